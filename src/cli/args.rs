@@ -1,0 +1,89 @@
+use std::path::Path;
+
+use super::failure::Failure;
+use crate::command::Command;
+use crate::field::{Field, FieldNames, Spelling};
+use crate::input::Input;
+use crate::pipeline::Fill;
+
+/// What the positional arguments say.
+#[derive(Debug, Default)]
+pub struct Positional {
+    /// Inputs, in order.
+    pub inputs: Vec<Input>,
+    /// Values for records that lack them.
+    pub fills: Vec<Fill>,
+}
+
+/// Sorts positional arguments into inputs and values.
+///
+/// # Errors
+/// When one has the shape `NAME=VALUE` but names neither a field nor a file. The value is never
+/// shown, for it may be a secret.
+pub fn positional<'a>(args: impl Iterator<Item = &'a str>, command: Command) -> Result<Positional, Failure> {
+    let names = FieldNames::new();
+    let mut found = Positional::default();
+    for arg in args {
+        let Some((name, value)) = arg.split_once('=') else {
+            found.inputs.push(Input::named(arg));
+            continue;
+        };
+        match names.read(name) {
+            Spelling::Field(field, _) => {
+                check_use(field, name, command)?;
+                // The last word on a field counts.
+                found.fills.retain(|fill| fill.field != field);
+                found.fills.push(Fill { field, text: value.to_owned() });
+            }
+            _ if Path::new(arg).exists() => found.inputs.push(Input::named(arg)),
+            Spelling::Secret => {
+                return Err(Failure::new(
+                    format!("`{name}` looks like a secret; kami never needs one, and did not read it"),
+                    format!("“{name}”像是卡密或密码；kami 不需要，也没有读取它"),
+                ));
+            }
+            Spelling::Unknown => {
+                let near = names.nearest(name, command);
+                let (en, zh) = near.map_or_else(Default::default, |near| {
+                    (format!("; did you mean `{near}=…`?"), format!("；是否想写 `{near}=…`？"))
+                });
+                return Err(Failure::new(
+                    format!("no field is called `{name}`, and there is no such file{en}"),
+                    format!("没有名为“{name}”的字段，也没有这个文件{zh}"),
+                ));
+            }
+        }
+    }
+    if found.inputs.is_empty() && !found.fills.is_empty() {
+        found.inputs.push(Input::args());
+    }
+    Ok(found)
+}
+
+fn check_use(field: Field, name: &str, command: Command) -> Result<(), Failure> {
+    if field.spec().commands.has(command) {
+        return Ok(());
+    }
+    let users: Vec<&str> =
+        Command::ALL.iter().filter(|c| field.spec().commands.has(**c)).map(|c| c.name()).collect();
+    Err(Failure::new(
+        format!("{} does not use `{name}`; {} does", command.name(), users.join(", ")),
+        format!("{} 不使用“{name}”；使用它的命令：{}", command.name(), users.join("、")),
+    ))
+}
+
+/// Reads `--map FIELD=COLUMN`.
+///
+/// # Errors
+/// When the field does not exist.
+pub fn mapping(text: &str) -> Result<(String, Field), Failure> {
+    let names = FieldNames::new();
+    let parts = text.split_once('=').map(|(field, column)| (names.read(field), column.trim()));
+    match parts {
+        Some((Spelling::Field(field, _), column)) if !column.is_empty() => Ok((column.to_owned(), field)),
+        _ => Err(Failure::new(
+            format!("--map {text}: expected FIELD=COLUMN with a known field"),
+            format!("--map {text}：应为 字段=列名，且字段须存在"),
+        )),
+    }
+}

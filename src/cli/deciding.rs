@@ -1,0 +1,206 @@
+use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
+
+use clap::ArgMatches;
+
+use super::args::{mapping, positional};
+use super::exit;
+use super::failure::Failure;
+use super::options::{OutputFormat, deciding_options, feed_options, flag, gates, now, offset, text, texts};
+use super::output::{Bytes, Target};
+use super::policies;
+use crate::command::{Command, Verdict};
+use crate::decide::Plan;
+use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
+use crate::lang::Lang;
+use crate::output::{Column, CsvWriter, JsonWriter};
+use crate::pipeline::{self, Job, Style, Totals};
+use crate::policy::Pack;
+use crate::record::{Lexicons, Reading};
+use crate::value::Moment;
+
+/// Runs a deciding command.
+///
+/// # Errors
+/// When there is nothing to write or nowhere to write it.
+pub fn run(
+    command: Command,
+    matches: &ArgMatches,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+) -> Result<u8, Failure> {
+    let gates = gates(matches, command)?;
+    let offset = offset(matches)?;
+    let now = now(matches, offset)?;
+    let mut positional = positional(texts(matches, "input").into_iter(), command)?;
+    if positional.inputs.is_empty() {
+        if std::io::stdin().is_terminal() {
+            return Err(nothing_to_read(command));
+        }
+        positional.inputs.push(Input::named("-"));
+    }
+    let map = texts(matches, "map").into_iter().map(mapping).collect::<Result<Vec<_>, _>>()?;
+    let map = ColumnMap::new(command, map);
+    let pack = policies::policy(matches)?;
+    let lexicons = Lexicons::new(&pack);
+    let options = deciding_options(matches)?;
+    let plan = Plan::new(command, &pack, &lexicons, now, options)
+        .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))?;
+    let is_quiet = flag(matches, "quiet");
+    let says_details = flag(matches, "verbose");
+    let err = Mutex::new(err);
+    let tell = |notice: &Notice| {
+        if is_quiet || (notice.is_detail && !says_details) {
+            return;
+        }
+        let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let _ = writeln!(err, "kami: {}{}", lang.pick("warning: ", "警告："), notice.text.get(lang));
+    };
+    let notices = Notices::new(&tell);
+    let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
+    feed.begin()?;
+    let format = OutputFormat::of(matches);
+    let columns = columns(command, matches);
+    let job = Job {
+        plan: &plan,
+        reading: Reading { lexicons: &lexicons, now, offset },
+        map: &map,
+        notices: &notices,
+        fills: positional.fills,
+        style: style(format, matches, lang, &columns),
+    };
+    let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
+    let mut target = Target::open(text(matches, "output"), out)?;
+    let begin = opening(format, matches, command, &columns, &pack, now);
+    write(&mut target, &begin)?;
+    let (totals, sink) = pipeline::run(&job, feed, threads, Bytes { target })?;
+    let mut target = sink.target;
+    write(&mut target, &closing(format, command, &totals))?;
+    let gate_saw_nothing = totals.records == 0 && !gates.is_empty();
+    if gate_saw_nothing {
+        return Err(Failure::new(
+            "no record at all, so that --fail-on has nothing to pass",
+            "没有任何记录，--fail-on 无从判断",
+        ));
+    }
+    target.finish()?;
+    if totals.records == 0 {
+        notices.tell(crate::lang::Text::new("no record at all", "没有任何记录"), false);
+    }
+    Ok(conclude(&totals, &gates, &notices))
+}
+
+/// The exit code, and what the user should know of the run as a whole.
+fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
+    let invalid = totals.of(Verdict::Invalid);
+    if invalid > 0 {
+        let text = crate::lang::Text::new(
+            format!("{invalid} of {} records are invalid; see their `error`", totals.records),
+            format!("{} 条记录中有 {invalid} 条无效，见各自的 error", totals.records),
+        );
+        notices.tell(text, false);
+        return exit::INVALID;
+    }
+    let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
+    if is_tripped { exit::GATE } else { exit::FINE }
+}
+
+fn nothing_to_read(command: Command) -> Failure {
+    let name = command.name();
+    Failure::new(
+        format!(
+            "nothing to read: name a file, `-` for standard input, or give FIELD=VALUE; see kami {name} --help"
+        ),
+        format!("没有输入：请给出文件、“-”（标准输入）或 字段=值；参见 kami {name} --help"),
+    )
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn columns(command: Command, matches: &ArgMatches) -> Vec<Column> {
+    let mut columns = Column::of(command);
+    let is_csv = OutputFormat::of(matches) == OutputFormat::Csv;
+    if flag(matches, "explain") && is_csv {
+        columns.push(Column::Explanation);
+    }
+    if flag(matches, "steps") {
+        columns.push(Column::Steps);
+    }
+    columns
+}
+
+fn style(format: OutputFormat, matches: &ArgMatches, lang: Lang, columns: &[Column]) -> Style {
+    let all_quotes = flag(matches, "all");
+    let json = JsonWriter { lang, explain: flag(matches, "explain"), all_quotes };
+    match format {
+        OutputFormat::Csv => Style::csv(CsvWriter { lang, all_quotes }, columns),
+        OutputFormat::Json => Style::json(json, columns, true),
+        _ => Style::json(json, columns, false),
+    }
+}
+
+/// What stands before the first result.
+fn opening(
+    format: OutputFormat,
+    matches: &ArgMatches,
+    command: Command,
+    columns: &[Column],
+    pack: &Pack,
+    now: Moment,
+) -> Vec<u8> {
+    let mut out = Vec::new();
+    match format {
+        OutputFormat::Csv => {
+            if flag(matches, "bom") {
+                out.extend_from_slice("\u{feff}".as_bytes());
+            }
+            CsvWriter::header(&mut out, columns.iter().map(|column| column.name()));
+            out.push(b'\n');
+        }
+        OutputFormat::Json => {
+            let layers: Vec<_> = pack
+                .layers
+                .iter()
+                .map(|layer| serde_json::json!({"name": layer.name, "hash": layer.hash}))
+                .collect();
+            let mut moment = Vec::new();
+            now.write(&mut moment);
+            let schema = format!("kami/{}/1", command.name());
+            let policy = serde_json::json!({"version": pack.version, "layers": layers});
+            let head = format!(
+                "{{\"schema\":\"{schema}\",\"now\":\"{}\",\"policy\":{policy},\"results\":[\n",
+                String::from_utf8_lossy(&moment)
+            );
+            out.extend_from_slice(head.as_bytes());
+        }
+        _ => {}
+    }
+    out
+}
+
+/// What stands behind the last result.
+fn closing(format: OutputFormat, command: Command, totals: &Totals) -> Vec<u8> {
+    if format != OutputFormat::Json {
+        return Vec::new();
+    }
+    let mut summary = serde_json::Map::new();
+    summary.insert("records".into(), totals.records.into());
+    let verdicts = command.verdicts().iter().map(|v| (v.code().to_owned(), totals.of(*v).into()));
+    summary.insert("verdicts".into(), serde_json::Value::Object(verdicts.collect()));
+    if command == Command::RecycleQuote {
+        let (min, mid, max) = totals.nets;
+        for (name, money) in [("net_min", min), ("net_mid", mid), ("net_max", max)] {
+            let mut text = Vec::new();
+            money.write(&mut text);
+            summary.insert(name.into(), String::from_utf8_lossy(&text).into());
+        }
+    }
+    format!("\n],\"summary\":{}}}\n", serde_json::Value::Object(summary)).into_bytes()
+}
+
+fn write(target: &mut Target, bytes: &[u8]) -> Result<(), Failure> {
+    target.write_all(bytes).map_err(|error| Failure::of_write("output", &error))
+}

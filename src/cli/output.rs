@@ -1,0 +1,86 @@
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::failure::Failure;
+use crate::pipeline::{Rendered, Sink};
+
+/// Where output goes: a stream, or a file that takes its place only once it is whole.
+pub enum Target {
+    /// Standard output.
+    Stream(Box<dyn Write + Send>),
+    /// A file beside the one that was named.
+    File(NamedTempFile, PathBuf),
+}
+
+impl Target {
+    /// The target that was asked for.
+    ///
+    /// # Errors
+    /// When no file can be made in its folder.
+    pub fn open(path: Option<&str>, stream: Box<dyn Write + Send>) -> Result<Self, Failure> {
+        let Some(path) = path else { return Ok(Self::Stream(stream)) };
+        let path = Path::new(path);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new().prefix(".kami-").tempfile_in(folder);
+        let file = file.map_err(|error| Failure::of_write(&path.to_string_lossy(), &error))?;
+        Ok(Self::File(file, path.to_owned()))
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// When that fails; the old file is then as it was.
+    pub fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Stream(mut stream) => {
+                stream.flush().map_err(|error| Failure::of_write("standard output", &error))
+            }
+            Self::File(file, path) => {
+                let name = path.to_string_lossy().into_owned();
+                let permissions = std::fs::metadata(&path).map(|meta| meta.permissions());
+                if let Ok(permissions) = permissions {
+                    // A file that is replaced keeps who may read it.
+                    let _ = file.as_file().set_permissions(permissions);
+                }
+                file.as_file().sync_all().map_err(|error| Failure::of_write(&name, &error))?;
+                file.persist(&path).map(|_| ()).map_err(|error| Failure::of_write(&name, &error.error))
+            }
+        }
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stream(stream) => stream.write(bytes),
+            Self::File(file, _) => file.as_file_mut().write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stream(stream) => stream.flush(),
+            Self::File(file, _) => file.as_file_mut().flush(),
+        }
+    }
+}
+
+/// A sink for output that workers have finished.
+pub struct Bytes {
+    /// Where it goes.
+    pub target: Target,
+}
+
+impl Sink for Bytes {
+    fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
+        self.target.write_all(&rendered.bytes)?;
+        if matches!(self.target, Target::Stream(_)) {
+            // Who reads from a pipe sees each batch as soon as it is decided.
+            self.target.flush()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,216 @@
+use clap::{Arg, ArgAction, Command as Clap, builder::PossibleValuesParser, value_parser};
+
+use crate::command::Command;
+use crate::lang::Lang;
+
+/// The whole command line, with its help in a language.
+pub fn tree(lang: Lang) -> Clap {
+    let mut tree = Clap::new("kami")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(lang.pick(
+            "Says what can still be done with a gift card, a bound bank card or a recycling order, and by which rule",
+            "判断礼品卡、绑定的银行卡或回收订单还能怎么处理，并给出依据",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    for command in Command::ALL {
+        tree = tree.subcommand(deciding(command, lang));
+    }
+    tree
+}
+
+fn about(command: Command, lang: Lang) -> &'static str {
+    match command {
+        Command::CheckUnbind => lang.pick(
+            "Can this card be unbound, how, by when, with which papers",
+            "这张卡能否解绑、怎么办、多久、要哪些材料",
+        ),
+        Command::CancelWindow => lang.pick(
+            "Can this recycling order still be cancelled, until when, at what cost",
+            "回收订单还能否取消、截止何时、费用多少",
+        ),
+        Command::RecycleQuote => lang
+            .pick("What is this card worth, where, after fees", "这张卡回收值多少、去哪里、扣费后到手多少"),
+        Command::ComparePlatforms => lang
+            .pick("The platforms side by side, for a topic or for each card", "按主题或按每张卡对比各平台"),
+    }
+}
+
+fn deciding(command: Command, lang: Lang) -> Clap {
+    let mut clap = Clap::new(command.name())
+        .about(about(command, lang))
+        .arg(Arg::new("input").value_name("INPUT|FIELD=VALUE").action(ArgAction::Append).help(lang.pick(
+            "Files, `-` for standard input, or values for records that lack them",
+            "文件、“-”（标准输入），或为缺少该字段的记录补上的值",
+        )))
+        .args(input_args(lang))
+        .args(deciding_args(lang))
+        .args(output_args(lang));
+    clap = match command {
+        Command::CancelWindow => clap.arg(
+            option(
+                "urgent-within",
+                "DURATION",
+                lang,
+                "An order is urgent with this much time left, or less",
+                "剩余时间不超过此值即为紧急",
+            )
+            .default_value("2m"),
+        ),
+        Command::RecycleQuote => clap
+            .arg(rank(lang))
+            .arg(
+                option(
+                    "platform",
+                    "ID",
+                    lang,
+                    "Ask only this platform (repeatable)",
+                    "只询价该平台（可重复）",
+                )
+                .action(ArgAction::Append),
+            )
+            .arg(flag("all", lang, "List the platforms that decline as well", "同时列出不收的平台")),
+        Command::ComparePlatforms => clap.arg(rank(lang)).arg(
+            option("topic", "TOPIC", lang, "What to compare (repeatable)", "对比主题（可重复）")
+                .value_delimiter(',')
+                .action(ArgAction::Append),
+        ),
+        Command::CheckUnbind => clap,
+    };
+    clap
+}
+
+fn rank(lang: Lang) -> Arg {
+    choice("rank", &["net", "speed"], lang, "Rank by what is left or by arrival", "按到手金额或到账速度排序")
+        .default_value("net")
+}
+
+fn input_args(lang: Lang) -> Vec<Arg> {
+    let heading = lang.pick("Input", "输入");
+    let args = vec![
+        choice(
+            "from",
+            &["auto", "csv", "tsv", "json", "jsonl", "xlsx"],
+            lang,
+            "Format of the input",
+            "输入格式",
+        )
+        .default_value("auto"),
+        option("columns", "A,B,C", lang, "Names of the columns where there is no header", "没有表头时的列名")
+            .value_delimiter(','),
+        option("skip-lines", "N", lang, "Lines before the header to pass over", "表头之前要跳过的行数")
+            .value_parser(value_parser!(u64))
+            .default_value("0"),
+        option(
+            "delimiter",
+            "CHAR",
+            lang,
+            "Character between cells (found by itself)",
+            "分隔符（默认自动识别）",
+        ),
+        option(
+            "map",
+            "FIELD=COLUMN",
+            lang,
+            "Read a field from a column of any name (repeatable)",
+            "指定字段取自哪一列（可重复）",
+        )
+        .action(ArgAction::Append),
+        option("tz", "OFFSET", lang, "Zone of times that name none", "未写时区的时间按此时区读取")
+            .default_value("+08:00")
+            .allow_hyphen_values(true),
+    ];
+    args.into_iter().map(|arg| arg.help_heading(heading)).collect()
+}
+
+fn deciding_args(lang: Lang) -> Vec<Arg> {
+    let heading = lang.pick("Deciding", "判断");
+    let args = vec![
+        option(
+            "now",
+            "TIME",
+            lang,
+            "The moment to decide at (default: the clock)",
+            "判断时刻（默认当前时间）",
+        ),
+        flag(
+            "no-assume",
+            lang,
+            "Say unknown where a fact would have to be assumed",
+            "需要假设时一律判为 unknown",
+        ),
+        option(
+            "policy",
+            "FILE",
+            lang,
+            "Lay a policy file over the built-in one (repeatable)",
+            "叠加策略文件（可重复，后者优先）",
+        )
+        .action(ArgAction::Append),
+        option(
+            "fail-on",
+            "VERDICT",
+            lang,
+            "Exit with 1 if any record has this verdict",
+            "出现这些结论时以 1 退出",
+        )
+        .value_delimiter(',')
+        .action(ArgAction::Append),
+        option(
+            "threads",
+            "N",
+            lang,
+            "Workers (default: the processors at hand)",
+            "并行数（默认可用处理器数）",
+        )
+        .value_parser(value_parser!(usize)),
+    ];
+    args.into_iter().map(|arg| arg.help_heading(heading)).collect()
+}
+
+fn output_args(lang: Lang) -> Vec<Arg> {
+    let heading = lang.pick("Output", "输出");
+    let formats = ["table", "json", "jsonl", "csv", "markdown", "github", "junit"];
+    let args = vec![
+        choice("format", &formats, lang, "Format of the results", "结果格式")
+            .short('f')
+            .default_value("table"),
+        option(
+            "output",
+            "FILE",
+            lang,
+            "Write to a file, whole or not at all",
+            "写入文件（要么完整，要么不动）",
+        )
+        .short('o'),
+        flag("explain", lang, "Give every rule's message and source", "给出每条规则的说明和来源"),
+        flag("steps", lang, "Give the guided steps", "给出分步指引"),
+        flag("passthrough", lang, "Put the input's own columns first", "在结果前保留输入的各列"),
+        flag("bom", lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
+        flag("wide", lang, "All columns in tables", "表格显示全部列"),
+        choice("lang", &["auto", "en", "zh"], lang, "Language of messages", "消息语言").default_value("auto"),
+        choice("color", &["auto", "always", "never"], lang, "Colours", "颜色").default_value("auto"),
+        flag("quiet", lang, "Say nothing but errors", "只输出错误").short('q'),
+        flag("verbose", lang, "Say more", "输出更多信息").short('v'),
+    ];
+    args.into_iter().map(|arg| arg.help_heading(heading)).collect()
+}
+
+fn option(name: &'static str, value: &'static str, lang: Lang, en: &'static str, zh: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(lang.pick(en, zh))
+}
+
+fn flag(name: &'static str, lang: Lang, en: &'static str, zh: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(lang.pick(en, zh))
+}
+
+fn choice(
+    name: &'static str,
+    values: &[&'static str],
+    lang: Lang,
+    en: &'static str,
+    zh: &'static str,
+) -> Arg {
+    let parser = PossibleValuesParser::new(values.iter().copied());
+    Arg::new(name).long(name).value_parser(parser).help(lang.pick(en, zh))
+}

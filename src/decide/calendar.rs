@@ -1,0 +1,156 @@
+use crate::policy::Pack;
+use crate::value::Day;
+
+/// The working days of mainland China, as far as the policy knows them.
+///
+/// In a year without data only weekends are off, and every answer that touches such a year says so.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    first: Day,
+    /// By day from `first`: how many working days there are up to and with it.
+    ordinals: Vec<u32>,
+    /// By day from `first`: how many days of years without data there are up to and with it.
+    unknown: Vec<u32>,
+    /// The working days of the table.
+    working: Vec<Day>,
+    days: Vec<bool>,
+}
+
+/// A date counted in working days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The date.
+    pub day: Day,
+    /// Whether every day on the way is one the calendar has data for.
+    pub is_known: bool,
+}
+
+/// How many years around those with data the table covers.
+const MARGIN_YEARS: i32 = 2;
+
+impl Calendar {
+    /// The calendar of a policy.
+    pub fn new(pack: &Pack) -> Self {
+        let years = || pack.years.iter().map(|year| year.year);
+        let start = years().min().unwrap_or(1970) - MARGIN_YEARS;
+        let end = years().max().unwrap_or(1970) + MARGIN_YEARS;
+        let first = Day::from_ymd(start, 1, 1).unwrap_or_default();
+        let last = Day::from_ymd(end, 12, 31).unwrap_or_default();
+        let mut calendar =
+            Self { first, ordinals: Vec::new(), unknown: Vec::new(), working: Vec::new(), days: Vec::new() };
+        let (mut unknown, mut data, mut year) = (0, None, i32::MIN);
+        for number in first.0..=last.0 {
+            let day = Day(number);
+            if day.year() != year {
+                year = day.year();
+                data = pack.years.iter().find(|data| data.year == year);
+            }
+            let is_working = match data {
+                Some(data) if day.is_weekend() => data.workdays.binary_search(&day).is_ok(),
+                Some(data) => data.holidays.binary_search(&day).is_err(),
+                None => !day.is_weekend(),
+            };
+            unknown += u32::from(data.is_none());
+            if is_working {
+                calendar.working.push(day);
+            }
+            calendar.days.push(is_working);
+            calendar.unknown.push(unknown);
+            calendar.ordinals.push(calendar.working.len() as u32);
+        }
+        calendar
+    }
+
+    /// The n-th working day after a date; 0 is the date itself.
+    pub fn nth_after(&self, start: Day, n: u16) -> Counted {
+        if n == 0 {
+            return Counted { day: start, is_known: true };
+        }
+        self.in_table(start, n).unwrap_or_else(|| self.step_by_step(start, n))
+    }
+
+    fn in_table(&self, start: Day, n: u16) -> Option<Counted> {
+        let from = usize::try_from(start.0 - self.first.0).ok()?;
+        let before = *self.ordinals.get(from)? as usize;
+        let day = *self.working.get(before + usize::from(n) - 1)?;
+        let to = (day.0 - self.first.0) as usize;
+        Some(Counted { day, is_known: self.unknown[to] == self.unknown[from] })
+    }
+
+    fn step_by_step(&self, start: Day, n: u16) -> Counted {
+        let mut day = start;
+        let mut left = n;
+        let mut is_known = true;
+        while left > 0 {
+            day = day.plus(1);
+            is_known &= self.knows(day);
+            left -= u16::from(self.is_working(day));
+        }
+        Counted { day, is_known }
+    }
+
+    /// Whether work is done on a day.
+    pub fn is_working(&self, day: Day) -> bool {
+        let index = usize::try_from(day.0 - self.first.0).ok();
+        index.and_then(|index| self.days.get(index).copied()).unwrap_or_else(|| !day.is_weekend())
+    }
+
+    /// Whether the policy has data for the day's year.
+    pub fn knows(&self, day: Day) -> bool {
+        let index = usize::try_from(day.0 - self.first.0).ok();
+        let at = |index: usize| self.unknown.get(index).copied();
+        match index {
+            Some(0) => at(0) == Some(0),
+            Some(index) => at(index).is_some() && at(index) == at(index - 1),
+            None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Year;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text.as_bytes(), crate::value::CHINA).unwrap()
+    }
+
+    fn calendar() -> Calendar {
+        let holidays = (0..9).map(|n| day("2026-02-15").plus(n)).collect();
+        let workdays = vec![day("2026-02-14"), day("2026-02-28")];
+        let year = Year { year: 2026, holidays, workdays };
+        Calendar::new(&Pack { years: vec![year], ..Pack::default() })
+    }
+
+    #[test]
+    fn counts_across_the_spring_festival() {
+        let calendar = calendar();
+        for (n, want) in
+            [(0, "2026-02-13"), (1, "2026-02-14"), (2, "2026-02-24"), (6, "2026-02-28"), (7, "2026-03-02")]
+        {
+            let counted = calendar.nth_after(day("2026-02-13"), n);
+            assert_eq!(counted, Counted { day: day(want), is_known: true }, "{n}");
+        }
+    }
+
+    #[test]
+    fn says_where_it_has_no_data() {
+        let calendar = calendar();
+        let counted = calendar.nth_after(day("2026-12-31"), 1);
+        assert_eq!(counted, Counted { day: day("2027-01-01"), is_known: false });
+        assert!(calendar.nth_after(day("2026-12-30"), 1).is_known);
+        assert!(!calendar.nth_after(day("2099-12-30"), 1).is_known);
+        assert!(!calendar.nth_after(day("1999-12-30"), 3).is_known);
+    }
+
+    #[test]
+    fn the_table_agrees_with_counting_day_by_day() {
+        let calendar = calendar();
+        for start in (0..700).map(|n| day("2025-03-01").plus(n)) {
+            for n in [1, 2, 7, 15, 40] {
+                assert_eq!(calendar.nth_after(start, n), calendar.step_by_step(start, n), "{start:?} {n}");
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+use super::Prepared;
+use super::plan::{Plan, WindowEntry};
+use super::settled::{Cancel, Part, Settled, Warning, Warnings, Worked};
+use crate::command::Verdict;
+use crate::engine::{Matches, RuleSet, Worked as WorkedFacts};
+use crate::field::{Field, FieldSet};
+use crate::policy::{Computed, Expected, Fee, Kind};
+use crate::record::Facts;
+use crate::value::{Moment, Money, Rate};
+
+/// cancel-window: closed by any closing rule or when every window is over, else urgent by any
+/// urging rule, else open.
+pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Settled {
+    if let Some(rule) = matches.sure.and(&plan.masks.exclusive).iter().next() {
+        return alone(plan, &matches, rule);
+    }
+    let effects = plan.of_kind(&matches.sure, Kind::Effect);
+    let told = Told::of(plan, &matches, &effects);
+    let mut verdict = told.verdict.unwrap_or(Verdict::Unknown);
+    let missing = match told.verdict {
+        Some(_) => FieldSet::EMPTY,
+        None => lacking(plan, facts, prepared, &matches),
+    };
+    let disputed = disputed(plan, &matches, &effects).filter(|other| *other != verdict);
+
+    let undecided = matches.undecided().and(&plan.masks.weighty);
+    // Where nobody says whether the order was submitted at all, no closing rule applies.
+    let may_be_draft = !facts.has(Field::OrderStage) && facts.presumed(Field::OrderStage).is_none();
+    let closing = if may_be_draft && missing.has(Field::SubmittedAt) {
+        *plan.masks.carrying(Verdict::Closed)
+    } else {
+        RuleSet::EMPTY
+    };
+    let assumed = if verdict == Verdict::Closed {
+        FieldSet::EMPTY
+    } else {
+        let undecided = undecided.without(&closing);
+        let assumed = plan.program.missing(prepared.subject, facts, &prepared.worked_facts, &undecided);
+        let stage = if closing.is_empty() { FieldSet::EMPTY } else { FieldSet::only(Field::OrderStage) };
+        assumed.without(missing).without(stage)
+    };
+    let mut at_worst = plan.worst_of(&undecided).map_or(verdict, |worst| verdict.worse(worst));
+    if verdict == Verdict::Unknown {
+        // Whatever is missing may show that every window is over.
+        at_worst = Verdict::Closed;
+    }
+    if plan.options.no_assume && !assumed.is_empty() {
+        verdict = Verdict::Unknown;
+    }
+
+    let carriers = told.carriers(plan, &effects, verdict);
+    let confidence = plan.confidence(&matches.sure, &effects, &carriers);
+    let lasts = matches!(verdict, Verdict::Open | Verdict::Urgent);
+    let mut facts_now = WorkedFacts::default();
+    facts_now.is_final = true;
+    facts_now.set(Computed::Verdict, verdict as i64);
+    let (matches, _) = plan.program.refine(prepared.subject, matches, facts, &facts_now);
+
+    let over = effects.and(&plan.masks.windows).without(&told.open);
+    let lists_remedies = verdict == Verdict::Closed || facts.has(Field::Issue);
+    let remedies = plan.of_kind(&matches.sure, Kind::Remedy);
+    let mut part = Cancel {
+        open_windows: told.open,
+        urgent_windows: told.urgent,
+        expected: plan.first_with(&matches.sure, |effect| effect.expected.is_some()),
+        ..Cancel::default()
+    };
+    let mut warnings = Warnings::default();
+    if lasts {
+        part.fee = plan.first_with(&effects.without(&over), |effect| effect.fee.is_some());
+        let informing = matches.sure.without(&remedies);
+        part.odds = informing.iter().find_map(|rule| plan.rules.get(rule)?.effect.odds);
+        let is_share = part.fee.is_some_and(|rule| matches!(plan.effect(rule).fee, Some(Fee::Share(_))));
+        if is_share && !facts.has(Field::FaceValue) {
+            warnings.add(Warning::FeeUnknown);
+        }
+    }
+    Settled {
+        verdict,
+        at_worst,
+        confidence,
+        disputed,
+        matched: matches.sure,
+        actions: effects.and(&plan.masks.asks).without(&over),
+        remedies: if lists_remedies { remedies } else { RuleSet::EMPTY },
+        assumed,
+        missing,
+        warnings,
+        part: Part::Cancel(part),
+    }
+}
+
+/// The result of an order to which one rule alone applies.
+fn alone(plan: &Plan<'_>, matches: &Matches, rule: usize) -> Settled {
+    let mut only = RuleSet::EMPTY;
+    only.insert(rule);
+    let regrades = plan.regrades.iter().filter(|entry| matches.sure.has(entry.entry));
+    let matched = regrades.fold(only, |mut set, entry| {
+        set.insert(entry.entry);
+        set
+    });
+    let verdict = plan.worst_of(&only).unwrap_or(Verdict::Open);
+    let fee = plan.rules[rule].effect.fee.map(|_| rule as u16);
+    Settled {
+        verdict,
+        at_worst: verdict,
+        confidence: Some(plan.grade(rule, &matches.sure)),
+        matched,
+        actions: only.and(&plan.masks.asks),
+        part: Part::Cancel(Cancel { fee, ..Cancel::default() }),
+        ..Settled::invalid()
+    }
+}
+
+/// What the matching rules say of an order, each window by itself.
+struct Told {
+    verdict: Option<Verdict>,
+    /// Window rules whose windows last.
+    open: RuleSet,
+    /// Those of them that are urgent by their own account.
+    urgent: RuleSet,
+}
+
+impl Told {
+    fn of(plan: &Plan<'_>, matches: &Matches, effects: &RuleSet) -> Self {
+        let mut told = Self { verdict: None, open: RuleSet::EMPTY, urgent: RuleSet::EMPTY };
+        let mut all_soon = true;
+        for entry in windows(plan, effects) {
+            if matches.sure.has(entry.open) {
+                told.open.insert(entry.rule);
+                let is_urgent = matches.sure.has(entry.urgent);
+                if is_urgent {
+                    told.urgent.insert(entry.rule);
+                }
+                all_soon &= is_urgent || matches.sure.has(entry.soon);
+            }
+        }
+        let has_window = effects.meets(&plan.masks.windows);
+        told.verdict = tell(plan, effects, &told.open, all_soon, has_window);
+        told
+    }
+
+    /// The rules that carry a verdict, a window carrying what it comes to.
+    fn carriers(&self, plan: &Plan<'_>, effects: &RuleSet, verdict: Verdict) -> RuleSet {
+        let windows = match verdict {
+            Verdict::Open => self.open.without(&self.urgent),
+            Verdict::Urgent => self.urgent,
+            Verdict::Closed => effects.and(&plan.masks.windows).without(&self.open),
+            _ => RuleSet::EMPTY,
+        };
+        plan.masks.carrying(verdict).or(&windows)
+    }
+}
+
+fn windows<'a>(plan: &'a Plan<'_>, rules: &'a RuleSet) -> impl Iterator<Item = &'a WindowEntry> {
+    plan.windows.iter().filter(|entry| rules.has(entry.rule))
+}
+
+/// The verdict, if the rules say enough for one.
+fn tell(
+    plan: &Plan<'_>,
+    effects: &RuleSet,
+    open: &RuleSet,
+    all_soon: bool,
+    has_window: bool,
+) -> Option<Verdict> {
+    let carried = plan.worst_of(effects);
+    let lasts = !open.is_empty();
+    match carried {
+        Some(Verdict::Closed) => Some(Verdict::Closed),
+        _ if lasts && (all_soon || carried == Some(Verdict::Urgent)) => Some(Verdict::Urgent),
+        _ if lasts => Some(Verdict::Open),
+        _ if has_window => Some(Verdict::Closed),
+        // An urging rule alone says nothing of whether there is a window at all.
+        Some(Verdict::Open) => Some(Verdict::Open),
+        _ => None,
+    }
+}
+
+/// The verdict if the disputed rules went the other way; a window that falls away counts as over.
+fn disputed(plan: &Plan<'_>, matches: &Matches, effects: &RuleSet) -> Option<Verdict> {
+    let drops = effects.meets(&plan.masks.drops_window);
+    let carried = plan.disputes(matches);
+    if !drops && carried.is_none() {
+        return None;
+    }
+    let (rules, other) = carried.unwrap_or((*effects, None));
+    let left = rules.without(&plan.masks.drops_window);
+    let told = Told::of(plan, matches, &left);
+    let verdict = match told.verdict {
+        None if drops => Verdict::Closed,
+        None => Verdict::Unknown,
+        Some(verdict) => verdict,
+    };
+    Some(other.map_or(verdict, |other| verdict.worse(other)))
+}
+
+/// The facts without which nothing can be said of an order.
+fn lacking(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matches) -> FieldSet {
+    let carrying = plan.masks.carrying(Verdict::Open).or(plan.masks.carrying(Verdict::Closed));
+    let undecided = matches.undecided().and(&carrying);
+    let open = plan.program.missing(prepared.subject, facts, &prepared.worked_facts, &undecided);
+    if open.has(Field::OrderStage) && facts.presumed(Field::OrderStage).is_none() {
+        return FieldSet::only(Field::SubmittedAt);
+    }
+    // Of the windows that would apply, the one that says most about this very order.
+    let wanted = plan.windows.iter().filter(|entry| matches.sure.has(entry.wanted));
+    match wanted.max_by_key(|entry| (entry.clauses, std::cmp::Reverse(entry.rule))) {
+        Some(entry) => FieldSet::only(entry.window.due.from),
+        None => open,
+    }
+}
+
+/// The times and the fee of an order.
+pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, settled: &Settled, part: &Cancel) -> Worked {
+    let deadlines = part.open_windows.iter().filter_map(|rule| {
+        let due = plan.rules.get(rule)?.effect.window?.due;
+        Some(Moment(facts.get(due.from)?).plus(due.lasts))
+    });
+    let lasts = matches!(settled.verdict, Verdict::Open | Verdict::Urgent);
+    let deadline = deadlines.max().filter(|_| lasts);
+    let fee = part.fee.and_then(|rule| plan.effect(rule).fee).and_then(|fee| match fee {
+        Fee::Amount(fen) => Some(Money(fen)),
+        Fee::Share(parts) => facts.get(Field::FaceValue).map(|fen| Money(fen).share(Rate(parts))),
+    });
+    let expected = part.expected.and_then(|rule| plan.effect(rule).expected.as_ref());
+    Worked {
+        deadline,
+        remaining_s: deadline.map(|deadline| deadline.since(plan.now).0.div_euclid(1000)),
+        fee,
+        expected: expected.and_then(|expected| expected_at(plan, facts, expected)),
+        ..Worked::default()
+    }
+}
+
+/// When an order is likely to be verified, at the earliest and at the latest.
+fn expected_at(plan: &Plan<'_>, facts: &Facts, expected: &Expected) -> Option<(Moment, Moment)> {
+    let from = Moment(facts.get(expected.from)?);
+    let of_word = expected.by.as_ref().and_then(|(field, latencies)| {
+        let word = plan.lexicons.of(*field).id(facts.get(*field)? as u8);
+        latencies.iter().find(|(known, _)| known == word).map(|(_, latency)| *latency)
+    });
+    let (least, greatest) = of_word.unwrap_or(expected.otherwise);
+    Some((from.plus(least), from.plus(greatest)))
+}

@@ -1,0 +1,149 @@
+//! Deciding: pure functions from facts, policy and moment to a result.
+//!
+//! A decision has two parts. [`Settled`] is what all records of the same classes share; [`Worked`]
+//! is what follows from a record's own values. The first can be kept and used again, keyed by
+//! [`Prepared::key`]; the second is worked out for each record.
+
+mod calendar;
+mod cancel;
+mod infer;
+mod options;
+mod plan;
+mod quote;
+mod settled;
+mod unbind;
+mod verdict;
+
+pub use calendar::{Calendar, Counted};
+pub use options::{Options, Rank};
+pub use plan::Plan;
+pub use quote::{Quote, Quotes};
+pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Warning, Warnings, Worked};
+
+use crate::command::{Command, Verdict};
+use crate::engine::{Classes, Matches, RuleSet};
+use crate::field::{Field, FieldSet};
+use crate::record::Facts;
+
+/// A record's facts made ready to be decided.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub(crate) subject: Option<u8>,
+    classes: Classes,
+    matches: Option<Matches>,
+    worked_facts: crate::engine::Worked,
+    quotes: Quotes,
+    warnings: Warnings,
+    key: Key,
+}
+
+/// The bytes on which a [`Settled`] depends: the same for records that rules cannot tell apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    bytes: [u8; Self::ROOM],
+    len: usize,
+}
+
+impl Key {
+    const ROOM: usize = 2 * crate::engine::MAX_AXES + 24;
+
+    fn new() -> Self {
+        Self { bytes: [0; Self::ROOM], len: 0 }
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
+        self.len += bytes.len();
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+impl Prepared {
+    /// The bytes on which the settled part of the decision depends.
+    pub fn key(&self) -> &[u8] {
+        self.key.bytes()
+    }
+}
+
+impl Plan<'_> {
+    /// Infers what can be inferred and finds the classes of a record.
+    pub fn prepare(&self, facts: &mut Facts) -> Prepared {
+        let warnings = infer::infer(self, facts);
+        let subject = self.subject(facts);
+        let classes = self.program.classify(subject, facts);
+        let mut key = Key::new();
+        key.push(&[subject.unwrap_or(u8::MAX), warnings.byte()]);
+        key.push(classes.bytes());
+        let given = FieldSet(facts.given().0 & self.watched.0);
+        key.push(&given.0.to_le_bytes());
+        let documents = facts.get(Field::Documents).unwrap_or(0);
+        key.push(&documents.to_le_bytes());
+        let mut prepared = Prepared {
+            subject,
+            classes,
+            matches: None,
+            worked_facts: crate::engine::Worked::default(),
+            quotes: Quotes::default(),
+            warnings,
+            key,
+        };
+        if self.command == Command::RecycleQuote {
+            quote::prepare(self, facts, &mut prepared);
+        }
+        prepared
+    }
+
+    /// Decides what depends on the classes alone.
+    pub fn settle(&self, facts: &Facts, prepared: &Prepared) -> Settled {
+        let matches =
+            prepared.matches.unwrap_or_else(|| self.program.matches(prepared.subject, &prepared.classes));
+        let mut settled = match self.command {
+            Command::CheckUnbind => unbind::settle(self, facts, prepared, &matches),
+            Command::CancelWindow => cancel::settle(self, facts, prepared, matches),
+            Command::RecycleQuote | Command::ComparePlatforms => {
+                quote::settle(self, facts, prepared, &matches)
+            }
+        };
+        settled.warnings = settled.warnings.and(prepared.warnings);
+        settled
+    }
+
+    /// Works out what depends on the record's own values.
+    pub fn work_out(&self, facts: &Facts, prepared: &Prepared, settled: &Settled) -> Worked {
+        match &settled.part {
+            Part::Unbind(part) => unbind::work_out(self, facts, settled, part),
+            Part::Cancel(part) => cancel::work_out(self, facts, settled, part),
+            Part::Quote => quote::work_out(settled, &prepared.quotes),
+            Part::None => Worked::default(),
+        }
+    }
+
+    /// The code of the platform or channel that a record is about.
+    pub fn subject(&self, facts: &Facts) -> Option<u8> {
+        let field = Field::subject_of(self.command)?;
+        facts.get(field).map(|code| code as u8)
+    }
+}
+
+impl Settled {
+    /// The result of a record that is invalid.
+    pub fn invalid() -> Self {
+        Self {
+            verdict: Verdict::Invalid,
+            at_worst: Verdict::Invalid,
+            confidence: None,
+            disputed: None,
+            matched: RuleSet::EMPTY,
+            actions: RuleSet::EMPTY,
+            remedies: RuleSet::EMPTY,
+            assumed: FieldSet::EMPTY,
+            missing: FieldSet::EMPTY,
+            warnings: Warnings::default(),
+            part: Part::None,
+        }
+    }
+}

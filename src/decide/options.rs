@@ -1,0 +1,26 @@
+use crate::field::FieldSet;
+
+/// What the user asked of a decision.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Say `unknown` where a fact would have to be assumed.
+    pub no_assume: bool,
+    /// An order is urgent with so many seconds left, or fewer.
+    pub urgent_within_s: i64,
+    /// How quotes are ranked.
+    pub rank: Rank,
+    /// The recycling platforms to ask; all if empty.
+    pub platforms: Vec<String>,
+    /// The facts that the user set for all records that lack them; for messages only.
+    pub filled: FieldSet,
+}
+
+/// How quotes are ranked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rank {
+    /// The greatest mean net first.
+    #[default]
+    Net,
+    /// The earliest arrival first.
+    Speed,
+}

@@ -1,0 +1,228 @@
+use super::Prepared;
+use super::options::Rank;
+use super::plan::Plan;
+use super::settled::{Part, Settled, Warning, Warnings, Worked};
+use crate::command::Verdict;
+use crate::engine::{Matches, RuleSet};
+use crate::field::{Field, FieldSet};
+use crate::policy::{Arrival, Computed, Kind};
+use crate::record::Facts;
+use crate::value::{Day, Money, Rate};
+
+/// What one platform pays for a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The rule that quotes.
+    pub rule: u16,
+    /// Least and greatest rate for the card's form.
+    pub rate: (Rate, Rate),
+    /// The fee at the least and at the greatest rate.
+    pub fee: (Money, Money),
+    /// What is left at the least rate, in the mean, and at the greatest rate.
+    pub net: (Money, Money, Money),
+    /// When the money arrives.
+    pub arrival: Arrival,
+    /// The latest date that makes.
+    pub arrives_by: Day,
+    /// The rule by which the platform declines the card, if it does.
+    pub declined_by: Option<u16>,
+}
+
+/// What the platforms pay for a card, in policy order, those that decline last.
+#[derive(Clone, Debug, Default)]
+pub struct Quotes {
+    /// The quotes.
+    pub all: Vec<Quote>,
+    /// The best of them.
+    pub best: Option<usize>,
+    /// The one that pays soonest.
+    pub fastest: Option<usize>,
+    /// Whether a date lies in a year without calendar data.
+    calendar_unknown: bool,
+}
+
+impl Quotes {
+    /// The best quote.
+    pub fn best(&self) -> Option<&Quote> {
+        self.best.and_then(|index| self.all.get(index))
+    }
+
+    /// The quote that pays soonest.
+    pub fn fastest(&self) -> Option<&Quote> {
+        self.fastest.and_then(|index| self.all.get(index))
+    }
+}
+
+/// Asks the platforms, unless a rule rejects the card, and finds the classes of what they say.
+pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {
+    let mut matches = plan.program.matches(prepared.subject, &prepared.classes);
+    leave_out_platforms(plan, &mut matches);
+    let is_rejected = matches.sure.meets(plan.masks.carrying(Verdict::Rejected));
+    let worked = &mut prepared.worked_facts;
+    if let Some(face_value) = facts.get(Field::FaceValue)
+        && !is_rejected
+    {
+        prepared.quotes = ask(plan, Money(face_value), &matches);
+        let quoting = || prepared.quotes.all.iter().filter(|quote| quote.declined_by.is_none());
+        worked.set(Computed::PlatformsQuoting, quoting().count() as i64);
+        if let Some(least) = quoting().map(|quote| quote.rate.0).min() {
+            worked.set(Computed::MarketRateMin, least.0);
+        }
+        if let Some(greatest) = quoting().map(|quote| quote.rate.1).max() {
+            worked.set(Computed::MarketRateMax, greatest.0);
+        }
+        if let Some(best) = prepared.quotes.best() {
+            worked.set(Computed::BestRateMax, best.rate.1.0);
+        }
+        worked.is_final = true;
+    }
+    worked.is_final |= is_rejected;
+    let (matches, classes) = plan.program.refine(prepared.subject, matches, facts, worked);
+    prepared.matches = Some(matches);
+    prepared.key.push(classes.bytes());
+}
+
+/// Takes out the platforms that the user did not ask for.
+fn leave_out_platforms(plan: &Plan<'_>, matches: &mut Matches) {
+    let asked = &plan.options.platforms;
+    if asked.is_empty() {
+        return;
+    }
+    for rule in plan.masks.quotes.iter() {
+        let quote = plan.rules[rule].effect.quote.as_ref();
+        if quote.is_some_and(|quote| !asked.contains(&quote.platform)) {
+            matches.sure.remove(rule);
+            matches.possible.remove(rule);
+        }
+    }
+}
+
+/// What every platform pays, whose rule at most its least face value keeps from matching.
+fn ask(plan: &Plan<'_>, face_value: Money, matches: &Matches) -> Quotes {
+    let shift = matches.sure.and(&plan.masks.shifts).iter().fold((0, 0), |sum, rule| {
+        let (least, greatest) = plan.rules[rule].effect.shift.unwrap_or((0, 0));
+        (sum.0 + least, sum.1 + greatest)
+    });
+    let declining = plan.masks.declines.iter().next().map(|rule| rule as u16);
+    let mut quotes = Quotes::default();
+    for rule in plan.masks.quotes.iter() {
+        let Some(quote) = &plan.rules[rule].effect.quote else { continue };
+        let quotes_this = matches.sure.has(rule);
+        let is_too_small = face_value.0 < quote.least;
+        if !quotes_this && (!is_too_small || !is_asked(plan, &quote.platform)) {
+            continue;
+        }
+        let rate = (Rate((quote.rate.0 + shift.0).max(0)), Rate((quote.rate.1 + shift.1).max(0)));
+        let at = |rate: Rate| {
+            let payout = face_value.share(rate);
+            let fee = payout.share(Rate(quote.fee));
+            (fee, Money(payout.0 - fee.0))
+        };
+        let ((fee_min, net_min), (fee_max, net_max)) = (at(rate.0), at(rate.1));
+        let (arrives_by, is_known) = latest(plan, quote.arrival);
+        quotes.calendar_unknown |= quotes_this && !is_known;
+        quotes.all.push(Quote {
+            rule: rule as u16,
+            rate,
+            fee: (fee_min, fee_max),
+            net: (net_min, net_min.mean(net_max), net_max),
+            arrival: quote.arrival,
+            arrives_by,
+            declined_by: if quotes_this { None } else { declining },
+        });
+    }
+    quotes.all.sort_by_key(|quote| quote.declined_by.is_some());
+    rank(plan, &mut quotes);
+    quotes
+}
+
+fn is_asked(plan: &Plan<'_>, platform: &String) -> bool {
+    plan.options.platforms.is_empty() || plan.options.platforms.contains(platform)
+}
+
+fn rank(plan: &Plan<'_>, quotes: &mut Quotes) {
+    let quoting = || quotes.all.iter().enumerate().filter(|(_, quote)| quote.declined_by.is_none());
+    // Ties go to the first in the table's order.
+    let fastest = quoting().min_by_key(|(_, quote)| quote.arrives_by);
+    let greatest = quoting().min_by_key(|(_, quote)| std::cmp::Reverse(quote.net.1));
+    let (fastest, greatest) = (fastest.map(|(i, _)| i), greatest.map(|(i, _)| i));
+    quotes.fastest = fastest;
+    quotes.best = match plan.options.rank {
+        Rank::Net => greatest,
+        Rank::Speed => fastest,
+    };
+}
+
+/// The latest date on which money arrives, and whether the calendar has data that far.
+fn latest(plan: &Plan<'_>, arrival: Arrival) -> (Day, bool) {
+    match arrival {
+        Arrival::Instant => (plan.today, true),
+        Arrival::Hours(hours) => {
+            (plan.today.plus(i32::from(hours).div_euclid(24) + i32::from(hours % 24 != 0)), true)
+        }
+        Arrival::WorkingDays(_, most) => {
+            let counted = plan.calendar.nth_after(plan.today, most);
+            (counted.day, counted.is_known)
+        }
+    }
+}
+
+/// recycle-quote: rejected by any rejecting rule, flagged by any flag, else quoted.
+pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matches) -> Settled {
+    let effects = plan.of_kind(&matches.sure, Kind::Effect);
+    let needed = FieldSet::only(Field::FaceValue).without(facts.given());
+    let of_rules = |rules: &RuleSet| {
+        let verdict = plan.worst_of(rules).unwrap_or(Verdict::Quoted);
+        if needed.is_empty() { verdict } else { verdict.worse(Verdict::Unknown) }
+    };
+    let mut verdict = of_rules(&effects);
+    let disputed = plan
+        .disputes(matches)
+        .map(|(rules, other)| other.map_or_else(|| of_rules(&rules), |other| of_rules(&rules).worse(other)));
+    let disputed = disputed.filter(|other| *other != verdict);
+    let undecided = matches.undecided().and(&plan.masks.weighty);
+    let is_rejected = verdict == Verdict::Rejected;
+    let assumed = if is_rejected {
+        FieldSet::EMPTY
+    } else {
+        plan.program.missing(prepared.subject, facts, &prepared.worked_facts, &undecided).without(needed)
+    };
+    let at_worst = plan.worst_of(&undecided).map_or(verdict, |worst| verdict.worse(worst));
+    if plan.options.no_assume && !assumed.is_empty() {
+        verdict = Verdict::Unknown;
+    }
+    let mut matched = matches.sure;
+    if is_rejected {
+        let rejecting = plan.masks.carrying(Verdict::Rejected);
+        matched = matched.without(&effects).or(&effects.and(rejecting));
+    }
+    Settled {
+        verdict,
+        at_worst,
+        confidence: plan.confidence(
+            &matched,
+            &plan.of_kind(&matched, Kind::Effect),
+            plan.masks.carrying(verdict),
+        ),
+        disputed,
+        matched,
+        actions: plan.of_kind(&matched, Kind::Effect).and(&plan.masks.asks),
+        remedies: RuleSet::EMPTY,
+        assumed,
+        missing: if verdict == Verdict::Unknown { needed } else { FieldSet::EMPTY },
+        warnings: Warnings::default(),
+        part: Part::Quote,
+    }
+}
+
+/// The quotes of a card that was not rejected.
+pub(super) fn work_out(settled: &Settled, quotes: &Quotes) -> Worked {
+    let mut worked = Worked::default();
+    if matches!(settled.verdict, Verdict::Quoted | Verdict::Flagged) {
+        if quotes.calendar_unknown {
+            worked.warnings.add(Warning::CalendarUnknown);
+        }
+        worked.quotes = quotes.clone();
+    }
+    worked
+}

@@ -1,0 +1,181 @@
+use crate::command::Verdict;
+use crate::engine::RuleSet;
+use crate::field::FieldSet;
+use crate::policy::{Grade, Priority};
+use crate::value::{Day, Moment, Money};
+
+/// What records of the same classes have in common: all of a decision but its dates and sums.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The verdict if every undecided rule matched.
+    pub at_worst: Verdict,
+    /// The weakest grade that the verdict stands on.
+    pub confidence: Option<Grade>,
+    /// The verdict if the disputed rules went the other way, where that is another one.
+    pub disputed: Option<Verdict>,
+    /// All rules, notes and so on that apply and are cited.
+    pub matched: RuleSet,
+    /// Those of them that ask for something to be done.
+    pub actions: RuleSet,
+    /// Those that are cited as remedies.
+    pub remedies: RuleSet,
+    /// Facts that were taken for good.
+    pub assumed: FieldSet,
+    /// Facts without which nothing can be said.
+    pub missing: FieldSet,
+    /// Warnings that follow from the classes alone.
+    pub warnings: Warnings,
+    /// What only one command says.
+    pub part: Part,
+}
+
+/// What only one command says.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Of check-unbind.
+    Unbind(Unbind),
+    /// Of cancel-window.
+    Cancel(Cancel),
+    /// Of recycle-quote.
+    Quote,
+    /// Of a record that is invalid.
+    None,
+}
+
+/// What check-unbind says beside dates.
+#[derive(Clone, Debug, Default)]
+pub struct Unbind {
+    /// The rule that names the route.
+    pub route: Option<u16>,
+    /// How soon such cards are handled.
+    pub priority: Option<Priority>,
+    /// Working days, least and most.
+    pub days: Option<(u16, u16)>,
+    /// The review rule, and the first of its stages that still counts.
+    pub stages: Option<(u16, u8)>,
+    /// From which day the days count.
+    pub counts_from: CountsFrom,
+    /// Papers that are required, as bits.
+    pub documents_required: u64,
+    /// Those of them that are not at hand.
+    pub documents_missing: u64,
+    /// The rule that says when it can be done at the earliest.
+    pub not_before: Option<u16>,
+    /// The rule that says until when to confirm.
+    pub confirm_by: Option<u16>,
+    /// Until when it can be taken back.
+    pub revocable_until: Option<Moment>,
+    /// When to try again.
+    pub retry_after: Option<Moment>,
+}
+
+/// From which day the days of a review count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CountsFrom {
+    /// Today, or the day before which it cannot be done.
+    #[default]
+    Start,
+    /// The day the stage under way began.
+    Stage,
+}
+
+/// What cancel-window says beside times and sums.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel {
+    /// The rules whose windows last.
+    pub open_windows: RuleSet,
+    /// Those of them that are urgent by their own account.
+    pub urgent_windows: RuleSet,
+    /// The rule that names the fee.
+    pub fee: Option<u16>,
+    /// How often cancelling succeeds, least and greatest.
+    pub odds: Option<(i64, i64)>,
+    /// The rule that says when the order is likely to be verified.
+    pub expected: Option<u16>,
+}
+
+/// What a decision works out from the very values of a record.
+#[derive(Clone, Debug, Default)]
+pub struct Worked {
+    /// check-unbind: when it is done at the earliest and at the latest.
+    pub eta: Option<(Day, Day)>,
+    /// check-unbind: the first day on which it can be done.
+    pub not_before: Option<Day>,
+    /// check-unbind: until when to confirm.
+    pub confirm_by: Option<Moment>,
+    /// cancel-window: until when it can be cancelled.
+    pub deadline: Option<Moment>,
+    /// cancel-window: whole seconds until then.
+    pub remaining_s: Option<i64>,
+    /// cancel-window: what it costs.
+    pub fee: Option<Money>,
+    /// cancel-window: when the order is likely to be verified.
+    pub expected: Option<(Moment, Moment)>,
+    /// recycle-quote: what each platform pays.
+    pub quotes: super::quote::Quotes,
+    /// Warnings that follow from the values.
+    pub warnings: Warnings,
+}
+
+/// A warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "each has a message")]
+pub enum Warning {
+    Overdue,
+    StateContradicted,
+    CalendarUnknown,
+    FeeUnknown,
+    Duplicate,
+}
+
+impl Warning {
+    /// Every warning, in the order in which they are listed.
+    pub const ALL: [Self; 5] =
+        [Self::Overdue, Self::StateContradicted, Self::CalendarUnknown, Self::FeeUnknown, Self::Duplicate];
+
+    /// The code in every output.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::StateContradicted => "state-contradicted",
+            Self::CalendarUnknown => "calendar-unknown",
+            Self::FeeUnknown => "fee-unknown",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}
+
+/// A set of warnings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Warnings(u8);
+
+impl Warnings {
+    /// Adds a warning.
+    pub fn add(&mut self, warning: Warning) {
+        self.0 |= 1 << warning as u8;
+    }
+
+    /// The warnings of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The warnings, in the order in which they are listed.
+    pub fn iter(self) -> impl Iterator<Item = Warning> {
+        Warning::ALL.into_iter().filter(move |warning| self.0 & 1 << *warning as u8 != 0)
+    }
+
+    /// The set as a byte, for keys.
+    pub fn byte(self) -> u8 {
+        self.0
+    }
+}

@@ -1,0 +1,230 @@
+use super::ruleset::RuleSet;
+use crate::field::{Field, FieldSet, Kind, SUBMITTED};
+use crate::policy::{Computed, Fact};
+use crate::record::{Facts, Lexicons};
+
+use super::program::Worked;
+
+/// What a record can be asked on one axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// The code of a word, or yes and no.
+    Word(Fact),
+    /// Whether a list has anything in it.
+    Presence(Field),
+    /// A number, a date or a time.
+    Number(Fact),
+    /// One fact less another.
+    Difference(Fact, Fact),
+    /// The sum of money fields.
+    Sum(Vec<Field>),
+}
+
+/// How what is asked came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Truth {
+    No,
+    Undecided,
+    Yes,
+}
+
+impl Truth {
+    pub(super) fn of(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
+    }
+
+    /// Both at once.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Undecided,
+        }
+    }
+}
+
+/// What is known of a record on an axis: the meaning of one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The fact is missing.
+    Missing,
+    /// There is no such thing, and that is known.
+    None,
+    /// The code of the word.
+    Word(u8),
+    /// The word is presumed, and may be one that comes after it.
+    Presumed(u8),
+    /// The thresholds up to this one are reached.
+    Reached(usize),
+    /// At least those are reached.
+    ReachedAtLeast(usize),
+}
+
+/// The rules that a class leaves possible, and those that it satisfies.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub possible: RuleSet,
+    pub sure: RuleSet,
+}
+
+/// An axis with its classes and what each means for every rule.
+#[derive(Clone, Debug)]
+pub(super) struct Axis {
+    pub reading: Reading,
+    /// The values at which the class changes, ascending: `value >= threshold`.
+    pub thresholds: Vec<i64>,
+    /// How many words there are, for readings of words.
+    pub words: usize,
+    /// By class.
+    pub cells: Vec<Cell>,
+    /// Rules that ask something of this axis.
+    pub asked_by: RuleSet,
+}
+
+/// The class of a record in which nothing is known.
+const MISSING: usize = 0;
+/// The class of a record that has no such thing.
+const NONE: usize = 1;
+const FIRST: usize = 2;
+
+impl Axis {
+    /// All classes, in their order.
+    pub(super) fn classes(&self) -> Vec<Known> {
+        let mut classes = vec![Known::Missing, Known::None];
+        match &self.reading {
+            Reading::Word(_) => {
+                classes.extend((0..=self.words).map(|code| Known::Word(code as u8)));
+                classes.extend((0..self.words).map(|code| Known::Presumed(code as u8)));
+            }
+            Reading::Presence(_) => classes.push(Known::Reached(0)),
+            Reading::Number(_) | Reading::Difference(..) => {
+                classes.extend((0..=self.thresholds.len()).map(Known::Reached));
+            }
+            Reading::Sum(_) => {
+                classes.extend((0..=self.thresholds.len()).map(Known::Reached));
+                classes.extend((0..=self.thresholds.len()).map(Known::ReachedAtLeast));
+            }
+        }
+        classes
+    }
+
+    /// The class of a record.
+    pub(super) fn class(&self, facts: &Facts, worked: &Worked) -> usize {
+        match &self.reading {
+            Reading::Word(fact) => self.word_class(*fact, facts, worked),
+            Reading::Presence(field) => match facts.get(*field) {
+                Some(0) => NONE,
+                Some(_) => FIRST,
+                None => absent(*field),
+            },
+            Reading::Number(fact) => match value(*fact, facts, worked) {
+                Some(value) => FIRST + self.reached(value),
+                None => absence(*fact, worked),
+            },
+            Reading::Difference(fact, base) => {
+                match (value(*fact, facts, worked), value(*base, facts, worked)) {
+                    (Some(value), Some(base)) => FIRST + self.reached(value.saturating_sub(base)),
+                    (None, _) => absence(*fact, worked),
+                    (_, None) => absence(*base, worked),
+                }
+            }
+            Reading::Sum(fields) => {
+                let mut sum = 0i64;
+                let mut is_known = true;
+                for field in fields {
+                    sum = sum.saturating_add(facts.get(*field).unwrap_or_else(|| {
+                        is_known = false;
+                        least(*field)
+                    }));
+                }
+                let beyond = if is_known { 0 } else { self.thresholds.len() + 1 };
+                FIRST + beyond + self.reached(sum)
+            }
+        }
+    }
+
+    fn word_class(&self, fact: Fact, facts: &Facts, worked: &Worked) -> usize {
+        if let Some(code) = value(fact, facts, worked) {
+            return FIRST + (code as usize).min(self.words);
+        }
+        match fact {
+            Fact::Field(field) => match facts.presumed(field) {
+                Some(code) => FIRST + self.words + 1 + code as usize,
+                None => absent(field),
+            },
+            Fact::Computed(_) => absence(fact, worked),
+        }
+    }
+
+    fn reached(&self, value: i64) -> usize {
+        self.thresholds.iter().take_while(|threshold| value >= **threshold).count()
+    }
+
+    /// The fields that would have to be known for the class to be certain.
+    pub(super) fn missing(&self, facts: &Facts) -> FieldSet {
+        let of = |fact: Fact| match fact {
+            Fact::Field(field) => FieldSet::only(field),
+            Fact::Computed(computed) => worked_out_from(computed),
+        };
+        let fields: FieldSet = match &self.reading {
+            Reading::Word(fact) | Reading::Number(fact) => of(*fact),
+            Reading::Presence(field) => FieldSet::only(*field),
+            Reading::Difference(fact, base) => of(*fact).union(of(*base)),
+            Reading::Sum(fields) => fields.iter().copied().collect(),
+        };
+        fields.without(facts.given())
+    }
+
+    /// Whether the axis can only be read once the decision is partly made.
+    pub(super) fn is_worked_out(&self) -> bool {
+        let is = |fact: &Fact| matches!(fact, Fact::Computed(_));
+        match &self.reading {
+            Reading::Word(fact) | Reading::Number(fact) => is(fact),
+            Reading::Difference(fact, base) => is(fact) || is(base),
+            Reading::Presence(_) | Reading::Sum(_) => false,
+        }
+    }
+}
+
+/// The fields that a computed fact is worked out from.
+fn worked_out_from(computed: Computed) -> FieldSet {
+    match computed {
+        Computed::Verdict => FieldSet::EMPTY,
+        _ => FieldSet::only(Field::FaceValue),
+    }
+}
+
+fn value(fact: Fact, facts: &Facts, worked: &Worked) -> Option<i64> {
+    match fact {
+        Fact::Field(field) => facts.get(field),
+        Fact::Computed(computed) => worked.get(computed),
+    }
+}
+
+fn absence(fact: Fact, worked: &Worked) -> usize {
+    match fact {
+        Fact::Field(field) => absent(field),
+        Fact::Computed(_) if worked.is_final => NONE,
+        Fact::Computed(_) => MISSING,
+    }
+}
+
+fn absent(field: Field) -> usize {
+    if field.spec().absent_is_none { NONE } else { MISSING }
+}
+
+/// The least value that a money field can have.
+fn least(field: Field) -> i64 {
+    match field.spec().kind {
+        Kind::Money { least } => least,
+        _ => 0,
+    }
+}
+
+/// Whether a presumed stage may turn out to be one of these words.
+pub(super) fn presumed_words(field: Field, lexicons: &Lexicons) -> Vec<u8> {
+    if field != Field::OrderStage {
+        return Vec::new();
+    }
+    SUBMITTED.iter().filter_map(|id| lexicons.of(field).code_of_id(id)).collect()
+}

@@ -1,0 +1,280 @@
+use super::axis::{Axis, Cell, Known, Reading, Truth, presumed_words};
+use super::program::{MAX_AXES, Program, Subject};
+use super::ruleset::{MAX_RULES, RuleSet};
+use crate::command::Verdict;
+use crate::field::{Field, Kind};
+use crate::policy::{Base, Bound, Clause, Fact, Op, Operand, Pack, Test};
+use crate::record::Lexicons;
+use crate::value::Moment;
+
+/// One entry of a program: the clauses under which it matches.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// All of them have to hold.
+    pub clauses: Vec<Clause>,
+}
+
+/// A clause with the axis that it looks at, ready to be asked.
+struct Asked {
+    rule: usize,
+    axis: usize,
+    or_missing: bool,
+    question: Question,
+}
+
+enum Question {
+    /// To be one of these codes.
+    Codes(Vec<u8>),
+    /// To be none of these codes.
+    NoneOf(Vec<u8>),
+    /// To reach a threshold, or (false) to stay below it.
+    Bounds(Vec<(i64, bool)>),
+    Given(bool),
+}
+
+/// Compiles entries for one moment. `subject` is the field that tells records of different
+/// platforms or channels apart.
+///
+/// # Errors
+/// When there are more rules or more facts than a program can hold.
+pub fn compile(
+    entries: &[Entry],
+    pack: &Pack,
+    lexicons: &Lexicons,
+    subject: Option<Field>,
+    now: Moment,
+) -> Result<Program, String> {
+    if entries.len() > MAX_RULES {
+        return Err(format!("{} rules, disputes and windows; at most {MAX_RULES}", entries.len()));
+    }
+    let mut axes = Vec::new();
+    let mut asked = Vec::new();
+    for (rule, entry) in entries.iter().enumerate() {
+        for clause in &entry.clauses {
+            ask(rule, clause, pack, lexicons, now, &mut axes, &mut asked);
+        }
+    }
+    if axes.len() > MAX_AXES {
+        return Err(format!("conditions on {} different facts; at most {MAX_AXES}", axes.len()));
+    }
+    for (index, axis) in axes.iter_mut().enumerate() {
+        fill(axis, index, &asked, lexicons);
+    }
+    let subjects = subjects(&axes, subject, lexicons, entries.len());
+    Ok(Program { axes, subjects })
+}
+
+fn ask(
+    rule: usize,
+    clause: &Clause,
+    pack: &Pack,
+    lexicons: &Lexicons,
+    now: Moment,
+    axes: &mut Vec<Axis>,
+    asked: &mut Vec<Asked>,
+) {
+    let mut push = |reading: Reading, question: Question, thresholds: &[i64]| {
+        let axis = axes.iter().position(|axis| axis.reading == reading).unwrap_or_else(|| {
+            let words = word_count(&reading, lexicons);
+            let thresholds = Vec::new();
+            let asked_by = RuleSet::EMPTY;
+            axes.push(Axis { reading, thresholds, words, cells: Vec::new(), asked_by });
+            axes.len() - 1
+        });
+        axes[axis].thresholds.extend(thresholds);
+        asked.push(Asked { rule, axis, or_missing: clause.or_missing, question });
+    };
+    let reading = || match &clause.of {
+        Operand::Fact(fact) => reading_of(*fact),
+        Operand::Sum(fields) => Reading::Sum(fields.clone()),
+    };
+    match &clause.test {
+        Test::Given(given) => push(reading(), Question::Given(*given), &[]),
+        Test::Words { words, none_of } => {
+            let Operand::Fact(fact) = clause.of else { return };
+            let codes = codes(fact, words, pack, lexicons);
+            let question = if *none_of { Question::NoneOf(codes) } else { Question::Codes(codes) };
+            push(reading(), question, &[]);
+        }
+        Test::Bounds(bounds) => {
+            for bound in bounds {
+                let (threshold, reach) = threshold(bound, now);
+                let reading = match (bound.base, &clause.of) {
+                    (Base::Fact(base), Operand::Fact(fact)) => Reading::Difference(*fact, base),
+                    _ => reading(),
+                };
+                push(reading, Question::Bounds(vec![(threshold, reach)]), &[threshold]);
+            }
+        }
+    }
+}
+
+fn reading_of(fact: Fact) -> Reading {
+    match fact {
+        Fact::Field(field) => match field.spec().kind {
+            Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => Reading::Word(fact),
+            Kind::List(_) | Kind::Text | Kind::Masked => Reading::Presence(field),
+            _ => Reading::Number(fact),
+        },
+        Fact::Computed(crate::policy::Computed::Verdict) => Reading::Word(fact),
+        Fact::Computed(_) => Reading::Number(fact),
+    }
+}
+
+fn word_count(reading: &Reading, lexicons: &Lexicons) -> usize {
+    match reading {
+        Reading::Word(Fact::Field(field)) => lexicons.of(*field).ids().len(),
+        Reading::Word(Fact::Computed(_)) => Verdict::ALL.len(),
+        _ => 0,
+    }
+}
+
+/// A bound as a threshold on whole numbers: reach it (`>=`), or stay below it.
+fn threshold(bound: &Bound, now: Moment) -> (i64, bool) {
+    let base = match bound.base {
+        Base::Zero | Base::Fact(_) => 0,
+        Base::Now => now.0,
+        Base::Today => i64::from(now.day().0),
+    };
+    let value = base.saturating_add(bound.plus);
+    match bound.op {
+        Op::AtLeast => (value, true),
+        Op::Above => (value.saturating_add(1), true),
+        Op::AtMost => (value.saturating_add(1), false),
+        Op::Below => (value, false),
+    }
+}
+
+/// The codes of words, groups spelled out. Words that do not exist have none.
+fn codes(fact: Fact, words: &[String], pack: &Pack, lexicons: &Lexicons) -> Vec<u8> {
+    let Fact::Field(field) = fact else {
+        return words.iter().filter_map(|word| Verdict::from_code(word)).map(|v| v as u8).collect();
+    };
+    let lexicon = lexicons.of(field);
+    let mut codes = Vec::new();
+    for word in words {
+        match word.strip_prefix('@') {
+            Some("submitted") if field == Field::OrderStage => {
+                codes.extend(presumed_words(field, lexicons));
+            }
+            Some(group) => {
+                let members = pack.words(field.name()).filter(|w| w.groups.iter().any(|g| g == group));
+                codes.extend(members.filter_map(|member| lexicon.code_of_id(&member.id)));
+            }
+            None => codes.extend(lexicon.code_of_id(word)),
+        }
+    }
+    codes
+}
+
+/// Works out what each class of an axis means for every rule.
+fn fill(axis: &mut Axis, index: usize, asked: &[Asked], lexicons: &Lexicons) {
+    axis.thresholds.sort_unstable();
+    axis.thresholds.dedup();
+    let may_become = match axis.reading {
+        Reading::Word(Fact::Field(field)) => presumed_words(field, lexicons),
+        _ => Vec::new(),
+    };
+    let here: Vec<&Asked> = asked.iter().filter(|asked| asked.axis == index).collect();
+    axis.asked_by = here.iter().map(|asked| asked.rule).collect();
+    let thresholds = axis.thresholds.clone();
+    let cell = |known: Known| {
+        let mut cell = Cell { possible: RuleSet::ALL, sure: RuleSet::ALL };
+        for asked in &here {
+            let truth = truth(asked, known, &thresholds, &may_become);
+            if truth == Truth::No {
+                cell.possible.remove(asked.rule);
+            }
+            if truth != Truth::Yes {
+                cell.sure.remove(asked.rule);
+            }
+        }
+        cell
+    };
+    axis.cells = axis.classes().into_iter().map(cell).collect();
+}
+
+fn truth(asked: &Asked, known: Known, thresholds: &[i64], may_become: &[u8]) -> Truth {
+    if let Question::Given(given) = asked.question {
+        let is_missing = matches!(known, Known::Missing | Known::None | Known::Presumed(_));
+        return Truth::of(given != is_missing);
+    }
+    match known {
+        Known::Missing | Known::None if asked.or_missing => Truth::Yes,
+        Known::Missing => Truth::Undecided,
+        Known::None => Truth::No,
+        Known::Word(code) => match &asked.question {
+            Question::Codes(codes) => Truth::of(codes.contains(&code)),
+            Question::NoneOf(codes) => Truth::of(!codes.contains(&code)),
+            _ => Truth::Undecided,
+        },
+        Known::Presumed(code) => presumed(&asked.question, code, may_become),
+        Known::Reached(count) => bounds(&asked.question, thresholds, |threshold| {
+            Truth::of(thresholds.iter().take(count).any(|reached| *reached == threshold))
+        }),
+        Known::ReachedAtLeast(count) => bounds(&asked.question, thresholds, |threshold| {
+            let is_reached = thresholds.iter().take(count).any(|reached| *reached == threshold);
+            if is_reached { Truth::Yes } else { Truth::Undecided }
+        }),
+    }
+}
+
+/// A presumed word counts as it stands; what only a later one would satisfy is undecided.
+fn presumed(question: &Question, code: u8, may_become: &[u8]) -> Truth {
+    let satisfied = |code: &u8| match question {
+        Question::Codes(codes) => codes.contains(code),
+        Question::NoneOf(codes) => !codes.contains(code),
+        _ => false,
+    };
+    if satisfied(&code) {
+        Truth::Yes
+    } else if may_become.iter().any(satisfied) {
+        Truth::Undecided
+    } else {
+        Truth::No
+    }
+}
+
+fn bounds(question: &Question, _thresholds: &[i64], reached: impl Fn(i64) -> Truth) -> Truth {
+    let Question::Bounds(bounds) = question else { return Truth::Undecided };
+    bounds.iter().fold(Truth::Yes, |truth, (threshold, reach)| {
+        let one = match (reached(*threshold), reach) {
+            (truth, true) => truth,
+            (Truth::Yes, false) => Truth::No,
+            (Truth::No, false) => Truth::Yes,
+            (Truth::Undecided, false) => Truth::Undecided,
+        };
+        truth.and(one)
+    })
+}
+
+/// For each word of the subject: which rules are left, and which axes still matter to them.
+fn subjects(axes: &[Axis], subject: Option<Field>, lexicons: &Lexicons, rules: usize) -> Vec<Subject> {
+    let all: RuleSet = (0..rules).collect();
+    let own = subject.and_then(|field| {
+        let reading = Reading::Word(Fact::Field(field));
+        axes.iter().position(|axis| axis.reading == reading)
+    });
+    let words = subject.map_or(0, |field| lexicons.of(field).ids().len());
+    let one = |code: usize| {
+        let mut start = Cell { possible: all, sure: all };
+        if let Some(own) = own
+            && code < words
+        {
+            let classes = axes[own].classes();
+            let class = classes.iter().position(|known| *known == Known::Word(code as u8));
+            if let Some(cell) = class.map(|class| &axes[own].cells[class]) {
+                start.possible.keep(&cell.possible);
+                start.sure.keep(&cell.sure);
+            }
+        }
+        let decided = if code < words { own } else { None };
+        let matters = |index: &usize| Some(*index) != decided && axes[*index].asked_by.meets(&start.possible);
+        let (later_axes, now_axes): (Vec<usize>, Vec<usize>) =
+            (0..axes.len()).filter(matters).partition(|index| axes[*index].is_worked_out());
+        let asked_later = later_axes.iter().fold(RuleSet::EMPTY, |set, i| set.or(&axes[*i].asked_by));
+        let small = |indices: Vec<usize>| indices.into_iter().map(|i| i as u8).collect();
+        Subject { start, axes: small(now_axes), later_axes: small(later_axes), asked_later }
+    };
+    (0..=words).map(one).collect()
+}

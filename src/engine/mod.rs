@@ -1,0 +1,15 @@
+//! The rule engine: three-valued, compiled once, and ignorant of what the rules are about.
+//!
+//! Every clause of every rule looks at one [`axis::Axis`]: a fact, the difference of two facts, or
+//! a sum. What a record has on an axis falls into one of a few classes, and for each class it is
+//! known beforehand which rules it leaves possible and which it satisfies. Matching a record is
+//! then one bitwise "and" an axis, for all rules at once.
+
+mod axis;
+mod compile;
+mod program;
+mod ruleset;
+
+pub use compile::{Entry, compile};
+pub use program::{Classes, MAX_AXES, Matches, Program, Worked};
+pub use ruleset::{MAX_RULES, RuleSet};

@@ -1,0 +1,154 @@
+use super::axis::{Axis, Cell};
+use super::ruleset::RuleSet;
+use crate::field::FieldSet;
+use crate::policy::Computed;
+use crate::record::Facts;
+
+/// How many axes the rules of one command can have.
+pub const MAX_AXES: usize = 64;
+
+/// The rules of one command, compiled for one moment of decision.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub(super) axes: Vec<Axis>,
+    /// What remains to be asked for each word of the subject, and for an unknown one.
+    pub(super) subjects: Vec<Subject>,
+}
+
+/// The rules that can match for one subject, and the axes that still matter to them.
+#[derive(Clone, Debug)]
+pub(super) struct Subject {
+    pub start: Cell,
+    pub axes: Vec<u8>,
+    /// Axes that can only be read once the decision is partly made.
+    pub later_axes: Vec<u8>,
+    /// Rules that ask something of those.
+    pub asked_later: RuleSet,
+}
+
+/// The class of a record on each axis of its subject, in their order.
+#[derive(Clone, Copy, Debug)]
+pub struct Classes {
+    classes: [u8; MAX_AXES],
+    len: usize,
+}
+
+impl Classes {
+    /// The classes, as bytes that are the same for records that the rules cannot tell apart.
+    pub fn bytes(&self) -> &[u8] {
+        &self.classes[..self.len]
+    }
+}
+
+/// Facts that are worked out while deciding.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Worked {
+    values: [Option<i64>; Computed::ALL.len()],
+    /// Whether those that have no value are known to have none.
+    pub is_final: bool,
+}
+
+impl Worked {
+    /// Sets a fact.
+    pub fn set(&mut self, computed: Computed, value: i64) {
+        self.values[computed as usize] = Some(value);
+    }
+
+    pub(super) fn get(&self, computed: Computed) -> Option<i64> {
+        self.values[computed as usize]
+    }
+}
+
+/// Which rules match: those that are sure, and those that are at least possible.
+#[derive(Clone, Copy, Debug)]
+pub struct Matches {
+    /// Rules all of whose clauses are satisfied.
+    pub sure: RuleSet,
+    /// Rules of which no clause is refuted.
+    pub possible: RuleSet,
+    /// Rules that only wait for facts that are still to be worked out.
+    waiting: RuleSet,
+}
+
+impl Matches {
+    /// Rules that a missing fact leaves undecided.
+    pub fn undecided(&self) -> RuleSet {
+        self.possible.without(&self.sure)
+    }
+}
+
+impl Program {
+    fn subject(&self, code: Option<u8>) -> &Subject {
+        let last = self.subjects.len() - 1;
+        &self.subjects[code.map_or(last, |code| usize::from(code).min(last))]
+    }
+
+    /// Whether a rule can match for a subject at all.
+    pub fn is_possible(&self, subject: Option<u8>, rule: usize) -> bool {
+        self.subject(subject).start.possible.has(rule)
+    }
+
+    /// The classes of a record, apart from facts that are worked out later.
+    pub fn classify(&self, subject: Option<u8>, facts: &Facts) -> Classes {
+        let subject = self.subject(subject);
+        let worked = Worked::default();
+        let mut classes = [0; MAX_AXES];
+        for (class, axis) in classes.iter_mut().zip(&subject.axes) {
+            *class = self.axes[usize::from(*axis)].class(facts, &worked) as u8;
+        }
+        Classes { classes, len: subject.axes.len() }
+    }
+
+    /// The rules that match a record of these classes, while nothing has been worked out.
+    pub fn matches(&self, subject: Option<u8>, classes: &Classes) -> Matches {
+        let subject = self.subject(subject);
+        let Cell { possible, sure } = subject.start;
+        let mut matches = Matches { sure, possible, waiting: RuleSet::EMPTY };
+        for (axis, class) in subject.axes.iter().zip(classes.bytes()) {
+            let cell = &self.axes[usize::from(*axis)].cells[usize::from(*class)];
+            matches.sure.keep(&cell.sure);
+            matches.possible.keep(&cell.possible);
+        }
+        matches.waiting = matches.sure.and(&subject.asked_later);
+        matches.sure = matches.sure.without(&matches.waiting);
+        matches
+    }
+
+    /// The matches once more facts have been worked out, and the classes of those.
+    pub fn refine(
+        &self,
+        subject: Option<u8>,
+        mut matches: Matches,
+        facts: &Facts,
+        worked: &Worked,
+    ) -> (Matches, Classes) {
+        let subject = self.subject(subject);
+        let mut classes = Classes { classes: [0; MAX_AXES], len: subject.later_axes.len() };
+        matches.sure = matches.sure.or(&matches.waiting);
+        for (class, axis) in classes.classes.iter_mut().zip(&subject.later_axes) {
+            let axis = &self.axes[usize::from(*axis)];
+            let of_record = axis.class(facts, worked);
+            *class = of_record as u8;
+            matches.sure.keep(&axis.cells[of_record].sure);
+            matches.possible.keep(&axis.cells[of_record].possible);
+        }
+        (matches, classes)
+    }
+
+    /// The missing facts of those of these rules that they leave undecided.
+    pub fn missing(&self, subject: Option<u8>, facts: &Facts, worked: &Worked, rules: &RuleSet) -> FieldSet {
+        let subject = self.subject(subject);
+        let mut missing = FieldSet::EMPTY;
+        for axis in subject.axes.iter().chain(&subject.later_axes) {
+            let axis = &self.axes[usize::from(*axis)];
+            if !axis.asked_by.meets(rules) {
+                continue;
+            }
+            let cell = &axis.cells[axis.class(facts, worked)];
+            if cell.possible.without(&cell.sure).meets(rules) {
+                missing = missing.union(axis.missing(facts));
+            }
+        }
+        missing
+    }
+}

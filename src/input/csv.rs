@@ -1,0 +1,127 @@
+use simd_csv::ZeroCopyReaderBuilder;
+
+use super::feed::Batch;
+use super::notice::InputError;
+use super::scan::is_blank;
+
+/// Reads the rows of a batch.
+///
+/// Where no cell is quoted, which is known from cutting the batch, rows are split by a SIMD
+/// reader; that reader takes a quote in the middle of a cell for one that opens it, so all other
+/// batches go through the `csv` crate.
+#[derive(Debug, Default)]
+pub struct RowReader {
+    record: ::csv::ByteRecord,
+}
+
+impl RowReader {
+    /// Calls `row` with the line and the cells of each row of a batch.
+    pub fn read(
+        &mut self,
+        batch: &Batch,
+        first_line: u64,
+        is_plain: bool,
+        mut row: impl FnMut(u64, &mut dyn Iterator<Item = &[u8]>, &[u8]),
+    ) {
+        if is_plain {
+            plain_rows(&batch.bytes, first_line, batch.head.delimiter, row);
+        } else {
+            self.quoted_rows(batch, first_line, &mut row);
+        }
+    }
+
+    fn quoted_rows(
+        &mut self,
+        batch: &Batch,
+        first_line: u64,
+        row: &mut impl FnMut(u64, &mut dyn Iterator<Item = &[u8]>, &[u8]),
+    ) {
+        let delimiter = batch.head.delimiter;
+        let mut reader = ::csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(batch.bytes.as_slice());
+        // Reading from memory, and records of any length: there is no error to come.
+        while reader.read_byte_record(&mut self.record).unwrap_or(false) {
+            let only = self.record.get(0).filter(|_| self.record.len() == 1);
+            if only.is_some_and(|cell| !cell.is_empty() && is_blank(cell, delimiter)) {
+                continue;
+            }
+            let position = self.record.position();
+            let start = position.map_or(0, |p| p.byte() as usize);
+            let line =
+                first_line + lines_before(&batch.bytes, start, position.map_or(1, ::csv::Position::line));
+            row(line, &mut self.record.iter(), self.record.as_slice());
+        }
+    }
+}
+
+/// The lines before a record, given the line that the reader counted it to begin on: it counts
+/// blank lines in front of a record as part of it.
+fn lines_before(bytes: &[u8], start: usize, counted: u64) -> u64 {
+    let blank = bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+    counted - 1 + blank.filter(|b| **b == b'\n').count() as u64
+}
+
+fn plain_rows(
+    bytes: &[u8],
+    first_line: u64,
+    delimiter: u8,
+    mut row: impl FnMut(u64, &mut dyn Iterator<Item = &[u8]>, &[u8]),
+) {
+    let mut reader = ZeroCopyReaderBuilder::with_capacity(64 * 1024)
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(bytes);
+    let mut line = first_line;
+    while let Ok(Some(record)) = reader.read_byte_record() {
+        row(line, &mut record.iter(), record.as_slice());
+        line += 1;
+    }
+}
+
+/// The column names of a header row.
+pub(super) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<Vec<String>, InputError> {
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(row);
+    let mut record = ::csv::ByteRecord::new();
+    if !reader.read_byte_record(&mut record).unwrap_or(false) {
+        return Ok(Vec::new());
+    }
+    let text = |cell: &[u8]| {
+        std::str::from_utf8(crate::value::trim_cell(cell))
+            .map(str::to_owned)
+            .map_err(|_| InputError::of(name, "the header is no valid text", "表头不是有效的文本"))
+    };
+    let mut names = record.iter().map(text).collect::<Result<Vec<_>, _>>()?;
+    // Excel leaves delimiters behind the last column; they head nothing.
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    Ok(names)
+}
+
+/// The delimiter that a first line `sep=;` names, as Excel writes it.
+pub(super) fn separator_line(row: &[u8]) -> Option<u8> {
+    match row.trim_ascii_end() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => Some(*separator),
+        // A tab is white space, and trimmed away.
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] if row.contains(&b'\t') => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// The delimiter that stands most often in the header, outside quotes.
+pub(super) fn find_delimiter(text: &[u8]) -> u8 {
+    let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
+    let mut in_quotes = false;
+    for &byte in text.iter().take_while(|b| !matches!(b, b'\n' | b'\r')) {
+        in_quotes ^= byte == b'"';
+        if !in_quotes && let Some((_, count)) = counts.iter_mut().find(|(d, _)| *d == byte) {
+            *count += 1;
+        }
+    }
+    // The first of equals wins, and the comma is first.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
+}

@@ -1,0 +1,86 @@
+use super::columns::{ColumnMap, Slot};
+use super::notice::{InputError, Notices};
+use crate::field::{FIELD_COUNT, Field};
+
+/// What is known of an input before its records.
+#[derive(Debug)]
+pub struct Head {
+    /// The input as it was named.
+    pub name: String,
+    /// The columns, where there are any.
+    pub columns: Vec<Column>,
+    /// The byte between cells.
+    pub delimiter: u8,
+}
+
+/// A column of an input.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name, as given.
+    pub name: String,
+    /// The field that is read from it.
+    pub field: Option<Field>,
+    /// Whether it may hold a secret.
+    pub is_secret: bool,
+}
+
+impl Head {
+    /// A head without columns.
+    pub fn bare(name: &str) -> Self {
+        Self { name: name.to_owned(), columns: Vec::new(), delimiter: b',' }
+    }
+
+    /// The head of an input with these column names.
+    ///
+    /// # Errors
+    /// When the very same name of a field stands twice.
+    pub fn new(
+        name: &str,
+        names: Vec<String>,
+        delimiter: u8,
+        map: &ColumnMap,
+        notices: &Notices<'_>,
+    ) -> Result<Self, InputError> {
+        let mut columns: Vec<Column> = Vec::with_capacity(names.len());
+        let mut holders: [Option<(usize, usize)>; FIELD_COUNT] = [None; FIELD_COUNT];
+        for column_name in names {
+            let slot = map.slot(&column_name);
+            map.tell(&column_name, slot, notices);
+            let mut column = Column { name: column_name, field: None, is_secret: slot == Slot::Secret };
+            if let Slot::Field(field, rank) = slot {
+                let index = columns.len();
+                let holder = &mut holders[field as usize];
+                match *holder {
+                    None => {
+                        *holder = Some((index, rank));
+                        column.field = Some(field);
+                    }
+                    Some((other, other_rank)) => {
+                        let earlier = &mut columns[other];
+                        if other_rank == rank {
+                            return Err(twice(name, &earlier.name, &column.name));
+                        }
+                        if rank < other_rank {
+                            ColumnMap::tell_double(&column.name, &earlier.name, field, notices);
+                            earlier.field = None;
+                            column.field = Some(field);
+                            *holder = Some((index, rank));
+                        } else {
+                            ColumnMap::tell_double(&earlier.name, &column.name, field, notices);
+                        }
+                    }
+                }
+            }
+            columns.push(column);
+        }
+        Ok(Self { name: name.to_owned(), columns, delimiter })
+    }
+}
+
+fn twice(input: &str, first: &str, second: &str) -> InputError {
+    InputError::of(
+        input,
+        format!("columns `{first}` and `{second}` have the same name; rename one, or say which with --map"),
+        format!("列“{first}”和“{second}”重名；请改名，或用 --map 指明"),
+    )
+}

@@ -1,0 +1,35 @@
+//! Input: files, pipes and arguments, cut into batches of whole records.
+//!
+//! A [`Feed`] hands out batches in order, one worker at a time. A worker then reads the records of
+//! its batch by itself, into a [`Record`](crate::record::Record) that it uses over and over.
+
+mod columns;
+mod csv;
+mod decode;
+mod feed;
+mod format;
+mod head;
+mod json;
+mod notice;
+mod open;
+mod scan;
+
+pub use columns::{ColumnMap, Slot};
+pub use csv::RowReader;
+pub use feed::{Batch, Feed, FeedOptions, Layout};
+pub use format::Format;
+pub use head::{Column, Head};
+pub use json::{Element, ObjectReader};
+pub use notice::{InputError, Notice, Notices};
+pub use open::{Input, Origin};
+
+/// Where a record began, beside the name of its input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On a line, from 1.
+    Line(u64),
+    /// As an element of an array, from 1.
+    Element(u64),
+    /// In the arguments.
+    Args,
+}

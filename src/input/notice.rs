@@ -1,0 +1,51 @@
+use std::sync::Mutex;
+
+use crate::lang::Text;
+
+/// Something about the input that the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What there is to know.
+    pub text: Text,
+    /// Whether it is worth saying only when asked for.
+    pub is_detail: bool,
+}
+
+/// Where notices go; each is passed on once.
+pub struct Notices<'s> {
+    seen: Mutex<Vec<Notice>>,
+    sink: &'s (dyn Fn(&Notice) + Sync),
+}
+
+impl<'s> Notices<'s> {
+    /// Notices that go to a sink.
+    pub fn new(sink: &'s (dyn Fn(&Notice) + Sync)) -> Self {
+        Self { seen: Mutex::default(), sink }
+    }
+
+    /// Passes a notice on, unless it was before.
+    pub fn tell(&self, text: Text, is_detail: bool) {
+        let notice = Notice { text, is_detail };
+        let mut seen = self.seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !seen.contains(&notice) {
+            (self.sink)(&notice);
+            seen.push(notice);
+        }
+    }
+}
+
+/// Why an input cannot be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputError(pub Text);
+
+impl InputError {
+    /// An error of a named input.
+    pub fn of(name: &str, en: impl std::fmt::Display, zh: impl std::fmt::Display) -> Self {
+        Self(Text::new(format!("{name}: {en}"), format!("{name}：{zh}")))
+    }
+
+    /// An error of reading.
+    pub fn io(name: &str, error: &std::io::Error) -> Self {
+        Self::of(name, format!("cannot be read: {error}"), format!("无法读取：{error}"))
+    }
+}

@@ -1,0 +1,9 @@
+//! The program `kami`: its library does the work, this turns the outcome into an exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut err = std::io::stderr();
+    let streams = kami::cli::Streams { out: Box::new(std::io::stdout()), err: &mut err };
+    ExitCode::from(kami::cli::run(std::env::args_os().collect(), streams))
+}

@@ -1,0 +1,216 @@
+use super::column::Column;
+use super::csv::{flags, stages};
+use super::message::{expected, warning_text};
+use super::pieces::ColumnWriter;
+use super::value::Value;
+use super::view::View;
+use crate::decide::{Quote, Quotes};
+use crate::engine::RuleSet;
+use crate::lang::Lang;
+use crate::policy::Rule;
+use crate::record::RecordError;
+use crate::value::Rate;
+
+/// Writes results as members of JSON objects.
+#[derive(Clone, Debug)]
+pub struct JsonWriter {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether rules and warnings are objects with their messages.
+    pub explain: bool,
+    /// Whether quotes list the platforms that decline as well.
+    pub all_quotes: bool,
+}
+
+impl ColumnWriter for JsonWriter {
+    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, value: &Value<'_>, is_first: bool) {
+        if !is_first {
+            out.push(b',');
+        }
+        key(out, column.name());
+        self.value(out, view, value);
+    }
+}
+
+impl JsonWriter {
+    fn value(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
+        let plan = view.plan;
+        match value {
+            Value::Null => out.extend_from_slice(b"null"),
+            Value::Input(text) | Value::Code(text) | Value::Text(text) => string(out, text),
+            Value::Count(count) => out.extend_from_slice(itoa::Buffer::new().format(*count).as_bytes()),
+            Value::Money(money) => quoted(out, |out| money.write(out)),
+            Value::Rate(rate) => quoted(out, |out| rate.write(out)),
+            Value::Time(moment) => quoted(out, |out| moment.write(out)),
+            Value::Date(day) => quoted(out, |out| day.write(out)),
+            Value::Rules(rules) => self.rules(out, view, *rules, false),
+            Value::Remedies(rules) => self.rules(out, view, *rules, true),
+            Value::Flags(rules) => strings(out, flags(view, *rules)),
+            Value::Words(field, bits) => {
+                let ids = plan.lexicons.of(*field).ids().iter().enumerate();
+                strings(out, ids.filter(|(code, _)| bits & 1 << code != 0).map(|(_, id)| id.as_str()));
+            }
+            Value::Fields(fields) => strings(out, fields.iter().map(|field| field.name())),
+            Value::Stages(rule, first) => {
+                array(out, stages(view, *rule, *first), |out, (id, min, max)| {
+                    out.extend_from_slice(b"{");
+                    key(out, "stage");
+                    string(out, id);
+                    out.extend_from_slice(format!(",\"days_min\":{min},\"days_max\":{max}}}").as_bytes());
+                });
+            }
+            Value::Quotes(quotes) => self.quotes(out, view, quotes),
+            Value::Warnings(warnings) => array(out, warnings.iter(), |out, warning| {
+                if !self.explain {
+                    return string(out, warning.code());
+                }
+                out.extend_from_slice(b"{");
+                key(out, "code");
+                string(out, warning.code());
+                out.push(b',');
+                key(out, "message");
+                string(out, warning_text(warning).get(self.lang));
+                out.push(b'}');
+            }),
+            Value::Error(error) => self.error(out, view, error),
+        }
+    }
+
+    fn rules(&self, out: &mut Vec<u8>, view: &View<'_>, rules: RuleSet, are_remedies: bool) {
+        if !self.explain {
+            return strings(out, view.plan.ids(rules));
+        }
+        let rules = rules.iter().filter_map(|index| Some((index, *view.plan.rules.get(index)?)));
+        array(out, rules, |out, (index, rule)| self.rule(out, view, index, rule, are_remedies));
+    }
+
+    fn rule(&self, out: &mut Vec<u8>, view: &View<'_>, index: usize, rule: &Rule, is_remedy: bool) {
+        out.push(b'{');
+        key(out, "id");
+        string(out, &rule.id);
+        out.push(b',');
+        key(out, "effect");
+        match view.plan.carried(index, view.settled) {
+            Some(verdict) => string(out, verdict.code()),
+            None => out.extend_from_slice(b"null"),
+        }
+        let dispute = rule.dispute.as_ref().map(|dispute| dispute.text.get(self.lang));
+        let members = [
+            ("grade", Some(view.plan.grade(index, &view.settled.matched).code())),
+            ("message", Some(rule.message.get(self.lang))),
+            ("source", Some(rule.source.as_str())),
+            ("disputed", dispute),
+        ];
+        for (name, text) in members {
+            out.push(b',');
+            key(out, name);
+            nullable(out, text);
+        }
+        if is_remedy {
+            let odds = |odds: Option<i64>| odds.map(|parts| super::csv::rate_text(Rate(parts)));
+            let (min, max) = (rule.effect.odds.map(|o| o.0), rule.effect.odds.map(|o| o.1));
+            for (name, text) in
+                [("odds_min", odds(min)), ("odds_max", odds(max)), ("time", rule.effect.time.clone())]
+            {
+                out.push(b',');
+                key(out, name);
+                nullable(out, text.as_deref());
+            }
+        }
+        out.push(b'}');
+    }
+
+    fn quotes(&self, out: &mut Vec<u8>, view: &View<'_>, quotes: &Quotes) {
+        let shown = quotes.all.iter().filter(|quote| self.all_quotes || quote.declined_by.is_none());
+        array(out, shown, |out, quote| self.quote(out, view, quote));
+    }
+
+    fn quote(&self, out: &mut Vec<u8>, view: &View<'_>, quote: &Quote) {
+        let plan = view.plan;
+        let effect = plan.rules[usize::from(quote.rule)].effect.quote.as_ref();
+        out.push(b'{');
+        key(out, "platform");
+        string(out, effect.map_or("", |quote| quote.platform.as_str()));
+        let mut member = |name: &str, value: Value<'_>| {
+            out.push(b',');
+            key(out, name);
+            let value = if quote.declined_by.is_some() { Value::Null } else { value };
+            self.value(out, view, &value);
+        };
+        member("rate_min", Value::Rate(quote.rate.0));
+        member("rate_max", Value::Rate(quote.rate.1));
+        member("fee_min", Value::Money(quote.fee.0));
+        member("fee_max", Value::Money(quote.fee.1));
+        member("net_min", Value::Money(quote.net.0));
+        member("net_mid", Value::Money(quote.net.1));
+        member("net_max", Value::Money(quote.net.2));
+        member("arrival", Value::Code(quote.arrival.to_string().into()));
+        member("arrives_by", Value::Date(quote.arrives_by));
+        if self.all_quotes {
+            out.push(b',');
+            key(out, "declined_by");
+            let declined_by = quote.declined_by.map(|rule| plan.rules[usize::from(rule)].id.as_str());
+            nullable(out, declined_by);
+        }
+        out.push(b'}');
+    }
+
+    fn error(&self, out: &mut Vec<u8>, view: &View<'_>, error: &RecordError) {
+        out.push(b'{');
+        key(out, "field");
+        nullable(out, error.field.map(crate::field::Field::name));
+        out.push(b',');
+        key(out, "value");
+        nullable(out, error.value.as_deref());
+        out.push(b',');
+        key(out, "expected");
+        string(out, &expected(error, view.plan.lexicons, self.lang));
+        out.push(b'}');
+    }
+}
+
+fn key(out: &mut Vec<u8>, name: &str) {
+    out.push(b'"');
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+}
+
+fn quoted(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+    out.push(b'"');
+    write(out);
+    out.push(b'"');
+}
+
+fn nullable(out: &mut Vec<u8>, text: Option<&str>) {
+    match text {
+        Some(text) => string(out, text),
+        None => out.extend_from_slice(b"null"),
+    }
+}
+
+fn strings<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
+    array(out, items, string);
+}
+
+fn array<T>(out: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&mut Vec<u8>, T)) {
+    out.push(b'[');
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        write(out, item);
+    }
+    out.push(b']');
+}
+
+/// Writes a JSON string.
+pub(super) fn string(out: &mut Vec<u8>, text: &str) {
+    let is_plain = |b: u8| b >= b' ' && b != b'"' && b != b'\\' && b != 0x7f;
+    if text.bytes().all(is_plain) {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else if serde_json::to_writer(&mut *out, text).is_err() {
+        out.extend_from_slice(b"null");
+    }
+}

@@ -1,0 +1,166 @@
+use crate::decide::Warning;
+use crate::field::{Field, Kind, Vocabulary};
+use crate::lang::{Lang, Phrase};
+use crate::record::{Lexicons, RecordError};
+use crate::value::ValueError;
+
+/// What a warning means.
+pub const fn warning_text(warning: Warning) -> Phrase {
+    match warning {
+        Warning::Overdue => Phrase {
+            en: "The review should have ended by now; ask where it stands.",
+            zh: "审核已超过预计时间，请向客服询问进度。",
+        },
+        Warning::StateContradicted => Phrase {
+            en: "The given state contradicts other facts; the worse one was taken.",
+            zh: "所填状态与其他信息矛盾，已按较差的状态判断。",
+        },
+        Warning::CalendarUnknown => Phrase {
+            en: "No holiday calendar for a year on the way; only weekends were counted as days off.",
+            zh: "涉及的年份尚无节假日安排，只按周末休息推算。",
+        },
+        Warning::FeeUnknown => Phrase {
+            en: "The fee is a share of the face value, which is missing.",
+            zh: "手续费按面额比例收取，但缺少面额，无法计算。",
+        },
+        Warning::Duplicate => Phrase {
+            en: "The same card number or id stood in an earlier record.",
+            zh: "前面的记录中已有相同的卡号或编号。",
+        },
+    }
+}
+
+/// What is wrong with a record and what would be right, in one line.
+pub fn error_text(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
+    let mut text = String::new();
+    if let Some(field) = error.field {
+        text.push_str(field.name());
+        if let Some(value) = &error.value {
+            text.push_str(": ");
+            text.push_str(value);
+        }
+        text.push_str(": ");
+    }
+    text.push_str(&expected(error, lexicons, lang));
+    text
+}
+
+/// What would be right.
+pub fn expected(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
+    let (a, b) = error.detail.unwrap_or_default();
+    if error.why == ValueError::Choice {
+        return choices(error.field, lexicons, lang);
+    }
+    let phrase = phrase(error.why);
+    phrase.get(lang).replace("{a}", &a.to_string()).replace("{b}", &b.to_string())
+}
+
+fn choices(field: Option<Field>, lexicons: &Lexicons, lang: Lang) -> String {
+    let Some(field) = field else { return String::new() };
+    let words = lexicons.of(field).ids().join(", ");
+    let is_list = matches!(field.spec().kind, Kind::List(_));
+    let is_policys =
+        matches!(field.spec().kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy));
+    let more =
+        if is_policys { lang.pick(" (a policy can add more)", "（可用策略文件增加）") } else { "" };
+    if is_list {
+        format!("{} {words}{more}", lang.pick("expected any of", "应为以下各项，用分号隔开："))
+    } else {
+        format!("{} {words}{more}", lang.pick("expected one of", "应为以下之一："))
+    }
+}
+
+const fn phrase(why: ValueError) -> Phrase {
+    match why {
+        ValueError::Money => Phrase {
+            en: "expected money such as 500, 500.00 or 1,000",
+            zh: "应为金额，如 500、500.00 或 1,000",
+        },
+        ValueError::MoneyDecimals => {
+            Phrase { en: "money has at most two decimals", zh: "金额最多两位小数" }
+        }
+        ValueError::MoneyNegative => Phrase { en: "money cannot be negative", zh: "金额不能为负" },
+        ValueError::MoneyZero => Phrase { en: "a face value is above 0", zh: "面额须大于 0" },
+        ValueError::BalanceAboveFaceValue => {
+            Phrase { en: "the balance cannot be above the face value", zh: "余额不能大于面额" }
+        }
+        ValueError::Rate => Phrase {
+            en: "expected a rate such as 0.95, 95% or 95折",
+            zh: "应为折扣率，如 0.95、95% 或 95折",
+        },
+        ValueError::RateTooLarge => Phrase {
+            en: "too large for a rate; write 95% or 0.95",
+            zh: "折扣率过大，请写成 95% 或 0.95",
+        },
+        ValueError::RateNegative => Phrase { en: "a rate cannot be negative", zh: "折扣率不能为负" },
+        ValueError::RateAmbiguous => Phrase {
+            en: "10折 can mean 10% or 100%; write 10% or 100%",
+            zh: "“10折”有歧义，请写成 10% 或 100%",
+        },
+        ValueError::RateDecimals => {
+            Phrase { en: "a rate has at most nine decimals", zh: "折扣率最多九位小数" }
+        }
+        ValueError::Bool => Phrase {
+            en: "expected true or false (yes/no, 1/0, 是/否)",
+            zh: "应为 是/否（true/false、yes/no、1/0）",
+        },
+        ValueError::Count => {
+            Phrase { en: "expected a whole number of 0 or more", zh: "应为不小于 0 的整数" }
+        }
+        ValueError::Date => {
+            Phrase { en: "expected a date such as 2026-11-22", zh: "应为日期，如 2026-11-22" }
+        }
+        ValueError::Time => Phrase {
+            en: "expected a time such as 2026-11-22 10:00 or 2026-11-22T10:00:00+08:00",
+            zh: "应为时间，如 2026-11-22 10:00 或 2026-11-22T10:00:00+08:00",
+        },
+        ValueError::TimeNeedsClock => Phrase {
+            en: "the time of day decides here: write 2026-11-22 10:00",
+            zh: "此处需要具体时刻，如 2026-11-22 10:00",
+        },
+        ValueError::DateSerial => Phrase {
+            en: "a spreadsheet's serial number; format the column as a date such as 2026-11-22",
+            zh: "这是表格软件的日期序列号，请把该列格式改为日期（如 2026-11-22）后再导出",
+        },
+        ValueError::TimeInFuture => Phrase {
+            en: "lies after the moment of decision (see --now)",
+            zh: "晚于判断时刻（参见 --now）",
+        },
+        ValueError::Choice => Phrase { en: "expected another word", zh: "取值不对" },
+        ValueError::Required => Phrase { en: "is required", zh: "必须填写" },
+        ValueError::NumberDestroyed => Phrase {
+            en: "a spreadsheet has turned the number into a power of ten and lost digits; export it again as text",
+            zh: "表格软件已把号码变成科学计数法并丢失数字，请将该列设为文本后重新导出",
+        },
+        ValueError::Encoding => Phrase {
+            en: "bytes that are text in no known encoding (see --encoding)",
+            zh: "字节不是任何已知编码的文本（参见 --encoding）",
+        },
+        ValueError::Shape => Phrase {
+            en: "one value belongs here, not a list or an object",
+            zh: "此处应为单个值，不能是数组或对象",
+        },
+        ValueError::TooFewCells => Phrase {
+            en: "the row has {b} cells, the header has {a}",
+            zh: "该行有 {b} 格，表头有 {a} 列",
+        },
+        ValueError::TooManyCells => Phrase {
+            en: "the row has {b} cells, the header has {a}",
+            zh: "该行有 {b} 格，表头有 {a} 列",
+        },
+        ValueError::Json => Phrase {
+            en: "not a JSON object (line {a}, column {b} of the record)",
+            zh: "不是 JSON 对象（记录内第 {a} 行第 {b} 列）",
+        },
+        ValueError::TooLarge => Phrase {
+            en: "the record is larger than {a} bytes (see --max-record-size)",
+            zh: "记录超过 {a} 字节（参见 --max-record-size）",
+        },
+        ValueError::TooDeep => Phrase { en: "nested deeper than 128", zh: "嵌套超过 128 层" },
+        ValueError::SeveralValues => Phrase {
+            en: "more than one JSON value (line {a}, column {b}); with an object a line, use --from jsonl",
+            zh: "不止一个 JSON 值（第 {a} 行第 {b} 列）；每行一个对象时请用 --from jsonl",
+        },
+        ValueError::DuplicateKey => Phrase { en: "the same key twice", zh: "键重复" },
+    }
+}

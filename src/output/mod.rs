@@ -1,0 +1,24 @@
+//! Output: results as CSV, JSON and what people read, from the same columns.
+//!
+//! A [`View`] answers what a result has in a [`Column`]; a format only says how a
+//! [`Value`] is written.
+
+mod column;
+mod csv;
+mod json;
+mod memo;
+mod message;
+mod own;
+mod pieces;
+mod value;
+mod view;
+
+pub use column::Column;
+pub use csv::CsvWriter;
+pub use json::JsonWriter;
+pub use memo::{Kept, Memo};
+pub use message::{error_text, expected, warning_text};
+pub use own::OwnCells;
+pub use pieces::{ColumnWriter, Fixed, Pieces};
+pub use value::Value;
+pub use view::{Decided, View, mask, source_of};

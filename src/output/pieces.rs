@@ -1,0 +1,85 @@
+use super::column::Column;
+use super::value::Value;
+use super::view::View;
+
+/// How a format writes a value under its column's name.
+pub trait ColumnWriter {
+    /// Writes one column; `is_first` where nothing of the record stands before it.
+    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, value: &Value<'_>, is_first: bool);
+}
+
+/// Columns of a record, in runs of those that are the same for all records of the same classes,
+/// and single ones that vary. The runs can be written once and kept.
+#[derive(Clone, Debug)]
+pub struct Pieces {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Fixed(Vec<(Column, bool)>),
+    Varying(Column, bool),
+}
+
+/// The runs of columns that do not vary, written.
+#[derive(Clone, Debug, Default)]
+pub struct Fixed {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Fixed {
+    /// The bytes that are kept.
+    pub fn size(&self) -> usize {
+        self.bytes.capacity() + self.ends.capacity() * size_of::<u32>()
+    }
+}
+
+impl Pieces {
+    /// The pieces of these columns; `has_more` where something of the record stands before them.
+    pub fn new(columns: &[Column], has_more: bool) -> Self {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (index, column) in columns.iter().enumerate() {
+            let is_first = index == 0 && !has_more;
+            match pieces.last_mut() {
+                _ if column.varies() => pieces.push(Piece::Varying(*column, is_first)),
+                Some(Piece::Fixed(run)) => run.push((*column, is_first)),
+                _ => pieces.push(Piece::Fixed(vec![(*column, is_first)])),
+            }
+        }
+        Self { pieces }
+    }
+
+    /// Writes the columns that do not vary.
+    pub fn fix(&self, writer: &impl ColumnWriter, view: &View<'_>, fixed: &mut Fixed) {
+        fixed.bytes.clear();
+        fixed.ends.clear();
+        for piece in &self.pieces {
+            if let Piece::Fixed(run) = piece {
+                for (column, is_first) in run {
+                    writer.column(&mut fixed.bytes, view, *column, &view.value(*column), *is_first);
+                }
+                fixed.ends.push(fixed.bytes.len() as u32);
+            }
+        }
+    }
+
+    /// Writes all columns, with those that do not vary as they were written before.
+    pub fn write(&self, writer: &impl ColumnWriter, view: &View<'_>, fixed: &Fixed, out: &mut Vec<u8>) {
+        let mut runs = 0;
+        let mut start = 0;
+        for piece in &self.pieces {
+            match piece {
+                Piece::Fixed(_) => {
+                    let end = fixed.ends[runs] as usize;
+                    out.extend_from_slice(&fixed.bytes[start..end]);
+                    start = end;
+                    runs += 1;
+                }
+                Piece::Varying(column, is_first) => {
+                    writer.column(out, view, *column, &view.value(*column), *is_first);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+use std::io;
+
+use crate::output::Decided;
+
+/// What a worker made of a batch.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Finished output, for formats that need to see one record at a time.
+    pub bytes: Vec<u8>,
+    /// Results, for formats that look at more than one at a time.
+    pub results: Vec<Decided>,
+}
+
+/// Where rendered batches go, in order.
+pub trait Sink: Send {
+    /// Takes a batch.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put(&mut self, rendered: &mut Rendered) -> io::Result<()>;
+}

@@ -1,0 +1,289 @@
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Job;
+use super::order::Ordered;
+use super::sink::{Rendered, Sink};
+use super::totals::Totals;
+use crate::decide::{Plan, Settled, Worked};
+use crate::field::Field;
+use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Place, RowReader};
+use crate::output::{Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Memo, Pieces, View};
+use crate::record::{Record, RecordError};
+use crate::value::ValueError;
+
+/// A value for records that lack it.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// The field.
+    pub field: Field,
+    /// The text of its value.
+    pub text: String,
+}
+
+/// How results are written by workers.
+#[derive(Clone, Debug)]
+pub enum Style {
+    /// As rows of CSV.
+    Csv(CsvWriter, Pieces),
+    /// As JSON objects, with commas between them for an array.
+    Json {
+        /// How members are written.
+        writer: JsonWriter,
+        /// Which, in order.
+        pieces: Pieces,
+        /// Whether they are elements of an array.
+        is_array: bool,
+    },
+    /// Not by workers: results are passed on as they are.
+    Results,
+}
+
+impl Style {
+    /// Rows of these columns.
+    pub fn csv(writer: CsvWriter, columns: &[Column]) -> Self {
+        Self::Csv(writer, Pieces::new(columns, false))
+    }
+
+    /// Objects of these columns.
+    pub fn json(writer: JsonWriter, columns: &[Column], is_array: bool) -> Self {
+        Self::Json { writer, pieces: Pieces::new(columns, false), is_array }
+    }
+}
+
+/// How many bytes a worker keeps of what it settled before.
+const MEMO_BYTES: usize = 4 << 20;
+
+/// Takes batches from a feed until there are none.
+pub struct Worker<'j> {
+    job: &'j Job<'j>,
+    memo: Memo,
+    record: Record,
+    rows: RowReader,
+    objects: ObjectReader,
+    totals: Totals,
+    invalid: Settled,
+    scratch: Fixed,
+}
+
+impl<'j> Worker<'j> {
+    /// A worker of a job.
+    pub fn new(job: &'j Job<'j>) -> Self {
+        Self {
+            job,
+            memo: Memo::new(MEMO_BYTES),
+            record: Record::default(),
+            rows: RowReader::default(),
+            objects: ObjectReader::default(),
+            totals: Totals::default(),
+            invalid: Settled::invalid(),
+            scratch: Fixed::default(),
+        }
+    }
+
+    /// Works until the feed is empty or the run has failed.
+    pub fn run<S: Sink>(mut self, feed: &Mutex<Feed<'_>>, order: &Ordered<S>) -> Totals {
+        let mut spare = Vec::new();
+        let mut rendered = Rendered::default();
+        loop {
+            let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
+            let batch = match next {
+                Ok(Some(batch)) => batch,
+                Ok(None) => break,
+                Err((after, error)) => {
+                    order.fail(after, error);
+                    break;
+                }
+            };
+            rendered.bytes.clear();
+            rendered.results.clear();
+            self.batch(&batch, &mut rendered);
+            let goes_on = order.put(batch.sequence, &mut rendered);
+            spare = batch.bytes;
+            if !goes_on {
+                break;
+            }
+        }
+        self.totals
+    }
+
+    fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
+        let mut number = batch.first_record;
+        match &batch.layout {
+            Layout::Args => {
+                self.record.clear();
+                self.decide(&batch.head, number, Place::Args, rendered);
+            }
+            Layout::Lines { first_line } => {
+                for (index, line) in batch.bytes.split_inclusive(|b| *b == b'\n').enumerate() {
+                    let line = line.trim_ascii();
+                    if !line.is_empty() {
+                        let place = Place::Line(first_line + index as u64);
+                        self.object(line, batch, number, place, rendered);
+                        number += 1;
+                    }
+                }
+            }
+            Layout::Elements(elements) => {
+                for element in elements {
+                    let text = &batch.bytes[element.start..element.end];
+                    self.object(text, batch, number, element.place, rendered);
+                    number += 1;
+                }
+            }
+            Layout::Rows { first_line, is_plain } => {
+                let mut rows = std::mem::take(&mut self.rows);
+                rows.read(batch, *first_line, *is_plain, |line, cells, text| {
+                    self.row(&batch.head, cells, text);
+                    self.decide(&batch.head, number, Place::Line(line), rendered);
+                    number += 1;
+                });
+                self.rows = rows;
+            }
+        }
+    }
+
+    fn object(&mut self, text: &[u8], batch: &Batch, number: u64, place: Place, rendered: &mut Rendered) {
+        self.record.clear();
+        let job = self.job;
+        self.objects.read(text, job.map, &job.reading, job.notices, &mut self.record);
+        self.decide(&batch.head, number, place, rendered);
+    }
+
+    fn row(&mut self, head: &Head, cells: &mut dyn Iterator<Item = &[u8]>, text: &[u8]) {
+        self.record.clear();
+        let mut count = 0;
+        let mut too_many = false;
+        for cell in cells {
+            match head.columns.get(count) {
+                Some(column) => {
+                    if let Some(field) = column.field {
+                        self.record.set_text(&self.job.reading, field, cell);
+                    }
+                }
+                None => too_many |= !cell.trim_ascii().is_empty(),
+            }
+            count += 1;
+        }
+        let columns = head.columns.len();
+        if too_many || count < columns {
+            let why = if too_many { ValueError::TooManyCells } else { ValueError::TooFewCells };
+            self.record.error = None;
+            self.record.fail(RecordError::whole(why, Some((columns as u64, count as u64))));
+        } else if std::str::from_utf8(text).is_err() {
+            self.record.error = None;
+            self.record.fail(RecordError::whole(ValueError::Encoding, None));
+        }
+    }
+
+    /// Decides the record that was read and renders the result.
+    fn decide(&mut self, head: &Arc<Head>, number: u64, place: Place, rendered: &mut Rendered) {
+        let job = self.job;
+        let plan = job.plan;
+        let record = &mut self.record;
+        for fill in &job.fills {
+            if !record.has(fill.field) {
+                record.set_text(&job.reading, fill.field, fill.text.as_bytes());
+            }
+        }
+        record.finish();
+        if let Some(required) = Field::subject_of(plan.command)
+            && !record.has(required)
+        {
+            record.fail(RecordError {
+                field: Some(required),
+                value: None,
+                why: ValueError::Required,
+                detail: None,
+            });
+        }
+        let input = head.name.as_str();
+        let seen = Seen { plan, number, input, place };
+        if record.error.is_some() {
+            let worked = Worked::default();
+            let view = seen.view(record, &self.invalid, &worked);
+            job.fix(&view, &mut self.scratch);
+            self.totals.count(&view);
+            return job.write(&view, head, &self.scratch, rendered);
+        }
+        let prepared = plan.prepare(&mut record.facts);
+        let kept = self.memo.get(prepared.key(), |fixed| {
+            let settled = plan.settle(&record.facts, &prepared);
+            let worked = Worked::default();
+            job.fix(&seen.view(record, &settled, &worked), fixed);
+            settled
+        });
+        let worked = plan.work_out(&record.facts, &prepared, &kept.settled);
+        let view = seen.view(record, &kept.settled, &worked);
+        self.totals.count(&view);
+        job.write(&view, head, &kept.fixed, rendered);
+    }
+}
+
+impl Job<'_> {
+    /// Writes the columns that do not vary between records of the same classes.
+    fn fix(&self, view: &View<'_>, fixed: &mut Fixed) {
+        match &self.style {
+            Style::Csv(writer, pieces) => pieces.fix(writer, view, fixed),
+            Style::Json { writer, pieces, .. } => pieces.fix(writer, view, fixed),
+            Style::Results => {}
+        }
+    }
+
+    fn write(&self, view: &View<'_>, head: &Arc<Head>, fixed: &Fixed, rendered: &mut Rendered) {
+        match &self.style {
+            Style::Csv(writer, pieces) => {
+                self.pieces(writer, pieces, view, fixed, &mut rendered.bytes);
+                rendered.bytes.push(b'\n');
+            }
+            Style::Json { writer, pieces, is_array } => {
+                let out = &mut rendered.bytes;
+                if *is_array && view.number > 1 {
+                    out.extend_from_slice(b",\n");
+                }
+                out.push(b'{');
+                self.pieces(writer, pieces, view, fixed, out);
+                out.push(b'}');
+                if !*is_array {
+                    out.push(b'\n');
+                }
+            }
+            Style::Results => rendered.results.push(Decided {
+                number: view.number,
+                head: Arc::clone(head),
+                place: view.place,
+                record: view.record.clone(),
+                settled: view.settled.clone(),
+                worked: view.worked.clone(),
+            }),
+        }
+    }
+
+    fn pieces(
+        &self,
+        writer: &impl ColumnWriter,
+        pieces: &Pieces,
+        view: &View<'_>,
+        fixed: &Fixed,
+        out: &mut Vec<u8>,
+    ) {
+        pieces.write(writer, view, fixed, out);
+    }
+}
+
+/// What a view has beside the record and its result.
+struct Seen<'a> {
+    plan: &'a Plan<'a>,
+    number: u64,
+    input: &'a str,
+    place: Place,
+}
+
+impl<'a> Seen<'a> {
+    fn view<'v>(&self, record: &'v Record, settled: &'v Settled, worked: &'v Worked) -> View<'v>
+    where
+        'a: 'v,
+    {
+        let Self { plan, number, input, place } = *self;
+        View { plan, number, input, place, record, settled, worked }
+    }
+}

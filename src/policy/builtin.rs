@@ -1,0 +1,43 @@
+use sha2::{Digest, Sha256};
+
+use super::layer::{Layer, LayerFile};
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        /// The files of the built-in pack, in policy order, with their texts.
+        pub const BUILTIN_FILES: &[(&str, &str)] =
+            &[$((concat!("policy/", $path), include_str!(concat!("../../policy/", $path)))),*];
+    };
+}
+
+files! {
+    "pack.toml",
+    "calendar.toml",
+    "check-unbind/jd.toml",
+    "check-unbind/taobao.toml",
+    "check-unbind/pdd.toml",
+    "check-unbind/jd-finance.toml",
+    "check-unbind/kameng.toml",
+    "cancel-window/channels.toml",
+    "cancel-window/remedies.toml",
+    "cancel-window/prevention.toml",
+    "recycle-quote/quotes.toml",
+    "recycle-quote/steps.toml",
+    "compare.toml",
+}
+
+/// The built-in pack as a layer.
+pub fn builtin_layer() -> Layer {
+    let file = |&(name, text): &(&str, &str)| LayerFile { name: name.into(), text: text.into() };
+    let hash = hash(BUILTIN_FILES.iter().map(|(_, text)| *text));
+    Layer { name: "builtin".into(), hash, files: BUILTIN_FILES.iter().map(file).collect() }
+}
+
+/// SHA-256 of texts, in hexadecimal.
+pub fn hash<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut hasher = Sha256::new();
+    for text in texts {
+        hasher.update(text.as_bytes());
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

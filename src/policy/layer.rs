@@ -1,0 +1,250 @@
+//! Merges layers and reads the outcome.
+
+use serde::{Deserialize, Serialize};
+
+use super::lint;
+use super::node::{self, Entry, Node, Value};
+use super::pack::{LayerInfo, Pack};
+use super::problem::{At, Problems};
+use super::reader::{self, Reader};
+use super::rule::Rule;
+use super::shape;
+use crate::lang::Text;
+
+/// A file of a layer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerFile {
+    /// How the file is named in messages.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A layer: one or more files that are read as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// The name of the pack or of the file.
+    pub name: String,
+    /// SHA-256 of the text, in hexadecimal.
+    pub hash: String,
+    /// The files, in order.
+    pub files: Vec<LayerFile>,
+}
+
+/// The documents of all layers, merged as trees.
+#[derive(Default)]
+struct Merged {
+    header: Option<(Node, At)>,
+    sources: Vec<Node>,
+    words: Vec<Node>,
+    rules: Vec<RuleNode>,
+    years: Vec<Node>,
+    topics: Vec<Node>,
+}
+
+struct RuleNode {
+    node: Node,
+    changes: Vec<(String, u16)>,
+}
+
+/// Loads layers, lowest first, into a validated policy.
+///
+/// # Errors
+/// Everything that is wrong in any of the files, in the order of their text.
+pub fn load(layers: &[Layer]) -> Result<Pack, Problems> {
+    let mut problems = Problems::default();
+    let mut merged = Merged::default();
+    let mut pack = Pack::default();
+    for layer in layers {
+        let first_file = problems.files.len() as u16;
+        let (name, hash) = (layer.name.clone(), layer.hash.clone());
+        pack.layers.push(LayerInfo { name, hash, first_file });
+        for file in &layer.files {
+            let index = problems.files.len() as u16;
+            problems.files.push(file.name.clone());
+            let document = node::parse(index, &file.text, &mut problems);
+            merged.add(&document, first_file, &mut problems);
+        }
+    }
+    pack.files = problems.files.clone();
+    merged.read_into(&mut pack, &mut problems);
+    if problems.found.is_empty() {
+        lint::check(&pack, &merged.rules.iter().map(|r| &r.node).collect::<Vec<_>>(), &mut problems);
+    }
+    problems.sort();
+    if problems.found.is_empty() { Ok(pack) } else { Err(problems) }
+}
+
+impl Merged {
+    /// Merges one file's document; `first_file` is where its layer begins.
+    fn add(&mut self, document: &Node, first_file: u16, problems: &mut Problems) {
+        const HEADER: [&str; 4] = ["format", "name", "version", "as_of"];
+        const TABLES: [&str; 8] = ["source", "word", "rule", "year", "topic", "change", "off", "case"];
+        for entry in document.entries() {
+            match entry.key.as_str() {
+                "source" => replace_by(&mut self.sources, entry, &["id"], first_file, problems),
+                "word" => replace_by(&mut self.words, entry, &["field", "id"], first_file, problems),
+                "year" => replace_by(&mut self.years, entry, &["year"], first_file, problems),
+                "topic" => replace_by(&mut self.topics, entry, &["id"], first_file, problems),
+                "rule" => self.add_rules(entry, first_file, problems),
+                "change" => self.change(entry, problems),
+                "off" => self.switch_off(entry, problems),
+                // Cases are for `policy test`; a file may hold rules and their cases.
+                "case" => {}
+                key if HEADER.contains(&key) => {
+                    let blank = || (Node { at: entry.at, value: Value::Table(Vec::new()) }, entry.at);
+                    let (header, _) = self.header.get_or_insert_with(blank);
+                    let one = Node { at: entry.at, value: Value::Table(vec![entry.clone()]) };
+                    header.overlay(&one);
+                }
+                key => {
+                    let known: Vec<&str> = HEADER.iter().chain(&TABLES).copied().collect();
+                    reader::unknown_key(key, entry.at, &known, problems);
+                }
+            }
+        }
+    }
+
+    /// Adds rules. A rule of an id that exists is a further version of it: the later one counts
+    /// wherever both hold.
+    fn add_rules(&mut self, entry: &Entry, first_file: u16, problems: &mut Problems) {
+        for node in entry.node.items() {
+            let id = node.get("id").and_then(Node::str).unwrap_or_default();
+            let same = |rule: &RuleNode| rule.node.get("id").and_then(Node::str) == Some(id);
+            let Some(last) = self.rules.iter().rposition(same) else {
+                self.rules.push(RuleNode { node: node.clone(), changes: Vec::new() });
+                continue;
+            };
+            let dated = |node: &Node| ["valid_from", "valid_until"].iter().any(|k| node.get(k).is_some());
+            let earlier = &self.rules[last].node;
+            if earlier.at.file >= first_file && !dated(node) && !dated(earlier) {
+                duplicate(node, id, earlier.at, problems);
+                continue;
+            }
+            self.rules.insert(last + 1, RuleNode { node: node.clone(), changes: Vec::new() });
+        }
+    }
+
+    /// Applies `[change."rule.id"]` tables: their values are laid over the rule's.
+    fn change(&mut self, entry: &Entry, problems: &mut Problems) {
+        for change in entry.node.entries() {
+            let mut found = false;
+            for rule in &mut self.rules {
+                if rule.node.get("id").and_then(Node::str) == Some(&change.key) {
+                    rule.node.overlay(&change.node);
+                    paths(&change.node, "", change.at.file, &mut rule.changes);
+                    found = true;
+                }
+            }
+            if !found {
+                self.matches_nothing(&change.key, change.at, problems);
+            }
+        }
+    }
+
+    /// Applies `off = ["rule.id", …]`.
+    fn switch_off(&mut self, entry: &Entry, problems: &mut Problems) {
+        for item in entry.node.items() {
+            let Some(id) = reader::string(item, problems) else { continue };
+            let mut found = false;
+            for rule in &mut self.rules {
+                if rule.node.get("id").and_then(Node::str) == Some(&id) {
+                    let truth = Node { at: item.at, value: Value::Bool(true) };
+                    let off = Entry { key: "off".into(), at: item.at, node: truth };
+                    rule.node.overlay(&Node { at: item.at, value: Value::Table(vec![off]) });
+                    rule.changes.push(("off".into(), item.at.file));
+                    found = true;
+                }
+            }
+            if !found {
+                self.matches_nothing(&id, item.at, problems);
+            }
+        }
+    }
+
+    fn matches_nothing(&self, id: &str, at: At, problems: &mut Problems) {
+        let known: Vec<&str> =
+            self.rules.iter().filter_map(|r| r.node.get("id").and_then(Node::str)).collect();
+        let fix = reader::nearest(id, &known).map_or_else(Text::default, |near| {
+            Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))
+        });
+        let what = Text::new(
+            format!("no rule before this is called `{id}`, so this changes nothing"),
+            format!("此前没有名为 `{id}` 的规则，这里不起作用"),
+        );
+        problems.push(at, what, fix);
+    }
+
+    fn read_into(&self, pack: &mut Pack, problems: &mut Problems) {
+        let empty = Node { at: At::default(), value: Value::Table(Vec::new()) };
+        let header = self.header.as_ref().map_or(&empty, |(node, _)| node);
+        let mut r = Reader::new(header, problems);
+        if let Some(node) = r.get("format")
+            && node.value != Value::Int(1)
+        {
+            reader::bad_value(
+                node,
+                &node.figure().unwrap_or_default(),
+                "format 1, the only one there is",
+                "目前唯一的格式 1",
+                r.problems,
+            );
+        }
+        pack.name = r.str("name").unwrap_or_default();
+        pack.version = r.str("version").unwrap_or_default();
+        pack.as_of = r.day("as_of");
+        r.finish();
+        pack.sources = self.sources.iter().map(|node| shape::source(node, problems)).collect();
+        pack.words = self.words.iter().map(|node| shape::word(node, problems)).collect();
+        pack.years = self.years.iter().map(|node| shape::year(node, problems)).collect();
+        pack.topics = self.topics.iter().map(|node| shape::topic(node, problems)).collect();
+        let rule =
+            |rule: &RuleNode| Rule { changes: rule.changes.clone(), ..shape::rule(&rule.node, problems) };
+        pack.rules = self.rules.iter().map(rule).collect();
+    }
+}
+
+/// Adds the tables of an array; one with the same key replaces that of a lower layer.
+fn replace_by(
+    tables: &mut Vec<Node>,
+    entry: &Entry,
+    keys: &[&str],
+    first_file: u16,
+    problems: &mut Problems,
+) {
+    let key_of = |node: &Node| -> Vec<Option<String>> {
+        keys.iter().map(|key| node.get(key).and_then(Node::figure)).collect()
+    };
+    for node in entry.node.items() {
+        let key = key_of(node);
+        match tables.iter_mut().find(|known| key_of(known) == key) {
+            Some(known) if known.at.file >= first_file => {
+                let name = key.into_iter().flatten().next_back().unwrap_or_default();
+                duplicate(node, &name, known.at, problems);
+            }
+            Some(known) => *known = node.clone(),
+            None => tables.push(node.clone()),
+        }
+    }
+}
+
+fn duplicate(node: &Node, id: &str, earlier: At, problems: &mut Problems) {
+    let line = earlier.line;
+    problems.push(
+        node.get("id").map_or(node.at, |n| n.at),
+        Text::new(format!("`{id}` exists already, on line {line}"), format!("`{id}` 在第 {line} 行已经定义")),
+        Text::new("give it another id, or dates on which each holds", "请换一个 id，或写明各自的生效日期"),
+    );
+}
+
+/// The paths of all values in a tree, as `effect.fee.rate`.
+fn paths(node: &Node, prefix: &str, file: u16, out: &mut Vec<(String, u16)>) {
+    for entry in node.entries() {
+        let path = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
+        if entry.node.entries().is_empty() {
+            out.push((path, file));
+        } else {
+            paths(&entry.node, &path, file, out);
+        }
+    }
+}

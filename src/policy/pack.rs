@@ -1,0 +1,177 @@
+use serde::{Deserialize, Serialize};
+
+use super::rule::Rule;
+use crate::lang::Text;
+use crate::value::Day;
+
+/// A validated policy: everything that decisions are made from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pack {
+    /// The name of the pack.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// When it was put together.
+    pub as_of: Option<Day>,
+    /// The names of the files it was read from.
+    pub files: Vec<String>,
+    /// The layers, lowest first.
+    pub layers: Vec<LayerInfo>,
+    /// Where rules come from.
+    pub sources: Vec<Source>,
+    /// The words of the vocabularies that the policy owns.
+    pub words: Vec<Word>,
+    /// The rules, in policy order; several versions of one id may follow each other.
+    pub rules: Vec<Rule>,
+    /// The working-day calendar.
+    pub years: Vec<Year>,
+    /// The tables of compare-platforms.
+    pub topics: Vec<Topic>,
+}
+
+/// A layer of the policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerInfo {
+    /// The name of the pack or the file.
+    pub name: String,
+    /// SHA-256 of its text, in hexadecimal.
+    pub hash: String,
+    /// The first of its files in [`Pack::files`].
+    pub first_file: u16,
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The id that rules name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where it can be read.
+    pub place: Option<String>,
+    /// When it was written; undated if missing.
+    pub as_of: Option<Day>,
+}
+
+/// A word of a vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The vocabulary: a field's name, or `route`, `flag` and the like.
+    pub field: String,
+    /// The code in input and output.
+    pub id: String,
+    /// The word in both languages.
+    pub title: Text,
+    /// Further spellings taken in input.
+    pub also: Vec<String>,
+    /// Fields without which nothing can be said of such a record.
+    pub needs: Vec<crate::field::Field>,
+    /// Groups it belongs to.
+    pub groups: Vec<String>,
+    /// Whether it is taken where the field is missing.
+    pub default: bool,
+}
+
+/// The holidays of a year and the weekends that are worked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Year {
+    /// The year.
+    pub year: i32,
+    /// Days off.
+    pub holidays: Vec<Day>,
+    /// Saturdays and Sundays that are worked.
+    pub workdays: Vec<Day>,
+}
+
+/// A table of compare-platforms.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    /// The name given to `--topic`.
+    pub id: String,
+    /// Its heading.
+    pub title: Text,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+    /// The columns, in order, with their headings.
+    pub columns: Vec<(String, Text)>,
+    /// The rows, in order.
+    pub rows: Vec<TopicRow>,
+}
+
+/// A row of a topic; what rules say is not in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TopicRow {
+    /// The platform, channel or aspect that the row is about.
+    pub key: String,
+    /// The cells that no rule holds, by column.
+    pub cells: Vec<(String, TopicCell)>,
+}
+
+/// A cell of a topic.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TopicCell {
+    /// A word of the policy.
+    Code(String),
+    /// A text.
+    Text(Text),
+}
+
+/// The numbers of things in a pack, for a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Rules of all kinds.
+    pub rules: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Rules with a dispute.
+    pub disputes: usize,
+}
+
+impl Pack {
+    /// The words of a vocabulary, in order.
+    pub fn words(&self, field: &str) -> impl Iterator<Item = &Word> {
+        self.words.iter().filter(move |word| word.field == field)
+    }
+
+    /// A word of a vocabulary.
+    pub fn word(&self, field: &str, id: &str) -> Option<&Word> {
+        self.words(field).find(|word| word.id == id)
+    }
+
+    /// A source.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// A rule's versions, lowest layer first.
+    pub fn versions(&self, id: &str) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |rule| rule.id == id)
+    }
+
+    /// The version of every rule that holds on a day, in policy order.
+    ///
+    /// Where several versions of one id hold, the last one written counts.
+    pub fn rules_on(&self, day: Day) -> Vec<&Rule> {
+        let mut chosen: Vec<&Rule> = Vec::with_capacity(self.rules.len());
+        for rule in self.rules.iter().filter(|rule| rule.holds_on(day)) {
+            // Versions stand next to each other, so only the last one chosen can have the same id.
+            chosen.pop_if(|last| last.id == rule.id);
+            chosen.push(rule);
+        }
+        chosen
+    }
+
+    /// The layer that a file belongs to.
+    pub fn layer_of(&self, file: u16) -> usize {
+        self.layers.iter().rposition(|layer| layer.first_file <= file).unwrap_or(0)
+    }
+
+    /// The numbers of things.
+    pub fn figures(&self) -> Figures {
+        Figures {
+            rules: self.rules.len(),
+            sources: self.sources.len(),
+            disputes: self.rules.iter().filter(|rule| rule.dispute.is_some()).count(),
+        }
+    }
+}

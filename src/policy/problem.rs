@@ -1,0 +1,60 @@
+use serde::{Deserialize, Serialize};
+
+use crate::lang::{Lang, Text};
+
+/// A place in a policy file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct At {
+    /// Which of the files that were loaded, in order.
+    pub file: u16,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+/// Something wrong in a policy file: where, what, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands.
+    pub at: At,
+    /// What is wrong.
+    pub what: Text,
+    /// What would be right; empty where that is plain.
+    pub fix: Text,
+}
+
+/// All that was found wrong, with the names of the files.
+#[derive(Clone, Debug, Default)]
+pub struct Problems {
+    /// The names of the files, by [`At::file`].
+    pub files: Vec<String>,
+    /// What was found.
+    pub found: Vec<Problem>,
+}
+
+impl Problems {
+    /// Notes a problem.
+    pub fn push(&mut self, at: At, what: Text, fix: Text) {
+        let problem = Problem { at, what, fix };
+        if !self.found.contains(&problem) {
+            self.found.push(problem);
+        }
+    }
+
+    /// Puts the problems in the order of the files' text.
+    pub fn sort(&mut self) {
+        self.found.sort_by_key(|problem| problem.at);
+    }
+
+    /// Each problem as a line: `file:line:column: what; what would be right`.
+    pub fn lines(&self, lang: Lang) -> impl Iterator<Item = String> {
+        self.found.iter().map(move |problem| {
+            let At { file, line, column } = problem.at;
+            let file = self.files.get(usize::from(file)).map_or("?", String::as_str);
+            let (what, fix) = (problem.what.get(lang), problem.fix.get(lang));
+            let joint = if fix.is_empty() { "" } else { lang.pick("; ", "；") };
+            format!("{file}:{line}:{column}: {what}{joint}{fix}")
+        })
+    }
+}

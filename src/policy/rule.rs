@@ -1,0 +1,135 @@
+use serde::{Deserialize, Serialize};
+
+use super::condition::Clause;
+use super::effect::Effect;
+use super::problem::At;
+use crate::command::{Command, Verdict};
+use crate::lang::Text;
+use crate::value::Day;
+
+/// What matching does with a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// It changes the result and is cited under `rules`.
+    Effect,
+    /// It only informs.
+    Note,
+    /// What to look after once it is done.
+    Aftercare,
+    /// What is left when an order cannot be cancelled.
+    Remedy,
+    /// One of the guided steps.
+    Step,
+}
+
+impl Kind {
+    /// Every kind with its name in a policy file.
+    pub const ALL: [(&str, Self); 5] = [
+        ("effect", Self::Effect),
+        ("note", Self::Note),
+        ("aftercare", Self::Aftercare),
+        ("remedy", Self::Remedy),
+        ("step", Self::Step),
+    ];
+
+    /// The name in a policy file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// How far a rule can be trusted, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Grade {
+    /// A figure or tendency the source gives without an origin that anybody can check.
+    Claimed,
+    /// Our own reading, needed to turn the text into a decision.
+    Derived,
+    /// A procedure or condition that the source lays down.
+    Stated,
+}
+
+impl Grade {
+    /// Every grade with its code, weakest first.
+    pub const ALL: [(&str, Self); 3] =
+        [("claimed", Self::Claimed), ("derived", Self::Derived), ("stated", Self::Stated)];
+
+    /// The code in every output.
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(_, grade)| *grade == self).map_or("", |(code, _)| code)
+    }
+}
+
+/// Another reading of the sources, and what it would change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// What the other reading is and where it stands.
+    pub text: Text,
+    /// The verdict that the rule would carry.
+    pub verdict: Option<Verdict>,
+    /// When it would, on top of the rule's own condition.
+    pub when: Vec<Clause>,
+    /// Whether the rule's window would fall away.
+    pub drops_window: bool,
+}
+
+/// Another grade where the source says more, or less, of some records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Regrade {
+    /// The grade there.
+    pub grade: Grade,
+    /// Where, on top of the rule's own condition.
+    pub when: Vec<Clause>,
+}
+
+/// A rule: when it matches, what it does, and on whose word.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// The id that results cite.
+    pub id: String,
+    /// The command it belongs to.
+    pub command: Command,
+    /// What matching does with it.
+    pub kind: Kind,
+    /// When it matches: all clauses.
+    pub when: Vec<Clause>,
+    /// What it does.
+    pub effect: Effect,
+    /// Whether it asks the holder to do something.
+    pub asks: bool,
+    /// How far it can be trusted.
+    pub grade: Grade,
+    /// Where it can be trusted more or less than that.
+    pub regrade: Option<Regrade>,
+    /// The id of its source.
+    pub source: String,
+    /// Where in the source it stands.
+    pub place: Text,
+    /// A few words.
+    pub title: Text,
+    /// What it means for the holder.
+    pub message: Text,
+    /// What to be careful about in a step.
+    pub caution: Option<Text>,
+    /// Another reading.
+    pub dispute: Option<Dispute>,
+    /// The first day it holds.
+    pub valid_from: Option<Day>,
+    /// The last day it holds.
+    pub valid_until: Option<Day>,
+    /// Whether a layer has switched it off.
+    pub off: bool,
+    /// Where it stands.
+    pub at: At,
+    /// The values that later layers changed: path, and file of the change.
+    pub changes: Vec<(String, u16)>,
+}
+
+impl Rule {
+    /// Whether the rule holds on a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        !self.off
+            && self.valid_from.is_none_or(|from| from <= day)
+            && self.valid_until.is_none_or(|until| day <= until)
+    }
+}

@@ -1,0 +1,224 @@
+//! Reads the tables of a policy document into their types.
+
+use super::condition::{self, Clause};
+use super::effect;
+use super::node::{Node, Value};
+use super::pack::{Source, Topic, TopicCell, TopicRow, Word, Year};
+use super::problem::Problems;
+use super::reader::{self, Reader};
+use super::rule::{Dispute, Grade, Kind, Regrade, Rule};
+use crate::command::{Command, Verdict};
+use crate::field::Field;
+use crate::lang::Text;
+use crate::value::Day;
+
+/// Reads a `[[rule]]`.
+pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
+    let commands = Command::DECIDING.map(|command| (command.name(), command));
+    let mut r = Reader::new(node, problems);
+    let id = r.need_str("id");
+    r.need("command");
+    let command = r.one_of("command", &commands).unwrap_or(Command::CheckUnbind);
+    let kind = r.one_of("kind", &Kind::ALL).unwrap_or(Kind::Effect);
+    let when = r.need("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
+    let effect = r.get("effect").map(|n| effect::read(n, command, r.problems)).unwrap_or_default();
+    let asks = r.flag("asks");
+    r.need("grade");
+    let grade = r.one_of("grade", &Grade::ALL).unwrap_or(Grade::Claimed);
+    let regrade = r.get("regrade").map(|node| regrade(node, r.problems));
+    let source = r.need_str("source");
+    let title = r.need_text("title");
+    let message = r.need_text("message");
+    let place = r.text("place").unwrap_or_default();
+    let caution = r.text("caution");
+    let dispute = r.get("dispute").map(|node| dispute(node, command, r.problems));
+    let valid_from = r.day("valid_from");
+    let valid_until = r.day("valid_until");
+    let off = r.flag("off");
+    if let (Some(from), Some(until)) = (valid_from, valid_until)
+        && from > until
+    {
+        let at = node.get("valid_until").map_or(node.at, |n| n.at);
+        r.problems.push(
+            at,
+            Text::new(
+                "`valid_until` lies before `valid_from`, so the rule never holds",
+                "`valid_until` 早于 `valid_from`，规则永远不会生效",
+            ),
+            Text::new("swap the two dates", "请对调两个日期"),
+        );
+    }
+    r.finish();
+    Rule {
+        id,
+        command,
+        kind,
+        when,
+        effect,
+        asks,
+        grade,
+        regrade,
+        source,
+        place,
+        title,
+        message,
+        caution,
+        dispute,
+        valid_from,
+        valid_until,
+        off,
+        at: node.at,
+        changes: Vec::new(),
+    }
+}
+
+fn regrade(node: &Node, problems: &mut Problems) -> Regrade {
+    let mut r = Reader::new(node, problems);
+    r.need("grade");
+    let grade = r.one_of("grade", &Grade::ALL).unwrap_or(Grade::Claimed);
+    let when = r.need("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
+    r.finish();
+    Regrade { grade, when }
+}
+
+fn dispute(node: &Node, command: Command, problems: &mut Problems) -> Dispute {
+    let codes: Vec<(&str, Verdict)> =
+        command.verdicts().iter().map(|verdict| (verdict.code(), *verdict)).collect();
+    let mut r = Reader::new(node, problems);
+    let text = reader::languages(&mut r);
+    let verdict = r.one_of("verdict", &codes);
+    let when: Vec<Clause> = r.get("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
+    let drops_window = r.flag("drops_window");
+    r.finish();
+    Dispute { text, verdict, when, drops_window }
+}
+
+/// Reads a `[[source]]`.
+pub fn source(node: &Node, problems: &mut Problems) -> Source {
+    let mut r = Reader::new(node, problems);
+    let source = Source {
+        id: r.need_str("id"),
+        title: r.need_str("title"),
+        place: r.str("where"),
+        as_of: r.day("as_of"),
+    };
+    r.finish();
+    source
+}
+
+/// Reads a `[[word]]`.
+pub fn word(node: &Node, problems: &mut Problems) -> Word {
+    let mut r = Reader::new(node, problems);
+    let field = r.need_str("field");
+    let id = r.need_str("id");
+    let title = r.need_text("title");
+    let also = r.strings("also");
+    let mut needs = Vec::new();
+    if let Some(node) = r.get("needs") {
+        for item in node.items() {
+            let Some(name) = reader::string(item, r.problems) else { continue };
+            match Field::from_name(&name) {
+                Some(field) => needs.push(field),
+                None => {
+                    let known: Vec<&str> = Field::ALL.iter().map(|f| f.name()).collect();
+                    reader::not_among(item, &name, &known, r.problems);
+                }
+            }
+        }
+    }
+    let groups = r.strings("groups");
+    let default = r.flag("default");
+    r.finish();
+    Word { field, id, title, also, needs, groups, default }
+}
+
+/// Reads a `[[year]]`.
+pub fn year(node: &Node, problems: &mut Problems) -> Year {
+    let mut r = Reader::new(node, problems);
+    let number = r.need("year").and_then(|n| reader::count(n, r.problems)).unwrap_or_default();
+    let holidays = r.get("holidays").map(|n| days(n, number as i32, r.problems)).unwrap_or_default();
+    let workdays = r.get("workdays").map(|n| days(n, number as i32, r.problems)).unwrap_or_default();
+    r.finish();
+    Year { year: number as i32, holidays, workdays }
+}
+
+/// Dates and ranges of dates `a..b`, all of one year.
+fn days(node: &Node, year: i32, problems: &mut Problems) -> Vec<Day> {
+    let mut days = Vec::new();
+    for item in node.items() {
+        let en = "a date or a range of dates such as 2026-10-01..2026-10-07";
+        let range = reader::parsed(
+            item,
+            en,
+            "日期或日期范围（如 2026-10-01..2026-10-07）",
+            problems,
+            |text| {
+                let day = |text: &str| Day::parse(text.trim().as_bytes(), crate::value::CHINA).ok();
+                match text.split_once("..") {
+                    Some((from, until)) => Some((day(from)?, day(until)?)),
+                    None => day(text).map(|day| (day, day)),
+                }
+            },
+        );
+        let Some((from, until)) = range else { continue };
+        let what = if from > until {
+            Text::new("the range of dates is the wrong way round", "日期范围前后颠倒")
+        } else if from.year() != year || until.year() != year {
+            Text::new(format!("a date outside the year {year}"), format!("日期不在 {year} 年内"))
+        } else {
+            days.extend((from.0..=until.0).map(Day));
+            continue;
+        };
+        problems.push(item.at, what, Text::default());
+    }
+    days.sort_unstable();
+    days
+}
+
+/// Reads a `[[topic]]`.
+pub fn topic(node: &Node, problems: &mut Problems) -> Topic {
+    let mut r = Reader::new(node, problems);
+    let id = r.need_str("id");
+    let title = r.need_text("title");
+    let sources = r.strings("sources");
+    let names = r.strings("columns");
+    let headings = r.need("headings");
+    let mut columns = Vec::new();
+    for name in names {
+        match headings.and_then(|headings| headings.get(&name)) {
+            Some(heading) => columns.push((name, reader::both_languages(heading, r.problems))),
+            None => {
+                let what =
+                    Text::new(format!("column `{name}` has no heading"), format!("列 `{name}` 没有标题"));
+                let at = r.at();
+                r.problems.push(at, what, Text::new("add it under `headings`", "请在 `headings` 中补上"));
+            }
+        }
+    }
+    let rows = r
+        .get("row")
+        .map(|node| node.items().iter().map(|row| topic_row(row, &columns, r.problems)).collect());
+    r.finish();
+    Topic { id, title, sources, columns, rows: rows.unwrap_or_default() }
+}
+
+fn topic_row(node: &Node, columns: &[(String, Text)], problems: &mut Problems) -> TopicRow {
+    let mut key = String::new();
+    let mut cells = Vec::new();
+    let known: Vec<&str> =
+        std::iter::once("key").chain(columns.iter().map(|(name, _)| name.as_str())).collect();
+    for entry in node.entries() {
+        match (&*entry.key, &entry.node.value) {
+            ("key", _) => key = reader::string(&entry.node, problems).unwrap_or_default(),
+            (name, _) if !known.contains(&name) => {
+                reader::unknown_key(name, entry.at, &known, problems);
+            }
+            (name, Value::Str(code)) => cells.push((name.to_owned(), TopicCell::Code(code.clone()))),
+            (name, _) => {
+                let text = reader::both_languages(&entry.node, problems);
+                cells.push((name.to_owned(), TopicCell::Text(text)));
+            }
+        }
+    }
+    TopicRow { key, cells }
+}

@@ -1,0 +1,12 @@
+//! Records: the facts of one card or order, typed, with what is known of those that are missing.
+
+mod facts;
+mod lexicon;
+#[expect(clippy::module_inception, reason = "it holds the type of that name")]
+mod record;
+mod value;
+
+pub use facts::Facts;
+pub use lexicon::{Lexicon, Lexicons};
+pub use record::{Record, RecordError};
+pub use value::{Cell, Reading};

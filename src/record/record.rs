@@ -1,0 +1,175 @@
+use std::borrow::Cow;
+
+use super::facts::Facts;
+use super::value::{Cell, Reading};
+use crate::field::{Field, Kind};
+use crate::value::{ValueError, trim_cell};
+
+/// A record as it is built up from its values.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The typed facts.
+    pub facts: Facts,
+    id: Vec<u8>,
+    card_no: Vec<u8>,
+    /// The first thing wrong with it.
+    pub error: Option<Box<RecordError>>,
+}
+
+/// Why a record is invalid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordError {
+    /// The field, where it is one field that is wrong.
+    pub field: Option<Field>,
+    /// The offending value, unless it must not be shown.
+    pub value: Option<String>,
+    /// What would be right.
+    pub why: ValueError,
+    /// More of where and why, in numbers: expected and found cells, line and column.
+    pub detail: Option<(u64, u64)>,
+}
+
+/// How much of an offending value is shown.
+const SHOWN_CHARS: usize = 80;
+
+impl Default for Record {
+    fn default() -> Self {
+        Self { facts: Facts::NONE, id: Vec::new(), card_no: Vec::new(), error: None }
+    }
+}
+
+impl Record {
+    /// Makes the record empty again, keeping its memory.
+    pub fn clear(&mut self) {
+        self.facts.clear();
+        self.id.clear();
+        self.card_no.clear();
+        self.error = None;
+    }
+
+    /// The id, as given.
+    pub fn id(&self) -> Option<&[u8]> {
+        (!self.id.is_empty()).then_some(self.id.as_slice())
+    }
+
+    /// The card number, unmasked: for comparing, never for printing.
+    pub fn card_no(&self) -> Option<&[u8]> {
+        (!self.card_no.is_empty()).then_some(self.card_no.as_slice())
+    }
+
+    /// Whether a field has a value.
+    pub fn has(&self, field: Field) -> bool {
+        match field {
+            Field::Id => !self.id.is_empty(),
+            Field::CardNo => !self.card_no.is_empty(),
+            _ => self.facts.has(field),
+        }
+    }
+
+    /// Marks the record as invalid, if it is not already.
+    pub fn fail(&mut self, error: RecordError) {
+        if self.error.is_none() {
+            self.error = Some(Box::new(error));
+        }
+    }
+
+    /// Sets a field from the text of its value; an empty one leaves it missing.
+    pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
+        let text = trim_cell(text);
+        if text.is_empty() {
+            return;
+        }
+        match field {
+            Field::Id => self.set_id(text),
+            Field::CardNo => self.set_card_no(text),
+            _ => match reading.read(field, text) {
+                Ok(value) => self.facts.set(field, value),
+                Err(why) => self.fail(RecordError::of_value(field, text, why)),
+            },
+        }
+    }
+
+    /// Sets a field from a value of any shape.
+    pub fn set(&mut self, reading: &Reading<'_>, field: Field, cell: &Cell<'_>) {
+        match cell {
+            Cell::Text(text) => self.set_text(reading, field, text),
+            Cell::Number(digits) => self.set_text(reading, field, digits),
+            Cell::List(items) => match reading.read_list(field, items) {
+                Ok(value) => self.facts.set(field, value),
+                Err(why) => {
+                    let shown: Vec<Cow<'_, str>> =
+                        items.iter().map(|item| String::from_utf8_lossy(item)).collect();
+                    self.fail(RecordError::of_value(field, shown.join(";").as_bytes(), why));
+                }
+            },
+            Cell::Shapeless => self.fail(RecordError::of_value(field, b"{...}", ValueError::Shape)),
+        }
+    }
+
+    /// Checks what only shows once all values are there.
+    pub fn finish(&mut self) {
+        let (balance, face_value) = (self.facts.get(Field::Balance), self.facts.get(Field::FaceValue));
+        if let (Some(balance), Some(face_value)) = (balance, face_value)
+            && balance > face_value
+        {
+            let mut shown = Vec::new();
+            crate::value::Money(balance).write(&mut shown);
+            self.fail(RecordError::of_value(Field::Balance, &shown, ValueError::BalanceAboveFaceValue));
+        }
+    }
+
+    fn set_id(&mut self, text: &[u8]) {
+        if std::str::from_utf8(text).is_ok() {
+            self.id.clear();
+            self.id.extend_from_slice(text);
+        } else {
+            self.fail(RecordError::of_value(Field::Id, b"", ValueError::Encoding));
+        }
+    }
+
+    fn set_card_no(&mut self, text: &[u8]) {
+        if std::str::from_utf8(text).is_err() {
+            self.fail(RecordError::of_value(Field::CardNo, b"", ValueError::Encoding));
+        } else if is_destroyed(text) {
+            self.fail(RecordError::of_value(Field::CardNo, text, ValueError::NumberDestroyed));
+        } else {
+            self.card_no.clear();
+            self.card_no.extend_from_slice(text);
+        }
+    }
+}
+
+/// Whether a long number has become a power of ten, as `6.22E+18`.
+fn is_destroyed(text: &[u8]) -> bool {
+    let Some(exponent) = text.iter().position(|b| matches!(b, b'e' | b'E')) else { return false };
+    let (mantissa, power) = (&text[..exponent], &text[exponent + 1..]);
+    let digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    let power = power.strip_prefix(b"+").or(power.strip_prefix(b"-")).unwrap_or(power);
+    let mut parts = mantissa.splitn(2, |b| *b == b'.');
+    let whole = parts.next().unwrap_or_default();
+    digits(power) && digits(whole) && parts.next().is_none_or(digits)
+}
+
+impl RecordError {
+    /// An error of one field's value.
+    pub fn of_value(field: Field, text: &[u8], why: ValueError) -> Self {
+        let hidden = matches!(field.spec().kind, Kind::Masked) && why != ValueError::NumberDestroyed;
+        let value = match std::str::from_utf8(text) {
+            Ok(text) if !hidden && !text.is_empty() => Some(shortened(text)),
+            _ => None,
+        };
+        Self { field: Some(field), value, why, detail: None }
+    }
+
+    /// An error of the record as a whole.
+    pub fn whole(why: ValueError, detail: Option<(u64, u64)>) -> Self {
+        Self { field: None, value: None, why, detail }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::{Moment, ValueError, plain};
+
+/// A date, in days since 1970-01-01.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// The date of a year, month and day of the month, if there is one.
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(|date| Self(date.to_epoch_days()))
+    }
+
+    /// Reads `2026-11-22` or `2026/11/22` (also `2026/1/2`), or the date in China of a time.
+    ///
+    /// # Errors
+    /// [`ValueError::Date`], or [`ValueError::DateSerial`] for a spreadsheet's number.
+    pub fn parse(text: &[u8], offset: super::Offset) -> Result<Self, ValueError> {
+        if let Some(day) = parse_usual(text) {
+            return Ok(day);
+        }
+        let text = plain(text);
+        if let Some((day, rest)) = split_date(&text)
+            && rest.is_empty()
+        {
+            return Ok(day);
+        }
+        Moment::parse(&text, offset).map(Moment::day).map_err(|error| match error {
+            ValueError::Time => ValueError::Date,
+            other => other,
+        })
+    }
+
+    /// The year of the date.
+    pub fn year(self) -> i32 {
+        self.date().year()
+    }
+
+    /// Whether the date is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(self.date().weekday(), Weekday::Sat | Weekday::Sun)
+    }
+
+    /// The day of the week, Monday being 0.
+    pub fn weekday(self) -> u32 {
+        self.date().weekday().num_days_from_monday()
+    }
+
+    /// The date `days` later.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// Writes `2026-11-22`.
+    pub fn write(self, out: &mut Vec<u8>) {
+        let date = self.date();
+        write_ymd(out, date.year(), date.month(), date.day());
+    }
+
+    fn date(self) -> NaiveDate {
+        NaiveDate::from_epoch_days(self.0).unwrap_or_default()
+    }
+}
+
+fn write_ymd(out: &mut Vec<u8>, year: i32, month: u32, day: u32) {
+    let year = year.clamp(0, 9999) as u32;
+    let pair = |n: u32| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
+    let ([c0, c1], [y0, y1], [m0, m1], [d0, d1]) =
+        (pair(year / 100), pair(year % 100), pair(month), pair(day));
+    out.extend_from_slice(&[c0, c1, y0, y1, b'-', m0, m1, b'-', d0, d1]);
+}
+
+/// `YYYY-MM-DD`, the shape nearly every cell has.
+fn parse_usual(text: &[u8]) -> Option<Day> {
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else {
+        return None;
+    };
+    let digits = [y0, y1, y2, y3, m0, m1, d0, d1];
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let n = |digits: &[u8]| digits.iter().fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
+    Day::from_ymd(n(&digits[..4]) as i32, n(&digits[4..6]), n(&digits[6..]))
+}
+
+/// Reads a date at the start of a text, with `-` or `/` between its parts, and returns the rest.
+pub(super) fn split_date(text: &[u8]) -> Option<(Day, &[u8])> {
+    let (year, rest) = digits(text, 4, 4)?;
+    let (&separator, rest) = rest.split_first()?;
+    if separator != b'-' && separator != b'/' {
+        return None;
+    }
+    // `2026/1/2` is what spreadsheets write; with hyphens the parts have two digits.
+    let least = if separator == b'/' { 1 } else { 2 };
+    let (month, rest) = digits(rest, least, 2)?;
+    let rest = rest.strip_prefix(&[separator])?;
+    let (day, rest) = digits(rest, least, 2)?;
+    Some((Day::from_ymd(year as i32, month, day)?, rest))
+}
+
+/// Reads `least` to `most` digits at the start of a text.
+pub(super) fn digits(text: &[u8], least: usize, most: usize) -> Option<(u32, &[u8])> {
+    let count = text.iter().take(most).take_while(|b| b.is_ascii_digit()).count();
+    if count < least {
+        return None;
+    }
+    let (number, rest) = text.split_at(count);
+    Some((number.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0')), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::CHINA;
+
+    #[test]
+    fn every_written_form() {
+        for (text, want) in [
+            ("2026-11-22", "2026-11-22"),
+            ("2026/11/22", "2026-11-22"),
+            ("2026/1/2", "2026-01-02"),
+            ("2026-11-22T23:30:00+08:00", "2026-11-22"),
+            ("2026-11-22T17:30:00Z", "2026-11-23"),
+            ("２０２６／１／２", "2026-01-02"),
+            ("2024-02-29", "2024-02-29"),
+        ] {
+            let mut out = Vec::new();
+            Day::parse(text.as_bytes(), CHINA).unwrap().write(&mut out);
+            assert_eq!(out, want.as_bytes(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in ["2026-13-01", "2026-02-29", "2026-1-2", "22/11/2026", "soon", "", "2026-11/22"] {
+            assert_eq!(Day::parse(text.as_bytes(), CHINA), Err(ValueError::Date), "{text}");
+        }
+        assert_eq!(Day::parse(b"46348", CHINA), Err(ValueError::DateSerial));
+        assert_eq!(Day::parse(b"46348.5", CHINA), Err(ValueError::DateSerial));
+    }
+}

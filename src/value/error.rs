@@ -1,0 +1,64 @@
+/// Why a text is no value of the type that was asked for.
+///
+/// The variants name what would be right; the words for it are chosen where the error is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ValueError {
+    /// Not an amount of money such as `500` or `500.00`.
+    Money,
+    /// Money with more than two decimals.
+    MoneyDecimals,
+    /// Money below zero.
+    MoneyNegative,
+    /// A face value of zero.
+    MoneyZero,
+    /// A balance above the face value of the same record.
+    BalanceAboveFaceValue,
+    /// Not a rate such as `0.95`, `95%` or `95折`.
+    Rate,
+    /// A bare rate above its limit (a percentage without its sign?).
+    RateTooLarge,
+    /// A rate below zero.
+    RateNegative,
+    /// `10折`, which some read as one tenth and others as the full price.
+    RateAmbiguous,
+    /// More decimals than a rate can hold.
+    RateDecimals,
+    /// Neither yes nor no.
+    Bool,
+    /// Not a whole number of 0 or more.
+    Count,
+    /// Not a date such as `2026-11-22`.
+    Date,
+    /// Not a time such as `2026-11-22 10:00` or RFC 3339.
+    Time,
+    /// A date where the time of day decides.
+    TimeNeedsClock,
+    /// A spreadsheet's serial number where a date or time belongs.
+    DateSerial,
+    /// A moment after the moment of decision.
+    TimeInFuture,
+    /// Not one of the words this field knows.
+    Choice,
+    /// The required fact that names the platform or channel is missing.
+    Required,
+    /// A long number that a spreadsheet has turned into a power of ten.
+    NumberDestroyed,
+    /// Bytes that are text in no encoding.
+    Encoding,
+    /// A list or object where one value belongs.
+    Shape,
+    /// A record with fewer cells than the header.
+    TooFewCells,
+    /// A record with more cells than the header.
+    TooManyCells,
+    /// Not a JSON object.
+    Json,
+    /// A record larger than the limit.
+    TooLarge,
+    /// JSON nested deeper than the limit.
+    TooDeep,
+    /// A line holding several JSON values.
+    SeveralValues,
+    /// The same key twice in one JSON object.
+    DuplicateKey,
+}

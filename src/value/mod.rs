@@ -1,0 +1,24 @@
+//! Values: the border types between text and facts.
+//!
+//! Every value is an exact integer (fen, parts per billion, milliseconds, days), so nothing is
+//! ever rounded on its way through a decision. Parsing takes bytes that have been trimmed.
+
+mod date;
+mod duration;
+mod error;
+mod list;
+mod money;
+mod number;
+mod plain;
+mod rate;
+mod time;
+
+pub use date::Day;
+pub use duration::Span;
+pub use error::ValueError;
+pub use list::split_list;
+pub use money::Money;
+pub use number::{parse_bool, parse_count};
+pub use plain::{plain, trim_cell};
+pub use rate::Rate;
+pub use time::{CHINA, Moment, Offset};

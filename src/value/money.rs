@@ -1,0 +1,163 @@
+use super::number::{Decimal, parse_decimal};
+use super::{Rate, ValueError, plain};
+
+/// An amount of money in fen (1/100 CNY), never negative where it came from input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(pub i64);
+
+/// The largest amount taken: ten million million CNY, far above any card and far below overflow.
+const LARGEST_FEN: i64 = 1_000_000_000_000_000;
+
+impl Money {
+    /// Reads `500`, `500.00`, `1,000`, `¥500`, `500元`.
+    ///
+    /// # Errors
+    /// [`ValueError::Money`], [`ValueError::MoneyNegative`] or [`ValueError::MoneyDecimals`].
+    pub fn parse(text: &[u8]) -> Result<Self, ValueError> {
+        if let Some(fen) = parse_usual(text) {
+            return Ok(Self(fen));
+        }
+        let text = plain(text);
+        let mut digits = text.trim_ascii();
+        for sign in ["¥", "CNY", "RMB", "cny", "rmb"] {
+            digits = digits.strip_prefix(sign.as_bytes()).unwrap_or(digits).trim_ascii();
+        }
+        for unit in ["元", "圆", "CNY", "RMB", "cny", "rmb"] {
+            digits = digits.strip_suffix(unit.as_bytes()).unwrap_or(digits).trim_ascii();
+        }
+        let ungrouped = ungroup(digits).ok_or(ValueError::Money)?;
+        match parse_decimal(&ungrouped, 2) {
+            Decimal::Value { negative: true, units } if units != 0 => Err(ValueError::MoneyNegative),
+            Decimal::Value { units, .. } if units <= LARGEST_FEN => Ok(Self(units)),
+            Decimal::TooManyDecimals { negative: false } => Err(ValueError::MoneyDecimals),
+            Decimal::TooManyDecimals { negative: true } => Err(ValueError::MoneyNegative),
+            Decimal::Value { .. } | Decimal::NotANumber => Err(ValueError::Money),
+        }
+    }
+
+    /// The share of this amount that a rate makes, rounded half up to the fen.
+    #[must_use]
+    pub fn share(self, rate: Rate) -> Self {
+        let exact = i128::from(self.0) * i128::from(rate.0);
+        let unit = i128::from(Rate::ONE.0);
+        let rounded = (exact + unit / 2).div_euclid(unit);
+        Self(i64::try_from(rounded).unwrap_or(i64::MAX))
+    }
+
+    /// The mean of two amounts, rounded half up to the fen.
+    #[must_use]
+    pub fn mean(self, other: Self) -> Self {
+        Self((self.0 + other.0 + 1).div_euclid(2))
+    }
+
+    /// Writes the amount with two decimals: `460.00`.
+    pub fn write(self, out: &mut Vec<u8>) {
+        let mut digits = itoa::Buffer::new();
+        if self.0 < 0 {
+            out.push(b'-');
+        }
+        let fen = self.0.unsigned_abs();
+        out.extend_from_slice(digits.format(fen / 100).as_bytes());
+        let cents = (fen % 100) as u8;
+        out.extend_from_slice(&[b'.', b'0' + cents / 10, b'0' + cents % 10]);
+    }
+}
+
+/// The shapes nearly every cell has: up to 12 digits, and none or two decimals.
+fn parse_usual(text: &[u8]) -> Option<i64> {
+    let (whole, cents) = match text {
+        [whole @ .., b'.', tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit() => {
+            (whole, i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
+        }
+        whole => (whole, 0),
+    };
+    if whole.is_empty() || whole.len() > 12 {
+        return None;
+    }
+    let mut yuan = 0i64;
+    for &digit in whole {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        yuan = yuan * 10 + i64::from(digit - b'0');
+    }
+    Some(yuan * 100 + cents)
+}
+
+/// Takes out thousands separators, which must stand before groups of three digits.
+fn ungroup(digits: &[u8]) -> Option<Vec<u8>> {
+    let whole_end = digits.iter().position(|&b| b == b'.').unwrap_or(digits.len());
+    let (whole, rest) = digits.split_at(whole_end);
+    if rest.contains(&b',') {
+        return None;
+    }
+    let mut groups = whole.split(|&b| b == b',');
+    let mut plain = groups.next()?.to_vec();
+    let first_len = plain.iter().filter(|b| b.is_ascii_digit()).count();
+    for group in groups {
+        if group.len() != 3 || first_len == 0 || first_len > 3 {
+            return None;
+        }
+        plain.extend_from_slice(group);
+    }
+    plain.extend_from_slice(rest);
+    Some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fen(text: &str) -> Result<i64, ValueError> {
+        Money::parse(text.as_bytes()).map(|m| m.0)
+    }
+
+    #[test]
+    fn every_written_form() {
+        for (text, want) in [
+            ("500", 50_000),
+            ("500.00", 50_000),
+            ("500.5", 50_050),
+            ("1,000", 100_000),
+            ("12,345,678.90", 1_234_567_890),
+            ("¥500", 50_000),
+            ("￥500", 50_000),
+            ("500元", 50_000),
+            ("¥ 1,000.50 元", 100_050),
+            ("５００", 50_000),
+            ("0", 0),
+            ("0.01", 1),
+            ("-0", 0),
+        ] {
+            assert_eq!(fen(text), Ok(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_money() {
+        for (text, why) in [
+            ("abc", ValueError::Money),
+            ("1e3", ValueError::Money),
+            ("1,00", ValueError::Money),
+            ("1,0000", ValueError::Money),
+            ("", ValueError::Money),
+            (".", ValueError::Money),
+            ("5.", ValueError::Money),
+            ("1.234", ValueError::MoneyDecimals),
+            ("-5", ValueError::MoneyNegative),
+            ("-0.001", ValueError::MoneyNegative),
+            ("99999999999999999999", ValueError::Money),
+        ] {
+            assert_eq!(fen(text), Err(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn half_a_fen_goes_up() {
+        let rate = |text: &str| Rate::parse(text.as_bytes(), Rate::ONE).unwrap();
+        assert_eq!(Money(33_335).share(rate("0.1")), Money(3_334));
+        assert_eq!(Money(50).share(rate("0.01")), Money(1));
+        assert_eq!(Money(49).share(rate("0.01")), Money(0));
+        assert_eq!(Money(44_550).mean(Money(46_035)), Money(45_293));
+    }
+}

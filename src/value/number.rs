@@ -1,0 +1,108 @@
+use super::{ValueError, plain};
+
+/// What a run of digits with an optional sign and decimals says.
+pub(super) enum Decimal {
+    /// The number in units of 10^-decimals.
+    Value {
+        negative: bool,
+        units: i64,
+    },
+    TooManyDecimals {
+        negative: bool,
+    },
+    NotANumber,
+}
+
+/// Reads a plain decimal number exactly; no exponents, no grouping.
+pub(super) fn parse_decimal(text: &[u8], decimals: usize) -> Decimal {
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let (whole, fraction) = match digits.iter().position(|&b| b == b'.') {
+        Some(dot) => (&digits[..dot], Some(&digits[dot + 1..])),
+        None => (digits, None),
+    };
+    let all_digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    if !all_digits(whole) || !fraction.is_none_or(all_digits) {
+        return Decimal::NotANumber;
+    }
+    let fraction = fraction.unwrap_or(b"");
+    let (kept, beyond) = fraction.split_at(fraction.len().min(decimals));
+    if beyond.iter().any(|&b| b != b'0') {
+        return Decimal::TooManyDecimals { negative };
+    }
+    let padding = std::iter::repeat_n(&b'0', decimals - kept.len());
+    let mut units = 0i64;
+    for &digit in whole.iter().chain(kept).chain(padding) {
+        let next = units.checked_mul(10).and_then(|u| u.checked_add(i64::from(digit - b'0')));
+        match next {
+            Some(next) => units = next,
+            None => return Decimal::NotANumber,
+        }
+    }
+    Decimal::Value { negative, units }
+}
+
+/// Reads a whole number of 0 or more.
+///
+/// # Errors
+/// [`ValueError::Count`].
+pub fn parse_count(text: &[u8]) -> Result<i64, ValueError> {
+    match parse_decimal(&plain(text), 0) {
+        Decimal::Value { negative, units } if !negative || units == 0 => Ok(units),
+        _ => Err(ValueError::Count),
+    }
+}
+
+/// Reads true/false, yes/no, y/n, 1/0, 是/否, 有/无.
+///
+/// # Errors
+/// [`ValueError::Bool`].
+pub fn parse_bool(text: &[u8]) -> Result<bool, ValueError> {
+    const SPELLINGS: [(&str, bool); 12] = [
+        ("true", true),
+        ("false", false),
+        ("yes", true),
+        ("no", false),
+        ("y", true),
+        ("n", false),
+        ("1", true),
+        ("0", false),
+        ("是", true),
+        ("否", false),
+        ("有", true),
+        ("无", false),
+    ];
+    let text = plain(text);
+    SPELLINGS
+        .iter()
+        .find(|(spelling, _)| text.eq_ignore_ascii_case(spelling.as_bytes()))
+        .map(|&(_, value)| value)
+        .ok_or(ValueError::Bool)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn booleans() {
+        for (text, want) in [("TRUE", true), ("是", true), ("n", false), ("０", false)] {
+            assert_eq!(parse_bool(text.as_bytes()), Ok(want), "{text}");
+        }
+        for text in ["2", "", "truth", "不"] {
+            assert_eq!(parse_bool(text.as_bytes()), Err(ValueError::Bool), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts() {
+        assert_eq!(parse_count(b"3"), Ok(3));
+        assert_eq!(parse_count(b"3.0"), Ok(3));
+        for text in ["-1", "2.5", "x", ""] {
+            assert_eq!(parse_count(text.as_bytes()), Err(ValueError::Count), "{text}");
+        }
+    }
+}

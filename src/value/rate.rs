@@ -1,0 +1,130 @@
+use super::number::{Decimal, parse_decimal};
+use super::{ValueError, plain};
+
+/// A rate in parts per billion: exact for every rate with up to nine decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate(pub i64);
+
+const DECIMALS: usize = 9;
+
+impl Rate {
+    /// 100 %.
+    pub const ONE: Self = Self(1_000_000_000);
+
+    /// Reads `0.95`, `95%`, `95折`, `9.5折`; nothing above `limit`.
+    ///
+    /// Of 折, two digits are hundredths, one digit or a decimal point tenths; `10折` is refused.
+    /// A bare number is at most 1, whatever the limit.
+    ///
+    /// # Errors
+    /// The `Rate…` variants of [`ValueError`].
+    pub fn parse(text: &[u8], limit: Self) -> Result<Self, ValueError> {
+        let text = plain(text);
+        let text = text.trim_ascii();
+        let limit_of_form;
+        let value = if let Some(percent) = text.strip_suffix(b"%") {
+            limit_of_form = limit;
+            scaled(percent.trim_ascii(), DECIMALS - 2)?
+        } else if let Some(discount) = text.strip_suffix("折".as_bytes()) {
+            limit_of_form = Self::ONE;
+            let discount = discount.trim_ascii();
+            match discount {
+                b"10" => return Err(ValueError::RateAmbiguous),
+                [_] => scaled(discount, DECIMALS - 1)?,
+                [_, _] => scaled(discount, DECIMALS - 2)?,
+                _ if discount.contains(&b'.') => scaled(discount, DECIMALS - 1)?,
+                _ => return Err(ValueError::Rate),
+            }
+        } else {
+            limit_of_form = Self::ONE;
+            scaled(text, DECIMALS)?
+        };
+        if value > limit_of_form.min(limit) { Err(ValueError::RateTooLarge) } else { Ok(value) }
+    }
+
+    /// Reads a rate of the policy, which may be below zero (a shift of −3 points).
+    ///
+    /// # Errors
+    /// The `Rate…` variants of [`ValueError`].
+    pub fn parse_signed(text: &[u8]) -> Result<Self, ValueError> {
+        match text.strip_prefix(b"-") {
+            Some(rest) => Self::parse(rest, Self(2 * Self::ONE.0)).map(|rate| Self(-rate.0)),
+            None => Self::parse(text, Self(2 * Self::ONE.0)),
+        }
+    }
+
+    /// Writes the rate without trailing zeros: `0.9`, `0.925`, `1`.
+    pub fn write(self, out: &mut Vec<u8>) {
+        if self.0 < 0 {
+            out.push(b'-');
+        }
+        let parts = self.0.unsigned_abs();
+        let mut buffer = itoa::Buffer::new();
+        out.extend_from_slice(buffer.format(parts / Self::ONE.0 as u64).as_bytes());
+        let fraction = parts % Self::ONE.0 as u64;
+        if fraction != 0 {
+            let digits = format!("{fraction:09}");
+            out.push(b'.');
+            out.extend_from_slice(digits.trim_end_matches('0').as_bytes());
+        }
+    }
+}
+
+fn scaled(digits: &[u8], decimals: usize) -> Result<Rate, ValueError> {
+    match parse_decimal(digits, decimals) {
+        Decimal::Value { negative: true, units } if units != 0 => Err(ValueError::RateNegative),
+        Decimal::Value { units, .. } => Ok(Rate(units)),
+        Decimal::TooManyDecimals { .. } => Err(ValueError::RateDecimals),
+        Decimal::NotANumber => Err(ValueError::Rate),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_written_form() {
+        for (text, want) in [
+            ("0.95", 950_000_000),
+            ("95%", 950_000_000),
+            ("95折", 950_000_000),
+            ("9.5折", 950_000_000),
+            ("9折", 900_000_000),
+            ("88折", 880_000_000),
+            ("1", 1_000_000_000),
+            ("105%", 1_050_000_000),
+            ("0", 0),
+            ("９５％", 950_000_000),
+        ] {
+            let limit = Rate(2 * Rate::ONE.0);
+            assert_eq!(Rate::parse(text.as_bytes(), limit), Ok(Rate(want)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_rate() {
+        for (text, why) in [
+            ("950", ValueError::RateTooLarge),
+            ("95", ValueError::RateTooLarge),
+            ("1.05", ValueError::RateTooLarge),
+            ("105%", ValueError::RateTooLarge),
+            ("-1", ValueError::RateNegative),
+            ("10折", ValueError::RateAmbiguous),
+            ("100折", ValueError::Rate),
+            ("x", ValueError::Rate),
+            ("0.12345678901", ValueError::RateDecimals),
+        ] {
+            assert_eq!(Rate::parse(text.as_bytes(), Rate::ONE), Err(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn written_without_trailing_zeros() {
+        for (parts, want) in [(900_000_000, "0.9"), (1_000_000_000, "1"), (0, "0"), (-30_000_000, "-0.03")] {
+            let mut out = Vec::new();
+            Rate(parts).write(&mut out);
+            assert_eq!(out, want.as_bytes());
+        }
+    }
+}

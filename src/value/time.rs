@@ -1,0 +1,216 @@
+use super::date::{digits, split_date};
+use super::number::{Decimal, parse_decimal};
+use super::{Day, Span, ValueError, plain};
+
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(pub i64);
+
+/// The distance of a zone from UTC, in minutes east.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offset(pub i32);
+
+/// The zone that dates are counted in and times are printed in.
+pub const CHINA: Offset = Offset(8 * 60);
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+impl Offset {
+    /// Reads `Z`, `+08:00`, `-0330` or `+8`.
+    ///
+    /// # Errors
+    /// [`ValueError::Time`].
+    pub fn parse(text: &[u8]) -> Result<Self, ValueError> {
+        parse_offset(text).ok_or(ValueError::Time)
+    }
+}
+
+impl Moment {
+    /// Reads RFC 3339, `2026-11-22 10:00[:00[.000]]` or `2026/1/2 9:05`.
+    ///
+    /// `offset` counts where the text names none.
+    ///
+    /// # Errors
+    /// [`ValueError::Time`]; [`ValueError::TimeNeedsClock`] for a bare date;
+    /// [`ValueError::DateSerial`] for a spreadsheet's number.
+    pub fn parse(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
+        let text = plain(text);
+        let (day, rest) = split_date(&text).ok_or_else(|| not_a_time(&text))?;
+        if rest.is_empty() {
+            return Err(ValueError::TimeNeedsClock);
+        }
+        let rest = match rest {
+            [b'T' | b't', rest @ ..] => rest,
+            [b' ', rest @ ..] => rest.trim_ascii_start(),
+            _ => return Err(ValueError::Time),
+        };
+        let (clock, rest) = split_clock(rest).ok_or(ValueError::Time)?;
+        let rest = rest.trim_ascii_start();
+        let offset = if rest.is_empty() { offset } else { Offset::parse(rest)? };
+        Ok(Self(i64::from(day.0) * DAY + clock - i64::from(offset.0) * MINUTE))
+    }
+
+    /// As [`Moment::parse`], with a bare date standing for its midnight.
+    ///
+    /// # Errors
+    /// As [`Moment::parse`].
+    pub fn parse_or_midnight(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
+        match Self::parse(text, offset) {
+            Err(ValueError::TimeNeedsClock) => Self::parse(&[text, b" 00:00"].concat(), offset),
+            other => other,
+        }
+    }
+
+    /// Midnight in China at the start of a date.
+    pub fn midnight(day: Day) -> Self {
+        Self(i64::from(day.0) * DAY - i64::from(CHINA.0) * MINUTE)
+    }
+
+    /// The date in China.
+    pub fn day(self) -> Day {
+        let local = self.0 + i64::from(CHINA.0) * MINUTE;
+        Day(i32::try_from(local.div_euclid(DAY)).unwrap_or(i32::MAX))
+    }
+
+    /// The time of day in China.
+    pub fn clock(self) -> Span {
+        Span((self.0 + i64::from(CHINA.0) * MINUTE).rem_euclid(DAY))
+    }
+
+    /// The moment `span` later.
+    #[must_use]
+    pub fn plus(self, span: Span) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
+
+    /// The time from `earlier` to this moment.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Span {
+        Span(self.0.saturating_sub(earlier.0))
+    }
+
+    /// Writes `2026-11-22T10:00:00+08:00`, with milliseconds where there are any.
+    pub fn write(self, out: &mut Vec<u8>) {
+        self.day().write(out);
+        let ms = self.clock().0;
+        let pair = |n: i64| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
+        let ([h0, h1], [m0, m1], [s0, s1]) =
+            (pair(ms / 3_600_000), pair(ms / MINUTE % 60), pair(ms / 1000 % 60));
+        out.extend_from_slice(&[b'T', h0, h1, b':', m0, m1, b':', s0, s1]);
+        let rest = ms % 1000;
+        if rest != 0 {
+            let [tens, ones] = pair(rest);
+            out.extend_from_slice(&[b'.', b'0' + (rest / 100) as u8, tens, ones]);
+        }
+        out.extend_from_slice(b"+08:00");
+    }
+}
+
+/// Tells a spreadsheet's serial number from other text that is no time.
+fn not_a_time(text: &[u8]) -> ValueError {
+    let whole = text.split(|&b| b == b'.').next().unwrap_or(b"");
+    let is_number = !matches!(parse_decimal(text, 0), Decimal::NotANumber);
+    if is_number && (4..=5).contains(&whole.len()) { ValueError::DateSerial } else { ValueError::Time }
+}
+
+/// Reads `10:00`, `9:05`, `10:00:00` or `10:00:00.000` at the start of a text, in milliseconds.
+fn split_clock(text: &[u8]) -> Option<(i64, &[u8])> {
+    let (hour, rest) = digits(text, 1, 2)?;
+    let (minute, rest) = digits(rest.strip_prefix(b":")?, 2, 2)?;
+    let (second, rest) = match rest.strip_prefix(b":") {
+        Some(rest) => digits(rest, 2, 2)?,
+        None => (0, rest),
+    };
+    let (fraction, rest) = match rest.strip_prefix(b".") {
+        Some(rest) => {
+            let count = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+            let (digits, rest) = rest.split_at(count);
+            (milliseconds(digits)?, rest)
+        }
+        None => (0, rest),
+    };
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let seconds = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
+    Some((seconds * 1000 + fraction, rest))
+}
+
+/// The milliseconds of a fraction's digits; finer parts are cut off.
+fn milliseconds(fraction: &[u8]) -> Option<i64> {
+    if fraction.is_empty() || fraction.len() > 9 {
+        return None;
+    }
+    let padded = fraction.iter().chain(b"000").take(3);
+    Some(padded.fold(0, |n, d| n * 10 + i64::from(d - b'0')))
+}
+
+fn parse_offset(text: &[u8]) -> Option<Offset> {
+    let (sign, rest) = match text {
+        b"Z" | b"z" => return Some(Offset(0)),
+        [b'+', rest @ ..] => (1, rest),
+        [b'-', rest @ ..] => (-1, rest),
+        _ => return None,
+    };
+    let (hours, rest) = digits(rest, 1, 2)?;
+    let minutes = match rest.strip_prefix(b":").unwrap_or(rest) {
+        b"" => 0,
+        rest => match digits(rest, 2, 2)? {
+            (minutes, b"") => minutes,
+            _ => return None,
+        },
+    };
+    (hours <= 14 && minutes < 60).then(|| Offset(sign * (hours * 60 + minutes) as i32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(moment: Moment) -> String {
+        let mut out = Vec::new();
+        moment.write(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_written_form() {
+        for (text, want) in [
+            ("2026-11-22T10:00:00+08:00", "2026-11-22T10:00:00+08:00"),
+            ("2026-11-22T02:00:00Z", "2026-11-22T10:00:00+08:00"),
+            ("2026-11-22 10:00", "2026-11-22T10:00:00+08:00"),
+            ("2026-11-22 10:00:00.050", "2026-11-22T10:00:00.050+08:00"),
+            ("2026/11/22 10:00", "2026-11-22T10:00:00+08:00"),
+            ("2026/1/2 9:05", "2026-01-02T09:05:00+08:00"),
+            ("2026-11-22T10:00:00.1234567+08:00", "2026-11-22T10:00:00.123+08:00"),
+            ("2026-11-22 10:00:00 -0330", "2026-11-22T21:30:00+08:00"),
+        ] {
+            assert_eq!(written(Moment::parse(text.as_bytes(), CHINA).unwrap()), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time() {
+        for (text, why) in [
+            ("2026-11-22", ValueError::TimeNeedsClock),
+            ("25:00", ValueError::Time),
+            ("2026-11-22 24:00", ValueError::Time),
+            ("2026-11-22 10:60", ValueError::Time),
+            ("2026-11-22 10:00 oclock", ValueError::Time),
+            ("46348", ValueError::DateSerial),
+            ("46348.4166", ValueError::DateSerial),
+            ("", ValueError::Time),
+        ] {
+            assert_eq!(Moment::parse(text.as_bytes(), CHINA), Err(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_date_is_midnight_where_allowed() {
+        let midnight = Moment::parse_or_midnight(b"2026-11-22", CHINA).unwrap();
+        assert_eq!(midnight, Moment::midnight(Day::from_ymd(2026, 11, 22).unwrap()));
+        let utc = Moment::parse_or_midnight(b"2026-11-22", Offset(0)).unwrap();
+        assert_eq!(written(utc), "2026-11-22T08:00:00+08:00");
+    }
+}
