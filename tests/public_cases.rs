@@ -1,5 +1,7 @@
 //! The public cases, from outside: the program reads them as CSV and as JSONL, and says the same.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use std::collections::BTreeMap;
