@@ -92,7 +92,7 @@ pub fn run(
 }
 
 /// The exit code, and what the user should know of the run as a whole.
-fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
+pub(super) fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     let invalid = totals.of(Verdict::Invalid);
     if invalid > 0 {
         let text = crate::lang::Text::new(
@@ -106,7 +106,7 @@ fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     if is_tripped { exit::GATE } else { exit::FINE }
 }
 
-fn nothing_to_read(command: Command) -> Failure {
+pub(super) fn nothing_to_read(command: Command) -> Failure {
     let name = command.name();
     Failure::new(
         format!(
@@ -116,7 +116,7 @@ fn nothing_to_read(command: Command) -> Failure {
     )
 }
 
-fn processors() -> usize {
+pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
@@ -201,6 +201,6 @@ fn closing(format: OutputFormat, command: Command, totals: &Totals) -> Vec<u8> {
     format!("\n],\"summary\":{}}}\n", serde_json::Value::Object(summary)).into_bytes()
 }
 
-fn write(target: &mut Target, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn write(target: &mut Target, bytes: &[u8]) -> Result<(), Failure> {
     target.write_all(bytes).map_err(|error| Failure::of_write("output", &error))
 }

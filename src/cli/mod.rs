@@ -1,6 +1,7 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
+mod comparing;
 mod deciding;
 mod failure;
 mod locale;
@@ -15,6 +16,7 @@ use std::io::Write;
 pub use failure::Failure;
 pub use tree::tree;
 
+use crate::command::Command;
 use crate::lang::Lang;
 
 /// The streams that a run may use beside the files that it opens.
@@ -64,12 +66,22 @@ fn dispatch(
     err: &mut (dyn Write + Send),
 ) -> Result<u8, Failure> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(exit::FAILURE) };
-    match crate::command::Command::from_name(name) {
+    match Command::from_name(name) {
+        Some(Command::ComparePlatforms) => {
+            comparing::run(matches, lang, std::mem::replace(out, Box::new(std::io::sink())), err)
+        }
         Some(command) => {
             deciding::run(command, matches, lang, std::mem::replace(out, Box::new(std::io::sink())), err)
         }
         None => Ok(exit::FAILURE),
     }
+}
+
+/// The width of the terminal, in columns.
+fn terminal_width() -> u16 {
+    const USUAL: u16 = 80;
+    let of_environment = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    of_environment.filter(|width| *width >= 20).unwrap_or(USUAL)
 }
 
 /// Help and version go to standard output, what is wrong with the arguments to standard error.

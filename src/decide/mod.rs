@@ -6,6 +6,7 @@
 
 mod calendar;
 mod cancel;
+mod compare;
 mod infer;
 mod options;
 mod plan;
@@ -15,6 +16,7 @@ mod unbind;
 mod verdict;
 
 pub use calendar::{Calendar, Counted};
+pub use compare::WhatIf;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quote::{Quote, Quotes};

@@ -145,6 +145,18 @@ impl<'f> Feed<'f> {
         Ok(self.current.as_ref().map(|current| Arc::clone(&current.head)))
     }
 
+    /// Whether the first input has anything in it beside white space.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn has_more(&mut self) -> Result<bool, InputError> {
+        let Some(current) = &mut self.current else { return Ok(false) };
+        while current.carry.trim_ascii().is_empty() && !current.is_at_end {
+            current.read_some(&mut self.bytes_read)?;
+        }
+        Ok(!current.carry.trim_ascii().is_empty())
+    }
+
     /// The next batch, in the memory of an old one.
     ///
     /// # Errors

@@ -149,7 +149,7 @@ fn join<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
 }
 
 /// Writes a cell, in quotes where it needs them.
-fn cell(out: &mut Vec<u8>, text: &str) {
+pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
     if text.bytes().any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r')) {
         out.push(b'"');
         out.extend_from_slice(text.replace('"', "\"\"").as_bytes());

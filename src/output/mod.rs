@@ -4,7 +4,10 @@
 //! [`Value`] is written.
 
 mod column;
+mod compare;
 mod csv;
+mod grid;
+mod grid_table;
 mod json;
 mod memo;
 mod message;
@@ -14,7 +17,10 @@ mod value;
 mod view;
 
 pub use column::Column;
+pub use compare::{RowStart, TopicPlans, topic_command, what_if_columns};
 pub use csv::CsvWriter;
+pub use grid::{GridCell, csv_row, json_row};
+pub use grid_table::{GridStyle, grid_table};
 pub use json::JsonWriter;
 pub use memo::{Kept, Memo};
 pub use message::{error_text, expected, warning_text};

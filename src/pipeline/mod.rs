@@ -4,6 +4,7 @@
 mod order;
 mod sink;
 mod totals;
+mod what_if;
 mod worker;
 
 use std::sync::Mutex;
@@ -15,6 +16,7 @@ use crate::record::Reading;
 pub use order::Ordered;
 pub use sink::{Rendered, Sink};
 pub use totals::Totals;
+pub use what_if::{WhatIfFormat, WhatIfStyle};
 pub use worker::{Fill, Style, Worker};
 
 /// What all workers of a run share.

@@ -1,6 +1,6 @@
 use std::io;
 
-use crate::output::Decided;
+use crate::output::{Decided, GridCell};
 
 /// What a worker made of a batch.
 #[derive(Debug, Default)]
@@ -9,6 +9,8 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// Results, for formats that look at more than one at a time.
     pub results: Vec<Decided>,
+    /// Rows of a comparison, for formats that look at more than one at a time.
+    pub cells: Vec<Vec<GridCell>>,
 }
 
 /// Where rendered batches go, in order.

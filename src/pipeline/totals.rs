@@ -14,10 +14,15 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Counts a record of which only the verdict is known.
+    pub fn count_verdict(&mut self, verdict: Verdict) {
+        self.records += 1;
+        self.verdicts[verdict as usize] += 1;
+    }
+
     /// Counts a result.
     pub fn count(&mut self, view: &View<'_>) {
-        self.records += 1;
-        self.verdicts[view.settled.verdict as usize] += 1;
+        self.count_verdict(view.settled.verdict);
         if let Some(best) = view.worked.quotes.best() {
             self.add_nets(best.net);
         }

@@ -4,10 +4,13 @@ use super::Job;
 use super::order::Ordered;
 use super::sink::{Rendered, Sink};
 use super::totals::Totals;
+use super::what_if::WhatIfStyle;
 use crate::decide::{Plan, Settled, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Place, RowReader};
-use crate::output::{Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Memo, Pieces, View};
+use crate::output::{
+    Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Memo, Pieces, RowStart, View,
+};
 use crate::record::{Record, RecordError};
 use crate::value::ValueError;
 
@@ -34,6 +37,8 @@ pub enum Style {
         /// Whether they are elements of an array.
         is_array: bool,
     },
+    /// As rows of what every platform would make of the record.
+    WhatIf(WhatIfStyle),
     /// Not by workers: results are passed on as they are.
     Results,
 }
@@ -96,6 +101,7 @@ impl<'j> Worker<'j> {
             };
             rendered.bytes.clear();
             rendered.results.clear();
+            rendered.cells.clear();
             self.batch(&batch, &mut rendered);
             let goes_on = order.put(batch.sequence, &mut rendered);
             spare = batch.bytes;
@@ -186,6 +192,10 @@ impl<'j> Worker<'j> {
             }
         }
         record.finish();
+        if let Style::WhatIf(style) = &job.style {
+            let start = RowStart { number, input: &head.name, place, record, topic: style.topic };
+            return style.write(&start, plan, &mut self.totals, rendered);
+        }
         if let Some(required) = Field::subject_of(plan.command)
             && !record.has(required)
         {
@@ -225,7 +235,7 @@ impl Job<'_> {
         match &self.style {
             Style::Csv(writer, pieces) => pieces.fix(writer, view, fixed),
             Style::Json { writer, pieces, .. } => pieces.fix(writer, view, fixed),
-            Style::Results => {}
+            Style::WhatIf(_) | Style::Results => {}
         }
     }
 
@@ -247,6 +257,7 @@ impl Job<'_> {
                     out.push(b'\n');
                 }
             }
+            Style::WhatIf(_) => {}
             Style::Results => rendered.results.push(Decided {
                 number: view.number,
                 head: Arc::clone(head),

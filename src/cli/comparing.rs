@@ -1,0 +1,294 @@
+use std::io::{self, IsTerminal, Write};
+use std::sync::Mutex;
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::args::{mapping, positional};
+use super::deciding::{conclude, processors, write};
+use super::exit;
+use super::failure::Failure;
+use super::options::{OutputFormat, deciding_options, feed_options, flag, now, offset, text, texts};
+use super::output::Target;
+use super::policies;
+use crate::command::Command;
+use crate::decide::{Options, Plan};
+use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
+use crate::lang::{Lang, Text};
+use crate::output::{
+    GridCell, GridStyle, TopicPlans, csv_row, grid_table, json_row, topic_command, what_if_columns,
+};
+use crate::pipeline::{self, Job, Rendered, Sink, Style, WhatIfFormat, WhatIfStyle};
+use crate::policy::{Pack, Topic};
+use crate::record::{Lexicons, Reading};
+use crate::value::Moment;
+
+/// The topics that records can be compared on.
+const WHAT_IF_TOPICS: [&str; 3] = ["unbind", "cancel", "recycle"];
+
+/// Runs compare-platforms: the topics as they are, or what every platform would make of records.
+///
+/// # Errors
+/// When there is nothing to write or nowhere to write it.
+pub fn run(
+    matches: &ArgMatches,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+) -> Result<u8, Failure> {
+    let offset = offset(matches)?;
+    let now = now(matches, offset)?;
+    let mut positional = positional(texts(matches, "input").into_iter(), Command::ComparePlatforms)?;
+    let pack = policies::policy(matches)?;
+    let topics = topics(matches, &pack)?;
+    let lexicons = Lexicons::new(&pack);
+    let format = OutputFormat::of(matches);
+    let may_have_records = !positional.inputs.is_empty() || !io::stdin().is_terminal();
+    let is_asked = !positional.inputs.is_empty();
+    if !is_asked {
+        positional.inputs.push(Input::named("-"));
+    }
+    let map = texts(matches, "map").into_iter().map(mapping).collect::<Result<Vec<_>, _>>()?;
+    let map = ColumnMap::new(Command::ComparePlatforms, map);
+    let err = Mutex::new(err);
+    let is_quiet = flag(matches, "quiet");
+    let says_details = flag(matches, "verbose");
+    let tell = |notice: &Notice| {
+        if is_quiet || (notice.is_detail && !says_details) {
+            return;
+        }
+        let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let _ = writeln!(err, "kami: {}{}", lang.pick("warning: ", "警告："), notice.text.get(lang));
+    };
+    let notices = Notices::new(&tell);
+    let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
+    let has_records = may_have_records && feed.begin()?.is_some() && (is_asked || feed.has_more()?);
+    let mut target = Target::open(text(matches, "output"), out)?;
+    if !has_records {
+        let plans = topic_plans(&pack, &lexicons, now)?;
+        let shown = Shown { pack: &pack, plans: &plans, lang, format, now };
+        shown.write_topics(&topics_or_all(topics, &pack), &mut target)?;
+        target.finish()?;
+        return Ok(exit::FINE);
+    }
+    let (topic, command) = what_if_topic(&topics)?;
+    let options = deciding_options(matches)?;
+    let plan = Plan::new(command, &pack, &lexicons, now, options).map_err(too_many)?;
+    let columns = what_if_columns(command);
+    let (style, opening, closing) = what_if_format(format, &columns, &pack, now);
+    let job = Job {
+        plan: &plan,
+        reading: Reading { lexicons: &lexicons, now, offset },
+        map: &map,
+        notices: &notices,
+        fills: positional.fills,
+        style: Style::WhatIf(WhatIfStyle { topic, format: style }),
+    };
+    write(&mut target, opening.as_bytes())?;
+    let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
+    let sink = Cells { target, columns, style: grid_style(format) };
+    let (totals, sink) = pipeline::run(&job, feed, threads, sink)?;
+    let mut target = sink.target;
+    write(&mut target, closing.as_bytes())?;
+    target.finish()?;
+    Ok(conclude(&totals, &[], &notices))
+}
+
+fn too_many(what: String) -> Failure {
+    Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}"))
+}
+
+/// The topics that were asked for.
+fn topics<'p>(matches: &ArgMatches, pack: &'p Pack) -> Result<Vec<&'p Topic>, Failure> {
+    let of_name = |name: &str| {
+        pack.topics.iter().find(|topic| topic.id == name.trim()).ok_or_else(|| {
+            let known: Vec<&str> = pack.topics.iter().map(|topic| topic.id.as_str()).collect();
+            Failure::new(
+                format!("--topic {name}: expected one of {}", known.join(", ")),
+                format!("--topic {name}：应为 {} 之一", known.join("、")),
+            )
+        })
+    };
+    texts(matches, "topic").into_iter().map(of_name).collect()
+}
+
+fn topics_or_all<'p>(topics: Vec<&'p Topic>, pack: &'p Pack) -> Vec<&'p Topic> {
+    if topics.is_empty() { pack.topics.iter().collect() } else { topics }
+}
+
+/// The one topic that records are compared on.
+fn what_if_topic(topics: &[&Topic]) -> Result<(&'static str, Command), Failure> {
+    let named = match topics {
+        [] => "recycle",
+        [topic] => topic.id.as_str(),
+        _ => {
+            return Err(Failure::new(
+                "records are compared on one topic at a time; name one --topic",
+                "对比记录时一次只能选一个主题，请只写一个 --topic",
+            ));
+        }
+    };
+    let topic = WHAT_IF_TOPICS.into_iter().find(|topic| *topic == named);
+    topic.and_then(|topic| Some((topic, topic_command(topic)?))).ok_or_else(|| {
+        let known = WHAT_IF_TOPICS.join(", ");
+        Failure::new(
+            format!("--topic {named}: records can be compared on {known}"),
+            format!("--topic {named}：记录只能按 {known} 对比"),
+        )
+    })
+}
+
+fn topic_plans<'a>(pack: &'a Pack, lexicons: &'a Lexicons, now: Moment) -> Result<TopicPlans<'a>, Failure> {
+    let plan = |command| Plan::new(command, pack, lexicons, now, Options::default()).map_err(too_many);
+    let [unbind, cancel, quote] = Command::DECIDING;
+    Ok(TopicPlans { plans: [plan(unbind)?, plan(cancel)?, plan(quote)?] })
+}
+
+/// How what-if rows are written by workers, and what stands before and behind them.
+fn what_if_format(
+    format: OutputFormat,
+    columns: &[&str],
+    pack: &Pack,
+    now: Moment,
+) -> (WhatIfFormat, String, String) {
+    match format {
+        OutputFormat::Csv => (WhatIfFormat::Csv, format!("{}\n", columns.join(",")), String::new()),
+        OutputFormat::Jsonl => (WhatIfFormat::Jsonl, String::new(), String::new()),
+        OutputFormat::Json => {
+            let opening = format!("{},\"results\":[\n", head(pack, now));
+            (WhatIfFormat::Json, opening, "\n]}\n".to_owned())
+        }
+        _ => (WhatIfFormat::Cells, String::new(), String::new()),
+    }
+}
+
+/// The members that every JSON document begins with, and the brace before them.
+fn head(pack: &Pack, now: Moment) -> String {
+    let mut moment = Vec::new();
+    now.write(&mut moment);
+    let layers: Vec<_> =
+        pack.layers.iter().map(|layer| json!({"name": layer.name, "hash": layer.hash})).collect();
+    let policy = json!({"version": pack.version, "layers": layers});
+    let moment = String::from_utf8_lossy(&moment);
+    format!("{{\"schema\":\"kami/compare-platforms/1\",\"now\":\"{moment}\",\"policy\":{policy}")
+}
+
+fn grid_style(format: OutputFormat) -> GridStyle {
+    match format {
+        OutputFormat::Markdown => GridStyle::Markdown,
+        _ => GridStyle::Lines(super::terminal_width()),
+    }
+}
+
+/// A sink that draws a table for each record, or passes finished rows on.
+struct Cells {
+    target: Target,
+    columns: Vec<&'static str>,
+    style: GridStyle,
+}
+
+impl Sink for Cells {
+    fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
+        self.target.write_all(&rendered.bytes)?;
+        for rows in rendered.cells.chunk_by(|a, b| a[0] == b[0]) {
+            self.target.write_all(grid_table(&self.columns, rows, self.style).as_bytes())?;
+        }
+        self.target.flush()
+    }
+}
+
+/// Topics as they are shown.
+struct Shown<'a> {
+    pack: &'a Pack,
+    plans: &'a TopicPlans<'a>,
+    lang: Lang,
+    format: OutputFormat,
+    now: Moment,
+}
+
+impl Shown<'_> {
+    fn write_topics(&self, topics: &[&Topic], target: &mut Target) -> Result<(), Failure> {
+        let mut out = Vec::new();
+        match self.format {
+            OutputFormat::Csv => {
+                let [topic] = topics else {
+                    return Err(Failure::new(
+                        "topics have different columns; name one --topic for csv",
+                        "各主题的列不同，输出 csv 时请用 --topic 选一个",
+                    ));
+                };
+                let names: Vec<&str> = topic.columns.iter().map(|(name, _)| name.as_str()).collect();
+                out.extend_from_slice(format!("{}\n", names.join(",")).as_bytes());
+                for row in self.rows(topic) {
+                    csv_row(&mut out, &row);
+                }
+            }
+            OutputFormat::Jsonl => {
+                for topic in topics {
+                    for row in self.rows(topic) {
+                        self.json(topic, row, &mut out);
+                        out.push(b'\n');
+                    }
+                }
+            }
+            OutputFormat::Json => {
+                out.extend_from_slice(format!("{},\"results\":[\n", head(self.pack, self.now)).as_bytes());
+                let rows =
+                    topics.iter().flat_map(|topic| self.rows(topic).into_iter().map(move |row| (topic, row)));
+                for (index, (topic, row)) in rows.enumerate() {
+                    if index > 0 {
+                        out.extend_from_slice(b",\n");
+                    }
+                    self.json(topic, row, &mut out);
+                }
+                out.extend_from_slice(b"\n]}\n");
+            }
+            _ => {
+                for topic in topics {
+                    out.extend_from_slice(self.drawn(topic).as_bytes());
+                }
+            }
+        }
+        write(target, &out)
+    }
+
+    fn rows(&self, topic: &Topic) -> Vec<Vec<GridCell>> {
+        self.plans.rows(topic, self.pack, self.lang)
+    }
+
+    /// A row as an object that names its topic.
+    fn json(&self, topic: &Topic, row: Vec<GridCell>, out: &mut Vec<u8>) {
+        let names = std::iter::once("topic").chain(topic.columns.iter().map(|(name, _)| name.as_str()));
+        let mut cells = vec![GridCell::Text(topic.id.clone())];
+        cells.extend(row);
+        json_row(out, names, &cells);
+    }
+
+    /// A topic as a table with its title and sources.
+    fn drawn(&self, topic: &Topic) -> String {
+        let headings: Vec<&str> = topic.columns.iter().map(|(_, heading)| heading.get(self.lang)).collect();
+        let rows: Vec<Vec<GridCell>> =
+            self.rows(topic).into_iter().map(|row| self.in_words(topic, row)).collect();
+        let style = grid_style(self.format);
+        let title = topic.title.get(self.lang);
+        let title = if style == GridStyle::Markdown { format!("## {title}\n") } else { title.to_owned() };
+        let source = self.lang.pick("source", "来源");
+        let table = grid_table(&headings, &rows, style);
+        format!("{title}\n{table}{source}: {}\n\n", topic.sources.join(", "))
+    }
+
+    /// A row with its codes in words.
+    fn in_words(&self, topic: &Topic, row: Vec<GridCell>) -> Vec<GridCell> {
+        let word = |(column, _): &(String, Text), cell: GridCell| {
+            let GridCell::Text(code) = &cell else { return cell };
+            let vocabulary = match (topic.id.as_str(), column.as_str()) {
+                ("recycle", "platform") => "recycler",
+                (_, column) => column,
+            };
+            let title = self.pack.word(vocabulary, code).map(|word| word.title.get(self.lang));
+            let rule = || self.pack.versions(code).last().map(|rule| rule.title.get(self.lang));
+            GridCell::text(title.or_else(rule).map_or_else(|| Some(code.clone()), |t| Some(t.to_owned())))
+        };
+        topic.columns.iter().zip(row).map(|(column, cell)| word(column, cell)).collect()
+    }
+}

@@ -1,0 +1,173 @@
+use super::Part;
+use super::options::Rank;
+use super::plan::Plan;
+use super::quote::Quote;
+use crate::command::{Command, Verdict};
+use crate::engine::RuleSet;
+use crate::field::Field;
+use crate::policy::{Clause, Fact, Fee, Kind, Operand, Rule, Test};
+use crate::record::Facts;
+use crate::value::{Money, Rate, Span};
+
+/// What one platform or channel would make of a record.
+#[derive(Clone, Debug)]
+pub struct WhatIf {
+    /// The platform or channel.
+    pub key: String,
+    /// The verdict there; of quotes, whether the card is taken at all.
+    pub verdict: Verdict,
+    /// The rules that it rests on.
+    pub rules: RuleSet,
+    /// check-unbind: the route.
+    pub route: Option<String>,
+    /// check-unbind: working days, least and most.
+    pub days: Option<(u16, u16)>,
+    /// check-unbind: papers that are required, as bits.
+    pub documents_required: u64,
+    /// cancel-window: how long after submission the channel lets an order be cancelled.
+    pub window: Option<Span>,
+    /// cancel-window: what that costs for this order.
+    pub fee: Option<Money>,
+    /// recycle-quote: what the platform pays.
+    pub quote: Option<Quote>,
+    /// recycle-quote: the rule by which it declines.
+    pub declined_by: Option<u16>,
+}
+
+impl WhatIf {
+    fn new(key: &str, verdict: Verdict) -> Self {
+        Self {
+            key: key.to_owned(),
+            verdict,
+            rules: RuleSet::EMPTY,
+            route: None,
+            days: None,
+            documents_required: 0,
+            window: None,
+            fee: None,
+            quote: None,
+            declined_by: None,
+        }
+    }
+}
+
+impl Plan<'_> {
+    /// What every platform or channel of this plan's command would make of a record, best first.
+    pub fn what_if(&self, facts: &Facts) -> Vec<WhatIf> {
+        match self.command {
+            Command::CheckUnbind => self.unbind_rows(facts),
+            Command::CancelWindow => self.cancel_rows(facts),
+            Command::RecycleQuote | Command::ComparePlatforms => self.quote_rows(facts),
+        }
+    }
+
+    fn unbind_rows(&self, facts: &Facts) -> Vec<WhatIf> {
+        let mut rows: Vec<WhatIf> = self.each_subject(Field::Platform, facts, |row, settled| {
+            if let Part::Unbind(part) = &settled.part {
+                row.route = part.route.and_then(|rule| self.effect(rule).route.clone());
+                row.days = part.days;
+                row.documents_required = part.documents_required;
+            }
+        });
+        rows.sort_by_key(|row| (row.verdict.rank(), row.days.map_or(u16::MAX, |(_, most)| most)));
+        rows
+    }
+
+    fn cancel_rows(&self, facts: &Facts) -> Vec<WhatIf> {
+        let face_value = facts.get(Field::FaceValue).map(Money);
+        let mut rows = self.each_subject(Field::Channel, facts, |row, _| {
+            row.window = self.window_of(&row.key);
+            row.fee = self.fee_of(&row.key).and_then(|fee| match fee {
+                Fee::Amount(fen) => Some(Money(fen)),
+                Fee::Share(parts) => face_value.map(|money| money.share(Rate(parts))),
+            });
+        });
+        rows.sort_by_key(|row| {
+            let fee = row.fee.unwrap_or(Money(i64::MAX));
+            (row.window.is_none(), std::cmp::Reverse(row.window), fee)
+        });
+        rows
+    }
+
+    /// Decides a record as if it were of each platform or channel in turn.
+    fn each_subject(
+        &self,
+        field: Field,
+        facts: &Facts,
+        fill: impl Fn(&mut WhatIf, &super::Settled),
+    ) -> Vec<WhatIf> {
+        let row = |(code, key): (usize, &String)| {
+            let mut facts = facts.clone();
+            facts.set(field, code as i64);
+            let prepared = self.prepare(&mut facts);
+            let settled = self.settle(&facts, &prepared);
+            let mut row = WhatIf::new(key, settled.verdict);
+            row.rules = self.of_kind(&settled.matched, Kind::Effect);
+            fill(&mut row, &settled);
+            row
+        };
+        self.lexicons.of(field).ids().iter().enumerate().map(row).collect()
+    }
+
+    fn quote_rows(&self, facts: &Facts) -> Vec<WhatIf> {
+        let mut facts = facts.clone();
+        let prepared = self.prepare(&mut facts);
+        let settled = self.settle(&facts, &prepared);
+        let worked = self.work_out(&facts, &prepared, &settled);
+        let rejecting = self.masks.carrying(Verdict::Rejected).and(&settled.matched);
+        let rejected_by = rejecting.iter().next().map(|rule| rule as u16);
+        let row = |rule: usize| {
+            let platform = &self.rules[rule].effect.quote.as_ref()?.platform;
+            let quote = worked.quotes.all.iter().find(|quote| usize::from(quote.rule) == rule);
+            let mut row = WhatIf::new(platform, settled.verdict);
+            row.declined_by = quote.and_then(|quote| quote.declined_by).or(rejected_by);
+            row.quote = quote.copied().filter(|_| row.declined_by.is_none());
+            Some(row)
+        };
+        let mut rows: Vec<WhatIf> = self.masks.quotes.iter().filter_map(row).collect();
+        rows.sort_by_key(|row| {
+            let by_speed = self.options.rank == Rank::Speed;
+            let arrival = row.quote.filter(|_| by_speed).map(|quote| quote.arrives_by);
+            let net = row.quote.filter(|_| !by_speed).map(|quote| quote.net.1);
+            (row.quote.is_none(), arrival, std::cmp::Reverse(net))
+        });
+        rows
+    }
+
+    /// How long after submission a channel lets an order be cancelled, at the longest.
+    pub fn window_of(&self, channel: &str) -> Option<Span> {
+        let rules = self.rules_of(Field::Channel, channel);
+        let due = rules.filter_map(|rule| rule.effect.window).map(|window| window.due);
+        due.filter(|due| due.from == Field::SubmittedAt).map(|due| due.lasts).max()
+    }
+
+    /// What cancelling costs with a channel.
+    pub fn fee_of(&self, channel: &str) -> Option<Fee> {
+        self.rules_of(Field::Channel, channel).find_map(|rule| rule.effect.fee)
+    }
+
+    /// The route of a platform and its working days, least and most, whatever the record.
+    pub fn way_of(&self, platform: &str) -> (Option<&str>, Option<(u16, u16)>) {
+        let always = || self.rules_of(Field::Platform, platform).filter(|rule| rule.when.len() == 1);
+        let route = always().find_map(|rule| rule.effect.route.as_deref());
+        let days = always().find_map(|rule| rule.effect.review.as_ref()).map(crate::policy::Review::total);
+        (route, days)
+    }
+
+    /// Effect rules that name a platform or channel.
+    fn rules_of(&self, field: Field, key: &str) -> impl Iterator<Item = &Rule> {
+        let names = move |clause: &Clause| match (&clause.of, &clause.test) {
+            (Operand::Fact(Fact::Field(of)), Test::Words { words, none_of: false }) => {
+                *of == field && words.iter().any(|word| word == key)
+            }
+            _ => false,
+        };
+        let rules = self.rules.iter().copied().filter(|rule| rule.kind == Kind::Effect);
+        rules.filter(move |rule| rule.when.iter().any(names))
+    }
+
+    /// The recycling platforms and what they pay.
+    pub fn quoting_rules(&self) -> impl Iterator<Item = &crate::policy::Quote> {
+        self.rules.iter().filter_map(|rule| rule.effect.quote.as_ref())
+    }
+}

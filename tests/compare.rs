@@ -1,0 +1,99 @@
+//! compare-platforms, from outside: topics from the pack, and what every platform would make of records.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::Kami;
+use serde_json::Value;
+
+const NOW: &str = "2026-11-22T10:00:00+08:00";
+
+fn rows(args: &[&str], stdin: &str) -> Vec<Value> {
+    let args = ["compare-platforms", "--now", NOW, "-f", "jsonl"].iter().chain(args);
+    let run = Kami::new(args).stdin(stdin).run();
+    assert!([0, 3].contains(&run.code), "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn column<'r>(rows: &'r [Value], name: &str) -> Vec<&'r str> {
+    rows.iter().map(|row| row[name].as_str().unwrap_or("-")).collect()
+}
+
+#[test]
+fn topics_take_figures_from_rules() {
+    let cancel = rows(&["--topic", "cancel"], "");
+    assert_eq!(cancel.len(), 9);
+    let kaquanmao = cancel.iter().find(|row| row["channel"] == "kaquanmao").unwrap();
+    assert_eq!(kaquanmao["window_s"], 480);
+    assert_eq!(kaquanmao["fee"], "10%");
+    let unbind = rows(&["--topic", "unbind"], "");
+    assert_eq!(column(&unbind, "platform"), ["jd", "taobao", "pdd", "jd-finance", "kameng"]);
+    assert_eq!((&unbind[0]["days_min"], &unbind[0]["days_max"]), (&6.into(), &15.into()));
+    assert_eq!(unbind[4]["days_max"], Value::Null);
+    let recycle = rows(&["--topic", "recycle"], "");
+    assert_eq!(column(&recycle, "rate_max"), ["0.95", "0.93", "0.91"]);
+    assert_eq!(rows(&["--topic", "remedy"], "").len(), 15);
+    assert_eq!(rows(&["--topic", "channel"], "").len(), 4);
+    assert_eq!(rows(&["--topic", "form"], "").len(), 4);
+}
+
+#[test]
+fn quotes_rank_by_net_and_by_speed() {
+    let by_net = rows(&["face_value=100"], "");
+    assert_eq!(column(&by_net, "platform"), ["platform-a", "platform-b", "platform-c"]);
+    assert_eq!(column(&by_net, "declined_by"), ["-", "-", "quote.minimum"]);
+    assert_eq!(by_net[0]["net_mid"], "93.50");
+    let by_speed = rows(&["face_value=500", "--rank", "speed"], "");
+    assert_eq!(column(&by_speed, "platform"), ["platform-b", "platform-c", "platform-a"]);
+    let used = rows(&["face_value=500", "state=used"], "");
+    assert_eq!(column(&used, "declined_by"), ["quote.unused"; 3]);
+}
+
+#[test]
+fn orders_rank_by_window() {
+    let order = "submitted_at,face_value\n2026-11-22 09:58,500\n";
+    let rows = rows(&["--topic", "cancel", "-"], order);
+    let ranked = [
+        "jd-enterprise",
+        "suhuishou",
+        "paid-pilot",
+        "other",
+        "kaquanmao",
+        "jd-official",
+        "transfer",
+        "jd-global",
+        "duidui",
+    ];
+    assert_eq!(column(&rows, "platform"), ranked);
+    assert_eq!(column(&rows, "fee"), ["-", "5.00", "-", "-", "50.00", "-", "0.00", "-", "-"]);
+    assert!(rows.iter().enumerate().all(|(index, row)| row["rank"] == index + 1));
+}
+
+#[test]
+fn cards_rank_by_verdict_then_days() {
+    let rows = rows(&["--topic", "unbind", "state=used"], "");
+    assert_eq!(column(&rows, "verdict"), ["eligible", "eligible", "unknown", "unknown", "blocked"]);
+    assert_eq!(column(&rows, "platform"), ["jd-finance", "kameng", "taobao", "pdd", "jd"]);
+}
+
+#[test]
+fn invalid_records_keep_a_row() {
+    let rows = rows(&["-"], "id,face_value\na,500\nb,many\nc,300\n");
+    assert_eq!(column(&rows, "id"), ["a", "a", "a", "b", "c", "c", "c"]);
+    assert_eq!(rows[3]["platform"], Value::Null);
+}
+
+#[test]
+fn topics_that_do_not_fit_are_refused() {
+    for args in [
+        &["compare-platforms", "--topic", "weather"][..],
+        &["compare-platforms", "--topic", "form", "face_value=1"],
+        &["compare-platforms", "--topic", "unbind,cancel", "face_value=1"],
+        &["compare-platforms", "-f", "csv"],
+    ] {
+        let run = Kami::new(args).run();
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.err.contains("topic"), "{}", run.err);
+    }
+}
