@@ -154,6 +154,23 @@ impl Verdict {
         }
     }
 
+    /// The verdict in a word or two, for tables.
+    pub const fn short(self) -> Phrase {
+        match self {
+            Self::Eligible => Phrase { en: "eligible", zh: "可解绑" },
+            Self::Conditional => Phrase { en: "conditional", zh: "有条件" },
+            Self::Unknown => Phrase { en: "unknown", zh: "无法判断" },
+            Self::Blocked => Phrase { en: "blocked", zh: "不能解绑" },
+            Self::Open => Phrase { en: "open", zh: "可取消" },
+            Self::Urgent => Phrase { en: "urgent", zh: "立即取消" },
+            Self::Closed => Phrase { en: "closed", zh: "不能取消" },
+            Self::Quoted => Phrase { en: "quoted", zh: "可回收" },
+            Self::Flagged => Phrase { en: "flagged", zh: "有风险" },
+            Self::Rejected => Phrase { en: "rejected", zh: "不回收" },
+            Self::Invalid => Phrase { en: "invalid", zh: "记录无效" },
+        }
+    }
+
     /// How bad the verdict is for the holder, 0 being the best its command can give.
     pub const fn rank(self) -> u8 {
         match self {

@@ -7,13 +7,15 @@ use super::args::{mapping, positional};
 use super::exit;
 use super::failure::Failure;
 use super::options::{OutputFormat, deciding_options, feed_options, flag, gates, now, offset, text, texts};
-use super::output::{Bytes, Target};
+use super::output::{Bytes, Reported, Target};
 use super::policies;
+use super::screen::screen;
 use crate::command::{Command, Verdict};
 use crate::decide::Plan;
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
 use crate::lang::Lang;
-use crate::output::{Column, CsvWriter, JsonWriter};
+use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
+use crate::output::{Column, CsvWriter, JsonWriter, safe};
 use crate::pipeline::{self, Job, Style, Totals};
 use crate::policy::Pack;
 use crate::record::{Lexicons, Reading};
@@ -55,7 +57,7 @@ pub fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let _ = writeln!(err, "kami: {}{}", lang.pick("warning: ", "警告："), notice.text.get(lang));
+        let _ = writeln!(err, "kami: {}{}", lang.pick("warning: ", "警告："), safe(notice.text.get(lang)));
     };
     let notices = Notices::new(&tell);
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
@@ -72,11 +74,16 @@ pub fn run(
     };
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
     let mut target = Target::open(text(matches, "output"), out)?;
-    let begin = opening(format, matches, command, &columns, &pack, now);
-    write(&mut target, &begin)?;
-    let (totals, sink) = pipeline::run(&job, feed, threads, Bytes { target })?;
-    let mut target = sink.target;
-    write(&mut target, &closing(format, command, &totals))?;
+    let (totals, target) = if let Some(report) = report(format, &plan, screen(matches, lang), &gates) {
+        let (totals, sink) = pipeline::run(&job, feed, threads, Reported::new(report, target))?;
+        (totals.clone(), sink.end(&totals)?)
+    } else {
+        write(&mut target, &opening(format, matches, command, &columns, &pack, now))?;
+        let (totals, sink) = pipeline::run(&job, feed, threads, Bytes { target })?;
+        let mut target = sink.target;
+        write(&mut target, &closing(format, command, &totals))?;
+        (totals, target)
+    };
     let gate_saw_nothing = totals.records == 0 && !gates.is_empty();
     if gate_saw_nothing {
         return Err(Failure::new(
@@ -138,7 +145,24 @@ fn style(format: OutputFormat, matches: &ArgMatches, lang: Lang, columns: &[Colu
     match format {
         OutputFormat::Csv => Style::csv(CsvWriter { lang, all_quotes }, columns),
         OutputFormat::Json => Style::json(json, columns, true),
-        _ => Style::json(json, columns, false),
+        OutputFormat::Jsonl => Style::json(json, columns, false),
+        _ => Style::Results,
+    }
+}
+
+/// The format that sees results as they are, if it is one of those that people and their CI read.
+fn report<'p>(
+    format: OutputFormat,
+    plan: &'p Plan<'p>,
+    screen: Screen,
+    gates: &[Verdict],
+) -> Option<Box<dyn Report + 'p>> {
+    match format {
+        OutputFormat::Csv | OutputFormat::Json | OutputFormat::Jsonl => None,
+        OutputFormat::Table => Some(Box::new(Table::new(plan, screen))),
+        OutputFormat::Markdown => Some(Box::new(Markdown::new(plan, screen))),
+        OutputFormat::Github => Some(Box::new(Github::new(plan, screen, gates))),
+        OutputFormat::Junit => Some(Box::new(Junit::new(plan, screen, gates))),
     }
 }
 

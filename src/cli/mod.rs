@@ -8,6 +8,7 @@ mod locale;
 mod options;
 mod output;
 mod policies;
+mod screen;
 mod tree;
 
 use std::ffi::OsString;
@@ -53,7 +54,7 @@ pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
         Err(Failure::Message(text)) => {
             let prefix = lang.pick("kami: ", "kami：");
             // Nothing is left to do where even standard error is closed.
-            let _ = writeln!(err, "{prefix}{}", text.get(lang));
+            let _ = writeln!(err, "{prefix}{}", crate::output::safe_lines(text.get(lang)));
             exit::FAILURE
         }
     }

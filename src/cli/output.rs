@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::failure::Failure;
-use crate::pipeline::{Rendered, Sink};
+use crate::output::people::Report;
+use crate::pipeline::{Rendered, Sink, Totals};
 
 /// Where output goes: a stream, or a file that takes its place only once it is whole.
 pub enum Target {
@@ -82,5 +83,47 @@ impl Sink for Bytes {
             self.target.flush()?;
         }
         Ok(())
+    }
+}
+
+/// A sink for formats that see results as they are.
+pub struct Reported<'r> {
+    report: Box<dyn Report + 'r>,
+    target: Target,
+    buffer: Vec<u8>,
+}
+
+impl<'r> Reported<'r> {
+    /// A report that goes to a target.
+    pub fn new(report: Box<dyn Report + 'r>, target: Target) -> Self {
+        Self { report, target, buffer: Vec::new() }
+    }
+
+    /// Writes what stands behind the last result.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn end(mut self, totals: &Totals) -> Result<Target, Failure> {
+        self.report.end(totals, &mut self.buffer);
+        self.pass_on().map_err(|error| Failure::of_write("output", &error))?;
+        Ok(self.target)
+    }
+
+    fn pass_on(&mut self) -> io::Result<()> {
+        self.target.write_all(&self.buffer)?;
+        self.buffer.clear();
+        match self.target {
+            Target::Stream(_) => self.target.flush(),
+            Target::File(..) => Ok(()),
+        }
+    }
+}
+
+impl Sink for Reported<'_> {
+    fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
+        for decided in rendered.results.drain(..) {
+            self.report.take(decided, &mut self.buffer);
+        }
+        self.pass_on()
     }
 }

@@ -85,8 +85,7 @@ impl ColumnMap {
     }
 }
 
-/// A column's name fit for a message: short, on one line, without control characters.
+/// A column's name fit for a message: short. What is harmful in it is escaped where it is shown.
 fn shown(name: &str) -> String {
-    let clean: String = name.trim().chars().filter(|c| !c.is_control()).take(60).collect();
-    clean
+    name.trim().chars().take(60).collect()
 }

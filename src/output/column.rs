@@ -1,4 +1,5 @@
 use crate::command::Command;
+use crate::lang::Phrase;
 
 /// A column of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -163,6 +164,62 @@ impl Column {
             Error => "error",
             Explanation => "explanation",
             Steps => "steps",
+        }
+    }
+
+    /// The heading in tables.
+    pub const fn title(self) -> Phrase {
+        match self {
+            Record => Phrase { en: "#", zh: "序号" },
+            Source => Phrase { en: "source", zh: "来源" },
+            Id => Phrase { en: "id", zh: "编号" },
+            CardNo => Phrase { en: "card no.", zh: "卡号" },
+            Verdict => Phrase { en: "verdict", zh: "结论" },
+            AtWorst => Phrase { en: "at worst", zh: "最坏" },
+            Confidence => Phrase { en: "confidence", zh: "可信度" },
+            DisputedVerdict => Phrase { en: "if disputed", zh: "争议结论" },
+            Platform => Phrase { en: "platform", zh: "平台" },
+            Route => Phrase { en: "route", zh: "途径" },
+            Priority => Phrase { en: "priority", zh: "优先级" },
+            DaysMin => Phrase { en: "days, least", zh: "最少天数" },
+            DaysMax => Phrase { en: "days, most", zh: "最多天数" },
+            EtaEarliest => Phrase { en: "earliest", zh: "最早" },
+            EtaLatest => Phrase { en: "latest", zh: "最迟" },
+            Stages => Phrase { en: "review stages", zh: "审核阶段" },
+            NotBefore => Phrase { en: "not before", zh: "不早于" },
+            DocumentsRequired => Phrase { en: "papers required", zh: "所需材料" },
+            DocumentsMissing => Phrase { en: "papers missing", zh: "缺少材料" },
+            Actions => Phrase { en: "to do", zh: "待办" },
+            Aftercare => Phrase { en: "aftercare", zh: "办后" },
+            ConfirmBy => Phrase { en: "confirm by", zh: "确认截止" },
+            RevocableUntil => Phrase { en: "revocable until", zh: "可撤回至" },
+            RetryAfter => Phrase { en: "retry after", zh: "可重试时间" },
+            Channel => Phrase { en: "channel", zh: "渠道" },
+            Deadline => Phrase { en: "deadline", zh: "截止" },
+            RemainingS => Phrase { en: "time left", zh: "剩余" },
+            Fee => Phrase { en: "fee", zh: "手续费" },
+            OddsMin => Phrase { en: "odds, least", zh: "成功率下限" },
+            OddsMax => Phrase { en: "odds, most", zh: "成功率上限" },
+            ExpectedVerifiedMin => Phrase { en: "verified, earliest", zh: "最早核验" },
+            ExpectedVerifiedMax => Phrase { en: "verified, latest", zh: "最迟核验" },
+            Remedies => Phrase { en: "remedies", zh: "补救" },
+            Flags => Phrase { en: "flags", zh: "风险提示" },
+            Best => Phrase { en: "best", zh: "最优" },
+            Fastest => Phrase { en: "fastest", zh: "最快" },
+            NetMin => Phrase { en: "net, least", zh: "到手下限" },
+            NetMid => Phrase { en: "net, middle", zh: "到手中值" },
+            NetMax => Phrase { en: "net, most", zh: "到手上限" },
+            Arrival => Phrase { en: "arrival", zh: "到账" },
+            ArrivesBy => Phrase { en: "arrives by", zh: "最迟到账" },
+            Quotes => Phrase { en: "quotes", zh: "各家报价" },
+            Rules => Phrase { en: "rules", zh: "依据" },
+            Notes => Phrase { en: "notes", zh: "提示" },
+            Assumed => Phrase { en: "assumed", zh: "未填（按无问题）" },
+            Missing => Phrase { en: "missing", zh: "缺少信息" },
+            Warnings => Phrase { en: "warnings", zh: "警告" },
+            Error => Phrase { en: "error", zh: "错误" },
+            Explanation => Phrase { en: "explanation", zh: "说明" },
+            Steps => Phrase { en: "steps", zh: "步骤" },
         }
     }
 

@@ -30,6 +30,17 @@ pub const fn warning_text(warning: Warning) -> Phrase {
     }
 }
 
+/// A warning in a word or two, for tables.
+pub const fn warning_title(warning: Warning) -> Phrase {
+    match warning {
+        Warning::Overdue => Phrase { en: "overdue", zh: "已超期" },
+        Warning::StateContradicted => Phrase { en: "state contradicted", zh: "状态矛盾" },
+        Warning::CalendarUnknown => Phrase { en: "calendar unknown", zh: "节假日未知" },
+        Warning::FeeUnknown => Phrase { en: "fee unknown", zh: "手续费未知" },
+        Warning::Duplicate => Phrase { en: "duplicate", zh: "重复" },
+    }
+}
+
 /// What is wrong with a record and what would be right, in one line.
 pub fn error_text(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
     let mut text = String::new();

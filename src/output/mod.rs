@@ -5,14 +5,16 @@
 
 mod column;
 mod compare;
-mod csv;
+pub(crate) mod csv;
 mod grid;
 mod grid_table;
 mod json;
 mod memo;
 mod message;
 mod own;
+pub mod people;
 mod pieces;
+mod safe;
 mod value;
 mod view;
 
@@ -23,8 +25,9 @@ pub use grid::{GridCell, csv_row, json_row};
 pub use grid_table::{GridStyle, grid_table};
 pub use json::JsonWriter;
 pub use memo::{Kept, Memo};
-pub use message::{error_text, expected, warning_text};
+pub use message::{error_text, expected, warning_text, warning_title};
 pub use own::OwnCells;
 pub use pieces::{ColumnWriter, Fixed, Pieces};
+pub use safe::{safe, safe_lines};
 pub use value::Value;
 pub use view::{Decided, View, mask, source_of};

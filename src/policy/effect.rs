@@ -5,7 +5,7 @@ use super::problem::Problems;
 use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::{Field, Kind, Vocabulary};
-use crate::lang::Text;
+use crate::lang::{Phrase, Text};
 use crate::value::{Money, Rate, Span};
 
 /// What a rule does to the result where it matches. Each part stands alone; most rules have one.
@@ -89,6 +89,21 @@ impl Priority {
     /// The code in every output.
     pub fn code(self) -> &'static str {
         Self::ALL.iter().find(|(_, p)| *p == self).map_or("", |(code, _)| code)
+    }
+
+    /// The priority of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == code).map(|(_, priority)| *priority)
+    }
+
+    /// The priority in words.
+    pub const fn title(self) -> Phrase {
+        match self {
+            Self::High => Phrase { en: "high", zh: "高" },
+            Self::Medium => Phrase { en: "medium", zh: "中" },
+            Self::Low => Phrase { en: "low", zh: "低" },
+            Self::VeryLow => Phrase { en: "very low", zh: "最低" },
+        }
     }
 }
 

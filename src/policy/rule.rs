@@ -4,7 +4,7 @@ use super::condition::Clause;
 use super::effect::Effect;
 use super::problem::At;
 use crate::command::{Command, Verdict};
-use crate::lang::Text;
+use crate::lang::{Phrase, Text};
 use crate::value::Day;
 
 /// What matching does with a rule.
@@ -57,6 +57,15 @@ impl Grade {
     /// The code in every output.
     pub fn code(self) -> &'static str {
         Self::ALL.iter().find(|(_, grade)| *grade == self).map_or("", |(code, _)| code)
+    }
+
+    /// The grade in words.
+    pub const fn title(self) -> Phrase {
+        match self {
+            Self::Claimed => Phrase { en: "claimed", zh: "据称" },
+            Self::Derived => Phrase { en: "derived", zh: "据文推断" },
+            Self::Stated => Phrase { en: "stated", zh: "原文写明" },
+        }
     }
 }
 

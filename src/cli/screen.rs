@@ -1,0 +1,47 @@
+use std::io::IsTerminal;
+
+use clap::ArgMatches;
+
+use super::options::{flag, text};
+use crate::lang::Lang;
+use crate::output::people::{Paint, Screen};
+
+/// How wide a terminal is where nobody knows.
+const USUAL_WIDTH: usize = 80;
+
+/// How results are to be shown, by the options, the environment and the terminal.
+pub fn screen(matches: &ArgMatches, lang: Lang) -> Screen {
+    let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+    Screen {
+        lang,
+        paint: Paint(colours(matches, to_terminal)),
+        width: columns(to_terminal),
+        wide: flag(matches, "wide"),
+        explain: flag(matches, "explain"),
+        steps: flag(matches, "steps"),
+        all_quotes: flag(matches, "all"),
+    }
+}
+
+/// Whether to use colours: as asked for, else on a terminal, unless the environment says no.
+pub fn colours(matches: &ArgMatches, to_terminal: bool) -> bool {
+    match text(matches, "color") {
+        Some("always") => true,
+        Some("never") => false,
+        _ => {
+            let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+            let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+            to_terminal && !is_set("NO_COLOR") && !is_dumb
+        }
+    }
+}
+
+fn columns(to_terminal: bool) -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let told = told.filter(|columns| *columns > 0);
+    let asked = || {
+        let (terminal_size::Width(columns), _) = terminal_size::terminal_size()?;
+        Some(usize::from(columns)).filter(|columns| *columns > 0)
+    };
+    told.or_else(|| if to_terminal { asked() } else { None }).unwrap_or(USUAL_WIDTH)
+}

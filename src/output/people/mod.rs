@@ -1,0 +1,32 @@
+//! What people read: a card for one record, rows for several.
+
+mod card;
+mod cells;
+mod github;
+mod grid;
+mod guide;
+mod headline;
+mod junit;
+mod markdown;
+mod of_cancel;
+mod of_quote;
+mod of_unbind;
+mod paint;
+mod report;
+mod screen;
+mod sheet;
+mod summary;
+mod table;
+mod text;
+mod words;
+
+pub use github::Github;
+pub use grid::{Cell, Head, Layout};
+pub use junit::Junit;
+pub use markdown::Markdown;
+pub use paint::{Paint, Tone};
+pub use report::Report;
+pub use screen::Screen;
+pub use table::Table;
+pub use text::{cut, padded, width, wrapped};
+pub use words::field_title;

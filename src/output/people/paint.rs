@@ -1,0 +1,48 @@
+use anstyle::{AnsiColor, Style};
+
+/// What a piece of text means; its colour says it again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// Good for the holder.
+    Good,
+    /// Something to look at.
+    Warn,
+    /// Bad for the holder.
+    Bad,
+    /// A heading.
+    Heading,
+    /// Of lesser weight.
+    Faint,
+}
+
+/// Whether colours are used. They are the terminal's own sixteen, which its theme, light or dark,
+/// makes readable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paint(pub bool);
+
+impl Paint {
+    /// A text in its tone.
+    pub fn dress(self, tone: Tone, text: &str) -> String {
+        if !self.0 || tone == Tone::Plain || text.is_empty() {
+            return text.to_owned();
+        }
+        let style = style(tone);
+        format!("{style}{text}{style:#}")
+    }
+}
+
+fn style(tone: Tone) -> Style {
+    let bold = Style::new().bold();
+    let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Good => colour(AnsiColor::Green),
+        Tone::Warn => colour(AnsiColor::Yellow),
+        Tone::Bad => colour(AnsiColor::Red),
+        Tone::Heading => bold,
+        Tone::Faint => Style::new().dimmed(),
+    }
+}

@@ -1,0 +1,101 @@
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How many columns a text takes on a terminal; most Chinese characters take two.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// A text cut to so many columns, with an ellipsis where something is left out.
+pub fn cut(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut left = room.saturating_sub(1);
+    let mut short = String::new();
+    for c in text.chars() {
+        let wide = c.width().unwrap_or(0);
+        if wide > left {
+            break;
+        }
+        left -= wide;
+        short.push(c);
+    }
+    if room > 0 {
+        short.push('…');
+    }
+    short
+}
+
+/// A text with spaces behind it (or before it) up to so many columns.
+pub fn padded(text: &str, room: usize, right: bool) -> String {
+    let gap = " ".repeat(room.saturating_sub(width(text)));
+    if right { format!("{gap}{text}") } else { format!("{text}{gap}") }
+}
+
+/// A text in lines of at most so many columns, broken where its language allows.
+pub fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut start = 0;
+    for (end, opportunity) in linebreaks(text) {
+        let piece = &text[start..end];
+        // Both ends of a range stay together.
+        if piece.ends_with('–') {
+            continue;
+        }
+        start = end;
+        if width(&line) + width(piece.trim_end()) > room && !line.is_empty() {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        line.push_str(piece);
+        // What has no place to break at, such as an address, is cut where the line is full.
+        while width(line.trim_end()) > room.max(2) {
+            let head = fitting(&line, room.max(2));
+            let rest = line.split_off(head);
+            lines.push(std::mem::replace(&mut line, rest));
+        }
+        if opportunity == BreakOpportunity::Mandatory {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+    }
+    if !line.trim_end().is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// How many bytes of a text fit into so many columns.
+fn fitting(text: &str, room: usize) -> usize {
+    let mut used = 0;
+    for (index, c) in text.char_indices() {
+        used += c.width().unwrap_or(0);
+        if used > room {
+            return index;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_not_characters_count() {
+        assert_eq!(cut("京东礼品卡", 7), "京东礼…");
+        assert_eq!(cut("京东礼品卡", 10), "京东礼品卡");
+        assert_eq!(padded("卡", 4, false), "卡  ");
+        assert_eq!(padded("9.50", 6, true), "  9.50");
+    }
+
+    #[test]
+    fn lines_break_where_the_language_allows() {
+        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrapped("卡已过期。请找人工客服", 10), ["卡已过期。", "请找人工客", "服"]);
+        assert_eq!(wrapped("卡已过期啊。请", 10), ["卡已过期", "啊。请"]);
+        assert_eq!(wrapped("https:abcdefgh", 6), ["https:", "abcdef", "gh"]);
+        assert_eq!(wrapped("", 6), [""; 0]);
+        assert_eq!(wrapped("in 1–3 days", 6), ["in 1–3", "days"]);
+    }
+}
