@@ -14,6 +14,8 @@ pub struct Calendar {
     /// The working days of the table.
     working: Vec<Day>,
     days: Vec<bool>,
+    /// The days of the table as they are written.
+    texts: Vec<[u8; 10]>,
 }
 
 /// A date counted in working days.
@@ -36,8 +38,14 @@ impl Calendar {
         let end = years().max().unwrap_or(1970) + MARGIN_YEARS;
         let first = Day::from_ymd(start, 1, 1).unwrap_or_default();
         let last = Day::from_ymd(end, 12, 31).unwrap_or_default();
-        let mut calendar =
-            Self { first, ordinals: Vec::new(), unknown: Vec::new(), working: Vec::new(), days: Vec::new() };
+        let mut calendar = Self {
+            first,
+            ordinals: Vec::new(),
+            unknown: Vec::new(),
+            working: Vec::new(),
+            days: Vec::new(),
+            texts: Vec::new(),
+        };
         let (mut unknown, mut data, mut year) = (0, None, i32::MIN);
         for number in first.0..=last.0 {
             let day = Day(number);
@@ -55,6 +63,7 @@ impl Calendar {
                 calendar.working.push(day);
             }
             calendar.days.push(is_working);
+            calendar.texts.push(day.text());
             calendar.unknown.push(unknown);
             calendar.ordinals.push(calendar.working.len() as u32);
         }
@@ -87,6 +96,15 @@ impl Calendar {
             left -= u16::from(self.is_working(day));
         }
         Counted { day, is_known }
+    }
+
+    /// Writes a date.
+    pub fn write(&self, day: Day, out: &mut Vec<u8>) {
+        let index = usize::try_from(day.0 - self.first.0).ok();
+        match index.and_then(|index| self.texts.get(index)) {
+            Some(text) => out.extend_from_slice(text),
+            None => day.write(out),
+        }
     }
 
     /// Whether work is done on a day.

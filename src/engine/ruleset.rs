@@ -1,7 +1,7 @@
 /// How many rules of one command can be told apart, their disputes and windows among them.
 pub const MAX_RULES: usize = WORDS * 64;
 
-const WORDS: usize = 8;
+const WORDS: usize = 4;
 
 /// A set of rules, by their place in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-use simd_csv::ZeroCopyReaderBuilder;
+use simd_csv::{ZeroCopyByteRecord, ZeroCopyReaderBuilder};
 
 use super::feed::Batch;
 use super::notice::InputError;
@@ -14,6 +14,25 @@ pub struct RowReader {
     record: ::csv::ByteRecord,
 }
 
+/// A row, as the reader that split it holds it.
+#[derive(Clone, Copy)]
+pub enum Row<'r> {
+    /// A row without quoted cells.
+    Plain(&'r ZeroCopyByteRecord<'r>),
+    /// Any other row, its quotes taken off.
+    Quoted(&'r ::csv::ByteRecord),
+}
+
+impl<'r> Row<'r> {
+    /// All of its text.
+    pub fn text(&self) -> &'r [u8] {
+        match self {
+            Self::Plain(record) => record.as_slice(),
+            Self::Quoted(record) => record.as_slice(),
+        }
+    }
+}
+
 impl RowReader {
     /// Calls `row` with the line and the cells of each row of a batch.
     pub fn read(
@@ -21,7 +40,7 @@ impl RowReader {
         batch: &Batch,
         first_line: u64,
         is_plain: bool,
-        mut row: impl FnMut(u64, &mut dyn Iterator<Item = &[u8]>, &[u8]),
+        mut row: impl FnMut(u64, Row<'_>),
     ) {
         if is_plain {
             plain_rows(&batch.bytes, first_line, batch.head.delimiter, row);
@@ -30,12 +49,7 @@ impl RowReader {
         }
     }
 
-    fn quoted_rows(
-        &mut self,
-        batch: &Batch,
-        first_line: u64,
-        row: &mut impl FnMut(u64, &mut dyn Iterator<Item = &[u8]>, &[u8]),
-    ) {
+    fn quoted_rows(&mut self, batch: &Batch, first_line: u64, row: &mut impl FnMut(u64, Row<'_>)) {
         let delimiter = batch.head.delimiter;
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
@@ -52,7 +66,7 @@ impl RowReader {
             let start = position.map_or(0, |p| p.byte() as usize);
             let line =
                 first_line + lines_before(&batch.bytes, start, position.map_or(1, ::csv::Position::line));
-            row(line, &mut self.record.iter(), self.record.as_slice());
+            row(line, Row::Quoted(&self.record));
         }
     }
 }
@@ -64,12 +78,7 @@ fn lines_before(bytes: &[u8], start: usize, counted: u64) -> u64 {
     counted - 1 + blank.filter(|b| **b == b'\n').count() as u64
 }
 
-fn plain_rows(
-    bytes: &[u8],
-    first_line: u64,
-    delimiter: u8,
-    mut row: impl FnMut(u64, &mut dyn Iterator<Item = &[u8]>, &[u8]),
-) {
+fn plain_rows(bytes: &[u8], first_line: u64, delimiter: u8, mut row: impl FnMut(u64, Row<'_>)) {
     let mut reader = ZeroCopyReaderBuilder::with_capacity(64 * 1024)
         .has_headers(false)
         .flexible(true)
@@ -77,7 +86,7 @@ fn plain_rows(
         .from_reader(bytes);
     let mut line = first_line;
     while let Ok(Some(record)) = reader.read_byte_record() {
-        row(line, &mut record.iter(), record.as_slice());
+        row(line, Row::Plain(&record));
         line += 1;
     }
 }

@@ -7,6 +7,8 @@ use crate::field::{FIELD_COUNT, Field};
 pub struct Head {
     /// The input as it was named.
     pub name: String,
+    /// Whether that name can stand in any format as it is.
+    pub has_plain_name: bool,
     /// The columns, where there are any.
     pub columns: Vec<Column>,
     /// The byte between cells.
@@ -27,7 +29,8 @@ pub struct Column {
 impl Head {
     /// A head without columns.
     pub fn bare(name: &str) -> Self {
-        Self { name: name.to_owned(), columns: Vec::new(), delimiter: b',' }
+        let has_plain_name = is_plain_name(name);
+        Self { name: name.to_owned(), has_plain_name, columns: Vec::new(), delimiter: b',' }
     }
 
     /// The head of an input with these column names.
@@ -73,8 +76,13 @@ impl Head {
             }
             columns.push(column);
         }
-        Ok(Self { name: name.to_owned(), columns, delimiter })
+        Ok(Self { columns, delimiter, ..Self::bare(name) })
     }
+}
+
+/// Letters, digits and what paths are made of: nothing that needs quotes or could be a formula.
+fn is_plain_name(name: &str) -> bool {
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'_'))
 }
 
 fn twice(input: &str, first: &str, second: &str) -> InputError {

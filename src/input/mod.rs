@@ -15,7 +15,7 @@ mod open;
 mod scan;
 
 pub use columns::{ColumnMap, Slot};
-pub use csv::RowReader;
+pub use csv::{Row, RowReader};
 pub use feed::{Batch, Feed, FeedOptions, Layout};
 pub use format::Format;
 pub use head::{Column, Head};

@@ -40,13 +40,12 @@ pub struct RowStart<'a> {
 
 impl RowStart<'_> {
     fn cells(&self, platform: Option<&str>, rank: Option<usize>) -> Vec<GridCell> {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let input = |text: Option<String>| text.map_or(GridCell::Null, GridCell::Input);
         vec![
             GridCell::Count(self.number as i64),
             GridCell::Input(source_of(self.input, self.place)),
-            input(self.record.id().map(text)),
-            input(self.record.card_no().map(|card| mask(&text(card)))),
+            input(self.record.id().map(str::to_owned)),
+            input(self.record.card_no().map(mask)),
             GridCell::Text(self.topic.to_owned()),
             GridCell::text(platform),
             GridCell::count(rank.map(|rank| rank as i64)),

@@ -2,9 +2,10 @@ use super::column::Column;
 use super::message::{error_text, warning_text};
 use super::pieces::ColumnWriter;
 use super::value::Value;
-use super::view::View;
+use super::view::{View, mask_into, source_of};
 use crate::decide::Quotes;
 use crate::engine::RuleSet;
+use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Review;
 use crate::value::Rate;
@@ -19,13 +20,17 @@ pub struct CsvWriter {
 }
 
 impl ColumnWriter for CsvWriter {
-    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, value: &Value<'_>, is_first: bool) {
+    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, is_first: bool) {
         if !is_first {
             out.push(b',');
         }
         match column {
             Column::Explanation => self.explanation(out, view),
-            _ => self.value(out, view, value),
+            // These are in every record, and need no text of their own to be written from.
+            Column::Source => source_cell(out, view),
+            Column::Id => id_cell(out, view.record.id_bytes()),
+            Column::CardNo => masked_cell(out, view.record.card_no_bytes()),
+            _ => self.value(out, view, &view.value(column)),
         }
     }
 }
@@ -52,7 +57,7 @@ impl CsvWriter {
             Value::Money(money) => money.write(out),
             Value::Rate(rate) => rate.write(out),
             Value::Time(moment) => moment.write(out),
-            Value::Date(day) => day.write(out),
+            Value::Date(day) => plan.calendar.write(*day, out),
             Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(*rules)),
             Value::Flags(rules) => join(out, flags(view, *rules)),
             Value::Words(field, bits) => {
@@ -61,8 +66,17 @@ impl CsvWriter {
             }
             Value::Fields(fields) => join(out, fields.iter().map(|field| field.name())),
             Value::Stages(rule, first) => {
-                let stages = stages(view, *rule, *first).map(|(id, min, max)| format!("{id}:{min}-{max}"));
-                cell(out, &stages.collect::<Vec<_>>().join(";"));
+                let start = out.len();
+                for (id, min, max) in stages(view, *rule, *first) {
+                    if out.len() > start {
+                        out.push(b';');
+                    }
+                    out.extend_from_slice(id.as_bytes());
+                    for (mark, days) in [(b':', min), (b'-', max)] {
+                        out.push(mark);
+                        out.extend_from_slice(itoa::Buffer::new().format(days).as_bytes());
+                    }
+                }
             }
             Value::Quotes(quotes) => self.quotes(out, view, quotes),
             Value::Warnings(warnings) => join(out, warnings.iter().map(|warning| warning.code())),
@@ -145,6 +159,39 @@ fn join<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
             out.push(b';');
         }
         out.extend_from_slice(item.as_bytes());
+    }
+}
+
+/// Writes where a record came from.
+fn source_cell(out: &mut Vec<u8>, view: &View<'_>) {
+    if let Place::Line(line) = view.place
+        && view.is_plain_input
+    {
+        out.extend_from_slice(view.input.as_bytes());
+        out.push(b':');
+        out.extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
+    } else {
+        input_cell(out, &source_of(view.input, view.place));
+    }
+}
+
+/// Writes an id, which nearly always is plain.
+fn id_cell(out: &mut Vec<u8>, id: &[u8]) {
+    if id.iter().all(u8::is_ascii_alphanumeric) {
+        out.extend_from_slice(id);
+    } else {
+        input_cell(out, &String::from_utf8_lossy(id));
+    }
+}
+
+/// Writes a card number of which only the last four characters show.
+fn masked_cell(out: &mut Vec<u8>, card_no: &[u8]) {
+    let start = out.len();
+    mask_into(out, card_no);
+    if !out[start..].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'*') {
+        let masked = String::from_utf8_lossy(&out[start..]).into_owned();
+        out.truncate(start);
+        input_cell(out, &masked);
     }
 }
 

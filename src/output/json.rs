@@ -3,9 +3,10 @@ use super::csv::{flags, stages};
 use super::message::{expected, warning_text};
 use super::pieces::ColumnWriter;
 use super::value::Value;
-use super::view::View;
+use super::view::{View, mask, mask_into};
 use crate::decide::{Quote, Quotes};
 use crate::engine::RuleSet;
+use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Rule;
 use crate::record::RecordError;
@@ -23,13 +24,43 @@ pub struct JsonWriter {
 }
 
 impl ColumnWriter for JsonWriter {
-    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, value: &Value<'_>, is_first: bool) {
+    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, is_first: bool) {
         if !is_first {
             out.push(b',');
         }
         key(out, column.name());
-        self.value(out, view, value);
+        match column {
+            // These are in every record, and need no text of their own to be written from.
+            Column::Source => source(out, view),
+            Column::Id => nullable(out, view.record.id()),
+            Column::CardNo => match view.record.card_no_bytes() {
+                b"" => out.extend_from_slice(b"null"),
+                card_no if card_no.iter().all(u8::is_ascii_alphanumeric) => {
+                    quoted(out, |out| mask_into(out, card_no));
+                }
+                _ => nullable(out, view.record.card_no().map(mask).as_deref()),
+            },
+            _ => self.value(out, view, &view.value(column)),
+        }
     }
+}
+
+fn source(out: &mut Vec<u8>, view: &View<'_>) {
+    string(out, view.input);
+    out.pop();
+    match view.place {
+        Place::Line(line) => {
+            out.push(b':');
+            out.extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
+        }
+        Place::Element(index) => {
+            out.push(b'[');
+            out.extend_from_slice(itoa::Buffer::new().format(index).as_bytes());
+            out.push(b']');
+        }
+        Place::Args => {}
+    }
+    out.push(b'"');
 }
 
 impl JsonWriter {
@@ -42,7 +73,7 @@ impl JsonWriter {
             Value::Money(money) => quoted(out, |out| money.write(out)),
             Value::Rate(rate) => quoted(out, |out| rate.write(out)),
             Value::Time(moment) => quoted(out, |out| moment.write(out)),
-            Value::Date(day) => quoted(out, |out| day.write(out)),
+            Value::Date(day) => quoted(out, |out| plan.calendar.write(*day, out)),
             Value::Rules(rules) => self.rules(out, view, *rules, false),
             Value::Remedies(rules) => self.rules(out, view, *rules, true),
             Value::Flags(rules) => strings(out, flags(view, *rules)),
@@ -56,7 +87,11 @@ impl JsonWriter {
                     out.extend_from_slice(b"{");
                     key(out, "stage");
                     string(out, id);
-                    out.extend_from_slice(format!(",\"days_min\":{min},\"days_max\":{max}}}").as_bytes());
+                    for (name, days) in [(",\"days_min\":", min), (",\"days_max\":", max)] {
+                        out.extend_from_slice(name.as_bytes());
+                        out.extend_from_slice(itoa::Buffer::new().format(days).as_bytes());
+                    }
+                    out.push(b'}');
                 });
             }
             Value::Quotes(quotes) => self.quotes(out, view, quotes),

@@ -58,20 +58,27 @@ impl Memo {
     }
 
     fn replace(&mut self, place: usize, key: &[u8], make: impl FnOnce(&mut Fixed) -> Settled) {
-        let old = self.places[place].take();
-        self.bytes -= old.as_ref().map_or(0, |kept| kept.size());
-        let (mut fixed, mut kept_key) = old.map_or_else(Default::default, |old| (old.fixed, old.key));
-        let settled = make(&mut fixed);
-        kept_key.clear();
-        kept_key.extend_from_slice(key);
-        let kept = Box::new(Kept { key: kept_key, settled, fixed });
+        let kept = self.places[place].get_or_insert_with(Box::default);
+        self.bytes -= kept.size();
+        kept.settled = make(&mut kept.fixed);
+        kept.key.clear();
+        kept.key.extend_from_slice(key);
         self.bytes += kept.size();
-        self.places[place] = Some(kept);
+    }
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { key: Vec::new(), settled: Settled::invalid(), fixed: Fixed::default() }
     }
 }
 
 impl Kept {
+    /// The bytes that it takes; nothing while it is empty.
     fn size(&self) -> usize {
+        if self.key.is_empty() {
+            return 0;
+        }
         size_of::<Self>() + self.key.capacity() + self.fixed.size()
     }
 }

@@ -30,4 +30,4 @@ pub use own::OwnCells;
 pub use pieces::{ColumnWriter, Fixed, Pieces};
 pub use safe::{safe, safe_lines};
 pub use value::Value;
-pub use view::{Decided, View, mask, source_of};
+pub use view::{Decided, View, mask, mask_into, source_of};

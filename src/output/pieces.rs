@@ -1,11 +1,10 @@
 use super::column::Column;
-use super::value::Value;
 use super::view::View;
 
 /// How a format writes a value under its column's name.
 pub trait ColumnWriter {
     /// Writes one column; `is_first` where nothing of the record stands before it.
-    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, value: &Value<'_>, is_first: bool);
+    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, is_first: bool);
 }
 
 /// Columns of a record, in runs of those that are the same for all records of the same classes,
@@ -57,7 +56,7 @@ impl Pieces {
         for piece in &self.pieces {
             if let Piece::Fixed(run) = piece {
                 for (column, is_first) in run {
-                    writer.column(&mut fixed.bytes, view, *column, &view.value(*column), *is_first);
+                    writer.column(&mut fixed.bytes, view, *column, *is_first);
                 }
                 fixed.ends.push(fixed.bytes.len() as u32);
             }
@@ -77,7 +76,7 @@ impl Pieces {
                     runs += 1;
                 }
                 Piece::Varying(column, is_first) => {
-                    writer.column(out, view, *column, &view.value(*column), *is_first);
+                    writer.column(out, view, *column, *is_first);
                 }
             }
         }

@@ -20,6 +20,8 @@ pub struct View<'a> {
     pub number: u64,
     /// The name of its input.
     pub input: &'a str,
+    /// Whether that name can stand in any format as it is.
+    pub is_plain_input: bool,
     /// Where in the input it begins.
     pub place: Place,
     /// The record.
@@ -54,6 +56,7 @@ impl Decided {
             plan,
             number: self.number,
             input: &self.head.name,
+            is_plain_input: self.head.has_plain_name,
             place: self.place,
             record: &self.record,
             settled: &self.settled,
@@ -64,10 +67,26 @@ impl Decided {
 
 /// A card number of which only the last four characters show.
 pub fn mask(card_no: &str) -> String {
-    let count = card_no.chars().count();
-    let hidden = if count <= 4 { count } else { count - 4 };
-    let stars = std::iter::repeat_n('*', hidden);
-    stars.chain(card_no.chars().skip(hidden)).collect()
+    let mut out = Vec::new();
+    mask_into(&mut out, card_no.as_bytes());
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Writes a card number of which only the last four characters show.
+pub fn mask_into(out: &mut Vec<u8>, card_no: &[u8]) {
+    const SHOWN: usize = 4;
+    if card_no.is_ascii() {
+        let hidden = if card_no.len() <= SHOWN { card_no.len() } else { card_no.len() - SHOWN };
+        out.resize(out.len() + hidden, b'*');
+        out.extend_from_slice(&card_no[hidden..]);
+        return;
+    }
+    let text = String::from_utf8_lossy(card_no);
+    let count = text.chars().count();
+    let hidden = if count <= SHOWN { count } else { count - SHOWN };
+    let masked: String =
+        text.chars().enumerate().map(|(place, c)| if place < hidden { '*' } else { c }).collect();
+    out.extend_from_slice(masked.as_bytes());
 }
 
 /// Where a record came from: `cards.csv:12`, `cards.json[3]`, `args`.
@@ -77,10 +96,6 @@ pub fn source_of(input: &str, place: Place) -> String {
         Place::Element(index) => format!("{input}[{index}]"),
         Place::Args => input.to_owned(),
     }
-}
-
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
 }
 
 fn or_null<'a, T>(value: Option<T>, some: impl Fn(T) -> Value<'a>) -> Value<'a> {
@@ -127,10 +142,8 @@ impl<'a> View<'a> {
         match column {
             Column::Record => Value::Count(self.number as i64),
             Column::Source => Value::Input(Cow::Owned(source_of(self.input, self.place))),
-            Column::Id => or_null(self.record.id(), |id| Value::Input(text(id))),
-            Column::CardNo => {
-                or_null(self.record.card_no(), |card| Value::Input(Cow::Owned(mask(&text(card)))))
-            }
+            Column::Id => or_null(self.record.id(), |id| Value::Input(Cow::Borrowed(id))),
+            Column::CardNo => or_null(self.record.card_no(), |card| Value::Input(Cow::Owned(mask(card)))),
             Column::Verdict => Self::code(settled.verdict.code()),
             Column::AtWorst => Self::code(settled.at_worst.code()),
             Column::Confidence => or_null(settled.confidence, |grade| Self::code(grade.code())),

@@ -7,7 +7,7 @@ use super::totals::Totals;
 use super::what_if::WhatIfStyle;
 use crate::decide::{Plan, Settled, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Place, RowReader};
+use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Place, Row, RowReader};
 use crate::output::{
     Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Memo, Pieces, RowStart, View,
 };
@@ -137,9 +137,15 @@ impl<'j> Worker<'j> {
                 }
             }
             Layout::Rows { first_line, is_plain } => {
+                // One look at the batch spares one at each record, unless something is wrong in it.
+                let is_text = std::str::from_utf8(&batch.bytes).is_ok();
                 let mut rows = std::mem::take(&mut self.rows);
-                rows.read(batch, *first_line, *is_plain, |line, cells, text| {
-                    self.row(&batch.head, cells, text);
+                rows.read(batch, *first_line, *is_plain, |line, row| {
+                    let text = (!is_text).then_some(row.text());
+                    match row {
+                        Row::Plain(record) => self.row(&batch.head, record.iter(), text),
+                        Row::Quoted(record) => self.row(&batch.head, record.iter(), text),
+                    }
                     self.decide(&batch.head, number, Place::Line(line), rendered);
                     number += 1;
                 });
@@ -155,7 +161,7 @@ impl<'j> Worker<'j> {
         self.decide(&batch.head, number, place, rendered);
     }
 
-    fn row(&mut self, head: &Head, cells: &mut dyn Iterator<Item = &[u8]>, text: &[u8]) {
+    fn row<'r>(&mut self, head: &Head, cells: impl Iterator<Item = &'r [u8]>, text: Option<&[u8]>) {
         self.record.clear();
         let mut count = 0;
         let mut too_many = false;
@@ -175,7 +181,7 @@ impl<'j> Worker<'j> {
             let why = if too_many { ValueError::TooManyCells } else { ValueError::TooFewCells };
             self.record.error = None;
             self.record.fail(RecordError::whole(why, Some((columns as u64, count as u64))));
-        } else if std::str::from_utf8(text).is_err() {
+        } else if text.is_some_and(|text| std::str::from_utf8(text).is_err()) {
             self.record.error = None;
             self.record.fail(RecordError::whole(ValueError::Encoding, None));
         }
@@ -207,7 +213,7 @@ impl<'j> Worker<'j> {
             });
         }
         let input = head.name.as_str();
-        let seen = Seen { plan, number, input, place };
+        let seen = Seen { plan, number, input, is_plain_input: head.has_plain_name, place };
         if record.error.is_some() {
             let worked = Worked::default();
             let view = seen.view(record, &self.invalid, &worked);
@@ -286,6 +292,7 @@ struct Seen<'a> {
     plan: &'a Plan<'a>,
     number: u64,
     input: &'a str,
+    is_plain_input: bool,
     place: Place,
 }
 
@@ -294,7 +301,7 @@ impl<'a> Seen<'a> {
     where
         'a: 'v,
     {
-        let Self { plan, number, input, place } = *self;
-        View { plan, number, input, place, record, settled, worked }
+        let Self { plan, number, input, is_plain_input, place } = *self;
+        View { plan, number, input, is_plain_input, place, record, settled, worked }
     }
 }

@@ -8,6 +8,8 @@ pub struct Lexicon {
     ids: Vec<String>,
     /// Every spelling that is exactly an id and fits into 16 bytes, as a number to compare.
     short: Vec<(u128, u8)>,
+    /// Every spelling that is longer, as it is.
+    long: Vec<(String, u8)>,
     /// Every spelling, folded.
     spellings: Vec<(String, u8)>,
     default: Option<u8>,
@@ -45,10 +47,10 @@ impl Lexicons {
                     lexicon.add("true", ["yes", "y", "1", "是", "有"].into_iter());
                     let upper = [(b"TRUE".as_slice(), 1), (b"FALSE", 0), (b"True", 1), (b"False", 0)];
                     lexicon.short.extend(upper.map(|(text, code)| (packed(text), code)));
-                    lexicon.short.extend([(packed(b"0"), 0), (packed(b"1"), 1)]);
                 }
                 _ => {}
             }
+            lexicon.ids_first();
         }
         Self { fields }
     }
@@ -60,7 +62,8 @@ impl Lexicons {
 }
 
 impl Lexicon {
-    const EMPTY: Self = Self { ids: Vec::new(), short: Vec::new(), spellings: Vec::new(), default: None };
+    const EMPTY: Self =
+        Self { ids: Vec::new(), short: Vec::new(), long: Vec::new(), spellings: Vec::new(), default: None };
 
     fn add<'s>(&mut self, id: &'s str, spellings: impl Iterator<Item = &'s str>) -> u8 {
         let code = u8::try_from(self.ids.len()).unwrap_or(u8::MAX);
@@ -69,19 +72,33 @@ impl Lexicon {
             self.spellings.push((fold(spelling), code));
             if spelling.len() <= 16 {
                 self.short.push((packed(spelling.as_bytes()), code));
+            } else {
+                self.long.push((spelling.to_owned(), code));
             }
         }
         code
     }
 
+    /// Puts the ids before other spellings, for they are what most files hold.
+    fn ids_first(&mut self) {
+        let ids: Vec<u128> = self.ids.iter().map(|id| packed(id.as_bytes())).collect();
+        self.short.sort_by_key(|(spelling, _)| !ids.contains(spelling));
+    }
+
     /// The code of a word in any of its spellings.
+    #[inline]
     pub fn code(&self, text: &[u8]) -> Option<u8> {
-        if text.len() <= 16 {
+        let exact = if text.len() <= 16 {
             let wanted = packed(text);
-            if let Some(&(_, code)) = self.short.iter().find(|(known, _)| *known == wanted) {
-                return Some(code);
-            }
-        }
+            self.short.iter().find(|(known, _)| *known == wanted).map(|(_, code)| *code)
+        } else {
+            self.long.iter().find(|(known, _)| known.as_bytes() == text).map(|(_, code)| *code)
+        };
+        exact.or_else(|| self.folded_code(text))
+    }
+
+    #[cold]
+    fn folded_code(&self, text: &[u8]) -> Option<u8> {
         let folded = fold(std::str::from_utf8(&plain(text)).ok()?);
         self.spellings.iter().find(|(known, _)| *known == folded).map(|&(_, code)| code)
     }

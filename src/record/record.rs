@@ -48,13 +48,23 @@ impl Record {
     }
 
     /// The id, as given.
-    pub fn id(&self) -> Option<&[u8]> {
-        (!self.id.is_empty()).then_some(self.id.as_slice())
+    pub fn id(&self) -> Option<&str> {
+        std::str::from_utf8(&self.id).ok().filter(|id| !id.is_empty())
+    }
+
+    /// The bytes of the id; empty if there is none.
+    pub fn id_bytes(&self) -> &[u8] {
+        &self.id
     }
 
     /// The card number, unmasked: for comparing, never for printing.
-    pub fn card_no(&self) -> Option<&[u8]> {
-        (!self.card_no.is_empty()).then_some(self.card_no.as_slice())
+    pub fn card_no(&self) -> Option<&str> {
+        std::str::from_utf8(&self.card_no).ok().filter(|card_no| !card_no.is_empty())
+    }
+
+    /// The bytes of the card number, unmasked; empty if there is none.
+    pub fn card_no_bytes(&self) -> &[u8] {
+        &self.card_no
     }
 
     /// Whether a field has a value.
@@ -74,6 +84,7 @@ impl Record {
     }
 
     /// Sets a field from the text of its value; an empty one leaves it missing.
+    #[inline]
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
         let text = trim_cell(text);
         if text.is_empty() {
@@ -84,9 +95,14 @@ impl Record {
             Field::CardNo => self.set_card_no(text),
             _ => match reading.read(field, text) {
                 Ok(value) => self.facts.set(field, value),
-                Err(why) => self.fail(RecordError::of_value(field, text, why)),
+                Err(why) => self.fail_value(field, text, why),
             },
         }
+    }
+
+    #[cold]
+    fn fail_value(&mut self, field: Field, text: &[u8], why: ValueError) {
+        self.fail(RecordError::of_value(field, text, why));
     }
 
     /// Sets a field from a value of any shape.
@@ -119,29 +135,32 @@ impl Record {
     }
 
     fn set_id(&mut self, text: &[u8]) {
-        if std::str::from_utf8(text).is_ok() {
-            self.id.clear();
-            self.id.extend_from_slice(text);
-        } else {
-            self.fail(RecordError::of_value(Field::Id, b"", ValueError::Encoding));
-        }
+        self.id.clear();
+        self.id.extend_from_slice(text);
+        self.check_text(Field::Id, text);
     }
 
     fn set_card_no(&mut self, text: &[u8]) {
-        if std::str::from_utf8(text).is_err() {
-            self.fail(RecordError::of_value(Field::CardNo, b"", ValueError::Encoding));
-        } else if is_destroyed(text) {
+        if is_destroyed(text) {
             self.fail(RecordError::of_value(Field::CardNo, text, ValueError::NumberDestroyed));
-        } else {
-            self.card_no.clear();
-            self.card_no.extend_from_slice(text);
+            return;
+        }
+        self.card_no.clear();
+        self.card_no.extend_from_slice(text);
+        self.check_text(Field::CardNo, text);
+    }
+
+    /// A text has to be one, in UTF-8.
+    fn check_text(&mut self, field: Field, text: &[u8]) {
+        if !text.is_ascii() && std::str::from_utf8(text).is_err() {
+            self.fail(RecordError::of_value(field, b"", ValueError::Encoding));
         }
     }
 }
 
 /// Whether a long number has become a power of ten, as `6.22E+18`.
 fn is_destroyed(text: &[u8]) -> bool {
-    let Some(exponent) = text.iter().position(|b| matches!(b, b'e' | b'E')) else { return false };
+    let Some(exponent) = memchr::memchr2(b'e', b'E', text) else { return false };
     let (mantissa, power) = (&text[..exponent], &text[exponent + 1..]);
     let digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
     let power = power.strip_prefix(b"+").or(power.strip_prefix(b"-")).unwrap_or(power);

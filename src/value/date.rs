@@ -57,8 +57,17 @@ impl Day {
 
     /// Writes `2026-11-22`.
     pub fn write(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.text());
+    }
+
+    /// The date as it is written.
+    pub fn text(self) -> [u8; 10] {
         let date = self.date();
-        write_ymd(out, date.year(), date.month(), date.day());
+        let year = date.year().clamp(0, 9999) as u32;
+        let pair = |n: u32| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
+        let ([c0, c1], [y0, y1]) = (pair(year / 100), pair(year % 100));
+        let ([m0, m1], [d0, d1]) = (pair(date.month()), pair(date.day()));
+        [c0, c1, y0, y1, b'-', m0, m1, b'-', d0, d1]
     }
 
     fn date(self) -> NaiveDate {
@@ -66,16 +75,8 @@ impl Day {
     }
 }
 
-fn write_ymd(out: &mut Vec<u8>, year: i32, month: u32, day: u32) {
-    let year = year.clamp(0, 9999) as u32;
-    let pair = |n: u32| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
-    let ([c0, c1], [y0, y1], [m0, m1], [d0, d1]) =
-        (pair(year / 100), pair(year % 100), pair(month), pair(day));
-    out.extend_from_slice(&[c0, c1, y0, y1, b'-', m0, m1, b'-', d0, d1]);
-}
-
 /// `YYYY-MM-DD`, the shape nearly every cell has.
-fn parse_usual(text: &[u8]) -> Option<Day> {
+pub(super) fn parse_usual(text: &[u8]) -> Option<Day> {
     let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else {
         return None;
     };

@@ -2,7 +2,18 @@ use std::borrow::Cow;
 
 /// Takes off what surrounds a value: white space, the guards that spreadsheets put around long
 /// numbers (`="…"`, a leading apostrophe, tabs) and no-break or full-width spaces.
+#[inline]
 pub fn trim_cell(cell: &[u8]) -> &[u8] {
+    match cell {
+        // Nearly every cell: it begins with a letter or digit and does not end with white space.
+        [] => cell,
+        [first, ..] if first.is_ascii_alphanumeric() && cell.last().is_some_and(|b| is_inner(*b)) => cell,
+        _ => trim_guards(cell),
+    }
+}
+
+#[cold]
+fn trim_guards(cell: &[u8]) -> &[u8] {
     let mut text = trim_space(cell);
     if let [b'=', b'"', inner @ .., b'"'] = text {
         text = trim_space(inner);

@@ -35,6 +35,9 @@ impl Moment {
     /// [`ValueError::Time`]; [`ValueError::TimeNeedsClock`] for a bare date;
     /// [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
+        if let Some(moment) = parse_usual(text, offset) {
+            return Ok(moment);
+        }
         let text = plain(text);
         let (day, rest) = split_date(&text).ok_or_else(|| not_a_time(&text))?;
         if rest.is_empty() {
@@ -105,6 +108,31 @@ impl Moment {
         }
         out.extend_from_slice(b"+08:00");
     }
+}
+
+/// `YYYY-MM-DD hh:mm:ss` with `T` or a space between, alone or with `+08:00` or `Z` behind it: the
+/// shapes nearly every cell has.
+fn parse_usual(text: &[u8], offset: Offset) -> Option<Moment> {
+    let (local, rest) = text.split_at_checked(19)?;
+    let [date @ .., mark, h0, h1, b':', m0, m1, b':', s0, s1] = local else { return None };
+    let clock = [*h0, *h1, *m0, *m1, *s0, *s1];
+    if !matches!(mark, b'T' | b' ') || !clock.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let pair = |tens: u8, ones: u8| i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
+    let (hour, minute, second) = (pair(*h0, *h1), pair(*m0, *m1), pair(*s0, *s1));
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let offset = match rest {
+        b"" => offset,
+        b"+08:00" => CHINA,
+        b"Z" => Offset(0),
+        _ => return None,
+    };
+    let day = super::date::parse_usual(date)?;
+    let seconds = (hour * 60 + minute) * 60 + second;
+    Some(Moment(i64::from(day.0) * DAY + seconds * 1000 - i64::from(offset.0) * MINUTE))
 }
 
 /// Tells a spreadsheet's serial number from other text that is no time.
