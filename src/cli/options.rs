@@ -4,7 +4,7 @@ use super::failure::Failure;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::FieldSet;
-use crate::input::{FeedOptions, Format};
+use crate::input::{Encoding, FeedOptions, Format};
 use crate::value::{CHINA, Moment, Offset, Span};
 
 /// How results are written.
@@ -80,7 +80,36 @@ pub fn feed_options(matches: &ArgMatches) -> Result<FeedOptions, Failure> {
         columns: (!columns.is_empty()).then(|| columns.into_iter().map(str::to_owned).collect()),
         skip_lines: matches.get_one("skip-lines").copied().unwrap_or(0),
         same_columns: flag(matches, "passthrough"),
+        encoding: text(matches, "encoding").and_then(encoding),
+        sheet: text(matches, "sheet").map(str::to_owned),
+        max_record_bytes: max_record_bytes(matches)?,
         ..FeedOptions::default()
+    })
+}
+
+fn encoding(name: &str) -> Option<Encoding> {
+    Encoding::ALL.iter().find(|(known, _)| *known == name).map(|(_, encoding)| *encoding)
+}
+
+/// Reads `--max-record-size`: bytes, or with `K`, `M` or `G` behind the number.
+fn max_record_bytes(matches: &ArgMatches) -> Result<usize, Failure> {
+    let Some(text) = text(matches, "max-record-size") else {
+        return Ok(FeedOptions::default().max_record_bytes);
+    };
+    let upper = text.trim().to_ascii_uppercase();
+    let upper = upper.strip_suffix('B').unwrap_or(&upper);
+    let upper = upper.strip_suffix('I').unwrap_or(upper);
+    let units = [('K', 10), ('M', 20), ('G', 30)];
+    let (digits, shift) = units
+        .into_iter()
+        .find_map(|(unit, shift)| Some((upper.strip_suffix(unit)?, shift)))
+        .unwrap_or((upper, 0));
+    let size = digits.trim().parse::<usize>().ok().and_then(|n| n.checked_mul(1 << shift));
+    size.filter(|size| *size > 0).ok_or_else(|| {
+        Failure::new(
+            format!("--max-record-size {text}: expected a size such as 16M or 65536"),
+            format!("--max-record-size {text}：应为大小，如 16M 或 65536"),
+        )
     })
 }
 

@@ -108,6 +108,22 @@ fn input_args(lang: Lang) -> Vec<Arg> {
             "Character between cells (found by itself)",
             "分隔符（默认自动识别）",
         ),
+        choice(
+            "encoding",
+            &["auto", "utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"],
+            lang,
+            "Encoding of the input (found by itself)",
+            "输入编码（默认自动识别）",
+        )
+        .default_value("auto"),
+        option("sheet", "NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
+        option(
+            "max-record-size",
+            "SIZE",
+            lang,
+            "A larger record is invalid (default: 16M)",
+            "超过此大小的记录视为无效（默认 16M）",
+        ),
         option(
             "map",
             "FIELD=COLUMN",

@@ -2,7 +2,7 @@ use simd_csv::{ZeroCopyByteRecord, ZeroCopyReaderBuilder};
 
 use super::feed::Batch;
 use super::notice::InputError;
-use super::scan::is_blank;
+use super::scan::{is_blank, line_ends};
 
 /// Reads the rows of a batch.
 ///
@@ -56,26 +56,22 @@ impl RowReader {
             .flexible(true)
             .delimiter(delimiter)
             .from_reader(batch.bytes.as_slice());
+        let (mut counted, mut line) = (0, first_line);
         // Reading from memory, and records of any length: there is no error to come.
         while reader.read_byte_record(&mut self.record).unwrap_or(false) {
             let only = self.record.get(0).filter(|_| self.record.len() == 1);
             if only.is_some_and(|cell| !cell.is_empty() && is_blank(cell, delimiter)) {
                 continue;
             }
-            let position = self.record.position();
-            let start = position.map_or(0, |p| p.byte() as usize);
-            let line =
-                first_line + lines_before(&batch.bytes, start, position.map_or(1, ::csv::Position::line));
+            let start = self.record.position().map_or(0, |p| p.byte() as usize);
+            // The reader takes blank lines in front of a record for part of it.
+            let blank = batch.bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+            let start = start + blank.count();
+            line += line_ends(&batch.bytes[counted..start]);
+            counted = start;
             row(line, Row::Quoted(&self.record));
         }
     }
-}
-
-/// The lines before a record, given the line that the reader counted it to begin on: it counts
-/// blank lines in front of a record as part of it.
-fn lines_before(bytes: &[u8], start: usize, counted: u64) -> u64 {
-    let blank = bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-    counted - 1 + blank.filter(|b| **b == b'\n').count() as u64
 }
 
 fn plain_rows(bytes: &[u8], first_line: u64, delimiter: u8, mut row: impl FnMut(u64, Row<'_>)) {

@@ -1,15 +1,17 @@
 use std::collections::VecDeque;
-use std::io::{ErrorKind, Read};
 use std::sync::Arc;
 
+use super::Place;
 use super::columns::ColumnMap;
 use super::csv;
+use super::current::{Current, Mode};
+use super::elements::{self, Element, ElementScan};
+use super::encoding::Encoding;
 use super::format::Format;
 use super::head::Head;
-use super::json::{self, Element, ElementScan};
 use super::notice::{InputError, Notices};
-use super::open::{Input, Origin};
-use super::scan::{is_blank, scan};
+use super::open::{Input, Opening, Origin};
+use crate::value::ValueError;
 
 /// How inputs are to be read.
 #[derive(Clone, Debug)]
@@ -26,6 +28,12 @@ pub struct FeedOptions {
     pub batch_bytes: usize,
     /// Whether all inputs need to have the same columns.
     pub same_columns: bool,
+    /// The encoding, where it is not to be found out.
+    pub encoding: Option<Encoding>,
+    /// The sheet of a workbook, where it is not the first.
+    pub sheet: Option<String>,
+    /// How many bytes a record may have.
+    pub max_record_bytes: usize,
 }
 
 impl Default for FeedOptions {
@@ -37,6 +45,9 @@ impl Default for FeedOptions {
             skip_lines: 0,
             batch_bytes: 256 * 1024,
             same_columns: false,
+            encoding: None,
+            sheet: None,
+            max_record_bytes: 16 << 20,
         }
     }
 }
@@ -73,6 +84,13 @@ pub enum Layout {
     },
     /// JSON values at these places.
     Elements(Vec<Element>),
+    /// One record that cannot be read, without its text.
+    Faulty {
+        /// Where it stands.
+        place: Place,
+        /// What is wrong with it.
+        why: ValueError,
+    },
     /// One record made of arguments, without text.
     Args,
 }
@@ -88,23 +106,6 @@ pub struct Feed<'f> {
     next_record: u64,
     next_sequence: u64,
     bytes_read: u64,
-}
-
-struct Current {
-    head: Arc<Head>,
-    reader: Box<dyn Read + Send>,
-    /// The start of a record whose end has not been read yet.
-    carry: Vec<u8>,
-    next_line: u64,
-    mode: Mode,
-    is_at_end: bool,
-}
-
-enum Mode {
-    Rows,
-    Lines,
-    Elements(ElementScan),
-    Args,
 }
 
 impl<'f> Feed<'f> {
@@ -194,37 +195,30 @@ impl<'f> Feed<'f> {
 
     fn open(&mut self, input: &Input) -> Result<Current, InputError> {
         if input.origin == Origin::Args {
-            let head = Arc::new(Head::bare(&input.name));
-            let reader = Box::new(std::io::empty());
-            return Ok(Current {
-                head,
-                reader,
-                carry: Vec::new(),
-                next_line: 1,
-                mode: Mode::Args,
-                is_at_end: false,
-            });
+            return Ok(Current::new(&input.name, Box::new(std::io::empty()), Mode::Args));
         }
-        let mut current = Current {
-            head: Arc::new(Head::bare(&input.name)),
-            reader: input.open()?,
-            carry: Vec::new(),
-            next_line: 1,
-            mode: Mode::Rows,
-            is_at_end: false,
+        let opening = Opening {
+            from: self.options.from,
+            encoding: self.options.encoding,
+            sheet: self.options.sheet.as_deref(),
+            width: self.options.columns.as_ref().map_or(0, Vec::len),
         };
-        current.read_some(&mut self.bytes_read)?;
+        let opened = input.open(opening)?;
+        let mut current = Current::new(&input.name, opened.text, Mode::Rows);
+        if opened.is_sheet {
+            self.open_rows(&mut current, Format::Xlsx, input)?;
+            return Ok(current);
+        }
+        current.read_start(&mut self.bytes_read)?;
         let named = self.options.from.or_else(|| Format::of_name(&input.name));
         let format = named.unwrap_or_else(|| Format::of_content(&current.carry));
         match format {
             Format::Jsonl => current.mode = Mode::Lines,
             Format::Json => {
-                let is_lines = json::is_object_a_line(&current.carry);
+                let is_lines = elements::is_object_a_line(&current.carry);
                 current.mode = if is_lines { Mode::Lines } else { Mode::Elements(ElementScan::default()) };
             }
-            Format::Csv | Format::Tsv | Format::Xlsx => {
-                self.open_rows(&mut current, format, input)?;
-            }
+            Format::Csv | Format::Tsv | Format::Xlsx => self.open_rows(&mut current, format, input)?,
         }
         Ok(current)
     }
@@ -232,27 +226,31 @@ impl<'f> Feed<'f> {
     /// Reads what stands before the first row.
     fn open_rows(&mut self, current: &mut Current, format: Format, input: &Input) -> Result<(), InputError> {
         let name = &input.name;
+        let limit = self.options.max_record_bytes;
         for _ in 0..self.options.skip_lines {
             current.drop_line(&mut self.bytes_read)?;
         }
-        let mut delimiter = self.options.delimiter;
-        if format == Format::Tsv {
-            delimiter = delimiter.or(Some(b'\t'));
+        let mut delimiter = match format {
+            // A sheet is read as rows with commas, whatever the other inputs have.
+            Format::Xlsx => Some(b','),
+            Format::Tsv => self.options.delimiter.or(Some(b'\t')),
+            _ => self.options.delimiter,
+        };
+        if format != Format::Xlsx {
+            let first = current.first_record(limit, &mut self.bytes_read)?;
+            if let Some(separator) = csv::separator_line(&current.carry[..first]) {
+                delimiter = self.options.delimiter.or(Some(separator));
+                current.drop_text(first);
+            }
         }
-        let first = current.first_record(&mut self.bytes_read)?;
-        if let Some(separator) = csv::separator_line(&current.carry[..first]) {
-            delimiter = delimiter.or(Some(separator));
-            current.drop_line(&mut self.bytes_read)?;
-        }
-        let first = current.first_record(&mut self.bytes_read)?;
+        let first = current.first_record(limit, &mut self.bytes_read)?;
         let header = &current.carry[..first];
         let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(header));
         let names = match &self.options.columns {
             Some(names) => names.clone(),
             None => {
                 let names = csv::header(name, header, delimiter)?;
-                current.next_line += memchr::memchr_iter(b'\n', header).count() as u64;
-                current.carry.drain(..first);
+                current.drop_text(first);
                 names
             }
         };
@@ -277,144 +275,5 @@ impl<'f> Feed<'f> {
             Some(_) => {}
         }
         Ok(())
-    }
-}
-
-impl Current {
-    /// Reads once more into what is carried over.
-    fn read_some(&mut self, bytes_read: &mut u64) -> Result<(), InputError> {
-        let mut carry = std::mem::take(&mut self.carry);
-        let result = self.read_into(&mut carry, 64 * 1024, bytes_read);
-        self.carry = carry;
-        result.map(|_| ())
-    }
-
-    /// Reads up to `wanted` bytes behind what is there. Returns whether that many came.
-    fn read_into(
-        &mut self,
-        bytes: &mut Vec<u8>,
-        wanted: usize,
-        bytes_read: &mut u64,
-    ) -> Result<bool, InputError> {
-        let start = bytes.len();
-        bytes.resize(start + wanted, 0);
-        let count = loop {
-            match self.reader.read(&mut bytes[start..]) {
-                Ok(count) => break count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(InputError::io(&self.head.name, &error)),
-            }
-        };
-        bytes.truncate(start + count);
-        self.is_at_end = count == 0;
-        *bytes_read += count as u64;
-        Ok(count == wanted)
-    }
-
-    /// Drops the first line.
-    fn drop_line(&mut self, bytes_read: &mut u64) -> Result<(), InputError> {
-        loop {
-            if let Some(end) = memchr::memchr(b'\n', &self.carry) {
-                self.carry.drain(..=end);
-                self.next_line += 1;
-                return Ok(());
-            }
-            if self.is_at_end {
-                self.carry.clear();
-                return Ok(());
-            }
-            self.read_some(bytes_read)?;
-        }
-    }
-
-    /// The end of the first record in what is carried over, reading on until it is there.
-    fn first_record(&mut self, bytes_read: &mut u64) -> Result<usize, InputError> {
-        loop {
-            // The delimiter only matters to tell a quote that opens a cell from one that does not,
-            // and in a first record any of the usual ones may be it.
-            let delimiter = csv::find_delimiter(&self.carry);
-            let mut end = 0;
-            while let Some(found) = memchr::memchr2(b'\n', b'\r', &self.carry[end..]) {
-                end += found + 1;
-                let found = scan(&self.carry[..end], delimiter, false);
-                if found.records > 0 {
-                    return Ok(found.end);
-                }
-            }
-            if self.is_at_end {
-                return Ok(self.carry.len());
-            }
-            self.read_some(bytes_read)?;
-        }
-    }
-
-    /// Fills a batch. `None` at the end of the input.
-    fn fill(
-        &mut self,
-        bytes: &mut Vec<u8>,
-        options: &FeedOptions,
-        bytes_read: &mut u64,
-    ) -> Result<Option<(Layout, u64)>, InputError> {
-        if matches!(self.mode, Mode::Args) {
-            let is_first = !self.is_at_end;
-            self.is_at_end = true;
-            return Ok(is_first.then_some((Layout::Args, 1)));
-        }
-        bytes.append(&mut self.carry);
-        loop {
-            if !self.is_at_end && bytes.len() < options.batch_bytes {
-                let wanted = options.batch_bytes - bytes.len();
-                let is_full = self.read_into(bytes, wanted, bytes_read)?;
-                if is_full && bytes.len() < options.batch_bytes {
-                    continue;
-                }
-            }
-            if let Some((layout, records, end)) = self.cut(bytes) {
-                self.carry.extend_from_slice(&bytes[end..]);
-                bytes.truncate(end);
-                return Ok(Some((layout, records)));
-            }
-            if self.is_at_end {
-                return Ok(None);
-            }
-            if bytes.len() >= options.batch_bytes {
-                // A record larger than a batch: read on until it ends.
-                self.read_into(bytes, options.batch_bytes, bytes_read)?;
-            }
-        }
-    }
-
-    /// The whole records at the start of a text: how they stand, how many, and where they end.
-    fn cut(&mut self, bytes: &[u8]) -> Option<(Layout, u64, usize)> {
-        let first_line = self.next_line;
-        match &mut self.mode {
-            Mode::Rows => {
-                let found = scan(bytes, self.head.delimiter, self.is_at_end);
-                self.next_line += found.lines;
-                let is_plain = found.is_plain;
-                (found.end > 0).then_some((Layout::Rows { first_line, is_plain }, found.records, found.end))
-            }
-            Mode::Lines => {
-                let end = match memchr::memrchr(b'\n', bytes) {
-                    _ if self.is_at_end => bytes.len(),
-                    Some(end) => end + 1,
-                    None => 0,
-                };
-                let mut records = 0;
-                for line in bytes[..end].split_inclusive(|b| *b == b'\n') {
-                    records += u64::from(!is_blank(line, b','));
-                    self.next_line += 1;
-                }
-                (end > 0).then_some((Layout::Lines { first_line }, records, end))
-            }
-            Mode::Elements(scan) => {
-                let mut elements = Vec::new();
-                let end = scan.cut(bytes, self.is_at_end, &mut self.next_line, &mut elements);
-                let records = elements.len() as u64;
-                let is_cut = end > 0 || records > 0;
-                is_cut.then_some((Layout::Elements(elements), records, end))
-            }
-            Mode::Args => None,
-        }
     }
 }

@@ -5,7 +5,10 @@
 
 mod columns;
 mod csv;
+mod current;
 mod decode;
+mod elements;
+mod encoding;
 mod feed;
 mod format;
 mod head;
@@ -13,13 +16,16 @@ mod json;
 mod notice;
 mod open;
 mod scan;
+mod xlsx;
 
 pub use columns::{ColumnMap, Slot};
 pub use csv::{Row, RowReader};
+pub use elements::Element;
+pub use encoding::Encoding;
 pub use feed::{Batch, Feed, FeedOptions, Layout};
 pub use format::Format;
 pub use head::{Column, Head};
-pub use json::{Element, ObjectReader};
+pub use json::ObjectReader;
 pub use notice::{InputError, Notice, Notices};
 pub use open::{Input, Origin};
 

@@ -1,3 +1,4 @@
+use std::io::ErrorKind;
 use std::sync::Mutex;
 
 use crate::lang::Text;
@@ -10,6 +11,9 @@ pub struct Notice {
     /// Whether it is worth saying only when asked for.
     pub is_detail: bool,
 }
+
+/// How many different notices a run passes on.
+const MOST: usize = 1000;
 
 /// Where notices go; each is passed on once.
 pub struct Notices<'s> {
@@ -27,7 +31,8 @@ impl<'s> Notices<'s> {
     pub fn tell(&self, text: Text, is_detail: bool) {
         let notice = Notice { text, is_detail };
         let mut seen = self.seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !seen.contains(&notice) {
+        // Hostile input may have something new to tell with every record.
+        if seen.len() < MOST && !seen.contains(&notice) {
             (self.sink)(&notice);
             seen.push(notice);
         }
@@ -46,6 +51,16 @@ impl InputError {
 
     /// An error of reading.
     pub fn io(name: &str, error: &std::io::Error) -> Self {
-        Self::of(name, format!("cannot be read: {error}"), format!("无法读取：{error}"))
+        let (en, zh) = match error.kind() {
+            ErrorKind::NotFound => ("there is no such file".to_owned(), "没有这个文件".to_owned()),
+            ErrorKind::PermissionDenied => ("may not be read".to_owned(), "没有读取权限".to_owned()),
+            ErrorKind::UnexpectedEof => (
+                "ends too early: it became shorter while it was read, or what it is packed in is cut off"
+                    .to_owned(),
+                "提前结束：读取时文件变短，或压缩数据不完整".to_owned(),
+            ),
+            _ => (format!("cannot be read: {error}"), format!("无法读取：{error}")),
+        };
+        Self::of(name, en, zh)
     }
 }

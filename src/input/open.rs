@@ -1,9 +1,15 @@
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use flate2::read::MultiGzDecoder;
 
 use super::decode;
+use super::encoding::Encoding;
+use super::format::Format;
 use super::notice::InputError;
+use super::xlsx::{self, SheetReader, Source};
 
 /// An input as it was named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +27,37 @@ pub enum Origin {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// Bytes at hand.
+    Bytes(Arc<[u8]>),
     /// The arguments themselves: one record made of `FIELD=VALUE`.
     Args,
 }
+
+/// How an input is to be opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Opening<'o> {
+    /// Its format, where it is not to be found out.
+    pub from: Option<Format>,
+    /// Its encoding, where it is not to be found out.
+    pub encoding: Option<Encoding>,
+    /// The sheet of a workbook, where it is not the first.
+    pub sheet: Option<&'o str>,
+    /// How many cells the rows of a sheet have at least.
+    pub width: usize,
+}
+
+/// An input that is open.
+pub(super) struct Opened {
+    /// Its text, in UTF-8.
+    pub text: Box<dyn Read + Send>,
+    /// Whether it is a sheet, which reads as CSV with commas.
+    pub is_sheet: bool,
+}
+
+const GZIP_MAGIC: &[u8] = b"\x1f\x8b";
+
+/// How many bytes tell what kind of file an input is.
+const MAGIC_BYTES: usize = 8;
 
 impl Input {
     /// The input of a name: `-` is standard input.
@@ -37,24 +71,110 @@ impl Input {
         Self { name: "args".to_owned(), origin: Origin::Args }
     }
 
-    /// Opens the input for reading as UTF-8.
+    /// Opens the input for reading as UTF-8, whatever it is packed in.
     ///
     /// # Errors
-    /// When it cannot be opened.
-    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, InputError> {
-        let raw: Box<dyn Read + Send> = match &self.origin {
-            Origin::File(path) => {
-                let file = File::open(path).map_err(|error| InputError::io(&self.name, &error))?;
-                let is_dir = file.metadata().is_ok_and(|meta| meta.is_dir());
-                if is_dir {
-                    let (en, zh) = ("is a directory; name the files in it", "是目录，请指明其中的文件");
-                    return Err(InputError::of(&self.name, en, zh));
-                }
-                Box::new(file)
-            }
-            Origin::Stdin => Box::new(io::stdin()),
+    /// When it cannot be opened, or is not what its name or `--from` says.
+    pub(super) fn open(&self, opening: Opening<'_>) -> Result<Opened, InputError> {
+        let failed = |error| InputError::io(&self.name, &error);
+        let mut raw: Box<dyn Source> = match &self.origin {
+            Origin::File(path) => self.open_file(path)?,
+            Origin::Stdin => Box::new(Once(io::stdin())),
+            Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             Origin::Args => Box::new(io::empty()),
         };
-        Ok(decode::decoded(raw))
+        let mut start = peek(&mut raw).map_err(failed)?;
+        if start.starts_with(GZIP_MAGIC) {
+            let packed = BufReader::with_capacity(64 * 1024, Cursor::new(start).chain(raw));
+            raw = Box::new(Once(MultiGzDecoder::new(packed)));
+            start = peek(&mut raw).map_err(failed)?;
+        }
+        if start.starts_with(xlsx::OLD_MAGIC) {
+            return Err(InputError::of(
+                &self.name,
+                "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
+                "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
+            ));
+        }
+        let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
+        if start.starts_with(xlsx::MAGIC) || (is_named && !start.is_empty()) {
+            let source = whole(start, raw).map_err(failed)?;
+            let sheet = SheetReader::open(&self.name, source, opening.sheet, opening.width)?;
+            return Ok(Opened { text: Box::new(sheet), is_sheet: true });
+        }
+        let text = decode::decoded(Box::new(Cursor::new(start).chain(raw)), opening.encoding);
+        Ok(Opened { text, is_sheet: false })
+    }
+
+    fn open_file(&self, path: &PathBuf) -> Result<Box<dyn Source>, InputError> {
+        let file = File::open(path).map_err(|error| InputError::io(&self.name, &error))?;
+        let meta = file.metadata().map_err(|error| InputError::io(&self.name, &error))?;
+        if meta.is_dir() {
+            let (en, zh) = ("is a directory; name the files in it", "是目录，请指明其中的文件");
+            return Err(InputError::of(&self.name, en, zh));
+        }
+        let size = if meta.is_file() { meta.len() } else { 0 };
+        Ok(Box::new(Whole { file, left: size }))
+    }
+}
+
+/// The first bytes of an input.
+fn peek(raw: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut start = Vec::with_capacity(MAGIC_BYTES);
+    raw.take(MAGIC_BYTES as u64).read_to_end(&mut start)?;
+    Ok(start)
+}
+
+/// An input that can be read at any place: itself if it can, else all of it in memory.
+fn whole(start: Vec<u8>, mut raw: Box<dyn Source>) -> io::Result<Box<dyn Source>> {
+    if raw.seek(SeekFrom::Start(0)).is_ok() {
+        return Ok(raw);
+    }
+    let mut bytes = start;
+    raw.read_to_end(&mut bytes)?;
+    Ok(Box::new(Cursor::new(bytes)))
+}
+
+/// An input that can only be read once, from start to end.
+struct Once<R>(R);
+
+impl<R: Read> Read for Once<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.0.read(out)
+    }
+}
+
+impl<R> Seek for Once<R> {
+    fn seek(&mut self, _: SeekFrom) -> io::Result<u64> {
+        Err(ErrorKind::Unsupported.into())
+    }
+}
+
+/// A file that has to have as many bytes as when it was opened: if it shrinks, the last record
+/// read may be cut off in the middle of a number.
+struct Whole {
+    file: File,
+    left: u64,
+}
+
+impl Read for Whole {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(out)?;
+        self.left = self.left.saturating_sub(count as u64);
+        if count == 0 && !out.is_empty() && self.left > 0 {
+            return Err(io::Error::new(
+                ErrorKind::UnexpectedEof,
+                "the file became shorter while it was read",
+            ));
+        }
+        Ok(count)
+    }
+}
+
+impl Seek for Whole {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        // Who seeks reads here and there, and knows by itself what is missing.
+        self.left = 0;
+        self.file.seek(to)
     }
 }

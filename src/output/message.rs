@@ -164,13 +164,21 @@ const fn phrase(why: ValueError) -> Phrase {
             zh: "不是 JSON 对象（记录内第 {a} 行第 {b} 列）",
         },
         ValueError::TooLarge => Phrase {
-            en: "the record is larger than {a} bytes (see --max-record-size)",
-            zh: "记录超过 {a} 字节（参见 --max-record-size）",
+            en: "the record is too large (see --max-record-size)",
+            zh: "记录过大（参见 --max-record-size）",
         },
         ValueError::TooDeep => Phrase { en: "nested deeper than 128", zh: "嵌套超过 128 层" },
         ValueError::SeveralValues => Phrase {
             en: "more than one JSON value (line {a}, column {b}); with an object a line, use --from jsonl",
             zh: "不止一个 JSON 值（第 {a} 行第 {b} 列）；每行一个对象时请用 --from jsonl",
+        },
+        ValueError::OpenQuote => Phrase {
+            en: "a quote opens a cell on this line and is never closed; the lines that follow were read by themselves",
+            zh: "该行有一个引号没有闭合；其后的各行已另行读取",
+        },
+        ValueError::OpenArray => Phrase {
+            en: "the array is not closed: the input seems to be cut off",
+            zh: "数组没有结束，输入可能不完整",
         },
         ValueError::DuplicateKey => Phrase { en: "the same key twice", zh: "键重复" },
     }

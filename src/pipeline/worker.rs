@@ -119,6 +119,11 @@ impl<'j> Worker<'j> {
                 self.record.clear();
                 self.decide(&batch.head, number, Place::Args, rendered);
             }
+            Layout::Faulty { place, why } => {
+                self.record.clear();
+                self.record.fail(RecordError::whole(*why, None));
+                self.decide(&batch.head, number, *place, rendered);
+            }
             Layout::Lines { first_line } => {
                 for (index, line) in batch.bytes.split_inclusive(|b| *b == b'\n').enumerate() {
                     let line = line.trim_ascii();

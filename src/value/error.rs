@@ -59,6 +59,10 @@ pub enum ValueError {
     TooDeep,
     /// A line holding several JSON values.
     SeveralValues,
+    /// A quote that opens a cell and is never closed.
+    OpenQuote,
+    /// A JSON array that ends without its bracket.
+    OpenArray,
     /// The same key twice in one JSON object.
     DuplicateKey,
 }

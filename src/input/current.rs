@@ -1,0 +1,282 @@
+use std::io::{ErrorKind, Read};
+use std::sync::Arc;
+
+use super::Place;
+use super::csv;
+use super::elements::{ElementFault, ElementScan};
+use super::feed::{FeedOptions, Layout};
+use super::head::Head;
+use super::notice::InputError;
+use super::scan::{RowFault, is_blank, line_ends, scan};
+use crate::value::ValueError;
+
+/// The input that is being read.
+pub(super) struct Current {
+    pub head: Arc<Head>,
+    /// The start of a record whose end has not been read yet.
+    pub carry: Vec<u8>,
+    pub mode: Mode,
+    reader: Box<dyn Read + Send>,
+    next_line: u64,
+    is_at_end: bool,
+}
+
+/// How its records are told from each other.
+pub(super) enum Mode {
+    Rows,
+    Lines,
+    Elements(ElementScan),
+    Args,
+}
+
+/// What stands at the start of a text.
+enum Cut {
+    /// Whole records: how they stand, how many, and where they end.
+    Records(Layout, u64, usize),
+    /// A row or line that cannot be read.
+    Row(RowFault),
+    /// A JSON value that cannot be read, and where it starts.
+    Element(ElementFault, usize),
+    /// Not enough to say.
+    Nothing,
+}
+
+/// How many bytes are looked at to find out the format.
+const START: usize = 64 * 1024;
+
+impl Current {
+    /// An input of which nothing was read yet.
+    pub(super) fn new(name: &str, reader: Box<dyn Read + Send>, mode: Mode) -> Self {
+        let head = Arc::new(Head::bare(name));
+        Self { head, carry: Vec::new(), mode, reader, next_line: 1, is_at_end: false }
+    }
+
+    /// Reads the first line with anything on it, or as much of it as tells the format.
+    pub(super) fn read_start(&mut self, bytes_read: &mut u64) -> Result<(), InputError> {
+        loop {
+            let text = self.carry.trim_ascii_start();
+            let has_line = memchr::memchr(b'\n', text).is_some();
+            if self.is_at_end || has_line || text.len() >= START {
+                return Ok(());
+            }
+            self.read_some(bytes_read)?;
+        }
+    }
+
+    /// Reads once more into what is carried over.
+    fn read_some(&mut self, bytes_read: &mut u64) -> Result<(), InputError> {
+        let mut carry = std::mem::take(&mut self.carry);
+        let result = self.read_into(&mut carry, 64 * 1024, bytes_read);
+        self.carry = carry;
+        result.map(|_| ())
+    }
+
+    /// Reads up to `wanted` bytes behind what is there. Returns whether that many came.
+    fn read_into(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        wanted: usize,
+        bytes_read: &mut u64,
+    ) -> Result<bool, InputError> {
+        let start = bytes.len();
+        bytes.resize(start + wanted, 0);
+        let count = loop {
+            match self.reader.read(&mut bytes[start..]) {
+                Ok(count) => break count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(InputError::io(&self.head.name, &error)),
+            }
+        };
+        bytes.truncate(start + count);
+        self.is_at_end = count == 0;
+        *bytes_read += count as u64;
+        Ok(count == wanted)
+    }
+
+    /// Drops text at the start of what is carried over.
+    pub(super) fn drop_text(&mut self, end: usize) {
+        self.next_line += line_ends(&self.carry[..end]);
+        self.carry.drain(..end);
+    }
+
+    /// Drops the first line; in JSON only a line feed ends it.
+    pub(super) fn drop_line(&mut self, bytes_read: &mut u64) -> Result<(), InputError> {
+        let is_rows = matches!(self.mode, Mode::Rows);
+        loop {
+            let found = match is_rows {
+                true => memchr::memchr2(b'\n', b'\r', &self.carry),
+                false => memchr::memchr(b'\n', &self.carry),
+            };
+            match found {
+                Some(at) if self.carry[at] == b'\r' && at + 1 == self.carry.len() && !self.is_at_end => {
+                    // Whether a line feed follows has to be read first.
+                    self.carry.drain(..at);
+                }
+                Some(at) => {
+                    let is_pair = self.carry[at..].starts_with(b"\r\n");
+                    self.carry.drain(..=at + usize::from(is_pair));
+                    self.next_line += 1;
+                    return Ok(());
+                }
+                None => self.carry.clear(),
+            }
+            if self.is_at_end {
+                return Ok(());
+            }
+            self.read_some(bytes_read)?;
+        }
+    }
+
+    /// The end of the first record in what is carried over, reading on until it is there.
+    pub(super) fn first_record(&mut self, limit: usize, bytes_read: &mut u64) -> Result<usize, InputError> {
+        loop {
+            // The delimiter only matters to tell a quote that opens a cell from one that does not,
+            // and in a first record any of the usual ones may be it.
+            let delimiter = csv::find_delimiter(self.carry.trim_ascii_start());
+            let found = scan(&self.carry, delimiter, self.is_at_end, limit);
+            if let Some(end) = found.first_end {
+                return Ok(end);
+            }
+            if found.fault.is_some() {
+                let (en, zh) = (
+                    "the header never ends: it is too large, or a quote in it is not closed",
+                    "表头没有结束：过大，或其中的引号没有闭合",
+                );
+                return Err(InputError::of(&self.head.name, en, zh));
+            }
+            if self.is_at_end {
+                return Ok(self.carry.len());
+            }
+            if found.records == 0 && found.end > 0 {
+                // Blank lines; they may be many.
+                self.drop_text(found.end);
+            }
+            self.read_some(bytes_read)?;
+        }
+    }
+
+    /// Fills a batch: how its records stand, and how many they are. `None` at the end of the input.
+    pub(super) fn fill(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        options: &FeedOptions,
+        bytes_read: &mut u64,
+    ) -> Result<Option<(Layout, u64)>, InputError> {
+        if matches!(self.mode, Mode::Args) {
+            let is_first = !self.is_at_end;
+            self.is_at_end = true;
+            return Ok(is_first.then_some((Layout::Args, 1)));
+        }
+        bytes.append(&mut self.carry);
+        let batch_bytes = options.batch_bytes.max(1);
+        loop {
+            if !self.is_at_end && bytes.len() < batch_bytes {
+                let wanted = batch_bytes - bytes.len();
+                self.read_into(bytes, wanted, bytes_read)?;
+            }
+            match self.cut(bytes, options.max_record_bytes) {
+                Cut::Records(layout, records, end) => {
+                    self.carry.extend_from_slice(&bytes[end..]);
+                    bytes.truncate(end);
+                    return Ok(Some((layout, records)));
+                }
+                Cut::Row(RowFault { from, why }) => {
+                    let place = Place::Line(self.next_line);
+                    self.carry.append(bytes);
+                    self.drop_text(from);
+                    self.drop_line(bytes_read)?;
+                    return Ok(Some((Layout::Faulty { place, why }, 1)));
+                }
+                Cut::Element(fault, start) => {
+                    self.carry.extend_from_slice(&bytes[start..]);
+                    bytes.clear();
+                    let (place, why) = (fault.place, fault.why);
+                    if why == ValueError::TooLarge {
+                        self.drop_value(fault, bytes_read)?;
+                    }
+                    return Ok(Some((Layout::Faulty { place, why }, 1)));
+                }
+                Cut::Nothing => {}
+            }
+            if self.is_at_end {
+                return Ok(None);
+            }
+            if bytes.len() >= batch_bytes {
+                // A record larger than a batch: read on until it ends.
+                self.read_into(bytes, batch_bytes.max(bytes.len() / 2), bytes_read)?;
+            }
+        }
+    }
+
+    /// Drops a JSON value, however large.
+    fn drop_value(&mut self, mut fault: ElementFault, bytes_read: &mut u64) -> Result<(), InputError> {
+        loop {
+            if let Some(end) = fault.scan.end(&self.carry) {
+                self.drop_feeds(end);
+                return Ok(());
+            }
+            self.drop_feeds(self.carry.len());
+            if self.is_at_end {
+                return Ok(());
+            }
+            self.read_some(bytes_read)?;
+        }
+    }
+
+    fn drop_feeds(&mut self, end: usize) {
+        self.next_line += memchr::memchr_iter(b'\n', &self.carry[..end]).count() as u64;
+        self.carry.drain(..end);
+    }
+
+    /// What stands at the start of a text.
+    fn cut(&mut self, bytes: &[u8], limit: usize) -> Cut {
+        let first_line = self.next_line;
+        match &mut self.mode {
+            Mode::Rows => {
+                let found = scan(bytes, self.head.delimiter, self.is_at_end, limit);
+                self.next_line += found.lines;
+                match found.fault {
+                    _ if found.end > 0 => {
+                        let layout = Layout::Rows { first_line, is_plain: found.is_plain };
+                        Cut::Records(layout, found.records, found.end)
+                    }
+                    Some(fault) => Cut::Row(fault),
+                    None => Cut::Nothing,
+                }
+            }
+            Mode::Lines => {
+                let (mut end, mut records) = (0, 0);
+                while end < bytes.len() {
+                    let rest = &bytes[end..];
+                    let text = memchr::memchr(b'\n', rest);
+                    if text.unwrap_or(rest.len()) > limit {
+                        if end == 0 {
+                            return Cut::Row(RowFault { from: 0, why: ValueError::TooLarge });
+                        }
+                        break;
+                    }
+                    let length = match text {
+                        Some(text) => text + 1,
+                        None if self.is_at_end => rest.len(),
+                        None => break,
+                    };
+                    records += u64::from(!is_blank(&rest[..length], b','));
+                    end += length;
+                    self.next_line += 1;
+                }
+                if end == 0 { Cut::Nothing } else { Cut::Records(Layout::Lines { first_line }, records, end) }
+            }
+            Mode::Elements(scan) => {
+                let mut elements = Vec::new();
+                let found = scan.cut(bytes, self.is_at_end, limit, &mut self.next_line, &mut elements);
+                let records = elements.len() as u64;
+                match found.fault {
+                    Some(fault) => Cut::Element(fault, found.end),
+                    None if found.end > 0 => Cut::Records(Layout::Elements(elements), records, found.end),
+                    None => Cut::Nothing,
+                }
+            }
+            Mode::Args => Cut::Nothing,
+        }
+    }
+}
