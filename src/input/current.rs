@@ -63,6 +63,14 @@ impl Current {
         }
     }
 
+    /// Whether there is anything but white space, reading on until it is known.
+    pub(super) fn has_more(&mut self, bytes_read: &mut u64) -> Result<bool, InputError> {
+        while self.carry.trim_ascii().is_empty() && !self.is_at_end {
+            self.read_some(bytes_read)?;
+        }
+        Ok(!self.carry.trim_ascii().is_empty())
+    }
+
     /// Reads once more into what is carried over.
     fn read_some(&mut self, bytes_read: &mut u64) -> Result<(), InputError> {
         let mut carry = std::mem::take(&mut self.carry);

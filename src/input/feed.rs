@@ -151,11 +151,10 @@ impl<'f> Feed<'f> {
     /// # Errors
     /// When it cannot be read.
     pub fn has_more(&mut self) -> Result<bool, InputError> {
-        let Some(current) = &mut self.current else { return Ok(false) };
-        while current.carry.trim_ascii().is_empty() && !current.is_at_end {
-            current.read_some(&mut self.bytes_read)?;
+        match &mut self.current {
+            Some(current) => current.has_more(&mut self.bytes_read),
+            None => Ok(false),
         }
-        Ok(!current.carry.trim_ascii().is_empty())
     }
 
     /// The next batch, in the memory of an old one.
