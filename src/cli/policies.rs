@@ -2,20 +2,14 @@ use super::failure::Failure;
 use super::options::texts;
 use crate::embedded;
 use crate::lang::{Lang, Text};
-use crate::policy::{Layer, LayerFile, Pack, builtin_layer, hash, load};
+use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load};
 
 /// The policy of a run: the built-in pack with the user's files over it.
 ///
 /// # Errors
 /// When a file cannot be read or has problems; all of them are in the message.
 pub fn policy(matches: &clap::ArgMatches) -> Result<Pack, Failure> {
-    let from_environment = std::env::var("KAMI_POLICY").ok().filter(|path| !path.is_empty());
-    let mut paths: Vec<String> = from_environment
-        .iter()
-        .flat_map(std::env::split_paths)
-        .map(|path| path.to_string_lossy().into_owned())
-        .collect();
-    paths.extend(texts(matches, "policy").into_iter().map(str::to_owned));
+    let paths = paths(matches);
     if paths.is_empty() {
         return Ok(embedded::pack());
     }
@@ -23,21 +17,40 @@ pub fn policy(matches: &clap::ArgMatches) -> Result<Pack, Failure> {
     for path in paths {
         layers.push(layer(&path)?);
     }
-    load(&layers).map_err(|problems| {
-        let lines = |lang| problems.lines(lang).collect::<Vec<_>>().join("\n");
-        Failure::Message(Text::new(
-            format!("the policy has problems:\n{}", lines(Lang::En)),
-            format!("策略文件有问题：\n{}", lines(Lang::Zh)),
-        ))
-    })
+    load(&layers).map_err(|problems| failure(&problems))
 }
 
-/// A layer from a file.
+/// What is wrong with a policy, as the reason to end a run.
+pub fn failure(problems: &Problems) -> Failure {
+    let lines = |lang| problems.lines(lang).collect::<Vec<_>>().join("\n");
+    Failure::Message(Text::new(
+        format!("the policy has problems:\n{}", lines(Lang::En)),
+        format!("策略文件有问题：\n{}", lines(Lang::Zh)),
+    ))
+}
+
+/// The user's policy files, lowest first: those of the environment, then those of the arguments.
+pub fn paths(matches: &clap::ArgMatches) -> Vec<String> {
+    let from_environment = std::env::var("KAMI_POLICY").ok().filter(|path| !path.is_empty());
+    let mut paths: Vec<String> = from_environment
+        .iter()
+        .flat_map(std::env::split_paths)
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    paths.extend(texts(matches, "policy").into_iter().map(str::to_owned));
+    paths
+}
+
+/// A layer from a file, `-` being standard input.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn layer(path: &str) -> Result<Layer, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let text = match path {
+        "-" => std::io::read_to_string(std::io::stdin()),
+        _ => std::fs::read_to_string(path),
+    };
+    let text = text.map_err(|error| {
         Failure::new(format!("{path}: cannot be read: {error}"), format!("{path}：无法读取：{error}"))
     })?;
     let hash = hash(std::iter::once(text.as_str()));

@@ -16,7 +16,7 @@ pub fn tree(lang: Lang) -> Clap {
     for command in Command::ALL {
         tree = tree.subcommand(deciding(command, lang));
     }
-    super::help::dress(tree, lang, &crate::embedded::pack())
+    tree.subcommand(super::policy::tree(lang))
 }
 
 fn about(command: Command, lang: Lang) -> &'static str {
@@ -212,15 +212,21 @@ fn output_args(lang: Lang) -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
-fn option(name: &'static str, value: &'static str, lang: Lang, en: &'static str, zh: &'static str) -> Arg {
+pub(super) fn option(
+    name: &'static str,
+    value: &'static str,
+    lang: Lang,
+    en: &'static str,
+    zh: &'static str,
+) -> Arg {
     Arg::new(name).long(name).value_name(value).help(lang.pick(en, zh))
 }
 
-fn flag(name: &'static str, lang: Lang, en: &'static str, zh: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, lang: Lang, en: &'static str, zh: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(lang.pick(en, zh))
 }
 
-fn choice(
+pub(super) fn choice(
     name: &'static str,
     values: &[&'static str],
     lang: Lang,

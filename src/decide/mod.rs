@@ -124,6 +124,23 @@ impl Plan<'_> {
         }
     }
 
+    /// The rules that a missing fact leaves undecided, windows that lack the time they count from
+    /// among them.
+    pub fn undecided(&self, facts: &Facts, prepared: &Prepared) -> RuleSet {
+        let subject = prepared.subject;
+        let matches = prepared.matches.unwrap_or_else(|| self.program.matches(subject, &prepared.classes));
+        let waits = |rule: &usize| {
+            let one = RuleSet::from_iter([*rule]);
+            !self.program.missing(subject, facts, &prepared.worked_facts, &one).is_empty()
+        };
+        let own = 0..self.rules.len();
+        let rules = own.filter(|rule| matches.undecided().has(*rule)).filter(waits);
+        let lacks_time = |window: &&plan::WindowEntry| {
+            matches.possible.has(window.wanted) && !facts.has(window.window.due.from)
+        };
+        rules.chain(self.windows.iter().filter(lacks_time).map(|window| window.rule)).collect()
+    }
+
     /// The code of the platform or channel that a record is about.
     pub fn subject(&self, facts: &Facts) -> Option<u8> {
         let field = Field::subject_of(self.command)?;

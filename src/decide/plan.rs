@@ -1,7 +1,7 @@
 use crate::command::{Command, Verdict};
 use crate::engine::{self, Entry, MAX_RULES, Program, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Base, Bound, Clause, Fact, Grade, Kind, Op, Operand, Pack, Rule, Test, Window};
+use crate::policy::{Base, Clause, Grade, Kind, Op, Pack, Rule, Test, Window};
 use crate::record::Lexicons;
 use crate::value::{Day, Moment, Span};
 
@@ -109,7 +109,7 @@ impl<'p> Plan<'p> {
         if rules.len() > MAX_RULES {
             return Err(format!("{} rules; at most {MAX_RULES}", rules.len()));
         }
-        let mut entries: Vec<Entry> = rules.iter().map(|rule| entry_of(rule)).collect();
+        let mut entries: Vec<Entry> = rules.iter().map(|rule| Entry { clauses: rule.clauses() }).collect();
         let Extra { disputes, windows, regrades } = extra_entries(&rules, &options, &mut entries);
         let subject = Field::subject_of(command);
         let program = engine::compile(&entries, pack, lexicons, subject, now)?;
@@ -199,30 +199,6 @@ impl Masks {
     }
 }
 
-/// A rule's own condition, with what its effects imply.
-fn entry_of(rule: &Rule) -> Entry {
-    let mut clauses = rule.when.clone();
-    let given = |field: Field| clause(field, Test::Given(true));
-    if let Some(window) = &rule.effect.window {
-        clauses.push(given(window.due.from));
-    }
-    if let Some(expected) = &rule.effect.expected {
-        clauses.push(given(expected.from));
-    }
-    if let Some(quote) = &rule.effect.quote {
-        clauses.push(bound(Field::FaceValue, Op::AtLeast, Base::Zero, quote.least));
-    }
-    Entry { clauses }
-}
-
-fn clause(field: Field, test: Test) -> Clause {
-    Clause { of: Operand::Fact(Fact::Field(field)), test, or_missing: false }
-}
-
-fn bound(field: Field, op: Op, base: Base, plus: i64) -> Clause {
-    clause(field, Test::Bounds(vec![Bound { op, base, plus }]))
-}
-
 /// Adds the entries of disputes, other grades and windows behind those of the rules.
 fn extra_entries(rules: &[&Rule], options: &Options, entries: &mut Vec<Entry>) -> Extra {
     let mut extra = Extra::default();
@@ -234,8 +210,7 @@ fn extra_entries(rules: &[&Rule], options: &Options, entries: &mut Vec<Entry>) -
         if rule.kind != Kind::Effect {
             continue;
         }
-        let with_own =
-            |when: &[Clause]| entry_of(rule).clauses.into_iter().chain(when.iter().cloned()).collect();
+        let with_own = |when: &[Clause]| rule.clauses().into_iter().chain(when.iter().cloned()).collect();
         if let Some(dispute) = &rule.dispute
             && let Some(verdict) = dispute.verdict
         {
@@ -250,14 +225,14 @@ fn extra_entries(rules: &[&Rule], options: &Options, entries: &mut Vec<Entry>) -
         let (from, lasts) = (window.due.from, window.due.lasts);
         let lasting = || {
             let mut clauses = rule.when.clone();
-            clauses.push(bound(from, Op::AtLeast, Base::Now, -lasts.0));
+            clauses.push(Clause::bound(from, Op::AtLeast, Base::Now, -lasts.0));
             clauses
         };
         let with = |clause: Option<Clause>| lasting().into_iter().chain(clause).collect();
         let urgent_after = match window.urgent_after {
-            None => Some(clause(from, Test::Given(false))),
+            None => Some(Clause::of_field(from, Test::Given(false))),
             Some(Span(0)) => None,
-            Some(after) => Some(bound(from, Op::Below, Base::Now, -after.0)),
+            Some(after) => Some(Clause::bound(from, Op::Below, Base::Now, -after.0)),
         };
         // Whole seconds that remain are rounded down, so up to a second more is still as soon.
         let soon = (options.urgent_within_s + 1) * 1000 - lasts.0;
@@ -268,7 +243,7 @@ fn extra_entries(rules: &[&Rule], options: &Options, entries: &mut Vec<Entry>) -
             wanted: add(rule.when.clone()),
             open: add(lasting()),
             urgent: add(with(urgent_after)),
-            soon: add(with(Some(bound(from, Op::Below, Base::Now, soon)))),
+            soon: add(with(Some(Clause::bound(from, Op::Below, Base::Now, soon)))),
         });
     }
     extra

@@ -207,15 +207,8 @@ impl<'j> Worker<'j> {
             let start = RowStart { number, input: &head.name, place, record, topic: style.topic };
             return style.write(&start, plan, &mut self.totals, rendered);
         }
-        if let Some(required) = Field::subject_of(plan.command)
-            && !record.has(required)
-        {
-            record.fail(RecordError {
-                field: Some(required),
-                value: None,
-                why: ValueError::Required,
-                detail: None,
-            });
+        if let Some(required) = Field::subject_of(plan.command) {
+            record.require(required);
         }
         let input = head.name.as_str();
         let seen = Seen { plan, number, input, is_plain_input: head.has_plain_name, place };

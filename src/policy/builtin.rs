@@ -26,6 +26,20 @@ files! {
     "compare.toml",
 }
 
+macro_rules! cases {
+    ($($path:literal),* $(,)?) => {
+        /// The files with the built-in pack's cases, with their texts. They are no part of the pack.
+        pub const BUILTIN_CASES: &[(&str, &str)] =
+            &[$((concat!("policy/cases/", $path), include_str!(concat!("../../policy/cases/", $path)))),*];
+    };
+}
+
+cases! {
+    "check-unbind.toml",
+    "cancel-window.toml",
+    "recycle-quote.toml",
+}
+
 /// The built-in pack as a layer.
 pub fn builtin_layer() -> Layer {
     let file = |&(name, text): &(&str, &str)| LayerFile { name: name.into(), text: text.into() };

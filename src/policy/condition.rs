@@ -171,6 +171,23 @@ pub struct Clause {
     pub or_missing: bool,
 }
 
+impl Clause {
+    /// A clause on one field that a missing value does not satisfy.
+    pub fn of_field(field: Field, test: Test) -> Self {
+        Self { of: Operand::Fact(Fact::Field(field)), test, or_missing: false }
+    }
+
+    /// The field has to be given.
+    pub fn given(field: Field) -> Self {
+        Self::of_field(field, Test::Given(true))
+    }
+
+    /// The field has to lie on one side of a bound.
+    pub fn bound(field: Field, op: Op, base: Base, plus: i64) -> Self {
+        Self::of_field(field, Test::Bounds(vec![Bound { op, base, plus }]))
+    }
+}
+
 /// Reads a condition: a table of facts and what is asked of each.
 pub fn read(node: &Node, problems: &mut Problems) -> Vec<Clause> {
     if !matches!(node.value, Value::Table(_)) {
@@ -234,6 +251,7 @@ fn asked(of: &Operand, node: &Node, problems: &mut Problems) -> Option<(Test, bo
     let is = reader.get("is");
     let not = reader.get("not");
     let given = reader.get("given").map(|_| reader.flag("given"));
+    let before = reader.problems.found.len();
     let mut bounds = Vec::new();
     const BOUNDS: [(&str, Op); 8] = [
         ("at_least", Op::AtLeast),
@@ -256,15 +274,14 @@ fn asked(of: &Operand, node: &Node, problems: &mut Problems) -> Option<(Test, bo
         + usize::from(given.is_some())
         + usize::from(!bounds.is_empty());
     let at = node.at;
-    let complete = reader.problems.found.len();
     let test = match (is, not, given) {
         (Some(node), None, None) => words(of, node, false, reader.problems),
         (None, Some(node), None) => words(of, node, true, reader.problems),
         (None, None, Some(given)) => Some(Test::Given(given)),
         _ => Some(Test::Bounds(bounds)),
     };
-    let problems_before = complete == reader.problems.found.len();
-    if asked_for != 1 && problems_before {
+    let is_sound = before == reader.problems.found.len();
+    if asked_for != 1 && is_sound {
         reader.problems.push(
             at,
             Text::new("a condition asks for exactly one thing", "一个条件只能有一种判断"),

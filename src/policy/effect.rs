@@ -221,7 +221,7 @@ pub fn read(node: &Node, command: Command, problems: &mut Problems) -> Effect {
         .collect();
     let mut effect = Effect { verdict: r.one_of("verdict", &codes), ..Effect::default() };
     match command {
-        Command::CheckUnbind => unbind(&mut effect, &mut r),
+        Command::CheckUnbind => unbind(&mut effect, node, &mut r),
         Command::CancelWindow => cancel(&mut effect, &mut r),
         Command::RecycleQuote => quote(&mut effect, &mut r),
         Command::ComparePlatforms => {}
@@ -230,7 +230,7 @@ pub fn read(node: &Node, command: Command, problems: &mut Problems) -> Effect {
     effect
 }
 
-fn unbind(effect: &mut Effect, r: &mut Reader<'_, '_>) {
+fn unbind(effect: &mut Effect, node: &Node, r: &mut Reader<'_, '_>) {
     effect.route = r.str("route");
     effect.documents = r.strings("documents");
     if let Some(node) = r.get("days") {
@@ -240,6 +240,7 @@ fn unbind(effect: &mut Effect, r: &mut Reader<'_, '_>) {
     if let Some(node) = r.get("stages") {
         effect.review = Some(Review::Stages(stages(node, r.problems)));
     }
+    one_of_two(node, "days", "stages", r.problems);
     effect.priority = r.one_of("priority", &Priority::ALL);
     if let Some(node) = r.get("not_before") {
         let mut inner = Reader::new(node, r.problems);
@@ -277,6 +278,7 @@ fn cancel(effect: &mut Effect, r: &mut Reader<'_, '_>) {
         let mut inner = Reader::new(node, r.problems);
         let amount = inner.get("amount").and_then(|n| reader::money(n, inner.problems));
         let share = inner.get("rate").and_then(|n| reader::rate(n, inner.problems));
+        one_of_two(node, "amount", "rate", inner.problems);
         inner.finish();
         amount.map(|Money(fen)| Fee::Amount(fen)).or(share.map(|Rate(parts)| Fee::Share(parts)))
     });
@@ -329,6 +331,24 @@ fn stages(node: &Node, problems: &mut Problems) -> Vec<(u8, u16, u16)> {
     }
     stages.sort_unstable();
     stages
+}
+
+/// Notes two keys of which only one can count. A change laid over a rule may bring that about.
+fn one_of_two(node: &Node, one: &str, other: &str, problems: &mut Problems) {
+    if let (Some(first), Some(second)) = (node.get(one), node.get(other)) {
+        let at = first.at.max(second.at);
+        problems.push(
+            at,
+            Text::new(
+                format!("`{one}` and `{other}` exclude each other"),
+                format!("`{one}` 与 `{other}` 只能写一个"),
+            ),
+            Text::new(
+                "keep one of them; to change from one to the other, write the whole [[rule]] again",
+                "请只保留一个；要换成另一种，请重写整条 [[rule]]",
+            ),
+        );
+    }
 }
 
 /// Reads the `from` and `lasts` of a table.
@@ -402,13 +422,13 @@ impl Effect {
 
     /// The parts of which a result can have only one, so that two rules must not set them at once.
     pub fn single_parts(&self) -> impl Iterator<Item = &'static str> {
-        const SINGLE: [&str; 7] =
-            ["route", "days", "priority", "confirm_by", "revocable_for", "retry", "expected"];
+        const SINGLE: [&str; 8] =
+            ["route", "days", "priority", "confirm_by", "revocable_for", "retry", "expected", "fee"];
         self.parts().into_iter().filter(|part| SINGLE.contains(part))
     }
 }
 
 /// The text of a problem with a word that no vocabulary has.
 pub fn unknown_word(field: &str, word: &str) -> Text {
-    Text::new(format!("no {field} is called `{word}`"), format!("{field} 中没有 `{word}`"))
+    Text::new(format!("`{field}` has no word `{word}`"), format!("`{field}` 没有取值 `{word}`"))
 }

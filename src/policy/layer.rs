@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lint;
+use super::lint::{self, RuleTable, Tables};
 use super::node::{self, Entry, Node, Value};
 use super::pack::{LayerInfo, Pack};
 use super::problem::{At, Problems};
@@ -55,6 +55,7 @@ pub fn load(layers: &[Layer]) -> Result<Pack, Problems> {
     let mut problems = Problems::default();
     let mut merged = Merged::default();
     let mut pack = Pack::default();
+    let mut is_readable = true;
     for layer in layers {
         let first_file = problems.files.len() as u16;
         let (name, hash) = (layer.name.clone(), layer.hash.clone());
@@ -62,14 +63,22 @@ pub fn load(layers: &[Layer]) -> Result<Pack, Problems> {
         for file in &layer.files {
             let index = problems.files.len() as u16;
             problems.files.push(file.name.clone());
+            let before = problems.found.len();
             let document = node::parse(index, &file.text, &mut problems);
-            merged.add(&document, first_file, &mut problems);
+            is_readable &= problems.found.len() == before;
+            if is_readable {
+                merged.add(&document, first_file, &mut problems);
+            }
         }
     }
     pack.files = problems.files.clone();
-    merged.read_into(&mut pack, &mut problems);
-    if problems.found.is_empty() {
-        lint::check(&pack, &merged.rules.iter().map(|r| &r.node).collect::<Vec<_>>(), &mut problems);
+    let is_whole = merged.read_into(&mut pack, &mut problems);
+    // Of a file that breaks off in the middle, what is missing says nothing.
+    if is_readable {
+        let rules = merged.rules.iter().zip(is_whole);
+        let rules = rules.map(|(rule, is_whole)| RuleTable { node: &rule.node, is_whole }).collect();
+        let tables = Tables { rules, words: &merged.words, topics: &merged.topics };
+        lint::check(&pack, &tables, &mut problems);
     }
     problems.sort();
     if problems.found.is_empty() { Ok(pack) } else { Err(problems) }
@@ -175,7 +184,8 @@ impl Merged {
         problems.push(at, what, fix);
     }
 
-    fn read_into(&self, pack: &mut Pack, problems: &mut Problems) {
+    /// Reads the tables; says of each rule whether it was read without a problem.
+    fn read_into(&self, pack: &mut Pack, problems: &mut Problems) -> Vec<bool> {
         let empty = Node { at: At::default(), value: Value::Table(Vec::new()) };
         let header = self.header.as_ref().map_or(&empty, |(node, _)| node);
         let mut r = Reader::new(header, problems);
@@ -198,9 +208,14 @@ impl Merged {
         pack.words = self.words.iter().map(|node| shape::word(node, problems)).collect();
         pack.years = self.years.iter().map(|node| shape::year(node, problems)).collect();
         pack.topics = self.topics.iter().map(|node| shape::topic(node, problems)).collect();
-        let rule =
-            |rule: &RuleNode| Rule { changes: rule.changes.clone(), ..shape::rule(&rule.node, problems) };
-        pack.rules = self.rules.iter().map(rule).collect();
+        let mut is_whole = Vec::with_capacity(self.rules.len());
+        for rule in &self.rules {
+            let before = problems.found.len();
+            let read = shape::rule(&rule.node, problems);
+            is_whole.push(problems.found.len() == before);
+            pack.rules.push(Rule { changes: rule.changes.clone(), ..read });
+        }
+        is_whole
     }
 }
 
@@ -230,10 +245,15 @@ fn replace_by(
 
 fn duplicate(node: &Node, id: &str, earlier: At, problems: &mut Problems) {
     let line = earlier.line;
+    let fix = if node.get("when").is_some() {
+        Text::new("give it another id, or dates on which each holds", "请换一个 id，或写明各自的生效日期")
+    } else {
+        Text::new("take one of them out", "请删去其中一个")
+    };
     problems.push(
         node.get("id").map_or(node.at, |n| n.at),
         Text::new(format!("`{id}` exists already, on line {line}"), format!("`{id}` 在第 {line} 行已经定义")),
-        Text::new("give it another id, or dates on which each holds", "请换一个 id，或写明各自的生效日期"),
+        fix,
     );
 }
 

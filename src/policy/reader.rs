@@ -114,7 +114,11 @@ impl<'n, 'p> Reader<'n, 'p> {
 
 /// Notes a key that is not known, with the one that was most likely meant.
 pub fn unknown_key(key: &str, at: At, known: &[&str], problems: &mut Problems) {
-    let (en, zh) = match nearest(key, known) {
+    let mut known = known.to_vec();
+    // A key may have been asked for more than once.
+    known.sort_unstable();
+    known.dedup();
+    let (en, zh) = match nearest(key, &known) {
         Some(near) => (format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
         None => (format!("known here: {}", known.join(", ")), format!("此处可用：{}", known.join("、"))),
     };
@@ -198,6 +202,13 @@ pub fn both_languages(node: &Node, problems: &mut Problems) -> Text {
 /// The `en` and `zh` of a table that may hold other keys as well.
 pub fn languages(reader: &mut Reader<'_, '_>) -> Text {
     let mut language = |key: &'static str, en: &str, zh: &str| match reader.get(key) {
+        Some(node) if node.str().is_some_and(|text| text.trim().is_empty()) => {
+            let what =
+                Text::new(format!("the {en} translation `{key}` is empty"), format!("{zh}译文 `{key}` 为空"));
+            let fix = Text::new("write what it says in that language", "请补上该语言的文字");
+            reader.problems.push(node.at, what, fix);
+            String::new()
+        }
         Some(node) => string(node, reader.problems).unwrap_or_default(),
         None => {
             let at = reader.at();

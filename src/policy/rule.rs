@@ -1,9 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use super::condition::Clause;
+use super::condition::{Base, Clause, Op};
 use super::effect::Effect;
 use super::problem::At;
 use crate::command::{Command, Verdict};
+use crate::field::Field;
 use crate::lang::{Phrase, Text};
 use crate::value::Day;
 
@@ -135,6 +136,22 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Everything that has to hold for the rule to match: its own condition, and what its effects
+    /// imply.
+    pub fn clauses(&self) -> Vec<Clause> {
+        let mut clauses = self.when.clone();
+        if let Some(window) = &self.effect.window {
+            clauses.push(Clause::given(window.due.from));
+        }
+        if let Some(expected) = &self.effect.expected {
+            clauses.push(Clause::given(expected.from));
+        }
+        if let Some(quote) = &self.effect.quote {
+            clauses.push(Clause::bound(Field::FaceValue, Op::AtLeast, Base::Zero, quote.least));
+        }
+        clauses
+    }
+
     /// Whether the rule holds on a day.
     pub fn holds_on(&self, day: Day) -> bool {
         !self.off

@@ -134,6 +134,18 @@ impl Record {
         }
     }
 
+    /// Marks the record as invalid if it lacks a field that it has to have.
+    pub fn require(&mut self, field: Field) {
+        if !self.has(field) {
+            self.fail(RecordError {
+                field: Some(field),
+                value: None,
+                why: ValueError::Required,
+                detail: None,
+            });
+        }
+    }
+
     fn set_id(&mut self, text: &[u8]) {
         self.id.clear();
         self.id.extend_from_slice(text);

@@ -1,0 +1,203 @@
+use super::region::{Region, spelled_out, vocabulary};
+use super::{Checked, did_you_mean, item_at};
+use crate::command::Command;
+use crate::field::Field;
+use crate::lang::Text;
+use crate::policy::condition::{Clause, Computed, Fact, Operand, Test};
+use crate::policy::node::Node;
+use crate::policy::pack::Pack;
+use crate::policy::problem::{At, Problems};
+
+/// Notes what no record can satisfy in a rule's conditions.
+pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) {
+    let Checked { rule, node } = checked;
+    let before = problems.found.len();
+    let mut conditions: Vec<(&[&str], &[Clause])> = vec![(&["when"], &rule.when)];
+    if let Some(regrade) = &rule.regrade {
+        conditions.push((&["regrade", "when"], &regrade.when));
+    }
+    if let Some(dispute) = &rule.dispute {
+        conditions.push((&["dispute", "when"], &dispute.when));
+    }
+    for (path, clauses) in &conditions {
+        let table = path.iter().try_fold(node, |node, key| node.get(key)).unwrap_or(node);
+        for (clause, entry) in clauses.iter().zip(table.entries()) {
+            facts(clause, rule.command, entry.at, problems);
+            words(pack, clause, rule.command, &entry.node, problems);
+            alone(pack, clause, &entry.node, problems);
+        }
+    }
+    if problems.found.len() > before {
+        // What is wrong with a clause by itself explains why the whole never matches.
+        return;
+    }
+    let own = rule.clauses();
+    for (path, clauses) in &conditions {
+        let is_own = path.len() == 1;
+        let all: Vec<&Clause> =
+            if is_own { own.iter().collect() } else { own.iter().chain(*clauses).collect() };
+        if let Some(index) = Region::new(pack).first_contradiction(all.iter().copied()) {
+            contradiction(checked, path, all[index], problems);
+            break;
+        }
+    }
+}
+
+/// A fact that the command never has.
+fn facts(clause: &Clause, command: Command, at: At, problems: &mut Problems) {
+    let fields: Vec<Fact> = match &clause.of {
+        Operand::Fact(fact) => vec![*fact],
+        Operand::Sum(fields) => fields.iter().copied().map(Fact::Field).collect(),
+    };
+    for fact in fields.into_iter().filter(|fact| !is_known_to(*fact, command)) {
+        let (command, name) = (command.name(), fact.name());
+        let users: Vec<&str> =
+            Command::DECIDING.into_iter().filter(|c| is_known_to(fact, *c)).map(Command::name).collect();
+        problems.push(
+            at,
+            Text::new(
+                format!("{command} knows no `{name}`, so the rule never matches"),
+                format!("{command} 没有 `{name}`，规则永远不会匹配"),
+            ),
+            Text::new(
+                format!("`{name}` belongs to {}", users.join(", ")),
+                format!("`{name}` 属于 {}", users.join("、")),
+            ),
+        );
+    }
+}
+
+fn is_known_to(fact: Fact, command: Command) -> bool {
+    match fact {
+        Fact::Field(field) => field.spec().commands.has(command),
+        Fact::Computed(Computed::Verdict) => command == Command::CancelWindow,
+        Fact::Computed(_) => command == Command::RecycleQuote,
+    }
+}
+
+/// Words and groups that the fact's vocabulary does not have.
+fn words(pack: &Pack, clause: &Clause, command: Command, node: &Node, problems: &mut Problems) {
+    let (Test::Words { words, .. }, Operand::Fact(fact)) = (&clause.test, &clause.of) else { return };
+    let known = known_words(pack, *fact, command);
+    let place = |word: &str| {
+        let key = if node.get("is").is_some() { "is" } else { "not" };
+        if node.entries().is_empty() { item_of(node, word) } else { item_at(node, &[key], word) }
+    };
+    for word in words {
+        let name = fact.name();
+        if let Some(group) = word.strip_prefix('@') {
+            if spelled_out(pack, *fact, word).is_empty() {
+                let groups = groups(pack, *fact);
+                let known: Vec<&str> = groups.iter().map(String::as_str).collect();
+                let what = Text::new(
+                    format!("no word of `{name}` is in a group `{group}`"),
+                    format!("`{name}` 没有名为 `{group}` 的分组"),
+                );
+                let otherwise = Text::new(
+                    format!("add groups = [\"{group}\"] to its words"),
+                    format!("请在相应的 [[word]] 中写上 groups = [\"{group}\"]"),
+                );
+                problems.push(place(word), what, did_you_mean(word, &known, otherwise));
+            }
+        } else if !known.contains(word) {
+            let known: Vec<&str> = known.iter().map(String::as_str).filter(|w| !w.contains('\0')).collect();
+            let what =
+                Text::new(format!("`{name}` is never `{word}`"), format!("`{name}` 没有取值 `{word}`"));
+            let otherwise =
+                Text::new(format!("one of {}", known.join(", ")), format!("可用：{}", known.join("、")));
+            problems.push(place(word), what, did_you_mean(word, &known, otherwise));
+        }
+    }
+}
+
+fn item_of(node: &Node, word: &str) -> At {
+    node.items().iter().find(|item| item.str() == Some(word)).map_or(node.at, |item| item.at)
+}
+
+fn known_words(pack: &Pack, fact: Fact, command: Command) -> Vec<String> {
+    match fact {
+        Fact::Computed(_) => command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect(),
+        Fact::Field(_) => vocabulary(pack, fact).into_iter().collect(),
+    }
+}
+
+fn groups(pack: &Pack, fact: Fact) -> Vec<String> {
+    let Fact::Field(field) = fact else { return Vec::new() };
+    let mut groups: Vec<String> =
+        pack.words(field.name()).flat_map(|word| word.groups.iter().map(|g| format!("@{g}"))).collect();
+    if field == Field::OrderStage {
+        groups.push("@submitted".to_owned());
+    }
+    groups.sort();
+    groups.dedup();
+    groups
+}
+
+/// A clause that nothing satisfies, whatever the others say.
+fn alone(pack: &Pack, clause: &Clause, node: &Node, problems: &mut Problems) {
+    if clause.or_missing || Region::new(pack).add(clause) {
+        return;
+    }
+    let name = clause.of.name();
+    match &clause.test {
+        Test::Bounds(_) => {
+            let bounds: Vec<(&str, String)> = node
+                .entries()
+                .iter()
+                .filter_map(|entry| Some((entry.key.as_str(), entry.node.figure()?)))
+                .collect();
+            if let [(low, least), (high, most)] = &bounds[..] {
+                let what = Text::new(
+                    format!("the range of `{name}` is empty: {low} {least}, {high} {most}"),
+                    format!("`{name}` 的范围为空：{low} {least}，{high} {most}"),
+                );
+                let swapped = format!("{low} = \"{most}\", {high} = \"{least}\"");
+                let fix = Text::new(format!("write {swapped}"), format!("应写 {swapped}"));
+                problems.push(node.at, what, fix);
+            } else {
+                let written: Vec<String> =
+                    bounds.iter().map(|(key, value)| format!("{key} {value}")).collect();
+                let written = written.join(", ");
+                let what = Text::new(
+                    format!("`{name}` can never be {written}"),
+                    format!("`{name}` 不可能满足 {written}"),
+                );
+                problems.push(node.at, what, Text::default());
+            }
+        }
+        Test::Words { words, none_of } if words.iter().all(|word| exists(pack, &clause.of, word)) => {
+            let what = if *none_of {
+                Text::new(format!("no word of `{name}` is left"), format!("`{name}` 的取值全部被排除"))
+            } else {
+                Text::new(format!("no word of `{name}` is named"), format!("没有写出 `{name}` 的任何取值"))
+            };
+            problems.push(node.at, what, Text::new("name at least one word", "请至少保留一个取值"));
+        }
+        _ => {}
+    }
+}
+
+fn exists(pack: &Pack, of: &Operand, word: &str) -> bool {
+    let Operand::Fact(fact) = of else { return true };
+    let known = vocabulary(pack, *fact);
+    let words = spelled_out(pack, *fact, word);
+    !words.is_empty() && words.iter().all(|word| known.contains(word))
+}
+
+fn contradiction(checked: Checked<'_>, path: &[&str], clause: &Clause, problems: &mut Problems) {
+    let (id, name) = (&checked.rule.id, clause.of.name());
+    let at = checked.at(&[path, &[name.as_str()]].concat());
+    let what = if path.len() == 1 {
+        Text::new(
+            format!("`{id}` can never match: no `{name}` satisfies all of its conditions"),
+            format!("`{id}` 永远不会匹配：没有哪个 `{name}` 能同时满足它的各项条件"),
+        )
+    } else {
+        Text::new(
+            format!("this never applies: no `{name}` satisfies it and the conditions of `{id}`"),
+            format!("这里永远不适用：没有哪个 `{name}` 能同时满足它和 `{id}` 的条件"),
+        )
+    };
+    let fix = Text::new("take out one of the conditions that exclude each other", "请删去互相排斥的条件之一");
+    problems.push(at, what, fix);
+}

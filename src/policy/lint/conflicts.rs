@@ -1,0 +1,93 @@
+use super::Checked;
+use super::dates::{Spans, meet};
+use super::region::Region;
+use crate::lang::Text;
+use crate::policy::effect::Effect;
+use crate::policy::pack::Pack;
+use crate::policy::problem::Problems;
+use crate::policy::rule::{Kind, Rule};
+
+/// Notes pairs of rules that set one field of a result to different values, for the same record.
+pub(super) fn check(pack: &Pack, rules: &[(Checked<'_>, &Spans)], problems: &mut Problems) {
+    for (index, (rule, spans)) in rules.iter().enumerate() {
+        for (other, other_spans) in &rules[index + 1..] {
+            let (a, b) = (rule.rule, other.rule);
+            if a.command != b.command || a.id == b.id || a.effect.exclusive || b.effect.exclusive {
+                continue;
+            }
+            let Some(part) = disagreement(a, b) else { continue };
+            if meet(spans, other_spans) && can_both_match(pack, a, b) {
+                // The one that was written last, or stands in the higher layer, is the one to mend.
+                let (later, earlier) = if a.at > b.at { (rule, b) } else { (other, a) };
+                conflict(*later, earlier, part, problems);
+            }
+        }
+    }
+}
+
+fn can_both_match(pack: &Pack, a: &Rule, b: &Rule) -> bool {
+    let (a, b) = (a.clauses(), b.clauses());
+    Region::is_possible(pack, a.iter().chain(&b))
+}
+
+/// A part that both set, to different values.
+fn disagreement(a: &Rule, b: &Rule) -> Option<&'static str> {
+    let (ours, theirs) = (single_parts(a), single_parts(b));
+    ours.into_iter().find(|part| {
+        theirs.contains(part)
+            && match *part {
+                // Platforms quote side by side, but each only once.
+                "quote" => platform(a) == platform(b),
+                part => value(&a.effect, part) != value(&b.effect, part),
+            }
+    })
+}
+
+/// The parts of which a result can have only one.
+fn single_parts(rule: &Rule) -> Vec<&'static str> {
+    let mut parts: Vec<&'static str> = rule.effect.single_parts().collect();
+    // A remedy's odds are its own; any other rule's are those of the order.
+    if rule.kind != Kind::Remedy && rule.effect.odds.is_some() {
+        parts.push("odds");
+    }
+    if rule.effect.quote.is_some() {
+        parts.push("quote");
+    }
+    parts
+}
+
+fn platform(rule: &Rule) -> Option<&str> {
+    rule.effect.quote.as_ref().map(|quote| quote.platform.as_str())
+}
+
+/// A part's value, for comparing.
+fn value(effect: &Effect, part: &str) -> String {
+    match part {
+        "route" => format!("{:?}", effect.route),
+        "days" => format!("{:?}", effect.review),
+        "priority" => format!("{:?}", effect.priority),
+        "confirm_by" => format!("{:?}", effect.confirm_by),
+        "revocable_for" => format!("{:?}", effect.revocable_for),
+        "retry" => format!("{:?}", effect.retry),
+        "expected" => format!("{:?}", effect.expected),
+        "fee" => format!("{:?}", effect.fee),
+        "odds" => format!("{:?}", effect.odds),
+        _ => String::new(),
+    }
+}
+
+fn conflict(later: Checked<'_>, earlier: &Rule, part: &'static str, problems: &mut Problems) {
+    let file = problems.files.get(usize::from(earlier.at.file)).map_or("?", String::as_str);
+    let place = format!("{file}:{}", earlier.at.line);
+    let (id, other) = (&later.rule.id, &earlier.id);
+    let at = later.at(&["effect", part]);
+    let what = Text::new(
+        format!("`{id}` and `{other}` ({place}) can match the same record and disagree on `{part}`"),
+        format!("`{id}` 与 `{other}`（{place}）可能同时匹配，但 `{part}` 不一致"),
+    );
+    let fix = Text::new(
+        format!("narrow one condition, change the other with [change.\"{other}\"], or switch it off"),
+        format!("请收窄其中一条的条件，用 [change.\"{other}\"] 修改另一条，或将其关闭"),
+    );
+    problems.push(at, what, fix);
+}

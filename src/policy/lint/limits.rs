@@ -1,0 +1,138 @@
+use std::collections::BTreeSet;
+
+use crate::command::Command;
+use crate::field::{Field, Kind, Vocabulary};
+use crate::lang::Text;
+use crate::policy::condition::{Base, Clause, Fact, Operand, Test};
+use crate::policy::node::Node;
+use crate::policy::pack::Pack;
+use crate::policy::problem::{At, Problems};
+use crate::policy::rule::{Kind as RuleKind, Rule};
+use crate::value::Day;
+
+/// How many rules of one command can be told apart, with what their disputes, other grades and
+/// windows add.
+pub const MAX_ENTRIES: usize = 256;
+
+/// How many different facts the conditions of one command can look at.
+pub const MAX_AXES: usize = 64;
+
+/// How many words a field can have, and a field that takes several at once.
+const MAX_WORDS: usize = 120;
+const MAX_LIST_WORDS: usize = 64;
+
+/// How many different bounds conditions can set on one fact.
+const MAX_BOUNDS: usize = 120;
+
+/// Notes where a policy is larger than decisions can be made from.
+pub(super) fn check(pack: &Pack, words: &[Node], problems: &mut Problems) {
+    let last = pack.rules.iter().map(|rule| rule.at).max().unwrap_or_default();
+    for field in Field::ALL {
+        let limit = match field.spec().kind {
+            Kind::List(Vocabulary::Policy) => MAX_LIST_WORDS,
+            Kind::Choice(Vocabulary::Policy) | Kind::OpenChoice => MAX_WORDS,
+            _ => continue,
+        };
+        let name = field.name();
+        let what = Text::new(format!("words of `{name}`"), format!("`{name}` 的词"));
+        let of_field = |node: &&Node| node.get("field").and_then(Node::str) == Some(name);
+        let at = words.iter().filter(of_field).map(|node| node.at).max().unwrap_or(last);
+        over(pack.words(name).count(), limit, &what, at, problems);
+    }
+    for day in days(pack) {
+        let rules = pack.rules_on(day);
+        for command in Command::DECIDING {
+            let rules: Vec<&Rule> = rules.iter().copied().filter(|rule| rule.command == command).collect();
+            let name = command.name();
+            let entries = rules.iter().map(|rule| entries(rule)).sum();
+            let what = Text::new(
+                format!("rules of {name}, with their disputes and windows"),
+                format!("{name} 的规则（含争议和时限）"),
+            );
+            over(entries, MAX_ENTRIES, &what, last, problems);
+            let (facts, bounds) = asked(&rules);
+            let what = Text::new(format!("facts in conditions of {name}"), format!("{name} 条件中的事实"));
+            over(facts, MAX_AXES, &what, last, problems);
+            let what = Text::new(
+                format!("bounds on one fact in conditions of {name}"),
+                format!("{name} 条件中同一事实的界限"),
+            );
+            over(bounds, MAX_BOUNDS, &what, last, problems);
+        }
+    }
+}
+
+fn over(count: usize, limit: usize, what: &Text, at: At, problems: &mut Problems) {
+    if count > limit {
+        let what = Text::new(
+            format!("{count} {}, at most {limit}", what.en),
+            format!("{}共 {count} 个，最多 {limit} 个", what.zh),
+        );
+        problems.push(at, what, Text::new("take some out", "请删减"));
+    }
+}
+
+/// The days on which another set of rules begins to hold.
+fn days(pack: &Pack) -> BTreeSet<Day> {
+    let begin = pack.rules.iter().filter_map(|rule| rule.valid_from);
+    let end = pack.rules.iter().filter_map(|rule| rule.valid_until).map(|day| day.plus(1));
+    begin.chain(end).chain([Day(i32::MIN / 2)]).collect()
+}
+
+/// How many entries a rule takes up.
+fn entries(rule: &Rule) -> usize {
+    if rule.kind != RuleKind::Effect {
+        return 1;
+    }
+    let dispute = usize::from(rule.dispute.as_ref().is_some_and(|dispute| dispute.verdict.is_some()));
+    let window = 4 * usize::from(rule.effect.window.is_some());
+    1 + dispute + window + usize::from(rule.regrade.is_some())
+}
+
+/// How many facts rules ask for, and the greatest number of bounds on one of them.
+fn asked(rules: &[&Rule]) -> (usize, usize) {
+    let mut asked = Asked::default();
+    for rule in rules {
+        let disputed = rule.dispute.iter().flat_map(|dispute| &dispute.when);
+        let regraded = rule.regrade.iter().flat_map(|regrade| &regrade.when);
+        for clause in rule.clauses().iter().chain(disputed).chain(regraded) {
+            asked.look(clause);
+        }
+        if let Some(window) = rule.effect.window {
+            // Its end, when it becomes urgent, and the user's own limit before its end.
+            let ends = [window.due.lasts.0, window.urgent_after.map_or(0, |span| span.0), i64::MAX];
+            let of = Operand::Fact(Fact::Field(window.due.from));
+            ends.iter().for_each(|end| asked.note(&of, None, Some(*end)));
+        }
+    }
+    (asked.facts.len(), asked.facts.iter().map(|(_, bounds)| bounds.len()).max().unwrap_or(0))
+}
+
+/// A fact, or its difference to another one.
+type Looked = (Operand, Option<Base>);
+
+/// What conditions look at, each with the bounds they set on it.
+#[derive(Default)]
+struct Asked {
+    facts: Vec<(Looked, BTreeSet<i64>)>,
+}
+
+impl Asked {
+    fn look(&mut self, clause: &Clause) {
+        let Test::Bounds(bounds) = &clause.test else { return self.note(&clause.of, None, None) };
+        for bound in bounds {
+            let other = matches!(bound.base, Base::Fact(_)).then_some(bound.base);
+            // Bounds that include their figure differ from those that do not.
+            self.note(&clause.of, other, Some(bound.plus.saturating_mul(4) + bound.op as i64));
+        }
+    }
+
+    fn note(&mut self, of: &Operand, base: Option<Base>, bound: Option<i64>) {
+        let key = (of.clone(), base);
+        let index = self.facts.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            self.facts.push((key, BTreeSet::new()));
+            self.facts.len() - 1
+        });
+        self.facts[index].1.extend(bound);
+    }
+}

@@ -1,0 +1,113 @@
+//! Checks across a whole policy, once every part of it has been read.
+//!
+//! What a single value gets wrong is found where it is read; here is what only shows between
+//! values: names that nothing has, conditions that nothing satisfies, rules that conflict.
+
+mod conditions;
+mod conflicts;
+mod dates;
+mod limits;
+mod references;
+mod region;
+mod vocabulary;
+
+pub use dates::effective;
+pub use limits::{MAX_AXES, MAX_ENTRIES};
+
+use super::node::{Node, Value};
+use super::pack::Pack;
+use super::problem::{At, Problems};
+use super::reader;
+use super::rule::Rule;
+use crate::lang::Text;
+
+/// The tables that a policy was read from, in the order of its own parts.
+pub struct Tables<'n> {
+    /// The rules' tables.
+    pub rules: Vec<RuleTable<'n>>,
+    /// The words' tables.
+    pub words: &'n [Node],
+    /// The topics' tables.
+    pub topics: &'n [Node],
+}
+
+/// A rule's table.
+pub struct RuleTable<'n> {
+    /// The table.
+    pub node: &'n Node,
+    /// Whether it was read without a problem; of another one nothing more is said.
+    pub is_whole: bool,
+}
+
+/// A rule that was read whole, with the table that it was read from.
+#[derive(Clone, Copy)]
+struct Checked<'a> {
+    rule: &'a Rule,
+    node: &'a Node,
+}
+
+/// Notes everything that is wrong between the parts of a policy.
+pub fn check(pack: &Pack, tables: &Tables<'_>, problems: &mut Problems) {
+    vocabulary::check(pack, tables.words, problems);
+    references::topics(pack, tables.topics, problems);
+    let spans = dates::effective(pack);
+    let read = pack.rules.iter().zip(&tables.rules);
+    let rules: Vec<Checked<'_>> = read.map(|(rule, table)| Checked { rule, node: table.node }).collect();
+    for ((checked, table), spans) in rules.iter().zip(&tables.rules).zip(&spans) {
+        references::source(pack, *checked, problems);
+        if !table.is_whole {
+            continue;
+        }
+        references::check(pack, *checked, problems);
+        if !checked.rule.off {
+            conditions::check(pack, *checked, problems);
+            dates::check(pack, *checked, spans, problems);
+        }
+    }
+    let whole: Vec<(Checked<'_>, &dates::Spans)> = rules
+        .iter()
+        .zip(&tables.rules)
+        .zip(&spans)
+        .filter(|((checked, table), _)| table.is_whole && !checked.rule.off)
+        .map(|((checked, _), spans)| (*checked, spans))
+        .collect();
+    conflicts::check(pack, &whole, problems);
+    limits::check(pack, tables.words, problems);
+}
+
+impl Checked<'_> {
+    /// Where a value of the rule stands, as far down its path as there is something.
+    fn at(&self, path: &[&str]) -> At {
+        place(self.node, path)
+    }
+}
+
+/// Where the value of a path stands, as far down as there is something.
+fn place(node: &Node, path: &[&str]) -> At {
+    let mut found = node;
+    for key in path {
+        match found.get(key) {
+            Some(inner) => found = inner,
+            None => break,
+        }
+    }
+    found.at
+}
+
+/// Where an item of a list, or a lone value standing for it, stands.
+fn item_at(node: &Node, path: &[&str], text: &str) -> At {
+    let list = path.iter().try_fold(node, |node, key| node.get(key));
+    let item = list.and_then(|list| match &list.value {
+        Value::Array(items) => items.iter().find(|item| item.str() == Some(text)),
+        _ => None,
+    });
+    item.map_or_else(|| place(node, path), |item| item.at)
+}
+
+/// "Did you mean", or something else to do where no known name is near.
+fn did_you_mean(name: &str, known: &[&str], otherwise: Text) -> Text {
+    match reader::nearest(name, known) {
+        Some(near) => Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
+        None => otherwise,
+    }
+}

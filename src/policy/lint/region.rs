@@ -1,0 +1,162 @@
+use std::collections::BTreeSet;
+
+use crate::command::Verdict;
+use crate::field::{Field, Kind, SUBMITTED, Vocabulary};
+use crate::policy::condition::{Base, Bound, Clause, Computed, Fact, Op, Operand, Test};
+use crate::policy::pack::Pack;
+
+/// The word that stands for all that an open vocabulary has beside the words it knows.
+const ANY_OTHER: &str = "\0other";
+
+/// What records can be like that satisfy some clauses.
+///
+/// Facts are looked at one by one, so a region may be empty and not seem so; never the other way
+/// round.
+pub(super) struct Region<'p> {
+    pack: &'p Pack,
+    words: Vec<(Fact, BTreeSet<String>)>,
+    ranges: Vec<(Operand, Base, (i64, i64))>,
+    given: Vec<Fact>,
+    missing: Vec<Fact>,
+}
+
+impl<'p> Region<'p> {
+    /// All records.
+    pub(super) fn new(pack: &'p Pack) -> Self {
+        Self { pack, words: Vec::new(), ranges: Vec::new(), given: Vec::new(), missing: Vec::new() }
+    }
+
+    /// Whether some record satisfies all of these clauses.
+    pub(super) fn is_possible<'c>(pack: &Pack, clauses: impl Iterator<Item = &'c Clause> + Clone) -> bool {
+        Region::new(pack).first_contradiction(clauses).is_none()
+    }
+
+    /// The place of the first clause that leaves nothing.
+    pub(super) fn first_contradiction<'c>(
+        mut self,
+        clauses: impl Iterator<Item = &'c Clause> + Clone,
+    ) -> Option<usize> {
+        // What a missing fact satisfies says something only once the fact has to be there.
+        let strict = clauses.clone().enumerate().filter(|(_, clause)| !clause.or_missing);
+        let lenient = clauses.enumerate().filter(|(_, clause)| clause.or_missing);
+        for (index, clause) in strict {
+            if !self.add(clause) {
+                return Some(index);
+            }
+        }
+        for (index, clause) in lenient {
+            let is_given = |fact: &Fact| self.given.contains(fact);
+            let applies = matches!(&clause.of, Operand::Fact(fact) if is_given(fact));
+            if applies && !self.add(clause) {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// Narrows the region; false where nothing is left.
+    pub(super) fn add(&mut self, clause: &Clause) -> bool {
+        let fact = match &clause.of {
+            Operand::Fact(fact) => Some(*fact),
+            Operand::Sum(_) => None,
+        };
+        let presence = match (&clause.test, fact) {
+            (Test::Given(false), Some(fact)) => self.require(fact, false),
+            (_, Some(fact)) => self.require(fact, true),
+            (_, None) => true,
+        };
+        presence
+            && match (&clause.test, fact) {
+                (Test::Words { words, none_of }, Some(fact)) => self.narrow_words(fact, words, *none_of),
+                (Test::Bounds(bounds), _) => bounds.iter().all(|bound| self.narrow(&clause.of, bound)),
+                _ => true,
+            }
+    }
+
+    fn require(&mut self, fact: Fact, given: bool) -> bool {
+        let (here, there) =
+            if given { (&mut self.given, &self.missing) } else { (&mut self.missing, &self.given) };
+        here.push(fact);
+        !there.contains(&fact)
+    }
+
+    fn narrow_words(&mut self, fact: Fact, words: &[String], none_of: bool) -> bool {
+        let named: BTreeSet<String> =
+            words.iter().flat_map(|word| spelled_out(self.pack, fact, word)).collect();
+        let keep = |word: &String| named.contains(word) != none_of;
+        let index = self.words.iter().position(|(known, _)| *known == fact).unwrap_or_else(|| {
+            self.words.push((fact, vocabulary(self.pack, fact)));
+            self.words.len() - 1
+        });
+        self.words[index].1.retain(keep);
+        !self.words[index].1.is_empty()
+    }
+
+    fn narrow(&mut self, of: &Operand, bound: &Bound) -> bool {
+        if let Base::Fact(base) = bound.base
+            && !self.require(base, true)
+        {
+            return false;
+        }
+        let same = |(operand, base, _): &(Operand, Base, _)| operand == of && *base == bound.base;
+        let index = self.ranges.iter().position(same).unwrap_or_else(|| {
+            self.ranges.push((of.clone(), bound.base, natural(of, bound.base)));
+            self.ranges.len() - 1
+        });
+        let (least, most) = &mut self.ranges[index].2;
+        match bound.op {
+            Op::AtLeast => *least = (*least).max(bound.plus),
+            Op::Above => *least = (*least).max(bound.plus.saturating_add(1)),
+            Op::AtMost => *most = (*most).min(bound.plus),
+            Op::Below => *most = (*most).min(bound.plus.saturating_sub(1)),
+        }
+        least <= most
+    }
+}
+
+/// All words that a fact can be.
+pub(super) fn vocabulary(pack: &Pack, fact: Fact) -> BTreeSet<String> {
+    let Fact::Field(field) = fact else {
+        return Verdict::ALL.iter().map(|verdict| verdict.code().to_owned()).collect();
+    };
+    let of_policy = || pack.words(field.name()).map(|word| word.id.clone());
+    match field.spec().kind {
+        Kind::Bool => ["true", "false"].map(str::to_owned).into(),
+        Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
+            words.iter().map(|word| word.id.to_owned()).collect()
+        }
+        Kind::OpenChoice => of_policy().chain([ANY_OTHER.to_owned()]).collect(),
+        _ => of_policy().collect(),
+    }
+}
+
+/// The words that a word of a condition stands for: itself, or the members of a group.
+pub(super) fn spelled_out(pack: &Pack, fact: Fact, word: &str) -> Vec<String> {
+    let (Some(group), Fact::Field(field)) = (word.strip_prefix('@'), fact) else {
+        return vec![word.to_owned()];
+    };
+    if field == Field::OrderStage && group == "submitted" {
+        return SUBMITTED.iter().map(|id| (*id).to_owned()).collect();
+    }
+    let members = pack.words(field.name()).filter(|word| word.groups.iter().any(|g| g == group));
+    members.map(|word| word.id.clone()).collect()
+}
+
+/// The values that a fact can have by its own nature.
+fn natural(of: &Operand, base: Base) -> (i64, i64) {
+    if base != Base::Zero {
+        return (i64::MIN, i64::MAX);
+    }
+    let of_field = |field: Field| match field.spec().kind {
+        Kind::Money { least } => (least, i64::MAX),
+        Kind::Rate { limit } => (0, limit.0),
+        Kind::Count => (0, i64::MAX),
+        _ => (i64::MIN, i64::MAX),
+    };
+    match of {
+        Operand::Fact(Fact::Field(field)) => of_field(*field),
+        Operand::Fact(Fact::Computed(Computed::Verdict)) => (i64::MIN, i64::MAX),
+        Operand::Fact(Fact::Computed(_)) => (0, i64::MAX),
+        Operand::Sum(fields) => (fields.iter().map(|field| of_field(*field).0).sum(), i64::MAX),
+    }
+}

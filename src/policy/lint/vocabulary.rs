@@ -1,0 +1,72 @@
+use super::{did_you_mean, place};
+use crate::field::{Field, Kind, TABLE, Vocabulary, fold};
+use crate::lang::Text;
+use crate::policy::node::Node;
+use crate::policy::pack::{Pack, TopicCell, Word};
+use crate::policy::problem::Problems;
+
+/// Vocabularies that are no field's: what effects and tables name.
+const OTHERS: [&str; 5] = ["route", "flag", "time", "recycler", "arrival"];
+
+/// Notes words of vocabularies that do not exist, and spellings that stand for two words.
+pub(super) fn check(pack: &Pack, nodes: &[Node], problems: &mut Problems) {
+    let cells = pack.topics.iter().flat_map(|topic| topic.rows.iter().flat_map(|row| &row.cells));
+    let of_topics =
+        cells.filter(|(_, cell)| matches!(cell, TopicCell::Code(_))).map(|(name, _)| name.as_str());
+    let mut known: Vec<&str> = TABLE
+        .iter()
+        .filter(|spec| is_open(spec.kind))
+        .map(|spec| spec.name)
+        .chain(OTHERS)
+        .chain(of_topics)
+        .collect();
+    let mut seen = std::collections::BTreeSet::new();
+    known.retain(|name| seen.insert(*name));
+    for (index, (word, node)) in pack.words.iter().zip(nodes).enumerate() {
+        if !known.contains(&word.field.as_str()) {
+            unknown(word, node, &known, problems);
+        }
+        ambiguous(word, node, &pack.words[..index], problems);
+    }
+}
+
+/// Whether the policy names the words of such a field.
+fn is_open(kind: Kind) -> bool {
+    matches!(kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) | Kind::OpenChoice)
+}
+
+fn unknown(word: &Word, node: &Node, known: &[&str], problems: &mut Problems) {
+    let name = &word.field;
+    let what = match Field::from_name(name) {
+        Some(_) => Text::new(
+            format!("the words of `{name}` are fixed, a policy cannot add any"),
+            format!("`{name}` 的取值由程序固定，策略不能增加"),
+        ),
+        None => Text::new(format!("no vocabulary is called `{name}`"), format!("没有名为 `{name}` 的词表")),
+    };
+    let list = Text::new(format!("one of {}", known.join(", ")), format!("可用：{}", known.join("、")));
+    problems.push(place(node, &["field"]), what, did_you_mean(name, known, list));
+}
+
+/// A spelling may stand for one word of a field only, or input could not be read.
+fn ambiguous(word: &Word, node: &Node, earlier: &[Word], problems: &mut Problems) {
+    if !Field::from_name(&word.field).is_some_and(|field| is_open(field.spec().kind)) {
+        return;
+    }
+    for other in earlier.iter().filter(|other| other.field == word.field) {
+        let theirs: Vec<String> = spellings(other).map(fold).collect();
+        if let Some(twice) = spellings(word).find(|spelling| theirs.contains(&fold(spelling))) {
+            let what = Text::new(
+                format!("`{twice}` already stands for `{}`", other.id),
+                format!("“{twice}”已用于 `{}`", other.id),
+            );
+            let fix = Text::new("give each word spellings of its own", "每个词的写法不能重复");
+            problems.push(node.at, what, fix);
+        }
+    }
+}
+
+fn spellings(word: &Word) -> impl Iterator<Item = &str> {
+    let also = word.also.iter().map(String::as_str);
+    [word.id.as_str(), word.title.zh.as_str()].into_iter().chain(also).filter(|text| !text.is_empty())
+}

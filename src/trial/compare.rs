@@ -1,0 +1,88 @@
+use serde_json::Value as Json;
+
+use crate::lang::Text;
+use crate::output::Column;
+use crate::policy::{Case, Entry, Node, Problems, Value, nearest};
+
+/// Where a result differs from what is expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The field of the result, or the list of rules.
+    pub what: String,
+    /// What was expected.
+    pub wanted: String,
+    /// What came out.
+    pub got: String,
+}
+
+/// The fields in which a result is not what is expected.
+pub(super) fn differences(expect: &[Entry], result: &Json) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for entry in expect {
+        let got = result.get(&entry.key).unwrap_or(&Json::Null);
+        let wanted = json(&entry.node);
+        if !same(&wanted, got) {
+            found.push(Difference { what: entry.key.clone(), wanted: json_of(&wanted), got: json_of(got) });
+        }
+    }
+    found
+}
+
+/// Notes expected fields that no result of the command has.
+pub fn unknown_fields(cases: &[Case], problems: &mut Problems) {
+    for case in cases {
+        let mut known: Vec<&str> = Column::of(case.command).iter().map(|column| column.name()).collect();
+        known.push(Column::Steps.name());
+        for entry in case.expect.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            let (command, name) = (case.command.name(), &entry.key);
+            let fix = nearest(name, &known).map_or_else(Text::default, |near| {
+                Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))
+            });
+            let what = Text::new(
+                format!("no result of {command} has `{name}`"),
+                format!("{command} 的结果没有 `{name}`"),
+            );
+            problems.push(entry.at, what, fix);
+        }
+    }
+}
+
+/// A value of a case as JSON; TOML has no null, an empty string stands for it.
+fn json(node: &Node) -> Json {
+    match &node.value {
+        Value::Str(text) if text.is_empty() => Json::Null,
+        Value::Str(text) | Value::Float(text) | Value::Date(text) => text.as_str().into(),
+        Value::Int(number) => (*number).into(),
+        Value::Bool(truth) => (*truth).into(),
+        Value::Array(items) => items.iter().map(json).collect(),
+        Value::Table(entries) => {
+            Json::Object(entries.iter().map(|entry| (entry.key.clone(), json(&entry.node))).collect())
+        }
+    }
+}
+
+/// Whether a value is as expected. Of an object only the members that are expected count; a figure
+/// may be written with or without quotes.
+fn same(wanted: &Json, got: &Json) -> bool {
+    match (wanted, got) {
+        (Json::Array(wanted), Json::Array(got)) => {
+            wanted.len() == got.len() && wanted.iter().zip(got).all(|(wanted, got)| same(wanted, got))
+        }
+        (Json::Object(wanted), Json::Object(got)) => {
+            wanted.iter().all(|(key, wanted)| same(wanted, got.get(key).unwrap_or(&Json::Null)))
+        }
+        (Json::String(text), Json::Number(number)) | (Json::Number(number), Json::String(text)) => {
+            *text == number.to_string()
+        }
+        _ => wanted == got,
+    }
+}
+
+/// JSON as a difference shows it: texts without quotes.
+pub(super) fn json_of(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(items) => format!("[{}]", items.iter().map(json_of).collect::<Vec<_>>().join(", ")),
+        other => other.to_string(),
+    }
+}

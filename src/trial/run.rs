@@ -1,0 +1,152 @@
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::compare::{Difference, differences, json_of};
+use crate::command::Command;
+use crate::decide::{Options, Plan, Settled, Worked};
+use crate::engine::RuleSet;
+use crate::field::Field;
+use crate::input::Place;
+use crate::lang::Lang;
+use crate::output::{Column, Fixed, JsonWriter, Pieces, View};
+use crate::policy::{Case, Named, Node, Pack, Value};
+use crate::record::{Cell, Lexicons, Reading, Record};
+use crate::value::{CHINA, Moment};
+
+/// How a case came out.
+#[derive(Debug)]
+pub struct Outcome<'c> {
+    /// The case.
+    pub case: &'c Case,
+    /// Where it differs from what is expected; nowhere if it passed.
+    pub differences: Vec<Difference>,
+    /// Rules that matched and are cited.
+    pub matched: BTreeSet<String>,
+    /// Rules that a missing fact leaves undecided.
+    pub undecided: BTreeSet<String>,
+}
+
+/// How all cases came out.
+#[derive(Debug)]
+pub struct Report<'c> {
+    /// Each case, in order.
+    pub outcomes: Vec<Outcome<'c>>,
+}
+
+impl Report<'_> {
+    /// How many cases failed.
+    pub fn failed(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| !outcome.differences.is_empty()).count()
+    }
+
+    /// Whether some case was matched by a rule.
+    pub fn exercises(&self, rule: &str) -> bool {
+        self.outcomes.iter().any(|outcome| outcome.matched.contains(rule))
+    }
+}
+
+/// Decides cases by a policy.
+///
+/// # Errors
+/// When the policy is larger than decisions can be made from.
+pub fn run<'c>(cases: &'c [Case], pack: &Pack) -> Result<Report<'c>, String> {
+    let lexicons = Lexicons::new(pack);
+    let mut plans: Vec<(Command, Moment, Plan<'_>)> = Vec::new();
+    let mut outcomes = Vec::with_capacity(cases.len());
+    for case in cases {
+        let key = (case.command, case.now);
+        let known = plans.iter().position(|(command, now, _)| (*command, *now) == key);
+        let index = match known {
+            Some(index) => index,
+            None => {
+                let options = Options { urgent_within_s: 120, ..Options::default() };
+                let plan = Plan::new(case.command, pack, &lexicons, case.now, options)?;
+                plans.push((case.command, case.now, plan));
+                plans.len() - 1
+            }
+        };
+        outcomes.push(decide(case, &plans[index].2));
+    }
+    Ok(Report { outcomes })
+}
+
+fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
+    let reading = Reading { lexicons: plan.lexicons, now: plan.now, offset: CHINA };
+    let mut record = Record::default();
+    for (field, node) in &case.record {
+        // What the command does not use it does not read, bad values and all.
+        if field.spec().commands.has(plan.command) {
+            set(&mut record, &reading, *field, node);
+        }
+    }
+    record.finish();
+    if let Some(required) = Field::subject_of(plan.command) {
+        record.require(required);
+    }
+    let (settled, worked, undecided) = if record.error.is_some() {
+        (Settled::invalid(), Worked::default(), RuleSet::EMPTY)
+    } else {
+        let prepared = plan.prepare(&mut record.facts);
+        let settled = plan.settle(&record.facts, &prepared);
+        let worked = plan.work_out(&record.facts, &prepared, &settled);
+        (settled, worked, plan.undecided(&record.facts, &prepared))
+    };
+    let view = View {
+        plan,
+        number: 1,
+        input: "case",
+        place: Place::Args,
+        is_plain_input: false,
+        record: &record,
+        settled: &settled,
+        worked: &worked,
+    };
+    let result = result_of(&view);
+    let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();
+    let cited = ids(cited(&settled, plan));
+    let undecided = ids(undecided);
+    let mut differences = differences(&case.expect, &result);
+    differences.extend(named(&case.rules, &cited, true, "rules"));
+    differences.extend(named(&case.not_rules, &cited, false, "not_rules"));
+    differences.extend(named(&case.undecided, &undecided, true, "undecided"));
+    Outcome { case, differences, matched: cited, undecided }
+}
+
+/// The rules that apply; remedies only where they are listed.
+fn cited(settled: &Settled, plan: &Plan<'_>) -> RuleSet {
+    let remedies = plan.of_kind(&settled.matched, crate::policy::Kind::Remedy);
+    settled.matched.without(&remedies).or(&settled.remedies)
+}
+
+fn set(record: &mut Record, reading: &Reading<'_>, field: Field, node: &Node) {
+    let bytes = |node: &Node| node.figure().map(|text| Cow::Owned(text.into_bytes()));
+    let cell = match &node.value {
+        Value::Array(items) => Cell::List(items.iter().filter_map(bytes).collect()),
+        _ => bytes(node).map_or(Cell::Shapeless, Cell::Text),
+    };
+    record.set(reading, field, &cell);
+}
+
+/// The result as `-f json` gives it.
+fn result_of(view: &View<'_>) -> serde_json::Value {
+    let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true };
+    let mut columns = Column::of(view.plan.command);
+    columns.push(Column::Steps);
+    let pieces = Pieces::new(&columns, false);
+    let (mut fixed, mut out) = (Fixed::default(), vec![b'{']);
+    pieces.fix(&writer, view, &mut fixed);
+    pieces.write(&writer, view, &fixed, &mut out);
+    out.push(b'}');
+    serde_json::from_slice(&out).unwrap_or_default()
+}
+
+/// Rules that should be among the found ones and are not, or the other way round.
+fn named(rules: &[Named], found: &BTreeSet<String>, should: bool, what: &str) -> Option<Difference> {
+    let wrong = rules.iter().filter(|rule| found.contains(&rule.id) != should);
+    let ids: Vec<serde_json::Value> = wrong.map(|rule| rule.id.as_str().into()).collect();
+    let none = serde_json::Value::Array(Vec::new());
+    (!ids.is_empty()).then(|| {
+        let (wanted, got) = if should { (ids.into(), none) } else { (none, ids.into()) };
+        Difference { what: what.to_owned(), wanted: json_of(&wanted), got: json_of(&got) }
+    })
+}
