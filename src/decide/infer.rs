@@ -28,23 +28,7 @@ pub(super) fn infer(plan: &Plan<'_>, facts: &mut Facts) -> Warnings {
 /// Sets the state that other facts speak for; the worst counts. Returns whether that contradicts
 /// the state that was given.
 fn infer_state(plan: &Plan<'_>, facts: &mut Facts) -> bool {
-    // The words of the field stand in order, the worst last.
-    let code = |id: &str| plan.lexicons.of(Field::State).code_of_id(id).map(i64::from);
-    let balance = facts.get(Field::Balance);
-    let is_used = balance == Some(0);
-    let is_expired = facts.get(Field::ExpiresOn).is_some_and(|day| day < i64::from(plan.today.0));
-    let is_partly_used =
-        balance.zip(facts.get(Field::FaceValue)).is_some_and(|(balance, face_value)| balance < face_value);
-    let spoken_for = if is_used {
-        code("used")
-    } else if is_expired {
-        code("expired")
-    } else if is_partly_used {
-        code("partially-used")
-    } else {
-        None
-    };
-    match (facts.get(Field::State), spoken_for) {
+    match (facts.get(Field::State), spoken_for(plan, facts)) {
         (Some(given), Some(inferred)) if inferred > given => {
             facts.set(Field::State, inferred);
             true
@@ -54,12 +38,32 @@ fn infer_state(plan: &Plan<'_>, facts: &mut Facts) -> bool {
             false
         }
         (None, None) if facts.has(Field::BoundAt) => {
-            if let Some(bound) = code("bound") {
-                facts.set(Field::State, bound);
+            if let Some(bound) = plan.lexicons.of(Field::State).code_of_id("bound") {
+                facts.set(Field::State, bound.into());
             }
             false
         }
         _ => false,
+    }
+}
+
+/// The state that an empty balance, an expiry or a balance below the face value speaks for.
+pub(super) fn spoken_for(plan: &Plan<'_>, facts: &Facts) -> Option<i64> {
+    // The words of the field stand in order, the worst last.
+    let code = |id: &str| plan.lexicons.of(Field::State).code_of_id(id).map(i64::from);
+    let balance = facts.get(Field::Balance);
+    let is_used = balance == Some(0);
+    let is_expired = facts.get(Field::ExpiresOn).is_some_and(|day| day < i64::from(plan.today.0));
+    let is_partly_used =
+        balance.zip(facts.get(Field::FaceValue)).is_some_and(|(balance, face_value)| balance < face_value);
+    if is_used {
+        code("used")
+    } else if is_expired {
+        code("expired")
+    } else if is_partly_used {
+        code("partially-used")
+    } else {
+        None
     }
 }
 

@@ -1,13 +1,14 @@
 //! Deciding: pure functions from facts, policy and moment to a result.
 //!
 //! A decision has two parts. [`Settled`] is what all records of the same classes share; [`Worked`]
-//! is what follows from a record's own values. The first can be kept and used again, keyed by
-//! [`Prepared::key`]; the second is worked out for each record.
+//! is what follows from a record's own values. The first can be kept and used again, under the
+//! record's [`Key`]; the second is worked out for each record, unless it is the same for all.
 
 mod calendar;
 mod cancel;
 mod compare;
 mod infer;
+mod key;
 mod options;
 mod plan;
 mod quote;
@@ -17,6 +18,7 @@ mod verdict;
 
 pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
+pub use key::Key;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quote::{Quote, Quotes};
@@ -36,39 +38,6 @@ pub struct Prepared {
     worked_facts: crate::engine::Worked,
     quotes: Quotes,
     warnings: Warnings,
-    key: Key,
-}
-
-/// The bytes on which a [`Settled`] depends: the same for records that rules cannot tell apart.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    bytes: [u8; Self::ROOM],
-    len: usize,
-}
-
-impl Key {
-    const ROOM: usize = 2 * crate::engine::MAX_AXES + 24;
-
-    fn new() -> Self {
-        Self { bytes: [0; Self::ROOM], len: 0 }
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
-        self.len += bytes.len();
-    }
-
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
-    }
-}
-
-impl Prepared {
-    /// The bytes on which the settled part of the decision depends.
-    pub fn key(&self) -> &[u8] {
-        self.key.bytes()
-    }
 }
 
 impl Plan<'_> {
@@ -77,13 +46,6 @@ impl Plan<'_> {
         let warnings = infer::infer(self, facts);
         let subject = self.subject(facts);
         let classes = self.program.classify(subject, facts);
-        let mut key = Key::new();
-        key.push(&[subject.unwrap_or(u8::MAX), warnings.byte()]);
-        key.push(classes.bytes());
-        let given = FieldSet(facts.given().0 & self.watched.0);
-        key.push(&given.0.to_le_bytes());
-        let documents = facts.get(Field::Documents).unwrap_or(0);
-        key.push(&documents.to_le_bytes());
         let mut prepared = Prepared {
             subject,
             classes,
@@ -91,7 +53,6 @@ impl Plan<'_> {
             worked_facts: crate::engine::Worked::default(),
             quotes: Quotes::default(),
             warnings,
-            key,
         };
         if self.command == Command::RecycleQuote {
             quote::prepare(self, facts, &mut prepared);
@@ -117,10 +78,33 @@ impl Plan<'_> {
     /// Works out what depends on the record's own values.
     pub fn work_out(&self, facts: &Facts, prepared: &Prepared, settled: &Settled) -> Worked {
         match &settled.part {
+            Part::Quote => quote::work_out(settled, &prepared.quotes),
+            _ => self.work_out_again(facts, settled),
+        }
+    }
+
+    /// Works out what depends on the values of a record whose like was settled before.
+    ///
+    /// Where [`Plan::is_worked_out_for_all`] says so, there is nothing to work out again.
+    pub fn work_out_again(&self, facts: &Facts, settled: &Settled) -> Worked {
+        match &settled.part {
             Part::Unbind(part) => unbind::work_out(self, facts, settled, part),
             Part::Cancel(part) => cancel::work_out(self, facts, settled, part),
-            Part::Quote => quote::work_out(settled, &prepared.quotes),
-            Part::None => Worked::default(),
+            Part::Quote | Part::None => Worked::default(),
+        }
+    }
+
+    /// Whether what is worked out is the same for all records of one key.
+    pub fn is_worked_out_for_all(&self, settled: &Settled) -> bool {
+        match &settled.part {
+            Part::Unbind(part) => {
+                let from_record = part.counts_from == CountsFrom::Stage;
+                !from_record && part.not_before.is_none() && part.confirm_by.is_none()
+            }
+            Part::Cancel(part) => {
+                part.open_windows.is_empty() && part.fee.is_none() && part.expected.is_none()
+            }
+            Part::Quote | Part::None => true,
         }
     }
 

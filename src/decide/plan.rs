@@ -6,6 +6,7 @@ use crate::record::Lexicons;
 use crate::value::{Day, Moment, Span};
 
 use super::calendar::Calendar;
+use super::key::KeyPlan;
 use super::options::Options;
 
 /// The policy made ready for one command and one moment.
@@ -34,6 +35,8 @@ pub struct Plan<'p> {
     pub(super) regrades: Vec<RegradeEntry>,
     /// Facts, apart from those that conditions look at, on which results depend.
     pub(super) watched: FieldSet,
+    /// By platform or channel: what belongs in the key of a record.
+    pub(super) keys: Option<Vec<KeyPlan>>,
     /// By platform or channel: the fields without which nothing can be said.
     needs: Vec<FieldSet>,
 }
@@ -119,7 +122,7 @@ impl<'p> Plan<'p> {
             pack.words(field.name()).map(|word| word.needs.iter().copied().collect()).collect()
         });
         let calendar = Calendar::new(pack);
-        Ok(Self {
+        let mut plan = Self {
             command,
             pack,
             lexicons,
@@ -135,7 +138,10 @@ impl<'p> Plan<'p> {
             regrades,
             watched,
             needs,
-        })
+            keys: None,
+        };
+        plan.keys = plan.key_plans();
+        Ok(plan)
     }
 
     /// The rules of a set that are of a kind.

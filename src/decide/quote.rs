@@ -77,9 +77,8 @@ pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {
         worked.is_final = true;
     }
     worked.is_final |= is_rejected;
-    let (matches, classes) = plan.program.refine(prepared.subject, matches, facts, worked);
+    let (matches, _) = plan.program.refine(prepared.subject, matches, facts, worked);
     prepared.matches = Some(matches);
-    prepared.key.push(classes.bytes());
 }
 
 /// Takes out the platforms that the user did not ask for.

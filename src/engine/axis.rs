@@ -175,6 +175,14 @@ impl Axis {
         fields.without(facts.given())
     }
 
+    /// The field whose word the axis reads.
+    pub(super) fn word_field(&self) -> Option<Field> {
+        match self.reading {
+            Reading::Word(Fact::Field(field)) => Some(field),
+            _ => None,
+        }
+    }
+
     /// Whether the axis can only be read once the decision is partly made.
     pub(super) fn is_worked_out(&self) -> bool {
         let is = |fact: &Fact| matches!(fact, Fact::Computed(_));

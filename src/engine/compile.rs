@@ -273,8 +273,15 @@ fn subjects(axes: &[Axis], subject: Option<Field>, lexicons: &Lexicons, rules: u
         let (later_axes, now_axes): (Vec<usize>, Vec<usize>) =
             (0..axes.len()).filter(matters).partition(|index| axes[*index].is_worked_out());
         let asked_later = later_axes.iter().fold(RuleSet::EMPTY, |set, i| set.or(&axes[*i].asked_by));
+        let of_numbers = now_axes.iter().copied().filter(|i| axes[*i].word_field().is_none()).collect();
         let small = |indices: Vec<usize>| indices.into_iter().map(|i| i as u8).collect();
-        Subject { start, axes: small(now_axes), later_axes: small(later_axes), asked_later }
+        Subject {
+            start,
+            axes: small(now_axes),
+            number_axes: small(of_numbers),
+            later_axes: small(later_axes),
+            asked_later,
+        }
     };
     (0..=words).map(one).collect()
 }

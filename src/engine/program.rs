@@ -1,6 +1,6 @@
 use super::axis::{Axis, Cell};
 use super::ruleset::RuleSet;
-use crate::field::FieldSet;
+use crate::field::{Field, FieldSet};
 use crate::policy::Computed;
 use crate::record::Facts;
 
@@ -20,6 +20,8 @@ pub struct Program {
 pub(super) struct Subject {
     pub start: Cell,
     pub axes: Vec<u8>,
+    /// Those of them that are not of words.
+    pub number_axes: Vec<u8>,
     /// Axes that can only be read once the decision is partly made.
     pub later_axes: Vec<u8>,
     /// Rules that ask something of those.
@@ -34,8 +36,7 @@ pub struct Classes {
 }
 
 impl Classes {
-    /// The classes, as bytes that are the same for records that the rules cannot tell apart.
-    pub fn bytes(&self) -> &[u8] {
+    fn bytes(&self) -> &[u8] {
         &self.classes[..self.len]
     }
 }
@@ -81,6 +82,32 @@ impl Program {
     fn subject(&self, code: Option<u8>) -> &Subject {
         let last = self.subjects.len() - 1;
         &self.subjects[code.map_or(last, |code| usize::from(code).min(last))]
+    }
+
+    /// How many subjects there are, the unknown one among them.
+    pub fn subject_count(&self) -> usize {
+        self.subjects.len()
+    }
+
+    /// The rules that can match for a subject at all, by its place.
+    pub fn possible(&self, subject: usize) -> RuleSet {
+        self.subjects[subject].start.possible
+    }
+
+    /// The fields of words that matter to a subject, by its place.
+    pub fn word_fields(&self, subject: usize) -> Vec<Field> {
+        let axes = self.subjects[subject].axes.iter().map(|axis| &self.axes[usize::from(*axis)]);
+        axes.filter_map(Axis::word_field).collect()
+    }
+
+    /// Writes the class of a record on each axis that is not of a word, and returns how many.
+    pub fn classify_numbers(&self, subject: Option<u8>, facts: &Facts, out: &mut [u8]) -> usize {
+        let subject = self.subject(subject);
+        let worked = Worked::default();
+        for (class, axis) in out.iter_mut().zip(&subject.number_axes) {
+            *class = self.axes[usize::from(*axis)].class(facts, &worked) as u8;
+        }
+        subject.number_axes.len()
     }
 
     /// Whether a rule can match for a subject at all.

@@ -223,33 +223,35 @@ impl Column {
         }
     }
 
+    /// Whether the column is about the record itself, and so differs between any two of them.
+    pub fn is_of_record(self) -> bool {
+        matches!(self, Record | Source | Id | CardNo)
+    }
+
     /// Whether the column can differ between records that rules cannot tell apart.
-    pub const fn varies(self) -> bool {
-        matches!(
-            self,
-            Record
-                | Source
-                | Id
-                | CardNo
-                | EtaEarliest
-                | EtaLatest
-                | NotBefore
-                | ConfirmBy
-                | Deadline
-                | RemainingS
-                | Fee
-                | ExpectedVerifiedMin
-                | ExpectedVerifiedMax
-                | Best
-                | Fastest
-                | NetMin
-                | NetMid
-                | NetMax
-                | Arrival
-                | ArrivesBy
-                | Quotes
-                | Warnings
-                | Error
-        )
+    pub fn varies(self) -> bool {
+        self.is_of_record()
+            || matches!(
+                self,
+                EtaEarliest
+                    | EtaLatest
+                    | NotBefore
+                    | ConfirmBy
+                    | Deadline
+                    | RemainingS
+                    | Fee
+                    | ExpectedVerifiedMin
+                    | ExpectedVerifiedMax
+                    | Best
+                    | Fastest
+                    | NetMin
+                    | NetMid
+                    | NetMax
+                    | Arrival
+                    | ArrivesBy
+                    | Quotes
+                    | Warnings
+                    | Error
+            )
     }
 }

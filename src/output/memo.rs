@@ -3,7 +3,7 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 
 use super::pieces::Fixed;
-use crate::decide::Settled;
+use crate::decide::{Settled, Worked};
 
 /// What is kept for records that rules cannot tell apart.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct Kept {
     key: Vec<u8>,
     /// What they share of the decision.
     pub settled: Settled,
+    /// What is worked out, where that is the same for all of them.
+    pub worked: Option<Box<Worked>>,
     /// What they share of the output.
     pub fixed: Fixed,
 }
@@ -36,40 +38,33 @@ impl Memo {
         Self { places, hasher: FixedState::default(), bytes: 0, budget }
     }
 
-    /// What is kept for a key; made by `make` if it is not there.
-    pub fn get(&mut self, key: &[u8], make: impl FnOnce(&mut Fixed) -> Settled) -> &Kept {
+    /// What is kept for a key; filled by `fill` if it is not there.
+    pub fn get(&mut self, key: &[u8], fill: impl FnOnce(&mut Kept)) -> &Kept {
         let mut hasher = self.hasher.build_hasher();
         hasher.write(key);
         let hash = hasher.finish() as usize;
         let mut place = hash % PLACES;
-        let is_here = |kept: &Option<Box<Kept>>| kept.as_ref().is_some_and(|kept| kept.key == key);
-        if !is_here(&self.places[place]) {
+        let is_here = self.places[place].as_ref().is_some_and(|kept| kept.key == key);
+        if !is_here {
             if self.bytes >= self.budget && self.places[place].is_none() {
                 // Full: go where something is already, so that it makes room.
-                let taken = (0..PLACES).map(|step| (hash + step) % PLACES);
-                place = taken.into_iter().find(|p| self.places[*p].is_some()).unwrap_or(place);
+                let others = (1..PLACES).map(|step| (place + step) % PLACES);
+                place = others.into_iter().find(|other| self.places[*other].is_some()).unwrap_or(place);
             }
-            self.replace(place, key, make);
+            let kept = self.places[place].get_or_insert_with(Box::default);
+            self.bytes -= kept.size();
+            fill(kept);
+            kept.key.clear();
+            kept.key.extend_from_slice(key);
+            self.bytes += kept.size();
         }
-        match &self.places[place] {
-            Some(kept) => kept,
-            None => unreachable!("a place that was just filled"),
-        }
-    }
-
-    fn replace(&mut self, place: usize, key: &[u8], make: impl FnOnce(&mut Fixed) -> Settled) {
-        let kept = self.places[place].get_or_insert_with(Box::default);
-        self.bytes -= kept.size();
-        kept.settled = make(&mut kept.fixed);
-        kept.key.clear();
-        kept.key.extend_from_slice(key);
-        self.bytes += kept.size();
+        self.places[place].get_or_insert_with(Box::default)
     }
 }
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { key: Vec::new(), settled: Settled::invalid(), fixed: Fixed::default() }
+        Self { key: Vec::new(), settled: Settled::invalid(), worked: None, fixed: Fixed::default() }
     }
 }
 
@@ -79,6 +74,7 @@ impl Kept {
         if self.key.is_empty() {
             return 0;
         }
-        size_of::<Self>() + self.key.capacity() + self.fixed.size()
+        let worked = if self.worked.is_some() { size_of::<Worked>() } else { 0 };
+        size_of::<Self>() + worked + self.key.capacity() + self.fixed.size()
     }
 }

@@ -12,6 +12,8 @@ pub trait ColumnWriter {
 #[derive(Clone, Debug)]
 pub struct Pieces {
     pieces: Vec<Piece>,
+    /// The same where nothing is worked out from a record's own values.
+    constant: Vec<Piece>,
 }
 
 #[derive(Clone, Debug)]
@@ -25,6 +27,7 @@ enum Piece {
 pub struct Fixed {
     bytes: Vec<u8>,
     ends: Vec<u32>,
+    is_constant: bool,
 }
 
 impl Fixed {
@@ -37,23 +40,37 @@ impl Fixed {
 impl Pieces {
     /// The pieces of these columns; `has_more` where something of the record stands before them.
     pub fn new(columns: &[Column], has_more: bool) -> Self {
+        Self {
+            pieces: Self::cut(columns, has_more, Column::varies),
+            constant: Self::cut(columns, has_more, Column::is_of_record),
+        }
+    }
+
+    fn cut(columns: &[Column], has_more: bool, varies: impl Fn(Column) -> bool) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         for (index, column) in columns.iter().enumerate() {
             let is_first = index == 0 && !has_more;
             match pieces.last_mut() {
-                _ if column.varies() => pieces.push(Piece::Varying(*column, is_first)),
+                _ if varies(*column) => pieces.push(Piece::Varying(*column, is_first)),
                 Some(Piece::Fixed(run)) => run.push((*column, is_first)),
                 _ => pieces.push(Piece::Fixed(vec![(*column, is_first)])),
             }
         }
-        Self { pieces }
+        pieces
     }
 
-    /// Writes the columns that do not vary.
-    pub fn fix(&self, writer: &impl ColumnWriter, view: &View<'_>, fixed: &mut Fixed) {
+    fn of(&self, fixed: &Fixed) -> &[Piece] {
+        if fixed.is_constant { &self.constant } else { &self.pieces }
+    }
+
+    /// Writes the columns that do not vary: all but the record's own, where nothing is worked out
+    /// from its values.
+    pub fn fix(&self, writer: &impl ColumnWriter, view: &View<'_>, is_constant: bool, fixed: &mut Fixed) {
+        fixed.is_constant = is_constant;
         fixed.bytes.clear();
         fixed.ends.clear();
-        for piece in &self.pieces {
+        let pieces = if is_constant { &self.constant } else { &self.pieces };
+        for piece in pieces {
             if let Piece::Fixed(run) = piece {
                 for (column, is_first) in run {
                     writer.column(&mut fixed.bytes, view, *column, *is_first);
@@ -67,7 +84,7 @@ impl Pieces {
     pub fn write(&self, writer: &impl ColumnWriter, view: &View<'_>, fixed: &Fixed, out: &mut Vec<u8>) {
         let mut runs = 0;
         let mut start = 0;
-        for piece in &self.pieces {
+        for piece in self.of(fixed) {
             match piece {
                 Piece::Fixed(_) => {
                     let end = fixed.ends[runs] as usize;

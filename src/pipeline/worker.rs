@@ -9,7 +9,7 @@ use crate::decide::{Plan, Settled, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Place, Row, RowReader};
 use crate::output::{
-    Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Memo, Pieces, RowStart, View,
+    Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Kept, Memo, Pieces, RowStart, View,
 };
 use crate::record::{Record, RecordError};
 use crate::value::ValueError;
@@ -56,7 +56,7 @@ impl Style {
 }
 
 /// How many bytes a worker keeps of what it settled before.
-const MEMO_BYTES: usize = 4 << 20;
+const MEMO_BYTES: usize = 8 << 20;
 
 /// Takes batches from a feed until there are none.
 pub struct Worker<'j> {
@@ -67,7 +67,7 @@ pub struct Worker<'j> {
     objects: ObjectReader,
     totals: Totals,
     invalid: Settled,
-    scratch: Fixed,
+    unkept: Kept,
 }
 
 impl<'j> Worker<'j> {
@@ -81,7 +81,7 @@ impl<'j> Worker<'j> {
             objects: ObjectReader::default(),
             totals: Totals::default(),
             invalid: Settled::invalid(),
-            scratch: Fixed::default(),
+            unkept: Kept::default(),
         }
     }
 
@@ -215,19 +215,36 @@ impl<'j> Worker<'j> {
         if record.error.is_some() {
             let worked = Worked::default();
             let view = seen.view(record, &self.invalid, &worked);
-            job.fix(&view, &mut self.scratch);
+            let fixed = &mut self.unkept.fixed;
+            job.fix(&view, false, fixed);
             self.totals.count(&view);
-            return job.write(&view, head, &self.scratch, rendered);
+            return job.write(&view, head, fixed, rendered);
         }
-        let prepared = plan.prepare(&mut record.facts);
-        let kept = self.memo.get(prepared.key(), |fixed| {
-            let settled = plan.settle(&record.facts, &prepared);
-            let worked = Worked::default();
-            job.fix(&seen.view(record, &settled, &worked), fixed);
-            settled
-        });
-        let worked = plan.work_out(&record.facts, &prepared, &kept.settled);
-        let view = seen.view(record, &kept.settled, &worked);
+        let fill = |kept: &mut Kept| {
+            let mut facts = record.facts.clone();
+            let prepared = plan.prepare(&mut facts);
+            kept.settled = plan.settle(&facts, &prepared);
+            let is_for_all = plan.is_worked_out_for_all(&kept.settled);
+            let worked = plan.work_out(&facts, &prepared, &kept.settled);
+            job.fix(&seen.view(record, &kept.settled, &worked), is_for_all, &mut kept.fixed);
+            kept.worked = is_for_all.then(|| Box::new(worked));
+        };
+        let kept = match plan.key(&record.facts) {
+            Some(key) => self.memo.get(key.bytes(), fill),
+            None => {
+                fill(&mut self.unkept);
+                &self.unkept
+            }
+        };
+        let own;
+        let worked = match &kept.worked {
+            Some(worked) => worked,
+            None => {
+                own = plan.work_out_again(&record.facts, &kept.settled);
+                &own
+            }
+        };
+        let view = seen.view(record, &kept.settled, worked);
         self.totals.count(&view);
         job.write(&view, head, &kept.fixed, rendered);
     }
@@ -235,10 +252,10 @@ impl<'j> Worker<'j> {
 
 impl Job<'_> {
     /// Writes the columns that do not vary between records of the same classes.
-    fn fix(&self, view: &View<'_>, fixed: &mut Fixed) {
+    fn fix(&self, view: &View<'_>, is_constant: bool, fixed: &mut Fixed) {
         match &self.style {
-            Style::Csv(writer, pieces) => pieces.fix(writer, view, fixed),
-            Style::Json { writer, pieces, .. } => pieces.fix(writer, view, fixed),
+            Style::Csv(writer, pieces) => pieces.fix(writer, view, is_constant, fixed),
+            Style::Json { writer, pieces, .. } => pieces.fix(writer, view, is_constant, fixed),
             Style::WhatIf(_) | Style::Results => {}
         }
     }

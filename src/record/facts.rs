@@ -19,8 +19,7 @@ impl Facts {
 
     /// Forgets all facts.
     pub fn clear(&mut self) {
-        self.given = FieldSet::EMPTY;
-        self.presumed = FieldSet::EMPTY;
+        *self = Self::NONE;
     }
 
     /// The fields that are given.
@@ -31,6 +30,11 @@ impl Facts {
     /// A fact, if it is given.
     pub fn get(&self, field: Field) -> Option<i64> {
         self.given.has(field).then(|| self.values[field as usize])
+    }
+
+    /// A fact's value, or 0 where it is missing.
+    pub fn raw(&self, field: Field) -> i64 {
+        self.values[field as usize]
     }
 
     /// Whether a fact is given.

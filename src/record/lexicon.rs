@@ -86,15 +86,19 @@ impl Lexicon {
     }
 
     /// The code of a word in any of its spellings.
-    #[inline]
     pub fn code(&self, text: &[u8]) -> Option<u8> {
-        let exact = if text.len() <= 16 {
+        self.exact_code(text).or_else(|| self.folded_code(text))
+    }
+
+    /// The code of a word spelled exactly as the lexicon has it.
+    #[inline]
+    pub fn exact_code(&self, text: &[u8]) -> Option<u8> {
+        if text.len() <= 16 {
             let wanted = packed(text);
             self.short.iter().find(|(known, _)| *known == wanted).map(|(_, code)| *code)
         } else {
             self.long.iter().find(|(known, _)| known.as_bytes() == text).map(|(_, code)| *code)
-        };
-        exact.or_else(|| self.folded_code(text))
+        }
     }
 
     #[cold]

@@ -2,6 +2,7 @@
 
 mod facts;
 mod lexicon;
+mod recent;
 #[expect(clippy::module_inception, reason = "it holds the type of that name")]
 mod record;
 mod value;

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::facts::Facts;
+use super::recent::RecentLists;
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
 use crate::value::{ValueError, trim_cell};
@@ -12,6 +13,7 @@ pub struct Record {
     pub facts: Facts,
     id: Vec<u8>,
     card_no: Vec<u8>,
+    lists: RecentLists,
     /// The first thing wrong with it.
     pub error: Option<Box<RecordError>>,
 }
@@ -34,7 +36,13 @@ const SHOWN_CHARS: usize = 80;
 
 impl Default for Record {
     fn default() -> Self {
-        Self { facts: Facts::NONE, id: Vec::new(), card_no: Vec::new(), error: None }
+        Self {
+            facts: Facts::NONE,
+            id: Vec::new(),
+            card_no: Vec::new(),
+            lists: RecentLists::default(),
+            error: None,
+        }
     }
 }
 
@@ -86,6 +94,17 @@ impl Record {
     /// Sets a field from the text of its value; an empty one leaves it missing.
     #[inline]
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
+        if text.is_empty() {
+            return;
+        }
+        match reading.read_usual(field, text) {
+            Some(value) => self.facts.set(field, value),
+            None => self.set_any(reading, field, text),
+        }
+    }
+
+    /// Sets a field from the text of its value, in any shape.
+    fn set_any(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
         let text = trim_cell(text);
         if text.is_empty() {
             return;
@@ -93,10 +112,19 @@ impl Record {
         match field {
             Field::Id => self.set_id(text),
             Field::CardNo => self.set_card_no(text),
+            Field::Documents | Field::Evidence => self.set_list(reading, field, text),
             _ => match reading.read(field, text) {
                 Ok(value) => self.facts.set(field, value),
                 Err(why) => self.fail_value(field, text, why),
             },
+        }
+    }
+
+    /// Sets a list, of which files tend to have the same few over and over.
+    fn set_list(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
+        match self.lists.get(field, text, || reading.read(field, text)) {
+            Ok(value) => self.facts.set(field, value),
+            Err(why) => self.fail_value(field, text, why),
         }
     }
 

@@ -134,7 +134,7 @@ fn result_of(view: &View<'_>) -> serde_json::Value {
     columns.push(Column::Steps);
     let pieces = Pieces::new(&columns, false);
     let (mut fixed, mut out) = (Fixed::default(), vec![b'{']);
-    pieces.fix(&writer, view, &mut fixed);
+    pieces.fix(&writer, view, false, &mut fixed);
     pieces.write(&writer, view, &fixed, &mut out);
     out.push(b'}');
     serde_json::from_slice(&out).unwrap_or_default()

@@ -34,6 +34,11 @@ impl Day {
         })
     }
 
+    /// Reads the shape nearly every cell has.
+    pub fn parse_usual(text: &[u8]) -> Option<Self> {
+        parse_usual(text)
+    }
+
     /// The year of the date.
     pub fn year(self) -> i32 {
         self.date().year()

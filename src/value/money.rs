@@ -35,6 +35,11 @@ impl Money {
         }
     }
 
+    /// Reads the shapes nearly every cell has: up to 12 digits, and none or two decimals.
+    pub fn parse_usual(text: &[u8]) -> Option<Self> {
+        parse_usual(text).map(Self)
+    }
+
     /// The share of this amount that a rate makes, rounded half up to the fen.
     #[must_use]
     pub fn share(self, rate: Rate) -> Self {

@@ -54,6 +54,11 @@ impl Moment {
         Ok(Self(i64::from(day.0) * DAY + clock - i64::from(offset.0) * MINUTE))
     }
 
+    /// Reads the shapes nearly every cell has.
+    pub fn parse_usual(text: &[u8], offset: Offset) -> Option<Self> {
+        parse_usual(text, offset)
+    }
+
     /// As [`Moment::parse`], with a bare date standing for its midnight.
     ///
     /// # Errors
