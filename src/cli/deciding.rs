@@ -6,7 +6,9 @@ use clap::ArgMatches;
 use super::args::{mapping, positional};
 use super::exit;
 use super::failure::Failure;
-use super::options::{OutputFormat, deciding_options, feed_options, flag, gates, now, offset, text, texts};
+use super::options::{
+    OutputFormat, check_recyclers, deciding_options, feed_options, flag, gates, now, offset, text, texts,
+};
 use super::output::{Bytes, Reported, Target};
 use super::policies;
 use super::screen::screen;
@@ -45,6 +47,7 @@ pub fn run(
     let map = texts(matches, "map").into_iter().map(mapping).collect::<Result<Vec<_>, _>>()?;
     let map = ColumnMap::new(command, map);
     let pack = policies::policy(matches)?;
+    check_recyclers(matches, &pack)?;
     let lexicons = Lexicons::new(&pack);
     let options = deciding_options(matches)?;
     let plan = Plan::new(command, &pack, &lexicons, now, options)

@@ -3,18 +3,23 @@
 mod args;
 mod comparing;
 mod deciding;
+mod examples;
 mod failure;
+mod help;
 mod locale;
 mod options;
 mod output;
 mod policies;
 mod policy;
 mod screen;
+mod suggest;
 mod tree;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
 
+pub use examples::{Example, examples};
 pub use failure::Failure;
 pub use tree::tree;
 
@@ -45,9 +50,12 @@ pub mod exit {
 pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let lang = locale::lang_of(&args);
     let Streams { mut out, err } = streams;
-    let outcome = match tree(lang).try_get_matches_from(args) {
+    let tree = tree(lang);
+    let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| tree.find_subcommand(arg));
+    let named = named.map(|command| command.get_name().to_owned());
+    let outcome = match tree.try_get_matches_from(args) {
         Ok(matches) => dispatch(&matches, lang, &mut out, err),
-        Err(error) => return usage(&error, lang, &mut out, err),
+        Err(error) => return usage(&error, named.as_deref(), lang, &mut out, err),
     };
     match outcome {
         Ok(code) => code,
@@ -87,17 +95,30 @@ fn dispatch(
 
 /// The width of the terminal, in columns.
 fn terminal_width() -> u16 {
-    const USUAL: u16 = 80;
-    let of_environment = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-    of_environment.filter(|width| *width >= 20).unwrap_or(USUAL)
+    use std::io::IsTerminal;
+    u16::try_from(screen::columns(std::io::stdout().is_terminal())).unwrap_or(u16::MAX)
 }
 
 /// Help and version go to standard output, what is wrong with the arguments to standard error.
-fn usage(error: &clap::Error, _lang: Lang, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> u8 {
-    let text = error.render();
-    let is_help = !error.use_stderr();
-    let target: &mut dyn Write = if is_help { out } else { err };
-    let _ = write!(target, "{text}");
-    let _ = target.flush();
-    if is_help { exit::FINE } else { exit::FAILURE }
+fn usage(
+    error: &clap::Error,
+    command: Option<&str>,
+    lang: Lang,
+    out: &mut dyn Write,
+    err: &mut (dyn Write + Send),
+) -> u8 {
+    if !error.use_stderr() {
+        let _ = write!(out, "{}", error.render());
+        let _ = out.flush();
+        return exit::FINE;
+    }
+    let _ = match usage::complaint(error, lang) {
+        Some(text) => {
+            let help = command.map_or_else(|| "kami --help".to_owned(), |name| format!("kami {name} --help"));
+            let (prefix, see) = (lang.pick("kami: ", "kami："), lang.pick("see", "参见"));
+            writeln!(err, "{prefix}{text}\n{see} {help}")
+        }
+        None => write!(err, "{}", error.render()),
+    };
+    exit::FAILURE
 }

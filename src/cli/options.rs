@@ -1,10 +1,17 @@
 use clap::ArgMatches;
 
 use super::failure::Failure;
+use super::suggest::{did_you_mean, nearest};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::FieldSet;
+<<<<<<< HEAD
 use crate::input::{Encoding, FeedOptions, Format};
+=======
+use crate::input::{FeedOptions, Format};
+use crate::lang::Lang;
+use crate::policy::Pack;
+>>>>>>> 092f9fa (Help, complaints and messages in both languages, with examples that run)
 use crate::value::{CHINA, Moment, Offset, Span};
 
 /// How results are written.
@@ -174,12 +181,29 @@ pub fn gates(matches: &ArgMatches, command: Command) -> Result<Vec<Verdict>, Fai
         let verdict = Verdict::from_code(name.trim()).filter(|v| command.verdicts().contains(v));
         let Some(verdict) = verdict else {
             let known: Vec<&str> = command.verdicts().iter().map(|v| v.code()).collect();
+            let near = |lang| did_you_mean(nearest(name, known.iter().copied()), lang);
+            let (en, zh) = (near(Lang::En), near(Lang::Zh));
             return Err(Failure::new(
-                format!("--fail-on {name}: {} gives {}", command.name(), known.join(", ")),
-                format!("--fail-on {name}：{} 的结论有 {}", command.name(), known.join("、")),
+                format!("--fail-on {name}: {} gives {}{en}", command.name(), known.join(", ")),
+                format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
             ));
         };
         gates.push(verdict);
     }
     Ok(gates)
+}
+
+/// Checks the recycling platforms that the user asks for.
+///
+/// # Errors
+/// When the policy knows no such platform.
+pub fn check_recyclers(matches: &ArgMatches, pack: &Pack) -> Result<(), Failure> {
+    let known: Vec<&str> = pack.words("recycler").map(|word| word.id.as_str()).collect();
+    let asked = texts(matches, "platform");
+    let Some(name) = asked.into_iter().find(|name| !known.contains(name)) else { return Ok(()) };
+    let near = |lang| did_you_mean(nearest(name, known.iter().copied()), lang);
+    Err(Failure::new(
+        format!("--platform {name}: expected one of {}{}", known.join(", "), near(Lang::En)),
+        format!("--platform {name}：应为以下之一：{}{}", known.join("、"), near(Lang::Zh)),
+    ))
 }

@@ -36,7 +36,8 @@ pub fn colours(matches: &ArgMatches, to_terminal: bool) -> bool {
     }
 }
 
-fn columns(to_terminal: bool) -> usize {
+/// How wide output is: as the environment says, else as the terminal is, else 80.
+pub fn columns(to_terminal: bool) -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let told = told.filter(|columns| *columns > 0);
     let asked = || {

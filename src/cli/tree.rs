@@ -16,7 +16,7 @@ pub fn tree(lang: Lang) -> Clap {
     for command in Command::ALL {
         tree = tree.subcommand(deciding(command, lang));
     }
-    tree.subcommand(super::policy::tree(lang))
+    super::help::dress(tree.subcommand(super::policy::tree(lang)), lang, &crate::embedded::pack())
 }
 
 fn about(command: Command, lang: Lang) -> &'static str {

@@ -1,8 +1,8 @@
 use crate::decide::Warning;
-use crate::field::{Field, Kind, Vocabulary};
+use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase};
 use crate::record::{Lexicons, RecordError};
-use crate::value::ValueError;
+use crate::value::{ValueError, nearest};
 
 /// What a warning means.
 pub const fn warning_text(warning: Warning) -> Phrase {
@@ -60,24 +60,29 @@ pub fn error_text(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> Strin
 pub fn expected(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
     let (a, b) = error.detail.unwrap_or_default();
     if error.why == ValueError::Choice {
-        return choices(error.field, lexicons, lang);
+        return choices(error, lexicons, lang);
     }
     let phrase = phrase(error.why);
     phrase.get(lang).replace("{a}", &a.to_string()).replace("{b}", &b.to_string())
 }
 
-fn choices(field: Option<Field>, lexicons: &Lexicons, lang: Lang) -> String {
-    let Some(field) = field else { return String::new() };
+fn choices(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
+    let Some(field) = error.field else { return String::new() };
     let words = lexicons.of(field).ids().join(", ");
     let is_list = matches!(field.spec().kind, Kind::List(_));
     let is_policys =
         matches!(field.spec().kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy));
     let more =
         if is_policys { lang.pick(" (a policy can add more)", "（可用策略文件增加）") } else { "" };
+    let mean = error.value.as_deref().and_then(|value| nearest(value, lexicons.of(field).spellings()));
+    let near = mean.map_or_else(String::new, |near| match lang {
+        Lang::En => format!("; did you mean {near}?"),
+        Lang::Zh => format!("；是否想写 {near}？"),
+    });
     if is_list {
-        format!("{} {words}{more}", lang.pick("expected any of", "应为以下各项，用分号隔开："))
+        format!("{} {words}{more}{near}", lang.pick("expected any of", "应为以下各项，用分号隔开："))
     } else {
-        format!("{} {words}{more}", lang.pick("expected one of", "应为以下之一："))
+        format!("{} {words}{more}{near}", lang.pick("expected one of", "应为以下之一："))
     }
 }
 

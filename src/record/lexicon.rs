@@ -122,6 +122,12 @@ impl Lexicon {
         &self.ids
     }
 
+    /// Every spelling, folded, for finding the one that was meant.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let ids = self.ids.iter().map(String::as_str);
+        ids.chain(self.spellings.iter().map(|(spelling, _)| spelling.as_str()))
+    }
+
     /// The code that is taken where the field is missing.
     pub fn default(&self) -> Option<u8> {
         self.default
