@@ -27,13 +27,13 @@ fn has_chinese(text: &str) -> bool {
 /// Words of a text, without what stands in braces for values.
 fn has_words(text: &str) -> bool {
     let bare = Regex::new(r"\{[^}]*\}|`[^`]*`|\\n").unwrap().replace_all(text, " ").into_owned();
-    Regex::new(r"[A-Za-z]{2}.*[A-Za-z]{2}").unwrap().is_match(&bare)
+    Regex::new(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}").unwrap().is_match(&bare)
 }
 
 #[test]
 fn the_program_s_own_messages_come_in_pairs() {
     let string = r#""((?:[^"\\]|\\.)*)""#;
-    let format = format!(r"(?:&?format!\(\s*)?{string}[^;"]{{0,160}}?");
+    let format = format!(r#"(?:&?format!\(\s*)?{string}[^;"]{{0,160}}?"#);
     let pairs = [
         format!(r"Phrase \{{\s*en: {string},\s*zh: {string}"),
         format!(r"\.pick\(\s*{string},\s*{string}"),

@@ -5,13 +5,9 @@ use super::suggest::{did_you_mean, nearest};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::FieldSet;
-<<<<<<< HEAD
 use crate::input::{Encoding, FeedOptions, Format};
-=======
-use crate::input::{FeedOptions, Format};
 use crate::lang::Lang;
 use crate::policy::Pack;
->>>>>>> 092f9fa (Help, complaints and messages in both languages, with examples that run)
 use crate::value::{CHINA, Moment, Offset, Span};
 
 /// How results are written.
