@@ -58,7 +58,12 @@ pub fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let _ = writeln!(err, "kami: {}{}", lang.pick("warning: ", "警告："), notice.text.get(lang));
+        let _ = writeln!(
+            err,
+            "kami: {}{}",
+            lang.pick("warning: ", "警告："),
+            crate::output::safe(notice.text.get(lang))
+        );
     };
     let notices = Notices::new(&tell);
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);

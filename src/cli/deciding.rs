@@ -11,6 +11,7 @@ use super::options::{
 };
 use super::output::{Bytes, Reported, Target};
 use super::policies;
+use super::progress::{Progress, Watched};
 use super::screen::screen;
 use crate::command::{Command, Verdict};
 use crate::decide::Plan;
@@ -54,13 +55,15 @@ pub fn run(
         .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))?;
     let is_quiet = flag(matches, "quiet");
     let says_details = flag(matches, "verbose");
+    let progress = Progress::new(matches, &positional.inputs, lang);
     let err = Mutex::new(err);
     let tell = |notice: &Notice| {
         if is_quiet || (notice.is_detail && !says_details) {
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let _ = writeln!(err, "kami: {}{}", lang.pick("warning: ", "警告："), safe(notice.text.get(lang)));
+        let warning = lang.pick("kami: warning: ", "kami：警告：");
+        let _ = progress.aside(|| writeln!(err, "{warning}{}", safe(notice.text.get(lang))));
     };
     let notices = Notices::new(&tell);
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
@@ -78,15 +81,18 @@ pub fn run(
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
     let mut target = Target::open(text(matches, "output"), out)?;
     let (totals, target) = if let Some(report) = report(format, &plan, screen(matches, lang), &gates) {
-        let (totals, sink) = pipeline::run(&job, feed, threads, Reported::new(report, target))?;
-        (totals.clone(), sink.end(&totals)?)
+        let sink = Watched::new(Reported::new(report, target), &progress);
+        let (totals, watched) = pipeline::run(&job, feed, threads, sink)?;
+        (totals.clone(), watched.sink.end(&totals)?)
     } else {
         write(&mut target, &opening(format, matches, command, &columns, &pack, now))?;
-        let (totals, sink) = pipeline::run(&job, feed, threads, Bytes { target })?;
-        let mut target = sink.target;
+        let (totals, watched) =
+            pipeline::run(&job, feed, threads, Watched::new(Bytes { target }, &progress))?;
+        let mut target = watched.sink.target;
         write(&mut target, &closing(format, command, &totals))?;
         (totals, target)
     };
+    progress.end();
     let gate_saw_nothing = totals.records == 0 && !gates.is_empty();
     if gate_saw_nothing {
         return Err(Failure::new(

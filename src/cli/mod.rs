@@ -11,6 +11,7 @@ mod options;
 mod output;
 mod policies;
 mod policy;
+mod progress;
 mod screen;
 mod suggest;
 mod tree;

@@ -7,6 +7,10 @@ use crate::output::{Decided, GridCell};
 pub struct Rendered {
     /// Finished output, for formats that need to see one record at a time.
     pub bytes: Vec<u8>,
+    /// How many bytes of input they were made from.
+    pub read: u64,
+    /// How many records there are.
+    pub records: u64,
     /// Results, for formats that look at more than one at a time.
     pub results: Vec<Decided>,
     /// Rows of a comparison, for formats that look at more than one at a time.

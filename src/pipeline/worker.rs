@@ -102,7 +102,10 @@ impl<'j> Worker<'j> {
             rendered.bytes.clear();
             rendered.results.clear();
             rendered.cells.clear();
+            let before = self.totals.records;
             self.batch(&batch, &mut rendered);
+            rendered.read = batch.bytes.len() as u64;
+            rendered.records = self.totals.records - before;
             let goes_on = order.put(batch.sequence, &mut rendered);
             spare = batch.bytes;
             if !goes_on {

@@ -41,7 +41,6 @@ pub(super) fn columns(command: Command, wide: bool) -> Vec<(What, u8)> {
             (Days, 10),
             (One(Column::Route), 11),
             (One(Column::AtWorst), 8),
-            (One(Column::DisputedVerdict), 9),
             (One(Column::Confidence), 12),
         ],
         Command::CancelWindow => &[
@@ -52,7 +51,6 @@ pub(super) fn columns(command: Command, wide: bool) -> Vec<(What, u8)> {
             (One(Column::Fee), 4),
             (Odds, 8),
             (One(Column::AtWorst), 9),
-            (One(Column::DisputedVerdict), 10),
             (One(Column::Confidence), 11),
         ],
         Command::RecycleQuote => &[
@@ -158,6 +156,10 @@ pub(super) fn why(view: &View<'_>, screen: &Screen) -> String {
     }
     if settled.verdict.rank() < 3 && !settled.assumed.is_empty() {
         parts.push(format!("{}{}", lang.pick("not given: ", "未填："), names(settled.assumed)));
+    }
+    if let Some(other) = settled.disputed {
+        let title = other.short().get(lang);
+        parts.push(format!("{}{title}", lang.pick("by another reading: ", "另一种说法：")));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(lang.pick("; ", "；"))
