@@ -1,0 +1,131 @@
+use std::sync::{Arc, OnceLock};
+
+use kami::command::Command;
+use kami::decide::{Options, Plan};
+use kami::input::{ColumnMap, Feed, FeedOptions, Format, Input, Notices, Origin};
+use kami::lang::Lang;
+use kami::output::{Column, CsvWriter, JsonWriter};
+use kami::pipeline::{self, Job, Rendered, RunError, Sink, Style};
+use kami::policy::{Layer, LayerFile, Pack, builtin_layer, hash, load};
+use kami::record::{Lexicons, Reading};
+use kami::value::{CHINA, Moment};
+
+/// 2026-11-22T10:00:00+08:00.
+const NOW: Moment = Moment(1_795_312_800_000);
+
+/// How an input is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Knobs {
+    pub command: Command,
+    pub format: Format,
+    pub limit: usize,
+    pub batch: usize,
+    pub threads: usize,
+}
+
+/// What a run came to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub out: String,
+    pub records: u64,
+    pub error: Option<String>,
+}
+
+impl Outcome {
+    /// A result for each record, in order, each of them JSON.
+    pub fn check(&self) {
+        let mut count = 0;
+        for line in self.out.lines() {
+            count += 1;
+            let result: serde_json::Value = serde_json::from_str(line).expect("a result is JSON");
+            assert_eq!(result["record"], count);
+        }
+        assert_eq!(count, self.records);
+    }
+}
+
+struct Fixed {
+    plans: Vec<Plan<'static>>,
+    lexicons: &'static Lexicons,
+}
+
+fn fixed() -> &'static Fixed {
+    static FIXED: OnceLock<Fixed> = OnceLock::new();
+    FIXED.get_or_init(|| {
+        let pack: &'static Pack = Box::leak(Box::new(kami::embedded::pack()));
+        let lexicons: &'static Lexicons = Box::leak(Box::new(Lexicons::new(pack)));
+        let plan = |command| Plan::new(command, pack, lexicons, NOW, Options::default());
+        let plans = Command::DECIDING.map(|command| plan(command).unwrap_or_else(|_| panic!("{command:?}")));
+        Fixed { plans: plans.into(), lexicons }
+    })
+}
+
+struct Kept(Vec<u8>);
+
+impl Sink for Kept {
+    fn put(&mut self, rendered: &mut Rendered) -> std::io::Result<()> {
+        self.0.extend_from_slice(&rendered.bytes);
+        Ok(())
+    }
+}
+
+/// Runs the pipeline over an input, to a JSON object a line.
+pub fn outcome(text: &[u8], knobs: Knobs) -> Outcome {
+    let columns = Column::of(knobs.command);
+    let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true };
+    run(text, knobs, Style::json(writer, &columns, false))
+}
+
+/// The same, to rows of CSV.
+pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
+    let columns = Column::of(knobs.command);
+    run(text, knobs, Style::csv(CsvWriter { lang: Lang::En, all_quotes: true }, &columns))
+}
+
+fn run(text: &[u8], knobs: Knobs, style: Style) -> Outcome {
+    let fixed = fixed();
+    let plan = fixed.plans.iter().find(|plan| plan.command == knobs.command).expect("a plan for it");
+    let tell = |_: &kami::input::Notice| {};
+    let notices = Notices::new(&tell);
+    let map = ColumnMap::new(knobs.command, Vec::new());
+    let input = Input { name: "in".to_owned(), origin: Origin::Bytes(Arc::from(text)) };
+    let options = FeedOptions {
+        from: Some(knobs.format),
+        batch_bytes: knobs.batch,
+        max_record_bytes: knobs.limit,
+        ..FeedOptions::default()
+    };
+    let mut feed = Feed::new(vec![input], options, &map, &notices);
+    if let Err(error) = feed.begin() {
+        return Outcome { out: String::new(), records: 0, error: Some(error.0.en) };
+    }
+    let reading = Reading { lexicons: fixed.lexicons, now: NOW, offset: CHINA };
+    let job = Job { plan, reading, map: &map, notices: &notices, fills: Vec::new(), style };
+    match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
+        Ok((totals, Kept(out))) => {
+            let out = String::from_utf8(out).expect("output is text");
+            Outcome { out, records: totals.records, error: None }
+        }
+        Err(RunError::Input(error)) => Outcome { out: String::new(), records: 0, error: Some(error.0.en) },
+        Err(RunError::Output(error)) => panic!("{error}"),
+    }
+}
+
+/// Loads a policy file over the built-in pack, and plans with it if it is fine.
+pub fn load_policy(text: &str) {
+    let file = LayerFile { name: "mine.toml".to_owned(), text: text.to_owned() };
+    let layer = Layer { name: "mine.toml".to_owned(), hash: hash(std::iter::once(text)), files: vec![file] };
+    match load(&[builtin_layer(), layer]) {
+        Ok(pack) => {
+            let lexicons = Lexicons::new(&pack);
+            for command in Command::DECIDING {
+                let _ = Plan::new(command, &pack, &lexicons, NOW, Options::default());
+            }
+        }
+        Err(problems) => {
+            for lang in [Lang::En, Lang::Zh] {
+                assert!(problems.lines(lang).count() > 0, "refused without a reason");
+            }
+        }
+    }
+}
