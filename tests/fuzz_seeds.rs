@@ -1,6 +1,10 @@
 //! Replays the seeds of the fuzz targets, and everything that was ever found with them.
 
-#![allow(clippy::unwrap_used, unreachable_pub, reason = "a test may panic; the targets are a crate of their own")]
+#![allow(
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "a test may panic; the targets are a crate of their own"
+)]
 
 #[path = "../fuzz/src/lib.rs"]
 mod targets;

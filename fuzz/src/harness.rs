@@ -72,7 +72,7 @@ impl Sink for Kept {
 /// Runs the pipeline over an input, to a JSON object a line.
 pub fn outcome(text: &[u8], knobs: Knobs) -> Outcome {
     let columns = Column::of(knobs.command);
-    let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true };
+    let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
     run(text, knobs, Style::json(writer, &columns, false))
 }
 
@@ -100,7 +100,7 @@ fn run(text: &[u8], knobs: Knobs, style: Style) -> Outcome {
         return Outcome { out: String::new(), records: 0, error: Some(error.0.en) };
     }
     let reading = Reading { lexicons: fixed.lexicons, now: NOW, offset: CHINA };
-    let job = Job { plan, reading, map: &map, notices: &notices, fills: Vec::new(), style };
+    let job = Job { plan, reading, map: &map, notices: &notices, fills: Vec::new(), style, own: None };
     match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
         Ok((totals, Kept(out))) => {
             let out = String::from_utf8(out).expect("output is text");

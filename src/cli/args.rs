@@ -80,6 +80,10 @@ pub fn mapping(text: &str) -> Result<(String, Field), Failure> {
     let names = FieldNames::new();
     let parts = text.split_once('=').map(|(field, column)| (names.read(field), column.trim()));
     match parts {
+        Some((_, column)) if names.read(column) == Spelling::Secret => Err(Failure::new(
+            format!("--map {text}: `{column}` looks like a secret; kami never reads one"),
+            format!("--map {text}：“{column}”像是卡密或密码，kami 从不读取"),
+        )),
         Some((Spelling::Field(field, _), column)) if !column.is_empty() => Ok((column.to_owned(), field)),
         _ => Err(Failure::new(
             format!("--map {text}: expected FIELD=COLUMN with a known field"),

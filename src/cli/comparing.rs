@@ -88,6 +88,7 @@ pub fn run(
         notices: &notices,
         fills: positional.fills,
         style: Style::WhatIf(WhatIfStyle { topic, format: style }),
+        own: None,
     };
     write(&mut target, opening.as_bytes())?;
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);

@@ -15,10 +15,10 @@ use super::progress::{Progress, Watched};
 use super::screen::screen;
 use crate::command::{Command, Verdict};
 use crate::decide::Plan;
-use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
+use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
 use crate::lang::Lang;
 use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
-use crate::output::{Column, CsvWriter, JsonWriter, safe};
+use crate::output::{Column, CsvWriter, JsonWriter, Own, safe};
 use crate::pipeline::{self, Job, Style, Totals};
 use crate::policy::Pack;
 use crate::record::{Lexicons, Reading};
@@ -70,13 +70,16 @@ pub fn run(
     feed.begin()?;
     let format = OutputFormat::of(matches);
     let columns = columns(command, matches);
+    let passed = passed(matches, format, &mut feed)?;
+    let names = Own::result_names(&passed, columns.iter().map(|column| column.name()));
     let job = Job {
         plan: &plan,
         reading: Reading { lexicons: &lexicons, now, offset },
         map: &map,
         notices: &notices,
         fills: positional.fills,
-        style: style(format, matches, lang, &columns),
+        style: style(format, matches, lang, &columns, &names),
+        own: (!passed.is_empty()).then(|| Own::new(passed.clone(), &names, format != OutputFormat::Csv)),
     };
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
     let mut target = Target::open(text(matches, "output"), out)?;
@@ -85,7 +88,7 @@ pub fn run(
         let (totals, watched) = pipeline::run(&job, feed, threads, sink)?;
         (totals.clone(), watched.sink.end(&totals)?)
     } else {
-        write(&mut target, &opening(format, matches, command, &columns, &pack, now))?;
+        write(&mut target, &opening(format, matches, command, &passed, &names, &pack, now))?;
         let (totals, watched) =
             pipeline::run(&job, feed, threads, Watched::new(Bytes { target }, &progress))?;
         let mut target = watched.sink.target;
@@ -148,9 +151,27 @@ fn columns(command: Command, matches: &ArgMatches) -> Vec<Column> {
     columns
 }
 
-fn style(format: OutputFormat, matches: &ArgMatches, lang: Lang, columns: &[Column]) -> Style {
+/// The input's own columns, where they are asked for and the format has a place for them.
+fn passed(
+    matches: &ArgMatches,
+    format: OutputFormat,
+    feed: &mut Feed<'_>,
+) -> Result<Vec<OwnColumn>, Failure> {
+    let has_place = matches!(format, OutputFormat::Csv | OutputFormat::Json | OutputFormat::Jsonl);
+    if has_place && flag(matches, "passthrough") { Ok(feed.own_columns()?) } else { Ok(Vec::new()) }
+}
+
+fn style(
+    format: OutputFormat,
+    matches: &ArgMatches,
+    lang: Lang,
+    columns: &[Column],
+    names: &[String],
+) -> Style {
     let all_quotes = flag(matches, "all");
-    let json = JsonWriter { lang, explain: flag(matches, "explain"), all_quotes };
+    let renamed = columns.iter().zip(names).filter(|(column, name)| column.name() != **name);
+    let renamed = renamed.map(|(column, name)| (*column, name.clone())).collect();
+    let json = JsonWriter { lang, explain: flag(matches, "explain"), all_quotes, renamed };
     match format {
         OutputFormat::Csv => Style::csv(CsvWriter { lang, all_quotes }, columns),
         OutputFormat::Json => Style::json(json, columns, true),
@@ -180,7 +201,8 @@ fn opening(
     format: OutputFormat,
     matches: &ArgMatches,
     command: Command,
-    columns: &[Column],
+    passed: &[OwnColumn],
+    names: &[String],
     pack: &Pack,
     now: Moment,
 ) -> Vec<u8> {
@@ -190,7 +212,7 @@ fn opening(
             if flag(matches, "bom") {
                 out.extend_from_slice("\u{feff}".as_bytes());
             }
-            CsvWriter::header(&mut out, columns.iter().map(|column| column.name()));
+            CsvWriter::header(&mut out, Own::names(passed).chain(names.iter().map(String::as_str)));
             out.push(b'\n');
         }
         OutputFormat::Json => {

@@ -6,9 +6,11 @@ mod deciding;
 mod examples;
 mod failure;
 mod help;
+mod interrupt;
 mod locale;
 mod options;
 mod output;
+mod panics;
 mod policies;
 mod policy;
 mod progress;
@@ -22,6 +24,7 @@ use std::io::Write;
 
 pub use examples::{Example, examples};
 pub use failure::Failure;
+pub use panics::keep_panics_quiet;
 pub use tree::tree;
 
 use crate::command::Command;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::failure::Failure;
+use super::interrupt;
 use crate::output::people::Report;
 use crate::pipeline::{Rendered, Sink, Totals};
 
@@ -21,13 +22,36 @@ impl Target {
     /// # Errors
     /// When no file can be made in its folder.
     pub fn open(path: Option<&str>, stream: Box<dyn Write + Send>) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self::Stream(stream)) };
-        let path = Path::new(path);
+        let Some(name) = path else { return Ok(Self::Stream(stream)) };
+        let failed = |error: io::Error| Failure::of_write(name, &error);
+        // Through a link, what it points at is replaced, not the link.
+        let path = std::fs::canonicalize(name).unwrap_or_else(|_| name.into());
+        if let Ok(meta) = std::fs::metadata(&path) {
+            if meta.is_dir() {
+                return Err(Failure::new(
+                    format!("{name}: is a directory; name a file in it"),
+                    format!("{name}：是目录，请指明其中的文件"),
+                ));
+            }
+            if !meta.is_file() {
+                // A device or a pipe cannot be replaced.
+                let file = std::fs::OpenOptions::new().write(true).open(&path).map_err(failed)?;
+                return Ok(Self::Stream(Box::new(file)));
+            }
+        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".kami-").tempfile_in(folder);
-        let file = file.map_err(|error| Failure::of_write(&path.to_string_lossy(), &error))?;
-        Ok(Self::File(file, path.to_owned()))
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".kami-");
+        #[cfg(unix)]
+        {
+            // A new file may be read by whoever the user's own mask lets read it.
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder).map_err(failed)?;
+        interrupt::remove_when_interrupted(file.path());
+        Ok(Self::File(file, path))
     }
 
     /// Puts the file in its place.
@@ -47,7 +71,10 @@ impl Target {
                     let _ = file.as_file().set_permissions(permissions);
                 }
                 file.as_file().sync_all().map_err(|error| Failure::of_write(&name, &error))?;
-                file.persist(&path).map(|_| ()).map_err(|error| Failure::of_write(&name, &error.error))
+                let kept =
+                    file.persist(&path).map(|_| ()).map_err(|error| Failure::of_write(&name, &error.error));
+                interrupt::leave_alone();
+                kept
             }
         }
     }

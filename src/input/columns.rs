@@ -32,11 +32,14 @@ impl ColumnMap {
 
     /// What a column of this name is for.
     pub fn slot(&self, name: &str) -> Slot {
-        if let Some((_, field)) = self.by_hand.iter().find(|(column, _)| column == name.trim()) {
+        let spelling = self.names.read(name);
+        if let Some((_, field)) = self.by_hand.iter().find(|(column, _)| column == name.trim())
+            && spelling != Spelling::Secret
+        {
             // What the user says by hand ranks before every name of the table.
             return Slot::Field(*field, 0);
         }
-        match self.names.read(name) {
+        match spelling {
             Spelling::Field(field, _) if !field.spec().commands.has(self.command) => Slot::Other,
             Spelling::Field(field, rank) => Slot::Field(field, rank + 1),
             Spelling::Secret => Slot::Secret,

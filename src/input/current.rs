@@ -6,6 +6,7 @@ use super::csv;
 use super::elements::{ElementFault, ElementScan};
 use super::feed::{FeedOptions, Layout};
 use super::head::Head;
+use super::json::json_members;
 use super::notice::InputError;
 use super::scan::{RowFault, is_blank, line_ends, scan};
 use crate::value::ValueError;
@@ -158,6 +159,37 @@ impl Current {
             if found.records == 0 && found.end > 0 {
                 // Blank lines; they may be many.
                 self.drop_text(found.end);
+            }
+            self.read_some(bytes_read)?;
+        }
+    }
+
+    /// The keys of the first JSON object, reading on until it is there.
+    pub(super) fn first_keys(
+        &mut self,
+        limit: usize,
+        bytes_read: &mut u64,
+    ) -> Result<Vec<String>, InputError> {
+        loop {
+            let mut elements = Vec::new();
+            let mut line = 0;
+            let mut scan = ElementScan::default();
+            let found = scan.cut(&self.carry, self.is_at_end, limit, &mut line, &mut elements);
+            let objects =
+                elements.iter().map(|element| json_members(&self.carry[element.start..element.end]));
+            let first = objects.into_iter().find(|members| !members.is_empty());
+            if let Some(members) = first {
+                let mut keys: Vec<String> = Vec::with_capacity(members.len());
+                for (key, _) in members {
+                    if !keys.iter().any(|known| *known == key) {
+                        keys.push(key.into_owned());
+                    }
+                }
+                return Ok(keys);
+            }
+            let is_enough = found.fault.is_some() || self.is_at_end || self.carry.len() > limit;
+            if is_enough {
+                return Ok(Vec::new());
             }
             self.read_some(bytes_read)?;
         }

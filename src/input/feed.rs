@@ -11,6 +11,7 @@ use super::format::Format;
 use super::head::Head;
 use super::notice::{InputError, Notices};
 use super::open::{Input, Opening, Origin};
+use super::own::{OwnColumn, own_columns};
 use crate::value::ValueError;
 
 /// How inputs are to be read.
@@ -144,6 +145,21 @@ impl<'f> Feed<'f> {
             self.current = Some(self.open(&input)?);
         }
         Ok(self.current.as_ref().map(|current| Arc::clone(&current.head)))
+    }
+
+    /// The columns of the first input, once it is open: its header, or the keys of its first record.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn own_columns(&mut self) -> Result<Vec<OwnColumn>, InputError> {
+        let Some(current) = &mut self.current else { return Ok(Vec::new()) };
+        if !matches!(current.mode, Mode::Lines | Mode::Elements(_)) {
+            return Ok(own_columns(&current.head));
+        }
+        let keys = current.first_keys(self.options.max_record_bytes, &mut self.bytes_read)?;
+        self.first_columns = Some((current.head.name.clone(), keys.clone()));
+        let map = self.map;
+        Ok(keys.into_iter().map(|name| OwnColumn { show: map.slot(&name).into(), name }).collect())
     }
 
     /// Whether the first input has anything in it beside white space.

@@ -11,6 +11,8 @@ pub struct Head {
     pub has_plain_name: bool,
     /// The columns, where there are any.
     pub columns: Vec<Column>,
+    /// Whether any of them may hold a secret.
+    pub has_secrets: bool,
     /// The byte between cells.
     pub delimiter: u8,
 }
@@ -24,13 +26,21 @@ pub struct Column {
     pub field: Option<Field>,
     /// Whether it may hold a secret.
     pub is_secret: bool,
+    /// Whether it holds card numbers, read or not.
+    pub is_masked: bool,
 }
 
 impl Head {
     /// A head without columns.
     pub fn bare(name: &str) -> Self {
         let has_plain_name = is_plain_name(name);
-        Self { name: name.to_owned(), has_plain_name, columns: Vec::new(), delimiter: b',' }
+        Self {
+            name: name.to_owned(),
+            has_plain_name,
+            columns: Vec::new(),
+            has_secrets: false,
+            delimiter: b',',
+        }
     }
 
     /// The head of an input with these column names.
@@ -49,7 +59,12 @@ impl Head {
         for column_name in names {
             let slot = map.slot(&column_name);
             map.tell(&column_name, slot, notices);
-            let mut column = Column { name: column_name, field: None, is_secret: slot == Slot::Secret };
+            let mut column = Column {
+                name: column_name,
+                field: None,
+                is_secret: slot == Slot::Secret,
+                is_masked: matches!(slot, Slot::Field(Field::CardNo, _)),
+            };
             if let Slot::Field(field, rank) = slot {
                 let index = columns.len();
                 let holder = &mut holders[field as usize];
@@ -76,7 +91,8 @@ impl Head {
             }
             columns.push(column);
         }
-        Ok(Self { columns, delimiter, ..Self::bare(name) })
+        let has_secrets = columns.iter().any(|column| column.is_secret);
+        Ok(Self { columns, has_secrets, delimiter, ..Self::bare(name) })
     }
 }
 

@@ -8,7 +8,9 @@ use serde_json::value::RawValue;
 use super::columns::{ColumnMap, Slot};
 use super::elements::depth;
 use super::notice::Notices;
+use super::own::Passing;
 use crate::field::{FIELD_COUNT, Field};
+use crate::lang::Text;
 use crate::record::{Cell, Reading, Record, RecordError};
 use crate::value::ValueError;
 
@@ -33,9 +35,13 @@ impl ObjectReader {
         reading: &Reading<'_>,
         notices: &Notices<'_>,
         record: &mut Record,
+        mut own: Option<&mut dyn Passing>,
     ) {
+        if let Some(own) = &mut own {
+            own.begin();
+        }
         let mut deserializer = serde_json::Deserializer::from_slice(text);
-        let visitor = ObjectVisitor { reader: self, map, reading, notices, record };
+        let visitor = ObjectVisitor { reader: self, map, reading, notices, record, own: &mut own };
         let read = deserializer.deserialize_map(visitor).and_then(|()| {
             // Anything behind the object is another value.
             deserializer.end()
@@ -50,9 +56,14 @@ impl ObjectReader {
                 ValueError::Json
             };
             let place = (error.line() as u64, error.column() as u64);
+            if let Some(own) = own {
+                own.blank();
+            }
             // In what is no JSON, a value may be any piece of the text, a secret too.
             record.clear();
             record.fail(RecordError::whole(why, Some(place)));
+        } else if let Some(own) = own {
+            own.end();
         }
     }
 
@@ -76,15 +87,16 @@ impl ObjectReader {
     }
 }
 
-struct ObjectVisitor<'v, 'n> {
+struct ObjectVisitor<'v, 'n, 'o> {
     reader: &'v mut ObjectReader,
     map: &'v ColumnMap,
     reading: &'v Reading<'v>,
     notices: &'v Notices<'n>,
     record: &'v mut Record,
+    own: &'v mut Option<&'o mut dyn Passing>,
 }
 
-impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
+impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,6 +117,11 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
                 self.record.fail(RecordError::whole(ValueError::TooDeep, None));
                 continue;
             }
+            if let Some(own) = self.own.as_mut()
+                && !own.member(&key, slot, text)
+            {
+                tell_no_column(&key, self.notices);
+            }
             if let Slot::Field(field, rank) = slot {
                 self.place(field, rank, &mut ranks, text);
             }
@@ -113,7 +130,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
     }
 }
 
-impl ObjectVisitor<'_, '_> {
+impl ObjectVisitor<'_, '_, '_> {
     fn place(&mut self, field: Field, rank: usize, ranks: &mut [usize; FIELD_COUNT], text: &[u8]) {
         let held = &mut ranks[field as usize];
         if *held == rank {
@@ -134,6 +151,17 @@ impl ObjectVisitor<'_, '_> {
             }
         }
     }
+}
+
+fn tell_no_column(key: &str, notices: &Notices<'_>) {
+    let key: String = key.chars().filter(|c| !c.is_control()).take(60).collect();
+    notices.tell(
+        Text::new(
+            format!("`{key}` is not in the first record, and has no column to be passed through in"),
+            format!("首条记录中没有“{key}”，输出中没有对应的列"),
+        ),
+        false,
+    );
 }
 
 /// A JSON value as a cell; `None` for null.
@@ -174,4 +202,38 @@ pub(super) fn unescaped(text: &[u8]) -> Result<Cow<'_, [u8]>, ValueError> {
             Ok(Cow::Owned(unescaped.into_bytes()))
         }
     }
+}
+
+/// The text of a JSON string; `None` where it holds an escaped half of a character.
+pub fn json_text(text: &[u8]) -> Option<Cow<'_, str>> {
+    match unescaped(text).ok()? {
+        Cow::Borrowed(text) => std::str::from_utf8(text).ok().map(Cow::Borrowed),
+        Cow::Owned(text) => String::from_utf8(text).ok().map(Cow::Owned),
+    }
+}
+
+/// The items of a JSON array; `None` where it is none.
+pub fn json_items(text: &[u8]) -> Option<Vec<&RawValue>> {
+    serde_json::from_slice(text).ok()
+}
+
+/// The members of a JSON object, in their order; none where it is none.
+pub fn json_members(text: &[u8]) -> Vec<(Cow<'_, str>, &RawValue)> {
+    struct Members;
+    impl<'de> Visitor<'de> for Members {
+        type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(member) = map.next_entry()? {
+                members.push(member);
+            }
+            Ok(members)
+        }
+    }
+    serde_json::Deserializer::from_slice(text).deserialize_map(Members).unwrap_or_default()
 }

@@ -15,6 +15,7 @@ mod head;
 mod json;
 mod notice;
 mod open;
+mod own;
 mod scan;
 mod xlsx;
 
@@ -25,9 +26,10 @@ pub use encoding::Encoding;
 pub use feed::{Batch, Feed, FeedOptions, Layout};
 pub use format::Format;
 pub use head::{Column, Head};
-pub use json::ObjectReader;
+pub use json::{ObjectReader, json_items, json_members, json_text};
 pub use notice::{InputError, Notice, Notices};
 pub use open::{Input, Origin};
+pub use own::{OwnColumn, Passing, Show};
 
 /// Where a record began, beside the name of its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

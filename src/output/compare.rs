@@ -1,5 +1,5 @@
 use super::grid::GridCell;
-use super::view::{mask, source_of};
+use super::view::source_of;
 use crate::command::Command;
 use crate::decide::{Plan, WhatIf};
 use crate::field::Field;
@@ -7,6 +7,7 @@ use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::{Fee, Pack, Topic, TopicCell};
 use crate::record::Record;
+use crate::value::mask;
 use crate::value::{Money, Rate};
 
 /// The columns that every row of a comparison of records begins with.

@@ -2,13 +2,13 @@ use super::column::Column;
 use super::message::{error_text, warning_text};
 use super::pieces::ColumnWriter;
 use super::value::Value;
-use super::view::{View, mask_into, source_of};
+use super::view::{View, source_of};
 use crate::decide::Quotes;
 use crate::engine::RuleSet;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Review;
-use crate::value::Rate;
+use crate::value::{Rate, mask_into};
 
 /// Writes results as CSV cells.
 #[derive(Clone, Debug)]
@@ -42,7 +42,8 @@ impl CsvWriter {
             if index > 0 {
                 out.push(b',');
             }
-            text_cell(out, name);
+            // The input's own columns are named by the input.
+            input_cell(out, name);
         }
     }
 

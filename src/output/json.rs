@@ -3,14 +3,14 @@ use super::csv::{flags, stages};
 use super::message::{expected, warning_text};
 use super::pieces::ColumnWriter;
 use super::value::Value;
-use super::view::{View, mask, mask_into};
+use super::view::View;
 use crate::decide::{Quote, Quotes};
 use crate::engine::RuleSet;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Rule;
 use crate::record::RecordError;
-use crate::value::Rate;
+use crate::value::{Rate, mask, mask_into};
 
 /// Writes results as members of JSON objects.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct JsonWriter {
     pub explain: bool,
     /// Whether quotes list the platforms that decline as well.
     pub all_quotes: bool,
+    /// Columns that go by another name, since the input has one of theirs.
+    pub renamed: Vec<(Column, String)>,
 }
 
 impl ColumnWriter for JsonWriter {
@@ -28,7 +30,10 @@ impl ColumnWriter for JsonWriter {
         if !is_first {
             out.push(b',');
         }
-        key(out, column.name());
+        match self.renamed.iter().find(|(renamed, _)| *renamed == column) {
+            None => key(out, column.name()),
+            Some((_, name)) => key(out, name),
+        }
         match column {
             // These are in every record, and need no text of their own to be written from.
             Column::Source => source(out, view),
@@ -204,10 +209,10 @@ impl JsonWriter {
     }
 }
 
-fn key(out: &mut Vec<u8>, name: &str) {
-    out.push(b'"');
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"\":");
+/// Writes a member's name.
+pub(super) fn key(out: &mut Vec<u8>, name: &str) {
+    string(out, name);
+    out.push(b':');
 }
 
 fn quoted(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {

@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::input::{Head, Place};
 use crate::policy::Kind;
 use crate::record::Record;
-use crate::value::Rate;
+use crate::value::{Rate, mask};
 
 /// A result as formats see it: a question about any column has an answer.
 #[derive(Clone, Copy)]
@@ -63,30 +63,6 @@ impl Decided {
             worked: &self.worked,
         }
     }
-}
-
-/// A card number of which only the last four characters show.
-pub fn mask(card_no: &str) -> String {
-    let mut out = Vec::new();
-    mask_into(&mut out, card_no.as_bytes());
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-/// Writes a card number of which only the last four characters show.
-pub fn mask_into(out: &mut Vec<u8>, card_no: &[u8]) {
-    const SHOWN: usize = 4;
-    if card_no.is_ascii() {
-        let hidden = if card_no.len() <= SHOWN { card_no.len() } else { card_no.len() - SHOWN };
-        out.resize(out.len() + hidden, b'*');
-        out.extend_from_slice(&card_no[hidden..]);
-        return;
-    }
-    let text = String::from_utf8_lossy(card_no);
-    let count = text.chars().count();
-    let hidden = if count <= SHOWN { count } else { count - SHOWN };
-    let masked: String =
-        text.chars().enumerate().map(|(place, c)| if place < hidden { '*' } else { c }).collect();
-    out.extend_from_slice(masked.as_bytes());
 }
 
 /// Where a record came from: `cards.csv:12`, `cards.json[3]`, `args`.
@@ -263,23 +239,6 @@ impl<'a> View<'a> {
             Column::Arrival => or_null(best, |quote| Value::Code(quote.arrival.to_string().into())),
             Column::ArrivesBy => or_null(best, |quote| Value::Date(quote.arrives_by)),
             _ => Value::Quotes(quotes),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_last_four_show() {
-        for (card, want) in [
-            ("6222020200112233", "************2233"),
-            ("1234", "****"),
-            ("12", "**"),
-            ("卡号一二三四五", "***二三四五"),
-        ] {
-            assert_eq!(mask(card), want);
         }
     }
 }

@@ -11,6 +11,7 @@ use std::sync::Mutex;
 
 use crate::decide::Plan;
 use crate::input::{ColumnMap, Feed, InputError, Notices};
+use crate::output::Own;
 use crate::record::Reading;
 
 pub use order::Ordered;
@@ -33,6 +34,8 @@ pub struct Job<'a> {
     pub fills: Vec<Fill>,
     /// How results are written.
     pub style: Style,
+    /// How the input's own columns are written before them, if they are.
+    pub own: Option<Own>,
 }
 
 /// Why a run ended early.

@@ -7,9 +7,10 @@ use super::totals::Totals;
 use super::what_if::WhatIfStyle;
 use crate::decide::{Plan, Settled, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Place, Row, RowReader};
+use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Passing, Place, Row, RowReader};
 use crate::output::{
-    Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Kept, Memo, Pieces, RowStart, View,
+    Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Kept, Memo, OwnMembers, OwnRow, Pieces,
+    RowStart, View,
 };
 use crate::record::{Record, RecordError};
 use crate::value::ValueError;
@@ -68,6 +69,7 @@ pub struct Worker<'j> {
     totals: Totals,
     invalid: Settled,
     unkept: Kept,
+    own: OwnRow,
 }
 
 impl<'j> Worker<'j> {
@@ -82,6 +84,7 @@ impl<'j> Worker<'j> {
             totals: Totals::default(),
             invalid: Settled::invalid(),
             unkept: Kept::default(),
+            own: OwnRow::default(),
         }
     }
 
@@ -120,11 +123,13 @@ impl<'j> Worker<'j> {
         match &batch.layout {
             Layout::Args => {
                 self.record.clear();
+                self.blank();
                 self.decide(&batch.head, number, Place::Args, rendered);
             }
             Layout::Faulty { place, why } => {
                 self.record.clear();
                 self.record.fail(RecordError::whole(*why, None));
+                self.blank();
                 self.decide(&batch.head, number, *place, rendered);
             }
             Layout::Lines { first_line } => {
@@ -165,11 +170,38 @@ impl<'j> Worker<'j> {
     fn object(&mut self, text: &[u8], batch: &Batch, number: u64, place: Place, rendered: &mut Rendered) {
         self.record.clear();
         let job = self.job;
-        self.objects.read(text, job.map, &job.reading, job.notices, &mut self.record);
+        let row = &mut self.own;
+        let mut own = job.own.as_ref().map(|own| OwnMembers { own, row, map: job.map });
+        let own = own.as_mut().map(|own| own as &mut dyn Passing);
+        self.objects.read(text, job.map, &job.reading, job.notices, &mut self.record, own);
         self.decide(&batch.head, number, place, rendered);
     }
 
+    /// Reads a row; `text` where it may be none.
     fn row<'r>(&mut self, head: &Head, cells: impl Iterator<Item = &'r [u8]>, text: Option<&[u8]>) {
+        let job = self.job;
+        let Some(own) = &job.own else { return self.cells(head, cells, text) };
+        let mut passed = std::mem::take(&mut self.own);
+        passed.bytes.clear();
+        let cells = cells.enumerate().map(|(index, cell)| {
+            own.cell(&mut passed, index, cell);
+            cell
+        });
+        self.cells(head, cells, text);
+        self.own = passed;
+        if self.record.error.as_ref().is_some_and(|error| error.field.is_none()) {
+            self.blank();
+        }
+    }
+
+    /// Passes nothing through.
+    fn blank(&mut self) {
+        if let Some(own) = &self.job.own {
+            own.blank(&mut self.own);
+        }
+    }
+
+    fn cells<'r>(&mut self, head: &Head, cells: impl Iterator<Item = &'r [u8]>, text: Option<&[u8]>) {
         self.record.clear();
         let mut count = 0;
         let mut too_many = false;
@@ -187,6 +219,10 @@ impl<'j> Worker<'j> {
         let columns = head.columns.len();
         if too_many || count < columns {
             let why = if too_many { ValueError::TooManyCells } else { ValueError::TooFewCells };
+            if head.has_secrets {
+                // Which cell is whose is not known: what looks like an id may be a secret.
+                self.record.clear();
+            }
             self.record.error = None;
             self.record.fail(RecordError::whole(why, Some((columns as u64, count as u64))));
         } else if text.is_some_and(|text| std::str::from_utf8(text).is_err()) {
@@ -221,7 +257,7 @@ impl<'j> Worker<'j> {
             let fixed = &mut self.unkept.fixed;
             job.fix(&view, false, fixed);
             self.totals.count(&view);
-            return job.write(&view, head, fixed, rendered);
+            return job.write(&view, head, fixed, &self.own.bytes, rendered);
         }
         let fill = |kept: &mut Kept| {
             let mut facts = record.facts.clone();
@@ -249,7 +285,7 @@ impl<'j> Worker<'j> {
         };
         let view = seen.view(record, &kept.settled, worked);
         self.totals.count(&view);
-        job.write(&view, head, &kept.fixed, rendered);
+        job.write(&view, head, &kept.fixed, &self.own.bytes, rendered);
     }
 }
 
@@ -263,9 +299,11 @@ impl Job<'_> {
         }
     }
 
-    fn write(&self, view: &View<'_>, head: &Arc<Head>, fixed: &Fixed, rendered: &mut Rendered) {
+    /// Writes a result, behind the input's own columns.
+    fn write(&self, view: &View<'_>, head: &Arc<Head>, fixed: &Fixed, own: &[u8], rendered: &mut Rendered) {
         match &self.style {
             Style::Csv(writer, pieces) => {
+                rendered.bytes.extend_from_slice(own);
                 self.pieces(writer, pieces, view, fixed, &mut rendered.bytes);
                 rendered.bytes.push(b'\n');
             }
@@ -275,6 +313,7 @@ impl Job<'_> {
                     out.extend_from_slice(b",\n");
                 }
                 out.push(b'{');
+                out.extend_from_slice(own);
                 self.pieces(writer, pieces, view, fixed, out);
                 out.push(b'}');
                 if !*is_array {

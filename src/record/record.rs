@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::recent::RecentLists;
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
-use crate::value::{ValueError, trim_cell};
+use crate::value::{ValueError, mask, trim_cell};
 
 /// A record as it is built up from its values.
 #[derive(Clone, Debug)]
@@ -212,10 +212,10 @@ fn is_destroyed(text: &[u8]) -> bool {
 impl RecordError {
     /// An error of one field's value.
     pub fn of_value(field: Field, text: &[u8], why: ValueError) -> Self {
-        let hidden = matches!(field.spec().kind, Kind::Masked) && why != ValueError::NumberDestroyed;
         let value = match std::str::from_utf8(text) {
-            Ok(text) if !hidden && !text.is_empty() => Some(shortened(text)),
-            _ => None,
+            Ok("") | Err(_) => None,
+            Ok(text) if matches!(field.spec().kind, Kind::Masked) => Some(shortened(&mask(text))),
+            Ok(text) => Some(shortened(text)),
         };
         Self { field: Some(field), value, why, detail: None }
     }

@@ -129,7 +129,7 @@ fn set(record: &mut Record, reading: &Reading<'_>, field: Field, node: &Node) {
 
 /// The result as `-f json` gives it.
 fn result_of(view: &View<'_>) -> serde_json::Value {
-    let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true };
+    let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
     let mut columns = Column::of(view.plan.command);
     columns.push(Column::Steps);
     let pieces = Pieces::new(&columns, false);

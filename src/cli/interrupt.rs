@@ -1,0 +1,44 @@
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once, PoisonError};
+
+/// The file that is being written beside the one that was asked for.
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Sees to it that a file is removed when the program is interrupted or told to end.
+pub fn remove_when_interrupted(path: &Path) {
+    static LISTENS: Once = Once::new();
+    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.to_owned());
+    LISTENS.call_once(listen);
+}
+
+/// The file is in its place, or gone.
+pub fn leave_alone() {
+    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
+
+/// Ends the program with the code that shells give to a signal.
+fn end(signal: i32) -> ! {
+    // The lock is kept to the end: nothing can be put in its place from here on.
+    let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(path) = unfinished.as_deref() {
+        let _ = std::fs::remove_file(path);
+    }
+    std::process::exit(128 + signal)
+}
+
+#[cfg(unix)]
+fn listen() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            end(signal);
+        }
+    });
+}
+
+#[cfg(windows)]
+fn listen() {
+    const INTERRUPTED: i32 = 2;
+    let _ = ctrlc::set_handler(|| end(INTERRUPTED));
+}
