@@ -6,7 +6,7 @@ use kami::value::{
 /// The text of a value: what is read is written so that it reads the same again.
 pub fn values(data: &[u8]) {
     let text = trim_cell(data);
-    assert_eq!(trim_cell(text).len() <= text.len(), true);
+    assert!(trim_cell(text).len() <= text.len());
     let _ = plain(text);
     let _ = parse_bool(text);
     let _ = Offset::parse(text);
