@@ -30,12 +30,20 @@ fn run(line: &str, lang: Lang, dir: &Path) -> Output {
 
 fn workplace() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    std::fs::create_dir(dir.path().join("fixtures")).unwrap();
-    for entry in std::fs::read_dir(root().join("fixtures")).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), dir.path().join("fixtures").join(entry.file_name())).unwrap();
-    }
+    copy(&root().join("fixtures"), &dir.path().join("fixtures"));
     dir
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (source, target) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if source.is_dir() {
+            copy(&source, &target);
+        } else {
+            std::fs::copy(source, target).unwrap();
+        }
+    }
 }
 
 /// The text of a document as it should be.
@@ -130,6 +138,17 @@ fn readmes_show_what_the_program_says() {
         let text = std::fs::read_to_string(root().join(name)).unwrap();
         check(name, &current(&text, lang));
     }
+}
+
+#[test]
+fn the_page_on_policies_shows_what_the_program_says() {
+    let text = std::fs::read_to_string(root().join("docs/policy.md")).unwrap();
+    let mine = std::fs::read_to_string(root().join("fixtures/policy/my-shop.toml")).unwrap();
+    assert!(
+        text.contains(&format!("```toml\n{mine}```")),
+        "docs/policy.md quotes fixtures/policy/my-shop.toml"
+    );
+    check("docs/policy.md", &current(&text, Lang::En));
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn dispatch(
         None => {
             let out = std::mem::replace(out, Box::new(std::io::sink()));
             match name {
-                "policy" => policy::run(matches, lang, out, err),
+                "policy" => policy::run(matches, lang, out),
                 _ => Ok(exit::FAILURE),
             }
         }

@@ -15,12 +15,7 @@ use crate::value::CHINA;
 ///
 /// # Errors
 /// When the policy cannot be read, a source does not exist, or output cannot be written.
-pub fn run(
-    matches: &ArgMatches,
-    lang: Lang,
-    out: Box<dyn Write + Send>,
-    err: &mut (dyn Write + Send),
-) -> Result<u8, Failure> {
+pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let pack = policies::policy(matches)?;
     let now = now(matches, CHINA)?;
     if let Some(source) = text(matches, "source") {
@@ -31,12 +26,16 @@ pub fn run(
     let bytes = match text(matches, "format") {
         Some("json") => document(&pack, now, &rules),
         Some("markdown") => table(&rules, lang, flag(matches, "disputed"), GridStyle::Markdown),
-        _ => table(&rules, lang, flag(matches, "disputed"), GridStyle::Lines(terminal_width())),
+        _ => {
+            let style = GridStyle::Lines(terminal_width());
+            let mut bytes = table(&rules, lang, flag(matches, "disputed"), style);
+            if !flag(matches, "quiet") {
+                bytes.extend_from_slice(format!("{}\n", counted(&rules, lang)).as_bytes());
+            }
+            bytes
+        }
     };
     super::write(matches, out, &bytes)?;
-    if !flag(matches, "quiet") {
-        let _ = writeln!(err, "{}", counted(&rules, lang));
-    }
     Ok(exit::FINE)
 }
 

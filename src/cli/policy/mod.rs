@@ -130,15 +130,10 @@ fn common(lang: Lang) -> Vec<Arg> {
 ///
 /// # Errors
 /// When a policy cannot be read or output not be written.
-pub fn run(
-    matches: &ArgMatches,
-    lang: Lang,
-    out: Box<dyn Write + Send>,
-    err: &mut (dyn Write + Send),
-) -> Result<u8, Failure> {
+pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(super::exit::FAILURE) };
     match name {
-        "list" => list::run(matches, lang, out, err),
+        "list" => list::run(matches, lang, out),
         "show" => show::run(matches, lang, out),
         "check" => check::run(matches, lang, out),
         "test" => test::run(matches, lang, out),
