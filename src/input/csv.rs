@@ -1,4 +1,4 @@
-use simd_csv::{ZeroCopyByteRecord, ZeroCopyReaderBuilder};
+use memchr::memchr;
 
 use super::feed::Batch;
 use super::notice::InputError;
@@ -6,9 +6,9 @@ use super::scan::{is_blank, line_ends};
 
 /// Reads the rows of a batch.
 ///
-/// Where no cell is quoted, which is known from cutting the batch, rows are split by a SIMD
-/// reader; that reader takes a quote in the middle of a cell for one that opens it, so all other
-/// batches go through the `csv` crate.
+/// Where no cell is quoted, which is known from cutting the batch, a row is a line and a cell ends
+/// at the next delimiter, so that nothing but those bytes need be looked for. All other batches go
+/// through the `csv` crate.
 #[derive(Debug, Default)]
 pub struct RowReader {
     record: ::csv::ByteRecord,
@@ -18,16 +18,57 @@ pub struct RowReader {
 #[derive(Clone, Copy)]
 pub enum Row<'r> {
     /// A row without quoted cells.
-    Plain(&'r ZeroCopyByteRecord<'r>),
+    Plain(PlainRow<'r>),
     /// Any other row, its quotes taken off.
     Quoted(&'r ::csv::ByteRecord),
+}
+
+/// A row without quoted cells.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainRow<'r> {
+    text: &'r [u8],
+    delimiter: u8,
+}
+
+impl<'r> PlainRow<'r> {
+    /// The cells.
+    #[inline]
+    pub fn iter(&self) -> PlainCells<'r> {
+        PlainCells { rest: Some(self.text), delimiter: self.delimiter }
+    }
+}
+
+/// The cells of a row without quotes.
+#[derive(Clone, Debug)]
+pub struct PlainCells<'r> {
+    rest: Option<&'r [u8]>,
+    delimiter: u8,
+}
+
+impl<'r> Iterator for PlainCells<'r> {
+    type Item = &'r [u8];
+
+    #[inline]
+    fn next(&mut self) -> Option<&'r [u8]> {
+        let rest = self.rest?;
+        match memchr(self.delimiter, rest) {
+            Some(end) => {
+                self.rest = Some(&rest[end + 1..]);
+                Some(&rest[..end])
+            }
+            None => {
+                self.rest = None;
+                Some(rest)
+            }
+        }
+    }
 }
 
 impl<'r> Row<'r> {
     /// All of its text.
     pub fn text(&self) -> &'r [u8] {
         match self {
-            Self::Plain(record) => record.as_slice(),
+            Self::Plain(row) => row.text,
             Self::Quoted(record) => record.as_slice(),
         }
     }
@@ -75,14 +116,13 @@ impl RowReader {
 }
 
 fn plain_rows(bytes: &[u8], first_line: u64, delimiter: u8, mut row: impl FnMut(u64, Row<'_>)) {
-    let mut reader = ZeroCopyReaderBuilder::with_capacity(64 * 1024)
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(bytes);
-    let mut line = first_line;
-    while let Ok(Some(record)) = reader.read_byte_record() {
-        row(line, Row::Plain(&record));
+    let (mut line, mut rest) = (first_line, bytes);
+    while !rest.is_empty() {
+        let end = memchr(b'\n', rest).unwrap_or(rest.len());
+        let text = &rest[..end];
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        row(line, Row::Plain(PlainRow { text, delimiter }));
+        rest = rest.get(end + 1..).unwrap_or_default();
         line += 1;
     }
 }

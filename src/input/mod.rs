@@ -20,7 +20,7 @@ mod scan;
 mod xlsx;
 
 pub use columns::{ColumnMap, Slot};
-pub use csv::{Row, RowReader};
+pub use csv::{PlainCells, PlainRow, Row, RowReader};
 pub use elements::Element;
 pub use encoding::Encoding;
 pub use feed::{Batch, Feed, FeedOptions, Layout};

@@ -8,7 +8,7 @@ use crate::engine::RuleSet;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Review;
-use crate::value::{Rate, mask_into};
+use crate::value::{Rate, mask, mask_into};
 
 /// Writes results as CSV cells.
 #[derive(Clone, Debug)]
@@ -187,12 +187,12 @@ fn id_cell(out: &mut Vec<u8>, id: &[u8]) {
 
 /// Writes a card number of which only the last four characters show.
 fn masked_cell(out: &mut Vec<u8>, card_no: &[u8]) {
-    let start = out.len();
-    mask_into(out, card_no);
-    if !out[start..].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'*') {
-        let masked = String::from_utf8_lossy(&out[start..]).into_owned();
-        out.truncate(start);
-        input_cell(out, &masked);
+    // What is not shown cannot need quotes.
+    let shown = &card_no[card_no.len().saturating_sub(4)..];
+    if card_no.is_ascii() && shown.iter().all(u8::is_ascii_alphanumeric) {
+        mask_into(out, card_no);
+    } else {
+        input_cell(out, &mask(&String::from_utf8_lossy(card_no)));
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Memo {
     budget: usize,
 }
 
-const PLACES: usize = 1 << 14;
+const PLACES: usize = 1 << 15;
 
 impl Memo {
     /// A memo that holds about this many bytes.
@@ -43,13 +43,14 @@ impl Memo {
         let mut hasher = self.hasher.build_hasher();
         hasher.write(key);
         let hash = hasher.finish() as usize;
-        let mut place = hash % PLACES;
+        let place = hash % PLACES;
         let is_here = self.places[place].as_ref().is_some_and(|kept| kept.key == key);
         if !is_here {
             if self.bytes >= self.budget && self.places[place].is_none() {
-                // Full: go where something is already, so that it makes room.
+                // Full: the memory of another one is taken over.
                 let others = (1..PLACES).map(|step| (place + step) % PLACES);
-                place = others.into_iter().find(|other| self.places[*other].is_some()).unwrap_or(place);
+                let other = others.into_iter().find(|other| self.places[*other].is_some());
+                self.places[place] = other.and_then(|other| self.places[other].take());
             }
             let kept = self.places[place].get_or_insert_with(Box::default);
             self.bytes -= kept.size();

@@ -78,6 +78,8 @@ impl Pieces {
                 fixed.ends.push(fixed.bytes.len() as u32);
             }
         }
+        // It is kept for long, among thousands.
+        fixed.bytes.shrink_to_fit();
     }
 
     /// Writes all columns, with those that do not vary as they were written before.

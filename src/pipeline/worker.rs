@@ -57,7 +57,7 @@ impl Style {
 }
 
 /// How many bytes a worker keeps of what it settled before.
-const MEMO_BYTES: usize = 8 << 20;
+const MEMO_BYTES: usize = 6 << 20;
 
 /// Takes batches from a feed until there are none.
 pub struct Worker<'j> {

@@ -85,12 +85,15 @@ pub(super) fn parse_usual(text: &[u8]) -> Option<Day> {
     let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else {
         return None;
     };
-    let digits = [y0, y1, y2, y3, m0, m1, d0, d1];
-    if !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let n = |digits: &[u8]| digits.iter().fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
-    Day::from_ymd(n(&digits[..4]) as i32, n(&digits[4..6]), n(&digits[6..]))
+    let mut worst = 0;
+    let mut digit = |byte: u8| {
+        let digit = byte.wrapping_sub(b'0');
+        worst = worst.max(digit);
+        u32::from(digit)
+    };
+    let year = digit(y0) * 1000 + digit(y1) * 100 + digit(y2) * 10 + digit(y3);
+    let (month, day) = (digit(m0) * 10 + digit(m1), digit(d0) * 10 + digit(d1));
+    if worst > 9 { None } else { Day::from_ymd(year as i32, month, day) }
 }
 
 /// Reads a date at the start of a text, with `-` or `/` between its parts, and returns the rest.

@@ -120,15 +120,17 @@ impl Moment {
 fn parse_usual(text: &[u8], offset: Offset) -> Option<Moment> {
     let (local, rest) = text.split_at_checked(19)?;
     let [date @ .., mark, h0, h1, b':', m0, m1, b':', s0, s1] = local else { return None };
-    let clock = [*h0, *h1, *m0, *m1, *s0, *s1];
-    if !matches!(mark, b'T' | b' ') || !clock.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let pair = |tens: u8, ones: u8| i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
+    // A byte that is no digit makes its pair far too large.
+    let digit = |byte: u8| u32::from(byte.wrapping_sub(b'0'));
+    let pair = |tens: u8, ones: u8| {
+        let ones = digit(ones);
+        digit(tens) * 10 + if ones > 9 { 1000 } else { ones }
+    };
     let (hour, minute, second) = (pair(*h0, *h1), pair(*m0, *m1), pair(*s0, *s1));
-    if hour > 23 || minute > 59 || second > 59 {
+    if !matches!(mark, b'T' | b' ') || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
+    let (hour, minute, second) = (i64::from(hour), i64::from(minute), i64::from(second));
     let offset = match rest {
         b"" => offset,
         b"+08:00" => CHINA,
