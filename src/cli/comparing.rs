@@ -89,6 +89,7 @@ pub fn run(
         fills: positional.fills,
         style: Style::WhatIf(WhatIfStyle { topic, format: style }),
         own: None,
+        duplicates: None,
     };
     write(&mut target, opening.as_bytes())?;
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);

@@ -19,7 +19,7 @@ use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
 use crate::lang::Lang;
 use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
 use crate::output::{Column, CsvWriter, JsonWriter, Own, safe};
-use crate::pipeline::{self, Job, Style, Totals};
+use crate::pipeline::{self, Duplicates, Job, Style, Totals};
 use crate::policy::Pack;
 use crate::record::{Lexicons, Reading};
 use crate::value::Moment;
@@ -79,6 +79,7 @@ pub fn run(
         notices: &notices,
         fills: positional.fills,
         style: style(format, matches, lang, &columns, &names),
+        duplicates: flag(matches, "flag-duplicates").then(Duplicates::default),
         own: (!passed.is_empty()).then(|| Own::new(passed.clone(), &names, format != OutputFormat::Csv)),
     };
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);

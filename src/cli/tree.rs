@@ -201,6 +201,12 @@ fn output_args(lang: Lang) -> Vec<Arg> {
         .short('o'),
         flag("explain", lang, "Give every rule's message and source", "给出每条规则的说明和来源"),
         flag("steps", lang, "Give the guided steps", "给出分步指引"),
+        flag(
+            "flag-duplicates",
+            lang,
+            "Warn of a card_no (or id) that stood in an earlier record",
+            "与前面记录的卡号（或编号）相同时给出警告",
+        ),
         flag("passthrough", lang, "Put the input's own columns first", "在结果前保留输入的各列"),
         flag("bom", lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
         flag("wide", lang, "All columns in tables", "表格显示全部列"),

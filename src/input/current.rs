@@ -8,7 +8,7 @@ use super::feed::{FeedOptions, Layout};
 use super::head::Head;
 use super::json::json_members;
 use super::notice::InputError;
-use super::scan::{RowFault, is_blank, line_ends, scan};
+use super::scan::{RowFault, line_ends, scan};
 use crate::value::ValueError;
 
 /// The input that is being read.
@@ -300,7 +300,7 @@ impl Current {
                         None if self.is_at_end => rest.len(),
                         None => break,
                     };
-                    records += u64::from(!is_blank(&rest[..length], b','));
+                    records += u64::from(!rest[..length].trim_ascii().is_empty());
                     end += length;
                     self.next_line += 1;
                 }

@@ -1,5 +1,5 @@
 use super::column::Column;
-use super::message::{error_text, warning_text};
+use super::message::{error_text, warning_message};
 use super::pieces::ColumnWriter;
 use super::value::Value;
 use super::view::{View, source_of};
@@ -121,8 +121,8 @@ impl CsvWriter {
         for rule in cited(view).iter().filter_map(|rule| view.plan.rules.get(rule)) {
             add(&format!("[{}] {}", rule.id, rule.message.get(self.lang)));
         }
-        for warning in view.settled.warnings.iter() {
-            add(&format!("[{}] {}", warning.code(), warning_text(warning).get(self.lang)));
+        for warning in view.warnings().iter() {
+            add(&format!("[{}] {}", warning.code(), warning_message(view, warning, self.lang)));
         }
         text_cell(out, &text);
     }

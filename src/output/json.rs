@@ -1,6 +1,6 @@
 use super::column::Column;
 use super::csv::{flags, stages};
-use super::message::{expected, warning_text};
+use super::message::{expected, warning_message};
 use super::pieces::ColumnWriter;
 use super::value::Value;
 use super::view::View;
@@ -109,7 +109,7 @@ impl JsonWriter {
                 string(out, warning.code());
                 out.push(b',');
                 key(out, "message");
-                string(out, warning_text(warning).get(self.lang));
+                string(out, &warning_message(view, warning, self.lang));
                 out.push(b'}');
             }),
             Value::Error(error) => self.error(out, view, error),

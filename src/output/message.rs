@@ -1,11 +1,17 @@
+use super::view::View;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase};
 use crate::record::{Lexicons, RecordError};
 use crate::value::{ValueError, nearest};
 
-/// What a warning means.
-pub const fn warning_text(warning: Warning) -> Phrase {
+/// What a warning of a record means.
+pub fn warning_message(view: &View<'_>, warning: Warning, lang: Lang) -> String {
+    let earlier = view.earlier.unwrap_or_default();
+    warning_text(warning).get(lang).replace("{a}", &earlier.to_string())
+}
+
+const fn warning_text(warning: Warning) -> Phrase {
     match warning {
         Warning::Overdue => Phrase {
             en: "The review should have ended by now; ask where it stands.",
@@ -24,8 +30,8 @@ pub const fn warning_text(warning: Warning) -> Phrase {
             zh: "手续费按面额比例收取，但缺少面额，无法计算。",
         },
         Warning::Duplicate => Phrase {
-            en: "The same card number or id stood in an earlier record.",
-            zh: "前面的记录中已有相同的卡号或编号。",
+            en: "The same card number or id stood in an earlier record, number {a}.",
+            zh: "与前面第 {a} 条记录的卡号或编号相同。",
         },
     }
 }

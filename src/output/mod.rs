@@ -25,7 +25,7 @@ pub use grid::{GridCell, csv_row, json_row};
 pub use grid_table::{GridStyle, grid_table};
 pub use json::JsonWriter;
 pub use memo::{Kept, Memo};
-pub use message::{error_text, expected, warning_text, warning_title};
+pub use message::{error_text, expected, warning_message, warning_title};
 pub(crate) use own::OwnMembers;
 pub use own::{Own, OwnRow};
 pub use pieces::{ColumnWriter, Fixed, Pieces};

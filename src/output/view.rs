@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::column::Column;
 use super::value::Value;
 use crate::command::Verdict;
-use crate::decide::{Cancel, Part, Plan, Settled, Unbind, Worked};
+use crate::decide::{Warning, Warnings, Cancel, Part, Plan, Settled, Unbind, Worked};
 use crate::field::Field;
 use crate::input::{Head, Place};
 use crate::policy::Kind;
@@ -24,6 +24,8 @@ pub struct View<'a> {
     pub is_plain_input: bool,
     /// Where in the input it begins.
     pub place: Place,
+    /// The number of an earlier record with the same card, where that was looked for.
+    pub earlier: Option<u64>,
     /// The record.
     pub record: &'a Record,
     /// What records of its classes share.
@@ -41,6 +43,8 @@ pub struct Decided {
     pub head: Arc<Head>,
     /// Where in the input it begins.
     pub place: Place,
+    /// The number of an earlier record with the same card, where that was looked for.
+    pub earlier: Option<u64>,
     /// The record.
     pub record: Record,
     /// What records of its classes share.
@@ -58,6 +62,7 @@ impl Decided {
             input: &self.head.name,
             is_plain_input: self.head.has_plain_name,
             place: self.place,
+            earlier: self.earlier,
             record: &self.record,
             settled: &self.settled,
             worked: &self.worked,
@@ -97,6 +102,15 @@ impl<'a> View<'a> {
         }
     }
 
+    /// All warnings of the record.
+    pub fn warnings(&self) -> Warnings {
+        let mut warnings = self.settled.warnings.and(self.worked.warnings);
+        if self.earlier.is_some() {
+            warnings.add(Warning::Duplicate);
+        }
+        warnings
+    }
+
     /// The word that the record has in a field.
     pub fn word(&self, field: Field) -> Option<&'a str> {
         let code = self.record.facts.get(field)?;
@@ -132,7 +146,7 @@ impl<'a> View<'a> {
             Column::Remedies => Value::Remedies(settled.remedies),
             Column::Assumed => Value::Fields(settled.assumed),
             Column::Missing => Value::Fields(settled.missing),
-            Column::Warnings => Value::Warnings(settled.warnings.and(self.worked.warnings)),
+            Column::Warnings => Value::Warnings(self.warnings()),
             Column::Error => or_null(self.record.error.as_deref(), Value::Error),
             Column::Explanation => Value::Null,
             Column::Platform => self.word_value(Field::Platform),

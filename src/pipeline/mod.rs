@@ -1,6 +1,7 @@
 //! The ordered pipeline: workers take batches in turn, decide them into buffers of their own, and
 //! write them in order. There is nothing unbounded between them, and one worker is only a number.
 
+mod duplicates;
 mod order;
 mod sink;
 mod totals;
@@ -14,6 +15,7 @@ use crate::input::{ColumnMap, Feed, InputError, Notices};
 use crate::output::Own;
 use crate::record::Reading;
 
+pub use duplicates::Duplicates;
 pub use order::Ordered;
 pub use sink::{Rendered, Sink};
 pub use totals::Totals;
@@ -36,6 +38,8 @@ pub struct Job<'a> {
     pub style: Style,
     /// How the input's own columns are written before them, if they are.
     pub own: Option<Own>,
+    /// Finds records whose card was in an earlier one, if that is asked for.
+    pub duplicates: Option<Duplicates>,
 }
 
 /// Why a run ended early.

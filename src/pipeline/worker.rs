@@ -1,6 +1,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Job;
+use super::duplicates::Keys;
 use super::order::Ordered;
 use super::sink::{Rendered, Sink};
 use super::totals::Totals;
@@ -70,6 +71,10 @@ pub struct Worker<'j> {
     invalid: Settled,
     unkept: Kept,
     own: OwnRow,
+    /// For each record of the batch the earlier one with the same card, 0 for none.
+    earlier: Vec<u64>,
+    keys: Vec<Keys>,
+    marked: Fixed,
 }
 
 impl<'j> Worker<'j> {
@@ -85,6 +90,9 @@ impl<'j> Worker<'j> {
             invalid: Settled::invalid(),
             unkept: Kept::default(),
             own: OwnRow::default(),
+            earlier: Vec::new(),
+            keys: Vec::new(),
+            marked: Fixed::default(),
         }
     }
 
@@ -119,33 +127,50 @@ impl<'j> Worker<'j> {
     }
 
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
+        if let Some(duplicates) = &self.job.duplicates {
+            self.keys.clear();
+            self.each(batch, |worker, _, _| {
+                worker.fill();
+                worker.keys.push(Keys::of(&worker.record));
+            });
+            duplicates.check(batch.sequence, batch.first_record, &self.keys, &mut self.earlier);
+        }
+        self.each(batch, |worker, number, place| {
+            let index = (number - batch.first_record) as usize;
+            let earlier = worker.earlier.get(index).copied().filter(|earlier| *earlier != 0);
+            worker.decide(&batch.head, number, place, earlier, rendered);
+        });
+    }
+
+    /// Reads the records of a batch, one after the other.
+    fn each(&mut self, batch: &Batch, mut then: impl FnMut(&mut Self, u64, Place)) {
         let mut number = batch.first_record;
         match &batch.layout {
             Layout::Args => {
                 self.record.clear();
                 self.blank();
-                self.decide(&batch.head, number, Place::Args, rendered);
+                then(self, number, Place::Args);
             }
             Layout::Faulty { place, why } => {
                 self.record.clear();
                 self.record.fail(RecordError::whole(*why, None));
                 self.blank();
-                self.decide(&batch.head, number, *place, rendered);
+                then(self, number, *place);
             }
             Layout::Lines { first_line } => {
                 for (index, line) in batch.bytes.split_inclusive(|b| *b == b'\n').enumerate() {
                     let line = line.trim_ascii();
                     if !line.is_empty() {
-                        let place = Place::Line(first_line + index as u64);
-                        self.object(line, batch, number, place, rendered);
+                        self.object(line);
+                        then(self, number, Place::Line(first_line + index as u64));
                         number += 1;
                     }
                 }
             }
             Layout::Elements(elements) => {
                 for element in elements {
-                    let text = &batch.bytes[element.start..element.end];
-                    self.object(text, batch, number, element.place, rendered);
+                    self.object(&batch.bytes[element.start..element.end]);
+                    then(self, number, element.place);
                     number += 1;
                 }
             }
@@ -159,7 +184,7 @@ impl<'j> Worker<'j> {
                         Row::Plain(record) => self.row(&batch.head, record.iter(), text),
                         Row::Quoted(record) => self.row(&batch.head, record.iter(), text),
                     }
-                    self.decide(&batch.head, number, Place::Line(line), rendered);
+                    then(self, number, Place::Line(line));
                     number += 1;
                 });
                 self.rows = rows;
@@ -167,14 +192,22 @@ impl<'j> Worker<'j> {
         }
     }
 
-    fn object(&mut self, text: &[u8], batch: &Batch, number: u64, place: Place, rendered: &mut Rendered) {
+    fn object(&mut self, text: &[u8]) {
         self.record.clear();
         let job = self.job;
         let row = &mut self.own;
         let mut own = job.own.as_ref().map(|own| OwnMembers { own, row, map: job.map });
         let own = own.as_mut().map(|own| own as &mut dyn Passing);
         self.objects.read(text, job.map, &job.reading, job.notices, &mut self.record, own);
-        self.decide(&batch.head, number, place, rendered);
+    }
+
+    /// Gives the record what it lacks and the arguments have.
+    fn fill(&mut self) {
+        for fill in &self.job.fills {
+            if !self.record.has(fill.field) {
+                self.record.set_text(&self.job.reading, fill.field, fill.text.as_bytes());
+            }
+        }
     }
 
     /// Reads a row; `text` where it may be none.
@@ -232,15 +265,18 @@ impl<'j> Worker<'j> {
     }
 
     /// Decides the record that was read and renders the result.
-    fn decide(&mut self, head: &Arc<Head>, number: u64, place: Place, rendered: &mut Rendered) {
+    fn decide(
+        &mut self,
+        head: &Arc<Head>,
+        number: u64,
+        place: Place,
+        earlier: Option<u64>,
+        rendered: &mut Rendered,
+    ) {
+        self.fill();
         let job = self.job;
         let plan = job.plan;
         let record = &mut self.record;
-        for fill in &job.fills {
-            if !record.has(fill.field) {
-                record.set_text(&job.reading, fill.field, fill.text.as_bytes());
-            }
-        }
         record.finish();
         if let Style::WhatIf(style) = &job.style {
             let start = RowStart { number, input: &head.name, place, record, topic: style.topic };
@@ -250,7 +286,7 @@ impl<'j> Worker<'j> {
             record.require(required);
         }
         let input = head.name.as_str();
-        let seen = Seen { plan, number, input, is_plain_input: head.has_plain_name, place };
+        let seen = Seen { plan, number, input, is_plain_input: head.has_plain_name, place, earlier };
         if record.error.is_some() {
             let worked = Worked::default();
             let view = seen.view(record, &self.invalid, &worked);
@@ -265,6 +301,7 @@ impl<'j> Worker<'j> {
             kept.settled = plan.settle(&facts, &prepared);
             let is_for_all = plan.is_worked_out_for_all(&kept.settled);
             let worked = plan.work_out(&facts, &prepared, &kept.settled);
+            let seen = Seen { earlier: None, ..seen };
             job.fix(&seen.view(record, &kept.settled, &worked), is_for_all, &mut kept.fixed);
             kept.worked = is_for_all.then(|| Box::new(worked));
         };
@@ -285,6 +322,11 @@ impl<'j> Worker<'j> {
         };
         let view = seen.view(record, &kept.settled, worked);
         self.totals.count(&view);
+        if earlier.is_some() {
+            // What was kept is for records without the warning.
+            job.fix(&view, false, &mut self.marked);
+            return job.write(&view, head, &self.marked, &self.own.bytes, rendered);
+        }
         job.write(&view, head, &kept.fixed, &self.own.bytes, rendered);
     }
 }
@@ -325,6 +367,7 @@ impl Job<'_> {
                 number: view.number,
                 head: Arc::clone(head),
                 place: view.place,
+                earlier: view.earlier,
                 record: view.record.clone(),
                 settled: view.settled.clone(),
                 worked: view.worked.clone(),
@@ -351,6 +394,7 @@ struct Seen<'a> {
     input: &'a str,
     is_plain_input: bool,
     place: Place,
+    earlier: Option<u64>,
 }
 
 impl<'a> Seen<'a> {
@@ -358,7 +402,7 @@ impl<'a> Seen<'a> {
     where
         'a: 'v,
     {
-        let Self { plan, number, input, is_plain_input, place } = *self;
-        View { plan, number, input, is_plain_input, place, record, settled, worked }
+        let Self { plan, number, input, is_plain_input, place, earlier } = *self;
+        View { plan, number, input, is_plain_input, place, earlier, record, settled, worked }
     }
 }

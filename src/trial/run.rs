@@ -95,6 +95,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
         plan,
         number: 1,
         input: "case",
+        earlier: None,
         place: Place::Args,
         is_plain_input: false,
         record: &record,

@@ -8,7 +8,7 @@ use super::{of_cancel, of_quote, of_unbind};
 use crate::command::Command;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
-use crate::output::{Column, View, warning_text};
+use crate::output::{Column, View, warning_message};
 use crate::policy::{Kind, Rule};
 
 const TO_DO: Phrase = Phrase { en: "What to do", zh: "接下来怎么做" };
@@ -29,8 +29,8 @@ pub(super) fn card(view: &View<'_>, screen: &Screen, out: &mut String) {
     if view.record.error.is_some() {
         return;
     }
-    for warning in view.settled.warnings.and(view.worked.warnings).iter() {
-        sheet.line(&format!("! {}", warning_text(warning).get(lang)), Tone::Warn);
+    for warning in view.warnings().iter() {
+        sheet.line(&format!("! {}", warning_message(view, warning, lang)), Tone::Warn);
     }
     let reasons = carriers(view).without(&view.settled.actions);
     messages(&mut sheet, view, WHY, rules(view, reasons));
