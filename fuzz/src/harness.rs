@@ -100,7 +100,16 @@ fn run(text: &[u8], knobs: Knobs, style: Style) -> Outcome {
         return Outcome { out: String::new(), records: 0, error: Some(error.0.en) };
     }
     let reading = Reading { lexicons: fixed.lexicons, now: NOW, offset: CHINA };
-    let job = Job { plan, reading, map: &map, notices: &notices, fills: Vec::new(), style, own: None, duplicates: None };
+    let job = Job {
+        plan,
+        reading,
+        map: &map,
+        notices: &notices,
+        fills: Vec::new(),
+        style,
+        own: None,
+        duplicates: None,
+    };
     match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
         Ok((totals, Kept(out))) => {
             let out = String::from_utf8(out).expect("output is text");

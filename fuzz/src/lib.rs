@@ -1,6 +1,6 @@
 //! What must hold of any input: the fuzz targets, which a test replays on their seeds.
 
-mod harness;
+pub mod harness;
 mod records;
 mod values;
 

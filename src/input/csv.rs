@@ -100,14 +100,16 @@ impl RowReader {
         let (mut counted, mut line) = (0, first_line);
         // Reading from memory, and records of any length: there is no error to come.
         while reader.read_byte_record(&mut self.record).unwrap_or(false) {
-            let only = self.record.get(0).filter(|_| self.record.len() == 1);
-            if only.is_some_and(|cell| !cell.is_empty() && is_blank(cell, delimiter)) {
-                continue;
-            }
             let start = self.record.position().map_or(0, |p| p.byte() as usize);
             // The reader takes blank lines in front of a record for part of it.
             let blank = batch.bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
             let start = start + blank.count();
+            let only = self.record.get(0).filter(|_| self.record.len() == 1);
+            // White space in quotes is a cell that is given.
+            let is_quoted = batch.bytes.get(start) == Some(&b'"');
+            if !is_quoted && only.is_some_and(|cell| is_blank(cell, delimiter)) {
+                continue;
+            }
             line += line_ends(&batch.bytes[counted..start]);
             counted = start;
             row(line, Row::Quoted(&self.record));

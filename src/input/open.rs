@@ -178,3 +178,26 @@ impl Seek for Whole {
         self.file.seek(to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_shrinks_is_noticed() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        file.as_file().set_len(100_000).unwrap();
+        let path = file.path().to_string_lossy().into_owned();
+        let mut opened = Input::named(&path).open(Opening::default()).unwrap();
+        let mut start = [0; 1000];
+        opened.text.read_exact(&mut start).unwrap();
+        file.as_file().set_len(50_000).unwrap();
+        let error = io::copy(&mut opened.text, &mut io::sink()).unwrap_err();
+        assert!(InputError::io(&path, &error).0.en.contains("became shorter"), "{error}");
+        // One that grows is read as far as it goes.
+        let mut opened = Input::named(&path).open(Opening::default()).unwrap();
+        opened.text.read_exact(&mut start).unwrap();
+        file.as_file().set_len(60_000).unwrap();
+        assert_eq!(io::copy(&mut opened.text, &mut io::sink()).unwrap(), 59_000);
+    }
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::column::Column;
 use super::value::Value;
 use crate::command::Verdict;
-use crate::decide::{Warning, Warnings, Cancel, Part, Plan, Settled, Unbind, Worked};
+use crate::decide::{Cancel, Part, Plan, Settled, Unbind, Warning, Warnings, Worked};
 use crate::field::Field;
 use crate::input::{Head, Place};
 use crate::policy::Kind;
