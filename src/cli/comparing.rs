@@ -16,7 +16,7 @@ use crate::decide::{Options, Plan};
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
 use crate::lang::{Lang, Text};
 use crate::output::{
-    GridCell, GridStyle, TopicPlans, csv_row, grid_table, json_row, topic_command, what_if_columns,
+    GridCell, GridStyle, TopicPlans, csv_row, grid_table, json_row, safe, topic_command, what_if_columns,
 };
 use crate::pipeline::{self, Job, Rendered, Sink, Style, WhatIfFormat, WhatIfStyle};
 use crate::policy::{Pack, Topic};
@@ -93,7 +93,7 @@ pub fn run(
     };
     write(&mut target, opening.as_bytes())?;
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
-    let sink = Cells { target, columns, style: grid_style(format) };
+    let sink = Cells { target, columns, style: grid_style(format), is_wide: flag(matches, "wide") };
     let (totals, sink) = pipeline::run(&job, feed, threads, sink)?;
     let mut target = sink.target;
     write(&mut target, closing.as_bytes())?;
@@ -192,13 +192,27 @@ struct Cells {
     target: Target,
     columns: Vec<&'static str>,
     style: GridStyle,
+    is_wide: bool,
 }
 
 impl Sink for Cells {
     fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
         self.target.write_all(&rendered.bytes)?;
+        // One table a record, under what is the same in all of its rows.
+        let of_record = self.columns.iter().position(|column| *column == "platform").unwrap_or(0);
+        let shown: Vec<usize> = (of_record..self.columns.len())
+            .filter(|index| self.is_wide || self.columns[*index] != "rules")
+            .collect();
+        let headings: Vec<&str> = shown.iter().map(|index| self.columns[*index]).collect();
         for rows in rendered.cells.chunk_by(|a, b| a[0] == b[0]) {
-            self.target.write_all(grid_table(&self.columns, rows, self.style).as_bytes())?;
+            let about: Vec<String> = rows[0][..of_record].iter().map(GridCell::shown).collect();
+            let about: Vec<String> =
+                about.iter().filter(|text| !text.is_empty()).map(|t| safe(t).into_owned()).collect();
+            let rows: Vec<Vec<GridCell>> =
+                rows.iter().map(|row| shown.iter().map(|index| row[*index].clone()).collect()).collect();
+            writeln!(self.target, "{}", about.join(" · "))?;
+            self.target.write_all(grid_table(&headings, &rows, self.style).as_bytes())?;
+            writeln!(self.target)?;
         }
         self.target.flush()
     }

@@ -1,0 +1,141 @@
+//! What has to hold for all records, tried on many.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::Kami;
+use serde_json::Value;
+
+const NOW: &str = "2026-11-22T10:00:00+08:00";
+
+/// A sequence of numbers that is the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
+        items[self.roll(items.len() as u64) as usize]
+    }
+}
+
+fn results(command: &str, csv: &str, more: &[&str]) -> Vec<Value> {
+    let args: Vec<&str> =
+        [command, "-", "-f", "jsonl", "--now", NOW].into_iter().chain(more.iter().copied()).collect();
+    let run = Kami::new(args).stdin(csv).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn fen(value: &Value) -> i64 {
+    value.as_str().unwrap().replace('.', "").parse().unwrap()
+}
+
+#[test]
+fn nobody_pays_more_than_the_rate_of_the_face_value() {
+    let mut dice = Dice(1);
+    let faces: Vec<u64> = (0..500).map(|_| 1 + dice.roll(2_000_000)).collect();
+    let rows: String = faces
+        .iter()
+        .map(|fen| format!("{}.{:02},{}\n", fen / 100, fen % 100, dice.pick(&["electronic", "physical", ""])))
+        .collect();
+    let results = results("recycle-quote", &format!("face_value,form\n{rows}"), &[]);
+    assert_eq!(results.len(), faces.len());
+    let mut quotes = 0;
+    for (face, result) in faces.iter().zip(&results) {
+        for quote in result["quotes"].as_array().unwrap() {
+            quotes += 1;
+            let (net_min, net_mid, net_max) =
+                (fen(&quote["net_min"]), fen(&quote["net_mid"]), fen(&quote["net_max"]));
+            assert!(net_min <= net_mid && net_mid <= net_max, "{quote}");
+            let payout = net_max + fen(&quote["fee_max"]);
+            assert!(net_max <= payout && payout <= *face as i64, "{quote}");
+        }
+    }
+    assert!(quotes > 500);
+}
+
+#[test]
+fn waiting_longer_never_reopens_a_window() {
+    for channel in ["jd-official", "kaquanmao", "duidui", "suhuishou", "paid-pilot", "other"] {
+        let waits =
+            [0, 1, 4, 5, 6, 299, 300, 301, 479, 480, 481, 599, 600, 601, 899, 900, 901, 86_400, 86_401];
+        let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
+        let row =
+            |wait: &i64| format!("{channel},{},100\n", (now - chrono::Duration::seconds(*wait)).to_rfc3339());
+        let rows: String = waits.iter().map(row).collect();
+        let results = results("cancel-window", &format!("channel,submitted_at,face_value\n{rows}"), &[]);
+        let rank = |result: &Value| match result["verdict"].as_str().unwrap() {
+            "open" => 0,
+            "urgent" => 1,
+            "closed" => 3,
+            other => panic!("{other}"),
+        };
+        let ranks: Vec<i32> = results.iter().map(rank).collect();
+        assert!(ranks.is_sorted(), "{channel}: {ranks:?}");
+        assert_eq!(ranks.last(), Some(&3));
+    }
+}
+
+#[test]
+fn an_offer_is_flagged_from_both_ends_and_only_there() {
+    let offers: Vec<String> = (800..=1000).map(|rate| format!("500,new,{}%\n", rate as f64 / 10.0)).collect();
+    let results =
+        results("recycle-quote", &format!("face_value,state,offered_rate\n{}", offers.concat()), &[]);
+    let flag = |result: &Value| {
+        result["flags"].as_array().unwrap().first().map(|flag| flag.as_str().unwrap().to_owned())
+    };
+    let flags: Vec<Option<String>> = results.iter().map(flag).collect();
+    let low = flags.iter().take_while(|flag| flag.as_deref() == Some("below-market")).count();
+    let fair = flags[low..].iter().take_while(|flag| flag.is_none()).count();
+    let high = flags[low + fair..].iter().filter(|flag| flag.as_deref() == Some("price-fraud")).count();
+    // From 88 % on it is no longer below the market; above 98 % it is too good to be true.
+    assert_eq!((low, fair, high), (80, 101, 20));
+}
+
+#[test]
+fn knowing_more_never_makes_a_blocked_card_eligible() {
+    let facts = [
+        ("state", &["new", "bound", "partially-used", "used", "expired"][..]),
+        ("violations", &["true", "false"]),
+        ("real_name_verified", &["true", "false"]),
+        ("form", &["electronic", "physical"]),
+        ("card_status", &["normal", "frozen", "lost", "cancelled"]),
+        ("account_status", &["normal", "frozen"]),
+        ("transferred", &["true", "false"]),
+        ("split_used", &["true", "false"]),
+    ];
+    let mut dice = Dice(7);
+    let header = format!("platform,{}\n", facts.map(|(name, _)| name).join(","));
+    let (mut without, mut with) = (header.clone(), header);
+    for _ in 0..2_000 {
+        let platform = dice.pick(&["jd", "taobao", "pdd", "jd-finance", "kameng"]);
+        let hidden = dice.roll(facts.len() as u64) as usize;
+        let values = facts.map(|(_, values)| if dice.roll(4) == 0 { "" } else { dice.pick(values) });
+        let mut known = values;
+        known[hidden] = dice.pick(facts[hidden].1);
+        let mut unknown = known;
+        unknown[hidden] = "";
+        without.push_str(&format!("{platform},{}\n", unknown.join(",")));
+        with.push_str(&format!("{platform},{}\n", known.join(",")));
+    }
+    let before = results("check-unbind", &without, &[]);
+    let after = results("check-unbind", &with, &[]);
+    let mut blocked = 0;
+    for (before, after) in before.iter().zip(&after) {
+        if before["verdict"] == "blocked" {
+            blocked += 1;
+            assert_eq!(after["verdict"], "blocked", "{before}\n{after}");
+        }
+        // What can get no worse than this does not, whatever the fact turns out to be.
+        let rank = |verdict: &Value| {
+            ["eligible", "conditional", "unknown", "blocked"].iter().position(|v| verdict == v)
+        };
+        assert!(rank(&after["verdict"]) <= rank(&before["at_worst"]), "{before}\n{after}");
+    }
+    assert!(blocked > 100);
+}
