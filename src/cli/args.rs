@@ -3,7 +3,8 @@ use std::path::Path;
 use super::failure::Failure;
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
-use crate::input::Input;
+use crate::input::{Input, Notices, Origin};
+use crate::lang::Text;
 use crate::pipeline::Fill;
 
 /// What the positional arguments say.
@@ -70,6 +71,36 @@ fn check_use(field: Field, name: &str, command: Command) -> Result<(), Failure> 
         format!("{} does not use `{name}`; {} does", command.name(), users.join(", ")),
         format!("{} 不使用“{name}”；使用它的命令：{}", command.name(), users.join("、")),
     ))
+}
+
+/// Tells the user that standard input is not read, where something may wait there.
+pub fn tell_of_unread_stdin(inputs: &[Input], notices: &Notices<'_>) {
+    let only_args = inputs.iter().all(|input| input.origin == Origin::Args);
+    if only_args && is_pipe_or_file() {
+        notices.tell(
+            Text::new(
+                "standard input is not read, since the record is made of arguments; add `-` to read it",
+                "记录由参数给出，没有读取标准输入；要读取请加上“-”",
+            ),
+            false,
+        );
+    }
+}
+
+/// Whether standard input is a pipe or a file, which may have records in it.
+#[cfg(unix)]
+fn is_pipe_or_file() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let stdin = std::io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let kind = stdin.and_then(|stdin| stdin.metadata()).map(|meta| meta.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
+}
+
+/// Nothing is known of standard input elsewhere.
+#[cfg(not(unix))]
+fn is_pipe_or_file() -> bool {
+    false
 }
 
 /// Reads `--map FIELD=COLUMN`.

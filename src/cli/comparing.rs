@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::args::{mapping, positional};
+use super::args::{mapping, positional, tell_of_unread_stdin};
 use super::deciding::{conclude, processors, write};
 use super::exit;
 use super::failure::Failure;
@@ -66,6 +66,7 @@ pub fn run(
         );
     };
     let notices = Notices::new(&tell);
+    tell_of_unread_stdin(&positional.inputs, &notices);
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
     let has_records = may_have_records && feed.begin()?.is_some() && (is_asked || feed.has_more()?);
     let mut target = Target::open(text(matches, "output"), out)?;

@@ -3,7 +3,7 @@ use std::sync::Mutex;
 
 use clap::ArgMatches;
 
-use super::args::{mapping, positional};
+use super::args::{mapping, positional, tell_of_unread_stdin};
 use super::exit;
 use super::failure::Failure;
 use super::options::{
@@ -66,6 +66,7 @@ pub fn run(
         let _ = progress.aside(|| writeln!(err, "{warning}{}", safe(notice.text.get(lang))));
     };
     let notices = Notices::new(&tell);
+    tell_of_unread_stdin(&positional.inputs, &notices);
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
     feed.begin()?;
     let format = OutputFormat::of(matches);

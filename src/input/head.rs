@@ -98,7 +98,8 @@ impl Head {
 
 /// Letters, digits and what paths are made of: nothing that needs quotes or could be a formula.
 fn is_plain_name(name: &str) -> bool {
-    name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'_'))
+    // Standard input is `-`, and results say `-:12` of it as they stand.
+    name == "-" || name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'_'))
 }
 
 fn twice(input: &str, first: &str, second: &str) -> InputError {
