@@ -136,3 +136,30 @@ fn other_columns_of_a_card_number_are_masked_as_well() {
     assert!(run.out.contains(",************2233,jd,"), "{}", run.out);
     assert!(run.err.contains("both hold card_no"), "{}", run.err);
 }
+
+#[test]
+fn a_case_of_a_policy_gives_nothing_away() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, record) in [
+        ("known.toml", format!("card_no = \"{CARD}3344\", platform = \"jd\"")),
+        ("destroyed.toml", "card_no = \"6.222020200112E+18\", platform = \"jd\"".to_owned()),
+        ("secret.toml", format!("pin = \"{SECRET}\", platform = \"jd\"")),
+        ("nested.toml", format!("card_no = [\"{CARD}3344\"], platform = \"jd\"")),
+    ] {
+        let case = format!(
+            "[[case]]\nname = \"x\"\ncommand = \"check-unbind\"\nnow = 2026-11-23T10:00:00+08:00\n\
+             record = {{ {record} }}\nexpect = {{ verdict = \"eligible\", card_no = \"x\", error = \"x\" }}\n"
+        );
+        std::fs::write(folder.path().join(name), case).unwrap();
+        for command in ["test", "check"] {
+            let run = Kami::new(["policy", command, name]).dir(folder.path()).run();
+            for stream in [&run.out, &run.err] {
+                assert!(!stream.contains(SECRET) && !stream.contains(CARD), "{name}: {stream}");
+                assert!(!stream.contains("6.222020200112"), "{name}: {stream}");
+            }
+            if command == "test" {
+                assert!([1, 2].contains(&run.code), "{name}: {} {}", run.out, run.err);
+            }
+        }
+    }
+}

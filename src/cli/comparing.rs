@@ -67,6 +67,15 @@ pub fn run(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
+    for name in ["passthrough", "flag-duplicates"].into_iter().filter(|name| flag(matches, name)) {
+        notices.tell(
+            Text::new(
+                format!("a comparison has several rows for a record: --{name} means nothing here"),
+                format!("对比时每条记录有多行，--{name} 不起作用"),
+            ),
+            false,
+        );
+    }
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
     let has_records = may_have_records && feed.begin()?.is_some() && (is_asked || feed.has_more()?);
     let mut target = Target::open(text(matches, "output"), out)?;
