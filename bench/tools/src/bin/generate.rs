@@ -1,5 +1,5 @@
-//! generate cards|orders|quotes csv|jsonl ROWS: records for check-unbind, cancel-window or
-//! recycle-quote on standard output, the same on every run.
+//! generate cards|jd-cards|orders|quotes csv|jsonl ROWS: records for check-unbind (jd-cards: of one
+//! platform), cancel-window or recycle-quote on standard output, the same on every run.
 
 use std::io::{self, Write};
 
@@ -8,12 +8,13 @@ use kami_bench_tools::{NOW, Random, Row, date, time};
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().collect();
     let [_, what, format, rows] = args.as_slice() else {
-        eprintln!("generate cards|orders|quotes csv|jsonl ROWS");
+        eprintln!("generate cards|jd-cards|orders|quotes csv|jsonl ROWS");
         std::process::exit(2);
     };
     let rows: u64 = rows.parse().map_err(io::Error::other)?;
     let make = match what.as_str() {
         "cards" => card,
+        "jd-cards" => jd_card,
         "orders" => order,
         _ => quote,
     };
@@ -127,9 +128,17 @@ fn state_and_value(random: &mut Random, used: u64, row: &mut Row) -> &'static st
 }
 
 fn card(random: &mut Random, number: u64, row: &mut Row) {
-    ident(random, number, row);
     let platforms = [(62, "jd"), (14, "taobao"), (10, "pdd"), (7, "jd-finance"), (7, "kameng")];
-    row.add("platform", random.pick(&platforms));
+    card_of(random, number, &platforms, row);
+}
+
+fn jd_card(random: &mut Random, number: u64, row: &mut Row) {
+    card_of(random, number, &[(1, "jd")], row);
+}
+
+fn card_of(random: &mut Random, number: u64, platforms: &[(u64, &'static str)], row: &mut Row) {
+    ident(random, number, row);
+    row.add("platform", random.pick(platforms));
     row.add("form", random.pick(&[(80, "electronic"), (18, "physical"), (2, "")]));
     let state = state_and_value(random, 6, row);
     let bound = time(NOW - 86_400 - random.below(700 * 86_400) as i64);

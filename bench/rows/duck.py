@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """duck.py QUERY INPUT OUTPUT THREADS: the same decision in DuckDB.
 
-QUERY is `cards_narrow`, `cards_all` or `cards_json`. Prints the seconds that the query took,
+QUERY is `cards_narrow` or `cards_all`; an INPUT that ends in .jsonl is read as JSON lines. Prints the seconds that the query took,
 without those for starting Python and DuckDB.
 """
 
@@ -10,6 +10,7 @@ import pathlib
 import re
 import sys
 import time
+import tomllib
 
 SQL = pathlib.Path(__file__).parent / "sql"
 TODAY = datetime.date(2026, 11, 22)
@@ -18,10 +19,9 @@ MOST_DAYS = 15
 
 def calendar():
     """By day: the day itself and the 1st to 15th working day after it, from the policy's calendar."""
-    text = (SQL.parent.parent / "policy" / "calendar.toml").read_text(encoding="utf-8")
-    import tomllib
-
+    text = (SQL.parents[2] / "policy" / "calendar.toml").read_text(encoding="utf-8")
     holidays, workdays = set(), set()
+
     def dates(items):
         for item in items:
             first, _, last = str(item).partition("..")
@@ -33,6 +33,7 @@ def calendar():
             while first <= last:
                 yield first
                 first += datetime.timedelta(1)
+
     for year in tomllib.loads(text)["year"]:
         holidays.update(dates(year["holidays"]))
         workdays.update(dates(year["workdays"]))
@@ -55,6 +56,7 @@ def calendar():
 
 def query(name, source, output):
     """The text of a query."""
+
     def template(file):
         text = (SQL / f"{file}.sql").read_text(encoding="utf-8")
         return re.sub(r"^--.*\n", "", text, flags=re.M)
@@ -63,6 +65,7 @@ def query(name, source, output):
         "input": source,
         "output": output,
         "name": pathlib.Path(source).name,
+        "header": 0 if source.endswith("jsonl") else 1,
         "now": "TIMESTAMP '2026-11-22 10:00:00'",
         "today": "DATE '2026-11-22'",
         "revocable": "2026-11-23T10:00:00+08:00",

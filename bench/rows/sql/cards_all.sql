@@ -44,7 +44,7 @@ COPY (
     )
     SELECT
         CAST(substr(id, 2) AS BIGINT) AS record,
-        '{name}:' || (CAST(substr(id, 2) AS BIGINT) + 1) AS source,
+        '{name}:' || (CAST(substr(id, 2) AS BIGINT) + {header}) AS source,
         id,
         repeat('*', length(card_no) - 4) || right(card_no, 4) AS card_no,
         verdict,

@@ -1,0 +1,1 @@
+"""What bench/compare is made of: setup, works, measuring, the table."""

@@ -1,0 +1,268 @@
+"""The parts of the comparison. Each measures some works in turn and adds what it found."""
+
+import dataclasses
+import filecmp
+import os
+import subprocess
+
+from . import setup, table
+from .measure import Work, in_turn, once, starts
+from .setup import BENCH, NOW, say
+
+ROWS = BENCH / "rows"
+
+
+@dataclasses.dataclass
+class Bench:
+    kami: object
+    tools: object
+    data: setup.Data
+    rows: int
+    runs: int
+    quick: bool
+    found: list = dataclasses.field(default_factory=list)
+    works: dict = dataclasses.field(default_factory=dict)
+    notes: dict = dataclasses.field(default_factory=dict)
+
+    def kami_work(self, name, command, source, form="csv", threads=2, **rest):
+        words = [self.kami, command, source, "-f", form, "--now", NOW, "--threads", threads, "-q"]
+        rest.setdefault("stdout", f"kami-{command}.{form}")
+        return Work(name, words, **rest)
+
+    def measure(self, part, works, runs=None):
+        results = in_turn(works, runs or self.runs)
+        self.works.setdefault(part, []).extend(results.items())
+        return results
+
+    def agree(self, part, mine, other, columns=None):
+        """Whether two outputs say the same; what does not ends the whole comparison."""
+        words = [setup.python(), ROWS / "agree.py", mine, other, *([columns] if columns else [])]
+        done = subprocess.run([*map(str, words)], capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(f"{mine} and {other} differ:\n{done.stdout}{done.stderr}")
+        self.note(part, f"{other} against {mine}: {done.stdout.strip()}")
+
+    def note(self, part, text):
+        say(f"  {text}")
+        self.notes.setdefault(part, []).append(text)
+
+    def targets(self, style):
+        return style(table.TARGETS, [target.cells() for target in self.found])
+
+    def text(self, part, style):
+        notes = "".join(f"- {note}\n" for note in self.notes.get(part, []))
+        rows = table.works(self.works.get(part, []))
+        return (style(table.WORKS, rows) + "\n" if rows else "") + notes
+
+    def report(self):
+        sections = [f"{self.rows:,} rows, medians of {self.runs} runs.\n", self.targets(table.markdown)]
+        for part in [*self.works, *(part for part in self.notes if part not in self.works)]:
+            sections.append(f"### {part}\n\n{self.text(part, table.markdown)}")
+        return "\n".join(sections)
+
+
+def seconds(ours, theirs):
+    return f"{ours.seconds:.2f} s and {theirs.seconds:.2f} s; CPU {ours.cpu:.2f} and {theirs.cpu:.2f}"
+
+
+def duck(bench, name, query, source):
+    output = f"duck-{query}.csv"
+    words = [setup.python(), ROWS / "duck.py", query, source, output, 2]
+    return Work(name, words, says_seconds=True, output=output)
+
+
+def cards(bench):
+    """check-unbind over CSV: against DuckDB, and against what the machine allows."""
+    source = bench.data("cards", "csv", bench.rows).name
+    result = bench.measure("cards", [
+        bench.kami_work("kami, all columns, 2 threads", "check-unbind", source),
+        duck(bench, "DuckDB, all columns, 2 threads", "cards_all", source),
+        bench.kami_work("kami, all columns, 1 thread", "check-unbind", source, threads=1, stdout="kami-1.csv"),
+        duck(bench, "DuckDB, 7 columns, 2 threads", "cards_narrow", source),
+        Work("simd-csv, 7 columns as they are, 2 threads", [bench.tools / "passthrough", source, 2],
+             stdout="through.csv"),
+    ])  # fmt: skip
+    two, everything, one, narrow, floor = result.values()
+    add = bench.found.append
+    add(table.Target.at_least(
+        "DuckDB making all columns, over kami", 8, everything.seconds / two.seconds, seconds(two, everything)))
+    add(table.Target.at_least(
+        "DuckDB making 7 columns, over kami making all", 3.5, narrow.seconds / two.seconds, seconds(two, narrow)))
+    add(table.Target.at_most(
+        "kami over a pass-through of 7 columns", 2.2, two.seconds / floor.seconds, detail=seconds(two, floor)))
+    add(table.Target.at_least("1 thread over 2", 1.5, one.seconds / two.seconds, seconds(two, one)))
+    bench.agree("cards", "kami-check-unbind.csv", "duck-cards_all.csv")
+    bench.agree("cards", "kami-check-unbind.csv", "duck-cards_narrow.csv")
+    for path in ("duck-cards_all.csv", "duck-cards_narrow.csv", "through.csv", "kami-1.csv"):
+        os.unlink(path)
+
+
+def others(bench):
+    """The same decision in what else is at hand, 7 narrow columns. No target hangs on these."""
+    rows = min(bench.rows, 1_000_000)
+    source = bench.data("cards", "csv", rows).name
+    works = [
+        bench.kami_work("kami, all columns, 2 threads", "check-unbind", source),
+        duck(bench, "DuckDB, 2 threads", "cards_narrow", source),
+        Work("Polars, streaming, 2 threads", [setup.python(), ROWS / "polars_cards.py", source, "polars.csv"],
+             says_seconds=True, env={"POLARS_MAX_THREADS": "2"}, output="polars.csv"),
+        Work("Python csv", [setup.python(), ROWS / "python_csv.py", source, "python.csv"], output="python.csv"),
+    ]  # fmt: skip
+    outputs = ["duck-cards_narrow.csv", "polars.csv", "python.csv"]
+    if mawk := setup.program("mawk"):
+        works.append(Work("mawk", [mawk, "-f", ROWS / "cards.awk", source], stdout="mawk.csv"))
+        outputs.append("mawk.csv")
+    if xan := setup.program("xan"):
+        works.append(Work("xan, three of them in a pipe", [ROWS / "xan_cards", xan, source], stdout="xan.csv"))
+        outputs.append("xan.csv")
+    bench.note("others", f"{rows:,} rows")
+    bench.measure("others", works)
+    for output in outputs:
+        bench.agree("others", "kami-check-unbind.csv", output)
+        os.unlink(output)
+
+
+def jsonl(bench):
+    """JSON lines: against DuckDB deciding, and against jq and jaq that only pick four fields."""
+    rows = min(bench.rows, 1_000_000)
+    source = bench.data("cards", "jsonl", rows).name
+    fields = "{id, platform, state, balance}"
+    works = [
+        bench.kami_work("kami, JSONL to CSV, 2 threads", "check-unbind", source),
+        duck(bench, "DuckDB, JSONL to CSV, 7 columns, 2 threads", "cards_narrow", source),
+        duck(bench, "DuckDB, JSONL to CSV, all columns, 2 threads", "cards_all", source),
+        bench.kami_work("kami, JSONL to JSONL, 2 threads", "check-unbind", source, form="jsonl"),
+    ]
+    tools = [(name, path) for name in ("jq", "jaq") if (path := setup.program(name, "jaq" if name == "jaq" else None))]
+    works += [Work(f"{name}, four fields", [path, "-c", fields, source], stdout="map.jsonl") for name, path in tools]
+    result = bench.measure("jsonl", works)
+    to_csv, narrow, _, to_jsonl = list(result.values())[:4]
+    bench.note("jsonl", f"{rows:,} rows")
+    bench.found.append(table.Target.at_least(
+        "JSONL to CSV: DuckDB making 7 columns, over kami", 2.5, narrow.seconds / to_csv.seconds,
+        seconds(to_csv, narrow)))  # fmt: skip
+    for name, _ in tools:
+        theirs = result[f"{name}, four fields"]
+        bench.found.append(table.Target.at_least(
+            f"JSONL to JSONL: {name} picking four fields, over kami", 20, theirs.seconds / to_jsonl.seconds,
+            seconds(to_jsonl, theirs)))  # fmt: skip
+    bench.agree("jsonl", "kami-check-unbind.csv", "duck-cards_narrow.csv")
+    bench.agree("jsonl", "kami-check-unbind.csv", "duck-cards_all.csv")
+
+
+def commands(bench):
+    """cancel-window and recycle-quote, by the byte that they write."""
+    inputs = {"check-unbind": "cards", "cancel-window": "orders", "recycle-quote": "quotes"}
+    rows = bench.rows
+    works = [
+        bench.kami_work(name, name, bench.data(what, "csv", rows).name) for name, what in inputs.items()
+    ]  # fmt: skip
+    result = bench.measure("commands", works)
+    cost = {name: result[name].seconds / os.path.getsize(f"kami-{name}.csv") for name in inputs}
+    for name in ("cancel-window", "recycle-quote"):
+        found = cost[name] / cost["check-unbind"]
+        detail = f"{cost[name] * 1e9:.3f} and {cost['check-unbind'] * 1e9:.3f} ns a byte"
+        bench.found.append(table.Target.at_most(f"{name} over check-unbind, a byte written", 1.5, found, detail=detail))
+    for name, what in inputs.items():
+        os.unlink(f"kami-{name}.csv")
+        if what != "cards":
+            bench.data(what, "csv", rows).unlink()
+
+
+def memory(bench):
+    """Peak memory with 2 threads, from a pipe, so that it does not depend on how much fits anywhere."""
+    small, large = (100_000, 2_000_000) if bench.quick else (1_000_000, 20_000_000)
+    for form in ("csv", "jsonl"):
+        peaks = {}
+        for rows in (small, large):
+            feed = [bench.tools / "generate", "cards", form, rows]
+            work = bench.kami_work(f"{form} in and out, {rows:,} rows", "check-unbind", "-", form=form,
+                                   stdout=os.devnull, feed=feed)  # fmt: skip
+            run = once(work)
+            bench.works.setdefault("memory", []).append((work.name, run))
+            peaks[rows] = run.peak_kib / 1024
+        bench.found.append(table.Target.at_most(
+            f"peak memory, {form} in and out, {large:,} rows", 32, peaks[large], " MiB"))
+        bench.found.append(table.Target.at_most(
+            f"{form}: {large:,} rows more than {small:,}", 2, peaks[large] - peaks[small], " MiB"))
+    bench.note("memory", "fed from a pipe: the seconds are those of the generator")
+
+
+def start(bench):
+    """One record from arguments, whole process."""
+    one = "one.json"
+    with open(one, "w") as out:
+        out.write('{"platform": "jd", "state": "bound", "form": "electronic"}\n')
+    words = [[bench.tools / "nothing"],
+             [bench.kami, "check-unbind", "platform=jd", "state=bound", "form=electronic", "-f", "jsonl", "--now", NOW]]
+    jaq = setup.program("jaq", "jaq")
+    if jaq:
+        words.append([jaq, "-c", ".", one])
+    times = starts(bench.tools / "starts", 200 if bench.quick else 2000, words)
+    detail = f"{times[1]:.0f} µs and {times[0]:.0f} µs"
+    bench.found.append(table.Target.at_most(
+        "one record, over a program that does nothing", 2.5, times[1] / times[0], detail=detail))
+    if jaq:
+        detail = f"{times[1]:.0f} µs and {times[2]:.0f} µs"
+        bench.found.append(table.Target.at_most("one record, over jaq on one object", 1, times[1] / times[2], detail=detail))
+    names = ["nothing", "kami, one record", "jaq, one object"]
+    bench.note("start", "; ".join(f"{name}: {time:.0f} µs" for name, time in zip(names, times)))
+
+
+def engines(bench):
+    """Decisions a second on one core, end to end, against policy engines on the same rules."""
+    rivals = setup.build_rivals()
+    rows = {"kami": min(bench.rows, 1_000_000), "regorus": 20_000, "zen": 20_000}
+    large, small = (bench.data("jd-cards", "jsonl", rows[name]).name for name in ("kami", "regorus"))
+    works = [bench.kami_work("kami, 1 thread", "check-unbind", large, form="jsonl", threads=1, stdout="kami-jd.jsonl")]
+    works += [Work(name, [rivals, name, small], stdout=f"{name}.jsonl") for name in ("regorus", "zen")]
+    result = bench.measure("engines", works)
+    rate = {"kami": rows["kami"] / result["kami, 1 thread"].seconds}
+    for name in ("regorus", "zen"):
+        rate[name] = rows[name] / result[name].seconds
+        bench.found.append(table.Target.at_least(
+            f"decisions a second on one core, over {name}", 20, rate["kami"] / rate[name],
+            f"{rate['kami']:,.0f} and {rate[name]:,.0f}"))  # fmt: skip
+    once(bench.kami_work("kami", "check-unbind", small, form="jsonl", stdout="kami-jd.jsonl"))
+    for name in ("regorus", "zen"):
+        bench.agree("engines", "kami-jd.jsonl", f"{name}.jsonl", "id,verdict,rules")
+    bench.note("engines", ", ".join(f"{name}: {rows[name]:,} rows" for name in rows))
+
+
+def same(bench):
+    """Whether the output is the same bytes, whatever the number of threads and the kind of input."""
+    rows = min(bench.rows, 1_000_000)
+    for what, command in (("cards", "check-unbind"), ("orders", "cancel-window"), ("quotes", "recycle-quote")):
+        for form in ("csv", "jsonl"):
+            source = bench.data(what, form, rows).name
+            runs = [(source, threads) for threads in (1, 2, 5)] + [("-", threads) for threads in (1, 5)]
+            # The name of the input is part of the output, so files and pipes are compared apart.
+            first = {}
+            for name, threads in runs:
+                output = f"same{name}{threads}"
+                feed = ["cat", source] if name == "-" else None
+                once(bench.kami_work(command, command, name, form=form, threads=threads, stdout=output, feed=feed))
+                if not filecmp.cmp(output, first.setdefault(name, output), shallow=False):
+                    raise SystemExit(f"{command} from {name} with {threads} threads differs")
+                if output != first[name]:
+                    os.unlink(output)
+            with open(first[source], "rb") as a, open(first["-"], "rb") as b:
+                # In CSV a cell that begins with a hyphen is guarded against being run as a formula.
+                is_same = all(x.replace(source.encode(), b"-", 1) == y.replace(b"'-:", b"-:", 1) for x, y in zip(a, b, strict=True))
+            if not is_same:
+                raise SystemExit(f"{command} from a file differs from a pipe")
+            for path in first.values():
+                os.unlink(path)
+            bench.note("same", f"{command}, {form}, {rows:,} rows: the same bytes with 1, 2 and 5 threads, from file and pipe")
+
+
+PARTS = {
+    "cards": cards,
+    "others": others,
+    "jsonl": jsonl,
+    "commands": commands,
+    "memory": memory,
+    "start": start,
+    "engines": engines,
+    "same": same,
+}
