@@ -212,7 +212,7 @@ def start(bench):
 def engines(bench):
     """Decisions a second on one core, end to end, against policy engines on the same rules."""
     rivals = setup.build_rivals()
-    rows = {"kami": min(bench.rows, 1_000_000), "regorus": 20_000, "zen": 20_000}
+    rows = {"kami": min(bench.rows, 1_000_000), "regorus": 100_000, "zen": 100_000}
     large, small = (bench.data("jd-cards", "jsonl", rows[name]).name for name in ("kami", "regorus"))
     works = [bench.kami_work("kami, 1 thread", "check-unbind", large, form="jsonl", threads=1, stdout="kami-jd.jsonl")]
     works += [Work(name, [rivals, name, small], stdout=f"{name}.jsonl") for name in ("regorus", "zen")]
