@@ -16,5 +16,6 @@ pub mod output;
 pub mod pipeline;
 pub mod policy;
 pub mod record;
+pub mod schema;
 pub mod trial;
 pub mod value;

@@ -2,6 +2,7 @@
 
 mod args;
 mod comparing;
+mod completions;
 mod deciding;
 mod examples;
 mod failure;
@@ -14,6 +15,7 @@ mod panics;
 mod policies;
 mod policy;
 mod progress;
+mod schema;
 mod screen;
 mod suggest;
 mod tree;
@@ -91,6 +93,9 @@ fn dispatch(
             let out = std::mem::replace(out, Box::new(std::io::sink()));
             match name {
                 "policy" => policy::run(matches, lang, out),
+                "schema" => schema::run(matches, lang, out),
+                "completions" => completions::completions(matches, out),
+                "man" => completions::man(lang, out),
                 _ => Ok(exit::FAILURE),
             }
         }

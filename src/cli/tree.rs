@@ -16,7 +16,12 @@ pub fn tree(lang: Lang) -> Clap {
     for command in Command::ALL {
         tree = tree.subcommand(deciding(command, lang));
     }
-    super::help::dress(tree.subcommand(super::policy::tree(lang)), lang, &crate::embedded::pack())
+    tree = tree
+        .subcommand(super::policy::tree(lang))
+        .subcommand(super::schema::tree(lang))
+        .subcommand(super::completions::completions_tree(lang))
+        .subcommand(super::completions::man_tree(lang));
+    super::help::dress(tree, lang, &crate::embedded::pack())
 }
 
 fn about(command: Command, lang: Lang) -> &'static str {

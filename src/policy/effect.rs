@@ -83,7 +83,8 @@ pub enum Priority {
 }
 
 impl Priority {
-    const ALL: [(&str, Self); 4] =
+    /// Every priority with its code.
+    pub const ALL: [(&str, Self); 4] =
         [("high", Self::High), ("medium", Self::Medium), ("low", Self::Low), ("very-low", Self::VeryLow)];
 
     /// The code in every output.

@@ -48,9 +48,10 @@ pub(super) fn grounds(
         let (id, title) = (crate::output::safe(&rule.id), rule.title.get(lang));
         let grade = grade(index).title().get(lang);
         let (source, place) = (rule.source.as_str(), rule.place.get(lang));
+        let joint = if place.is_empty() { "" } else { lang.pick(", ", "，") };
         let text = match lang {
-            Lang::En => format!("{id}: {title} ({grade}; {source}, {place})"),
-            Lang::Zh => format!("{id}：{title}（{grade}；{source}，{place}）"),
+            Lang::En => format!("{id}: {title} ({grade}; {source}{joint}{place})"),
+            Lang::Zh => format!("{id}：{title}（{grade}；{source}{joint}{place}）"),
         };
         sheet.item("-", &text, Tone::Plain);
         if sheet.screen.explain {

@@ -1,0 +1,94 @@
+use clap::{Arg, Command as Clap, builder::PossibleValuesParser};
+use clap_complete::Shell;
+
+use crate::command::Command;
+use crate::field::{Field, Kind, Vocabulary};
+use crate::policy::Pack;
+
+/// What a shell can offer for the positional arguments of a command.
+pub struct Offer {
+    /// The command, and its own command where it has one.
+    pub path: Vec<&'static str>,
+    /// The words.
+    pub words: Vec<String>,
+    /// Whether files will do as well.
+    pub or_files: bool,
+}
+
+/// What shells can offer for positional arguments: `FIELD=` and `FIELD=word`, and rules.
+pub fn positional(pack: &Pack) -> Vec<Offer> {
+    let fields = Command::ALL.map(|command| Offer {
+        path: vec![command.name()],
+        words: assignments(command, pack),
+        or_files: true,
+    });
+    let rules = pack.rules.iter().map(|rule| rule.id.clone()).collect();
+    let show = Offer { path: vec!["policy", "show"], words: rules, or_files: false };
+    fields.into_iter().chain([show]).collect()
+}
+
+/// Gives options the values that shells can offer, and positional arguments too where the script of
+/// the shell makes something of them.
+pub fn dress(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
+    let positional = positional(pack);
+    let of_input = |command: Command| {
+        let offer = positional.iter().find(|offer| offer.path == [command.name()]);
+        offer.map(|offer| offer.words.clone()).unwrap_or_default()
+    };
+    tree.mut_subcommands(|sub| {
+        let Some(command) = Command::from_name(sub.get_name()) else { return policy(sub, pack) };
+        let verdicts: Vec<String> =
+            command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect();
+        sub.mut_args(|arg| match arg.get_id().as_str() {
+            "input" if shell == Shell::Bash => offer(arg, of_input(command)),
+            "fail-on" if !verdicts.is_empty() => offer(arg, verdicts.clone()),
+            "platform" => offer(arg, pack.words("recycler").map(|word| word.id.clone()).collect()),
+            "topic" => offer(arg, pack.topics.iter().map(|topic| topic.id.clone()).collect()),
+            _ => arg,
+        })
+    })
+}
+
+fn policy(sub: Clap, pack: &Pack) -> Clap {
+    if sub.get_name() != "policy" {
+        return sub;
+    }
+    sub.mut_subcommands(|sub| {
+        sub.mut_args(|arg| match arg.get_id().as_str() {
+            "rule" => offer(arg, pack.rules.iter().map(|rule| rule.id.clone()).collect()),
+            "source" => offer(arg, pack.sources.iter().map(|source| source.id.clone()).collect()),
+            _ => arg,
+        })
+    })
+}
+
+fn offer(arg: Arg, values: Vec<String>) -> Arg {
+    arg.value_parser(PossibleValuesParser::new(values))
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+/// `FIELD=` of every field that a command reads, and `FIELD=word` where its words are known.
+fn assignments(command: Command, pack: &Pack) -> Vec<String> {
+    let mut found = Vec::new();
+    for field in Field::of(command) {
+        let name = field.name();
+        let words: Vec<String> = match field.spec().kind {
+            Kind::Bool => owned(&["true", "false"]),
+            Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
+                words.iter().map(|word| word.id.to_owned()).collect()
+            }
+            Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) | Kind::OpenChoice => {
+                pack.words(name).map(|word| word.id.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        if words.is_empty() {
+            found.push(format!("{name}="));
+        }
+        found.extend(words.into_iter().map(|word| format!("{name}={word}")));
+    }
+    found
+}
