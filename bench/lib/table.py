@@ -71,9 +71,9 @@ def commit():
     return run.stdout.strip() or "no commit"
 
 
-def write_docs(path, sections):
-    """Puts the result between the markers of the page, and leaves the rest as it is."""
-    begin, end = "<!-- result: begin -->", "<!-- result: end -->"
+def write_docs(path, sections, part="result"):
+    """Puts a result between its markers in the page, and leaves the rest as it is."""
+    begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
     text = path.read_text(encoding="utf-8")
     before, rest = text.split(begin, 1)
     after = rest.split(end, 1)[1]
