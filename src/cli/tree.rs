@@ -7,6 +7,7 @@ use crate::lang::Lang;
 pub fn tree(lang: Lang) -> Clap {
     let mut tree = Clap::new("kami")
         .version(env!("CARGO_PKG_VERSION"))
+        .term_width(0)
         .about(lang.pick(
             "Says what can still be done with a gift card, a bound bank card or a recycling order, and by which rule",
             "判断礼品卡、绑定的银行卡或回收订单还能怎么处理，并给出依据",
