@@ -150,7 +150,7 @@ impl Verdict {
                 Phrase { en: "can be sold, with a warning", zh: "可以回收，但有风险提示" }
             }
             Self::Rejected => Phrase { en: "is not taken", zh: "不予回收" },
-            Self::Invalid => Phrase { en: "is no valid record", zh: "记录无效" },
+            Self::Invalid => Phrase { en: "not a valid record", zh: "记录无效" },
         }
     }
 

@@ -5,6 +5,7 @@
 mod common;
 
 use common::Kami;
+use kami::output::people::width;
 use serde_json::Value;
 
 const NOW: &str = "2026-11-22T10:00:00+08:00";
@@ -96,4 +97,57 @@ fn topics_that_do_not_fit_are_refused() {
         assert_eq!(run.code, 2, "{args:?}");
         assert!(run.err.contains("topic"), "{}", run.err);
     }
+}
+
+#[test]
+fn tables_fit_the_terminal_and_lose_nothing() {
+    let card = ["face_value=150", "state=bound", "form=electronic"];
+    for lang in ["en", "zh"] {
+        for args in [
+            &["--topic", "unbind"][..],
+            &["--topic", "cancel"],
+            &["--topic", "recycle"],
+            &["--topic", "channel"],
+            &["--topic", "form"],
+            &["--topic", "remedy"],
+            &["--topic", "unbind", card[0], card[1], card[2]],
+            &["--topic", "cancel", card[0]],
+            &["--topic", "recycle", card[0], card[2]],
+        ] {
+            let table = |columns: &str, more: &[&str]| {
+                let all = [&["compare-platforms", "--lang", lang, "--now", NOW], args, more].concat();
+                Kami::new(all).env("COLUMNS", columns).run().out
+            };
+            let wide = table("500", &[]);
+            let body: Vec<char> = wide.lines().skip(3).flat_map(str::chars).filter(|c| *c != '─').collect();
+            for columns in ["60", "80", "120"] {
+                let narrow = table(columns, &[]);
+                for line in narrow.lines() {
+                    assert!(width(line) <= columns.parse().unwrap(), "{columns} {args:?}: {line}");
+                }
+                // Wrapped cells and blocks have all that the rows have.
+                let count = |all: &mut dyn Iterator<Item = char>, c| all.filter(|found| *found == c).count();
+                for c in body.iter().filter(|c| c.is_alphanumeric()) {
+                    let (had, has) = (count(&mut body.iter().copied(), *c), count(&mut narrow.chars(), *c));
+                    assert!(has >= had, "{columns} {args:?} {c}: {narrow}");
+                }
+            }
+            // Codes are for programs.
+            for code in ["days_min", "net_min", "window_s", "declined_by", "platform-a", "service-ticket"] {
+                assert!(!wide.contains(code), "{args:?} {lang}: {wide}");
+            }
+            assert!(table("40", &["--wide"]).lines().count() <= wide.lines().count(), "{args:?}");
+        }
+    }
+}
+
+#[test]
+fn an_eighty_column_table_of_platforms_reads_as_blocks() {
+    let run =
+        Kami::new(["compare-platforms", "--topic", "unbind", "--lang", "en"]).env("COLUMNS", "80").run();
+    for line in ["JD gift card", "  Working days         6–15", "Pinduoduo coupon"] {
+        assert!(run.out.lines().any(|found| found == line), "{line}: {}", run.out);
+    }
+    let run = Kami::new(["compare-platforms", "--topic", "recycle", "face_value=x", "--lang", "zh"]).run();
+    assert!(run.code == 3 && run.out.contains("✗ 记录无效"), "{}", run.out);
 }

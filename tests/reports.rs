@@ -46,7 +46,7 @@ fn annotations_are_worst_first_and_bounded() {
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 51);
     assert!(lines[..50].iter().all(|line| line.starts_with("::error ")), "{}", run.out);
-    assert!(lines[0].starts_with("::error title=a%2Cb%3A2%25%3A is no valid record::"), "{}", lines[0]);
+    assert!(lines[0].starts_with("::error title=a%2Cb%3A2%25%3A not a valid record::"), "{}", lines[0]);
     assert!(lines[50].starts_with("::notice title=kami check-unbind::300 records: "), "{}", lines[50]);
     // What the gate asks for comes before what is merely bad.
     let args = ["check-unbind", "-", "-f", "github", "--lang", "en", "--fail-on", "unknown"];

@@ -5,19 +5,20 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::args::{mapping, positional, tell_of_unread_stdin};
-use super::deciding::{conclude, processors, write};
+use super::deciding::{conclude, processors, warning, write};
 use super::exit;
 use super::failure::Failure;
 use super::options::{OutputFormat, deciding_options, feed_options, flag, now, offset, text, texts};
 use super::output::Target;
 use super::policies;
-use crate::command::Command;
+use super::screen::screen;
+use super::suggest::{did_you_mean, nearest};
+use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan};
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
 use crate::lang::{Lang, Text};
-use crate::output::{
-    GridCell, GridStyle, TopicPlans, csv_row, grid_table, json_row, safe, topic_command, what_if_columns,
-};
+use crate::output::people::{Board, Comparison, Paint, Screen, Tone};
+use crate::output::{GridCell, TopicPlans, csv_row, json_row, safe, topic_command, what_if_columns};
 use crate::pipeline::{self, Job, Rendered, Sink, Style, WhatIfFormat, WhatIfStyle};
 use crate::policy::{Pack, Topic};
 use crate::record::{Lexicons, Reading};
@@ -58,12 +59,7 @@ pub fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let _ = writeln!(
-            err,
-            "kami: {}{}",
-            lang.pick("warning: ", "警告："),
-            crate::output::safe(notice.text.get(lang))
-        );
+        let _ = writeln!(err, "{}{}", warning(lang), safe(notice.text.get(lang)));
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
@@ -81,7 +77,7 @@ pub fn run(
     let mut target = Target::open(text(matches, "output"), out)?;
     if !has_records {
         let plans = topic_plans(&pack, &lexicons, now)?;
-        let shown = Shown { pack: &pack, plans: &plans, lang, format, now };
+        let shown = Shown { pack: &pack, plans: &plans, screen: screen(matches, lang), format, now };
         shown.write_topics(&topics_or_all(topics, &pack), &mut target)?;
         target.finish()?;
         return Ok(exit::FINE);
@@ -103,7 +99,11 @@ pub fn run(
     };
     write(&mut target, opening.as_bytes())?;
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
-    let sink = Cells { target, columns, style: grid_style(format), is_wide: flag(matches, "wide") };
+    let about = pack.topics.iter().find(|known| known.id == topic);
+    let words = about.map(|topic| Comparison { pack: &pack, topic, lang });
+    let screen = screen(matches, lang);
+    let is_markdown = format == OutputFormat::Markdown;
+    let sink = Boards { target, command, columns, words, screen, is_markdown };
     let (totals, sink) = pipeline::run(&job, feed, threads, sink)?;
     let mut target = sink.target;
     write(&mut target, closing.as_bytes())?;
@@ -120,9 +120,10 @@ fn topics<'p>(matches: &ArgMatches, pack: &'p Pack) -> Result<Vec<&'p Topic>, Fa
     let of_name = |name: &str| {
         pack.topics.iter().find(|topic| topic.id == name.trim()).ok_or_else(|| {
             let known: Vec<&str> = pack.topics.iter().map(|topic| topic.id.as_str()).collect();
+            let near = |lang| did_you_mean(nearest(name, known.iter().copied()), lang);
             Failure::new(
-                format!("--topic {name}: expected one of {}", known.join(", ")),
-                format!("--topic {name}：应为 {} 之一", known.join("、")),
+                format!("--topic {name}: expected one of {}{}", known.join(", "), near(Lang::En)),
+                format!("--topic {name}：应为以下之一：{}{}", known.join("、"), near(Lang::Zh)),
             )
         })
     };
@@ -190,49 +191,74 @@ fn head(pack: &Pack, now: Moment) -> String {
     format!("{{\"schema\":\"kami/compare-platforms/1\",\"now\":\"{moment}\",\"policy\":{policy}")
 }
 
-fn grid_style(format: OutputFormat) -> GridStyle {
-    match format {
-        OutputFormat::Markdown => GridStyle::Markdown,
-        _ => GridStyle::Lines(super::terminal_width()),
+/// A sink that draws a table for each record, or passes finished rows on.
+struct Boards<'a> {
+    target: Target,
+    command: Command,
+    columns: Vec<&'static str>,
+    /// None where the policy has no such topic, and so no titles.
+    words: Option<Comparison<'a>>,
+    screen: Screen,
+    is_markdown: bool,
+}
+
+/// Columns that people need only where they ask for all: the order of rows is the rank.
+const LESSER: [&str; 2] = ["rank", "rules"];
+
+impl Boards<'_> {
+    /// The rows of one record, under what is the same in all of them.
+    fn drawn(&self, words: &Comparison<'_>, rows: &[Vec<GridCell>]) -> String {
+        let of_record = self.columns.iter().position(|column| *column == "topic").unwrap_or(0);
+        let about = rows[0][1..of_record].iter().map(GridCell::shown);
+        let about = about.filter(|text| !text.is_empty() && text != "args");
+        let topic = words.topic.title.get(words.lang);
+        let order = match words.lang {
+            Lang::En => format!("{topic}, best first"),
+            Lang::Zh => format!("{topic}（从优到劣）"),
+        };
+        let title: Vec<String> = about.map(|text| safe(&text).into_owned()).chain([order]).collect();
+        let title = title.join(" · ");
+        if rows[0].get(of_record + 1) == Some(&GridCell::Null) {
+            let verdict = Verdict::Invalid.title().get(words.lang);
+            return format!("{title}\n\n{}\n", self.screen.paint.dress(Tone::Bad, &format!("✗ {verdict}")));
+        }
+        let shown: Vec<usize> = (of_record + 1..self.columns.len())
+            .filter(|index| self.screen.wide || !LESSER.contains(&self.columns[*index]))
+            .collect();
+        let names: Vec<&'static str> = shown.iter().map(|index| self.columns[*index]).collect();
+        let cells: Vec<Vec<GridCell>> =
+            rows.iter().map(|row| shown.iter().map(|index| row[*index].clone()).collect()).collect();
+        let board = words.of_record(self.command, &names, &cells);
+        titled(&title, &board, &self.screen, self.is_markdown)
     }
 }
 
-/// A sink that draws a table for each record, or passes finished rows on.
-struct Cells {
-    target: Target,
-    columns: Vec<&'static str>,
-    style: GridStyle,
-    is_wide: bool,
-}
-
-impl Sink for Cells {
+impl Sink for Boards<'_> {
     fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
         self.target.write_all(&rendered.bytes)?;
-        // One table a record, under what is the same in all of its rows.
-        let of_record = self.columns.iter().position(|column| *column == "platform").unwrap_or(0);
-        let shown: Vec<usize> = (of_record..self.columns.len())
-            .filter(|index| self.is_wide || self.columns[*index] != "rules")
-            .collect();
-        let headings: Vec<&str> = shown.iter().map(|index| self.columns[*index]).collect();
         for rows in rendered.cells.chunk_by(|a, b| a[0] == b[0]) {
-            let about: Vec<String> = rows[0][..of_record].iter().map(GridCell::shown).collect();
-            let about: Vec<String> =
-                about.iter().filter(|text| !text.is_empty()).map(|t| safe(t).into_owned()).collect();
-            let rows: Vec<Vec<GridCell>> =
-                rows.iter().map(|row| shown.iter().map(|index| row[*index].clone()).collect()).collect();
-            writeln!(self.target, "{}", about.join(" · "))?;
-            self.target.write_all(grid_table(&headings, &rows, self.style).as_bytes())?;
-            writeln!(self.target)?;
+            let Some(words) = &self.words else { continue };
+            let text = self.drawn(words, rows);
+            writeln!(self.target, "{text}")?;
         }
         self.target.flush()
     }
+}
+
+/// A table under its title.
+fn titled(title: &str, board: &Board, screen: &Screen, is_markdown: bool) -> String {
+    if is_markdown {
+        return format!("## {title}\n\n{}", board.markdown());
+    }
+    let room = (!screen.wide).then_some(screen.width);
+    format!("{}\n\n{}", screen.paint.dress(Tone::Heading, title), board.drawn(room, screen.paint))
 }
 
 /// Topics as they are shown.
 struct Shown<'a> {
     pack: &'a Pack,
     plans: &'a TopicPlans<'a>,
-    lang: Lang,
+    screen: Screen,
     format: OutputFormat,
     now: Moment,
 }
@@ -284,7 +310,7 @@ impl Shown<'_> {
     }
 
     fn rows(&self, topic: &Topic) -> Vec<Vec<GridCell>> {
-        self.plans.rows(topic, self.pack, self.lang)
+        self.plans.rows(topic, self.pack, self.screen.lang)
     }
 
     /// A row as an object that names its topic.
@@ -297,29 +323,14 @@ impl Shown<'_> {
 
     /// A topic as a table with its title and sources.
     fn drawn(&self, topic: &Topic) -> String {
-        let headings: Vec<&str> = topic.columns.iter().map(|(_, heading)| heading.get(self.lang)).collect();
-        let rows: Vec<Vec<GridCell>> =
-            self.rows(topic).into_iter().map(|row| self.in_words(topic, row)).collect();
-        let style = grid_style(self.format);
-        let title = topic.title.get(self.lang);
-        let title = if style == GridStyle::Markdown { format!("## {title}\n") } else { title.to_owned() };
-        let source = self.lang.pick("source", "来源");
-        let table = grid_table(&headings, &rows, style);
-        format!("{title}\n{table}{source}: {}\n\n", topic.sources.join(", "))
-    }
-
-    /// A row with its codes in words.
-    fn in_words(&self, topic: &Topic, row: Vec<GridCell>) -> Vec<GridCell> {
-        let word = |(column, _): &(String, Text), cell: GridCell| {
-            let GridCell::Text(code) = &cell else { return cell };
-            let vocabulary = match (topic.id.as_str(), column.as_str()) {
-                ("recycle", "platform") => "recycler",
-                (_, column) => column,
-            };
-            let title = self.pack.word(vocabulary, code).map(|word| word.title.get(self.lang));
-            let rule = || self.pack.versions(code).last().map(|rule| rule.title.get(self.lang));
-            GridCell::text(title.or_else(rule).map_or_else(|| Some(code.clone()), |t| Some(t.to_owned())))
-        };
-        topic.columns.iter().zip(row).map(|(column, cell)| word(column, cell)).collect()
+        let lang = self.screen.lang;
+        let board = Comparison { pack: self.pack, topic, lang }.of_topic(&self.rows(topic));
+        let is_markdown = self.format == OutputFormat::Markdown;
+        let title = topic.title.get(lang);
+        let table = titled(title, &board, &self.screen, is_markdown);
+        let sources = topic.sources.join(lang.pick(", ", "、"));
+        let sources = format!("{}{sources}", lang.pick("source: ", "来源："));
+        let paint = if is_markdown { Paint(false) } else { self.screen.paint };
+        format!("{table}\n{}\n\n", paint.dress(Tone::Faint, &sources))
     }
 }

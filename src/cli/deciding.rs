@@ -62,8 +62,7 @@ pub fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let warning = lang.pick("kami: warning: ", "kami：警告：");
-        let _ = progress.aside(|| writeln!(err, "{warning}{}", safe(notice.text.get(lang))));
+        let _ = progress.aside(|| writeln!(err, "{}{}", warning(lang), safe(notice.text.get(lang))));
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
@@ -125,6 +124,11 @@ pub(super) fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>
     }
     let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
     if is_tripped { exit::GATE } else { exit::FINE }
+}
+
+/// What stands before a warning.
+pub(super) const fn warning(lang: Lang) -> &'static str {
+    lang.pick("kami: warning: ", "kami：警告：")
 }
 
 pub(super) fn nothing_to_read(command: Command) -> Failure {

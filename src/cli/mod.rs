@@ -102,12 +102,6 @@ fn dispatch(
     }
 }
 
-/// The width of the terminal, in columns.
-fn terminal_width() -> u16 {
-    use std::io::IsTerminal;
-    u16::try_from(screen::columns(std::io::stdout().is_terminal())).unwrap_or(u16::MAX)
-}
-
 /// Help and version go to standard output, what is wrong with the arguments to standard error.
 fn usage(
     error: &clap::Error,

@@ -1,13 +1,15 @@
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::ArgMatches;
 
 use super::rules::{Shown, document, shown};
 use crate::cli::failure::Failure;
 use crate::cli::options::{flag, now, text};
-use crate::cli::{exit, policies, terminal_width};
+use crate::cli::screen::{colours, columns};
+use crate::cli::{exit, policies};
 use crate::lang::Lang;
-use crate::output::{GridCell, GridStyle, grid_table};
+use crate::output::people::{Board, Cell, Paint};
+use crate::output::safe;
 use crate::policy::{Pack, nearest};
 use crate::value::CHINA;
 
@@ -25,12 +27,14 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
     let rules: Vec<&Shown<'_>> = all.iter().filter(|shown| is_asked_for(shown, matches)).collect();
     let bytes = match text(matches, "format") {
         Some("json") => document(&pack, now, &rules),
-        Some("markdown") => table(&rules, lang, flag(matches, "disputed"), GridStyle::Markdown),
+        Some("markdown") => board(&rules, lang, flag(matches, "disputed")).markdown().into_bytes(),
         _ => {
-            let style = GridStyle::Lines(terminal_width());
-            let mut bytes = table(&rules, lang, flag(matches, "disputed"), style);
+            let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+            let paint = Paint(colours(matches, to_terminal));
+            let board = board(&rules, lang, flag(matches, "disputed"));
+            let mut bytes = board.drawn(Some(columns(to_terminal)), paint).into_bytes();
             if !flag(matches, "quiet") {
-                bytes.extend_from_slice(format!("{}\n", counted(&rules, lang)).as_bytes());
+                bytes.extend_from_slice(format!("\n{}\n", counted(&rules, lang)).as_bytes());
             }
             bytes
         }
@@ -78,39 +82,41 @@ fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
     ))
 }
 
-fn table(rules: &[&Shown<'_>], lang: Lang, disputes: bool, style: GridStyle) -> Vec<u8> {
+fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
+    let owned = |heads: &[&str]| heads.iter().map(|head| (*head).to_owned()).collect();
     if disputes {
-        let headings =
-            [lang.pick("Rule", "规则"), lang.pick("Used", "采用"), lang.pick("Other reading", "另一种说法")];
+        let heads = match lang {
+            Lang::En => ["Rule", "Used", "Other reading"],
+            Lang::Zh => ["规则", "采用", "另一种说法"],
+        };
         let used = |shown: &Shown<'_>| match shown.effects() {
             effects if effects.is_empty() => shown.rule.title.get(lang).to_owned(),
             effects => effects.join(lang.pick(", ", "，")),
         };
         let row = |shown: &&Shown<'_>| {
-            let id = GridCell::Text(shown.rule.id.clone());
-            vec![id, GridCell::Text(used(shown)), GridCell::text(shown.dispute())]
+            vec![cell(&shown.rule.id), cell(&used(shown)), cell(&shown.dispute().unwrap_or_default())]
         };
-        let rows: Vec<Vec<GridCell>> = rules.iter().map(row).collect();
-        return grid_table(&headings, &rows, style).into_bytes();
+        return Board { heads: owned(&heads), rows: rules.iter().map(row).collect() };
     }
     let has_layers = rules.first().is_some_and(|shown| shown.pack.layers.len() > 1);
-    let mut headings = match lang {
+    let mut heads = match lang {
         Lang::En => vec!["Rule", "When", "Effect", "Grade", "Source", "Notes"],
         Lang::Zh => vec!["规则", "条件", "效果", "可信度", "来源", "备注"],
     };
     if has_layers {
-        headings.push(lang.pick("Layer", "策略层"));
+        heads.push(lang.pick("Layer", "策略层"));
     }
-    let rows: Vec<Vec<GridCell>> = rules.iter().map(|shown| row(shown, lang, has_layers)).collect();
-    grid_table(&headings, &rows, style).into_bytes()
+    Board { heads: owned(&heads), rows: rules.iter().map(|shown| row(shown, lang, has_layers)).collect() }
 }
 
-fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<GridCell> {
+fn cell(text: &str) -> Cell {
+    Cell::plain(safe(text))
+}
+
+fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<Cell> {
     let rule = shown.rule;
-    let or = |list: Vec<String>, none: &str| match list.is_empty() {
-        true => GridCell::Text(none.to_owned()),
-        false => GridCell::List(list),
-    };
+    let list = |items: Vec<String>| cell(&items.join(lang.pick("; ", "；")));
+    let or = |items: Vec<String>, none: &str| if items.is_empty() { cell(none) } else { list(items) };
     let is_dated = rule.valid_from.is_some() || rule.valid_until.is_some();
     let notes = [
         (rule.dispute.is_some(), "disputed", "有争议"),
@@ -121,18 +127,16 @@ fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<GridCell> {
     ];
     let notes = notes.into_iter().filter(|(applies, ..)| *applies);
     let mut cells = vec![
-        GridCell::Text(rule.id.clone()),
+        cell(&rule.id),
         or(shown.condition(), lang.pick("always", "始终")),
         or(shown.effects(), rule.kind.name()),
-        GridCell::Text(rule.grade.code().to_owned()),
-        GridCell::Text(rule.source.clone()),
-        GridCell::List(notes.map(|(_, en, zh)| lang.pick(en, zh).to_owned()).collect()),
+        cell(rule.grade.title().get(lang)),
+        cell(&rule.source),
+        list(notes.map(|(_, en, zh)| lang.pick(en, zh).to_owned()).collect()),
     ];
     if has_layers {
         let changes = shown.changes().into_iter().map(|(path, layer)| format!("{path}: {layer}"));
-        cells.push(GridCell::List(
-            std::iter::once(shown.layer(rule.at.file).to_owned()).chain(changes).collect(),
-        ));
+        cells.push(list(std::iter::once(shown.layer(rule.at.file).to_owned()).chain(changes).collect()));
     }
     cells
 }

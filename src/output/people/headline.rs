@@ -98,7 +98,8 @@ fn selling(view: &View<'_>, screen: &Screen) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
+/// A text with its first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

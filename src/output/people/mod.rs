@@ -1,7 +1,9 @@
 //! What people read: a card for one record, rows for several.
 
+mod board;
 mod card;
 mod cells;
+mod comparison;
 mod github;
 mod grid;
 mod guide;
@@ -20,6 +22,8 @@ mod table;
 mod text;
 mod words;
 
+pub use board::Board;
+pub use comparison::Comparison;
 pub use github::Github;
 pub use grid::{Cell, Head, Layout};
 pub use junit::Junit;

@@ -40,8 +40,7 @@ pub fn wrapped(text: &str, room: usize) -> Vec<String> {
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
         let piece = &text[start..end];
-        // Both ends of a range stay together.
-        if piece.ends_with('–') {
+        if is_joined(text, end) {
             continue;
         }
         start = end;
@@ -63,6 +62,27 @@ pub fn wrapped(text: &str, room: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// Whether what stands before a place and what follows it are one: both ends of a range, or the
+/// parts of an id such as `jd-finance`.
+fn is_joined(text: &str, end: usize) -> bool {
+    let (before, after) = text.split_at(end);
+    let is_hyphen = before.ends_with('-') && after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    before.ends_with('–') || is_hyphen
+}
+
+/// How many columns the longest piece of a text takes that no line break may split.
+pub fn longest_piece(text: &str) -> usize {
+    let mut start = 0;
+    let mut longest = 0;
+    for (end, _) in linebreaks(text) {
+        if !is_joined(text, end) {
+            longest = width(text[start..end].trim_end()).max(longest);
+            start = end;
+        }
+    }
+    longest
 }
 
 /// How many bytes of a text fit into so many columns.
@@ -97,5 +117,7 @@ mod tests {
         assert_eq!(wrapped("https:abcdefgh", 6), ["https:", "abcdef", "gh"]);
         assert_eq!(wrapped("", 6), [""; 0]);
         assert_eq!(wrapped("in 1–3 days", 6), ["in 1–3", "days"]);
+        assert_eq!(wrapped("by jd-unbind, 1", 8), ["by", "jd-unbin", "d, 1"]);
+        assert_eq!(wrapped("of jd-unbind, 1", 10), ["of", "jd-unbind,", "1"]);
     }
 }
