@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_kami_global_optspecs
-    string join \n h/help V/version
+    string join \n h/help V/version lang=
 end
 
 function __fish_kami_needs_command
@@ -24,17 +24,20 @@ function __fish_kami_using_subcommand
     contains -- $cmd[1] $argv
 end
 
+complete -c kami -n "__fish_kami_needs_command" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
 complete -c kami -n "__fish_kami_needs_command" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_needs_command" -s V -l version -d 'Version'
 complete -c kami -n "__fish_kami_needs_command" -f -a "check-unbind" -d 'Can this card be unbound, how, by when, with which papers'
-complete -c kami -n "__fish_kami_needs_command" -f -a "cancel-window" -d 'Can this recycling order still be cancelled, until when, at what cost'
+complete -c kami -n "__fish_kami_needs_command" -f -a "cancel-window" -d 'Can this order still be cancelled, until when, at what cost'
 complete -c kami -n "__fish_kami_needs_command" -f -a "recycle-quote" -d 'What is this card worth, where, after fees'
 complete -c kami -n "__fish_kami_needs_command" -f -a "compare-platforms" -d 'The platforms side by side, for a topic or for each card'
 complete -c kami -n "__fish_kami_needs_command" -f -a "policy" -d 'The rules themselves: read, check, test, export'
 complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of a command\'s input record, or of its result'
 complete -c kami -n "__fish_kami_needs_command" -f -a "completions" -d 'Completion script for a shell'
 complete -c kami -n "__fish_kami_needs_command" -f -a "man" -d 'Manual page, in the format of man'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l from -d 'Format of the input (auto, csv, tsv, json, jsonl, xlsx; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
 tsv\t''
 json\t''
@@ -43,7 +46,7 @@ xlsx\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l delimiter -d 'Character between cells (found by itself)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l encoding -d 'Encoding of the input (found by itself) (auto, utf-8, gb18030, gbk, utf-16le, utf-16be; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l encoding -d 'Encoding of the input (auto, utf-8, gb18030, …)' -r -f -a "auto\t''
 utf-8\t''
 gb18030\t''
 gbk\t''
@@ -55,13 +58,13 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l map -d 'Read 
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l fail-on -d 'Exit with 1 if any record has this verdict' -r -f -a "eligible\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "eligible\t''
 conditional\t''
 unknown\t''
 blocked\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Workers (default: the processors at hand)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, markdown, github, junit; default table)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
@@ -69,7 +72,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
@@ -85,7 +88,7 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'All 
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Say nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Say more'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, jsonl, xlsx; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
 tsv\t''
 json\t''
@@ -94,7 +97,7 @@ xlsx\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l delimiter -d 'Character between cells (found by itself)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l encoding -d 'Encoding of the input (found by itself) (auto, utf-8, gb18030, gbk, utf-16le, utf-16be; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l encoding -d 'Encoding of the input (auto, utf-8, gb18030, …)' -r -f -a "auto\t''
 utf-8\t''
 gb18030\t''
 gbk\t''
@@ -106,13 +109,13 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l map -d 'Read
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l fail-on -d 'Exit with 1 if any record has this verdict' -r -f -a "open\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "open\t''
 urgent\t''
 unknown\t''
 closed\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Workers (default: the processors at hand)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, markdown, github, junit; default table)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
@@ -120,13 +123,13 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less (default 2m)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Give the guided steps'
@@ -137,7 +140,7 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'All
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Say nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s v -l verbose -d 'Say more'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s h -l help -d 'Help; -h is shorter'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l from -d 'Format of the input (auto, csv, tsv, json, jsonl, xlsx; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
 tsv\t''
 json\t''
@@ -146,7 +149,7 @@ xlsx\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l delimiter -d 'Character between cells (found by itself)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l encoding -d 'Encoding of the input (found by itself) (auto, utf-8, gb18030, gbk, utf-16le, utf-16be; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l encoding -d 'Encoding of the input (auto, utf-8, gb18030, …)' -r -f -a "auto\t''
 utf-8\t''
 gb18030\t''
 gbk\t''
@@ -158,13 +161,13 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l map -d 'Read
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l fail-on -d 'Exit with 1 if any record has this verdict' -r -f -a "quoted\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "quoted\t''
 flagged\t''
 unknown\t''
 rejected\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Workers (default: the processors at hand)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, markdown, github, junit; default table)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
@@ -172,15 +175,15 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l rank -d 'Rank by what is left or by arrival (net, speed; default net)' -r -f -a "net\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l rank -d 'Rank by what is left or by arrival (net, speed)' -r -f -a "net\t''
 speed\t''"
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 'Ask only this platform (repeatable)' -r -f -a "platform-a\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 'Ask only this platform (repeatable) (platform-a, …)' -r -f -a "platform-a\t''
 platform-b\t''
 platform-c\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
@@ -194,7 +197,7 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s v -l verbose -d 'Say more'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all -d 'List the platforms that decline as well'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s h -l help -d 'Help; -h is shorter'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l from -d 'Format of the input (auto, csv, tsv, json, jsonl, xlsx; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
 tsv\t''
 json\t''
@@ -203,7 +206,7 @@ xlsx\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l delimiter -d 'Character between cells (found by itself)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l encoding -d 'Encoding of the input (found by itself) (auto, utf-8, gb18030, gbk, utf-16le, utf-16be; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l encoding -d 'Encoding of the input (auto, utf-8, gb18030, …)' -r -f -a "auto\t''
 utf-8\t''
 gb18030\t''
 gbk\t''
@@ -215,9 +218,9 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l map -d '
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l fail-on -d 'Exit with 1 if any record has this verdict' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Workers (default: the processors at hand)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results (table, json, jsonl, csv, markdown, github, junit; default table)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
@@ -225,15 +228,15 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l rank -d 'Rank by what is left or by arrival (net, speed; default net)' -r -f -a "net\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l rank -d 'Rank by what is left or by arrival (net, speed)' -r -f -a "net\t''
 speed\t''"
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l topic -d 'What to compare (repeatable)' -r -f -a "unbind\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l topic -d 'What to compare (unbind, cancel, recycle, …)' -r -f -a "unbind\t''
 cancel\t''
 recycle\t''
 channel\t''
@@ -249,13 +252,16 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Say nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Say more'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "list" -d 'The rules, with conditions, effects and sources'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "show" -d 'All that is known of a rule'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "check" -d 'Everything that is wrong in policy files, before it decides on anything'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "test" -d 'Decide the [[case]] tables of policy files, or the built-in ones, and show what differs'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "export" -d 'The built-in policy as one file to start from'
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l command -d 'Rules of this command only (check-unbind, cancel-window, recycle-quote)' -r -f -a "check-unbind\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l command -d 'Rules of this command only (check-unbind, …)' -r -f -a "check-unbind\t''
 cancel-window\t''
 recycle-quote\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l source -d 'Rules of this source only' -r -f -a "jd-unbind\t''
@@ -272,7 +278,7 @@ markdown\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l now -d 'The moment to judge age at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
@@ -287,7 +293,7 @@ markdown\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -l now -d 'The moment to judge age at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
@@ -297,7 +303,7 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
@@ -307,7 +313,7 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
@@ -317,7 +323,7 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to a file, whole or not at all' -r
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
@@ -326,12 +332,18 @@ never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand schema" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand schema" -l lang -d 'Language of messages (auto, en, zh; default auto)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand schema" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand schema" -l output -d 'Of its result, a line of -f jsonl'
 complete -c kami -n "__fish_kami_using_subcommand schema" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand completions" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand completions" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand man" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand man" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -a "id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -a "id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault evidence=notarised evidence=recording evidence=screenshot vip_level="

@@ -35,7 +35,7 @@ fn a_card_says_the_verdict_first() {
         (
             &["check-unbind", "platform=jd", "face_value=x"],
             "zh",
-            "✗ 记录无效：face_value: x: 应为金额，如 500、500.00 或 1,000",
+            "✗ 记录无效：face_value（面额）“x”：应为金额，如 500、500.00 或 1,000",
         ),
     ] {
         let run = run(&[args, &["--now", NOW, "--lang", lang]].concat(), "100");
@@ -149,4 +149,28 @@ fn steps_come_with_their_cautions() {
     }
     let out = run(&["check-unbind", "fixtures/cards.csv", "--steps", "--lang", "zh"], "80").out;
     assert!(out.contains("\n分步指引\n"));
+}
+
+#[test]
+fn a_card_says_how_times_were_read_and_what_to_give() {
+    let order = ["cancel-window", "channel=kaquanmao", "submitted_at=2026-11-22 02:00", "--tz", "+00:00"];
+    let run = Kami::new(order).env("LANG", "zh_CN.UTF-8").run();
+    assert!(run.out.contains("提交时间  2026-11-22（周日）10:00:00（北京时间），距今"), "{}", run.out);
+    let now = [&order[..], &["--now", "2026-11-22 02:02", "--lang", "en"]].concat();
+    let run = Kami::new(now).run();
+    assert!(
+        run.out.contains("submitted        Sun 2026-11-22 10:00:00 China time, 02:00 ago"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("fee              unknown without face_value=…"), "{}", run.out);
+    let run = Kami::new(["check-unbind", "platform=jd", "state=bound", "--lang", "en"]).run();
+    assert!(
+        run.out.contains("account_status=…      status of the account: normal, abnormal,"),
+        "{}",
+        run.out
+    );
+    let run = Kami::new(["check-unbind", "platform=nowhere", "--lang", "zh"]).run();
+    assert!(run.out.contains("platform（平台）“nowhere”：应为以下之一：jd 京东、"), "{}", run.out);
+    assert!(run.err.contains("这条记录无效"), "{}", run.err);
 }

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
 use crate::input::{Input, Notices, Origin};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::pipeline::Fill;
 
 /// What the positional arguments say.
@@ -44,10 +44,7 @@ pub fn positional<'a>(args: impl Iterator<Item = &'a str>, command: Command) -> 
                 ));
             }
             Spelling::Unknown => {
-                let near = names.nearest(name, command);
-                let (en, zh) = near.map_or_else(Default::default, |near| {
-                    (format!("; did you mean `{near}=…`?"), format!("；是否想写 `{near}=…`？"))
-                });
+                let (en, zh) = meant(&names, name, command);
                 return Err(Failure::new(
                     format!("no field is called `{name}`, and there is no such file{en}"),
                     format!("没有名为“{name}”的字段，也没有这个文件{zh}"),
@@ -59,6 +56,19 @@ pub fn positional<'a>(args: impl Iterator<Item = &'a str>, command: Command) -> 
         found.inputs.push(Input::args());
     }
     Ok(found)
+}
+
+/// What a name that is no field's was meant to be: a field, or an option without its dashes.
+fn meant(names: &FieldNames, name: &str, command: Command) -> (String, String) {
+    let is_option = super::tree(Lang::En)
+        .find_subcommand(command.name())
+        .is_some_and(|tree| tree.get_arguments().any(|arg| arg.get_long() == Some(name)));
+    let near = match names.nearest(name, command) {
+        _ if is_option => format!("--{name} …"),
+        Some(near) => format!("{near}=…"),
+        None => return Default::default(),
+    };
+    (format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？"))
 }
 
 fn check_use(field: Field, name: &str, command: Command) -> Result<(), Failure> {
@@ -107,7 +117,7 @@ fn is_pipe_or_file() -> bool {
 ///
 /// # Errors
 /// When the field does not exist.
-pub fn mapping(text: &str) -> Result<(String, Field), Failure> {
+pub fn mapping(text: &str, command: Command) -> Result<(String, Field), Failure> {
     let names = FieldNames::new();
     let parts = text.split_once('=').map(|(field, column)| (names.read(field), column.trim()));
     match parts {
@@ -116,9 +126,17 @@ pub fn mapping(text: &str) -> Result<(String, Field), Failure> {
             format!("--map {text}：“{column}”像是卡密或密码，kami 从不读取"),
         )),
         Some((Spelling::Field(field, _), column)) if !column.is_empty() => Ok((column.to_owned(), field)),
+        Some((Spelling::Unknown | Spelling::Secret, _)) => {
+            let name = text.split('=').next().unwrap_or_default();
+            let (en, zh) = meant(&names, name, command);
+            Err(Failure::new(
+                format!("--map {text}: no field is called `{name}`{en}"),
+                format!("--map {text}：没有名为“{name}”的字段{zh}"),
+            ))
+        }
         _ => Err(Failure::new(
-            format!("--map {text}: expected FIELD=COLUMN with a known field"),
-            format!("--map {text}：应为 字段=列名，且字段须存在"),
+            format!("--map {text}: expected FIELD=COLUMN, such as state=condition"),
+            format!("--map {text}：应为“字段=列名”，如 状态=卡的状况"),
         )),
     }
 }

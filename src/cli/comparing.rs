@@ -49,7 +49,10 @@ pub fn run(
     if !is_asked {
         positional.inputs.push(Input::named("-"));
     }
-    let map = texts(matches, "map").into_iter().map(mapping).collect::<Result<Vec<_>, _>>()?;
+    let map = texts(matches, "map")
+        .into_iter()
+        .map(|text| mapping(text, Command::ComparePlatforms))
+        .collect::<Result<Vec<_>, _>>()?;
     let map = ColumnMap::new(Command::ComparePlatforms, map);
     let err = Mutex::new(err);
     let is_quiet = flag(matches, "quiet");

@@ -16,7 +16,7 @@ use super::screen::screen;
 use crate::command::{Command, Verdict};
 use crate::decide::Plan;
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
 use crate::output::{Column, CsvWriter, JsonWriter, Own, safe};
 use crate::pipeline::{self, Duplicates, Job, Style, Totals};
@@ -45,7 +45,10 @@ pub fn run(
         }
         positional.inputs.push(Input::named("-"));
     }
-    let map = texts(matches, "map").into_iter().map(mapping).collect::<Result<Vec<_>, _>>()?;
+    let map = texts(matches, "map")
+        .into_iter()
+        .map(|text| mapping(text, command))
+        .collect::<Result<Vec<_>, _>>()?;
     let map = ColumnMap::new(command, map);
     let pack = policies::policy(matches)?;
     check_recyclers(matches, &pack)?;
@@ -66,6 +69,7 @@ pub fn run(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
+    let names_of_inputs: Vec<String> = positional.inputs.iter().map(|input| input.name.clone()).collect();
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
     feed.begin()?;
     let format = OutputFormat::of(matches);
@@ -99,14 +103,15 @@ pub fn run(
     progress.end();
     let gate_saw_nothing = totals.records == 0 && !gates.is_empty();
     if gate_saw_nothing {
+        let Text { en, zh } = no_record(&names_of_inputs);
         return Err(Failure::new(
-            "no record at all, so that --fail-on has nothing to pass",
-            "没有任何记录，--fail-on 无从判断",
+            format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
+            format!("{zh}；没有记录时 --fail-on 不算通过"),
         ));
     }
     target.finish()?;
     if totals.records == 0 {
-        notices.tell(crate::lang::Text::new("no record at all", "没有任何记录"), false);
+        notices.tell(no_record(&names_of_inputs), false);
     }
     Ok(conclude(&totals, &gates, &notices))
 }
@@ -115,15 +120,35 @@ pub fn run(
 pub(super) fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     let invalid = totals.of(Verdict::Invalid);
     if invalid > 0 {
-        let text = crate::lang::Text::new(
-            format!("{invalid} of {} records are invalid; see their `error`", totals.records),
-            format!("{} 条记录中有 {invalid} 条无效，见各自的 error", totals.records),
-        );
-        notices.tell(text, false);
+        notices.tell(invalid_records(invalid, totals.records), false);
         return exit::INVALID;
     }
     let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
     if is_tripped { exit::GATE } else { exit::FINE }
+}
+
+fn invalid_records(invalid: u64, records: u64) -> Text {
+    let verb = if invalid == 1 { "is" } else { "are" };
+    if records == 1 {
+        return Text::new("the record is invalid", "这条记录无效");
+    }
+    Text::new(
+        format!("{invalid} of {records} records {verb} invalid; the results say why"),
+        format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果"),
+    )
+}
+
+/// That there was nothing to decide, and where it was looked for.
+fn no_record(inputs: &[String]) -> Text {
+    let (en, zh) = match inputs {
+        [one] if one == "-" => ("on standard input".to_owned(), "标准输入".to_owned()),
+        [one] => (format!("in {one}"), format!("{one} ")),
+        _ => ("in any input".to_owned(), "所有输入".to_owned()),
+    };
+    Text::new(
+        format!("no record at all {en}: it is empty, or nothing stands below the header"),
+        format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
+    )
 }
 
 /// What stands before a warning.

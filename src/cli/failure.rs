@@ -1,3 +1,5 @@
+use std::io::ErrorKind;
+
 use crate::input::InputError;
 use crate::lang::Text;
 use crate::pipeline::RunError;
@@ -19,10 +21,19 @@ impl Failure {
 
     /// A failed write.
     pub fn of_write(name: &str, error: &std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::BrokenPipe {
+        if error.kind() == ErrorKind::BrokenPipe {
             return Self::ClosedPipe;
         }
-        Self::new(format!("{name}: cannot be written: {error}"), format!("{name}：无法写入：{error}"))
+        let (en, zh) = match error.kind() {
+            ErrorKind::NotFound => ("there is no such directory".to_owned(), "没有这个目录".to_owned()),
+            ErrorKind::PermissionDenied => ("permission is denied".to_owned(), "没有写入权限".to_owned()),
+            ErrorKind::ReadOnlyFilesystem => {
+                ("the file system is read-only".to_owned(), "文件系统只读".to_owned())
+            }
+            ErrorKind::StorageFull => ("no space is left".to_owned(), "磁盘空间不足".to_owned()),
+            _ => (error.to_string(), error.to_string()),
+        };
+        Self::new(format!("{name}: cannot be written: {en}"), format!("{name}：无法写入：{zh}"))
     }
 }
 

@@ -1,33 +1,37 @@
 use clap::{Arg, ArgAction, Command as Clap};
 
-use super::examples;
+use super::{examples, fields_help};
 use crate::command::Command;
-use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Lang;
-use crate::output::people::{field_title, padded, width};
+use crate::output::people::width;
 use crate::policy::Pack;
 
 /// Options that the short help shows; the long one shows all.
-const USUAL: &[&str] = &[
-    "format", "output", "explain", "steps", "fail-on", "now", "lang", "topic", "platform", "source",
-    "disputed",
-];
+const USUAL: &[&str] =
+    &["format", "output", "steps", "fail-on", "now", "lang", "topic", "platform", "source", "disputed"];
+
+/// How wide a text of the short help may be, so that with the option before it 80 columns do.
+const SHORT: usize = 51;
 
 /// Gives the command line its help: in the language of the run, grouped, with examples, the usual
 /// options on one screen and all of them in the long form.
 pub(super) fn dress(mut tree: Clap, lang: Lang, pack: &Pack) -> Clap {
     let name = tree.get_name().to_owned();
     let is_root = name == "kami";
-    let is_deciding = Command::from_name(&name).is_some();
+    let command = Command::from_name(&name);
     let usage = tree.get_override_usage_text(lang);
-    let more = lang.pick("The whole of it: ", "完整帮助：");
+    let more = match command {
+        Some(_) => lang.pick("All options and fields: ", "全部选项和字段："),
+        None => lang.pick("The whole of it: ", "完整帮助："),
+    };
     let path = if is_root { "kami --help".to_owned() } else { format!("kami {name} --help") };
     let shown = examples::shown(&name, lang);
     let heading = lang.pick("Examples:", "示例：");
     let after = if shown.is_empty() { String::new() } else { format!("{heading}\n{shown}") };
-    let long = format!("{after}{}{}", fields(&name, lang, pack), exits(&name, is_root, lang));
+    let fields = command.map(|command| fields_help::fields(command, lang, pack)).unwrap_or_default();
+    let long = format!("{after}{fields}{}", exits(&name, is_root, lang));
     let template =
-        format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", lang.pick("Usage:", "用法："));
+        format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}", lang.pick("Usage: ", "用法："));
     tree = tree
         .help_template(template)
         .subcommand_help_heading(lang.pick("Commands", "命令"))
@@ -38,16 +42,19 @@ pub(super) fn dress(mut tree: Clap, lang: Lang, pack: &Pack) -> Clap {
     if let Some(usage) = usage {
         tree = tree.override_usage(usage);
     }
-    tree = tree.mut_args(|arg| argument(arg, lang, is_deciding));
+    tree = tree.mut_args(|arg| argument(arg, lang, command, pack));
     let others = lang.pick("Help", "帮助");
     let help = lang.pick("Help; -h is shorter", "帮助，-h 为简要版");
-    tree = tree.arg(
-        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help).help_heading(others),
-    );
+    let asks = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help);
+    // Who reads the short help knows how to ask for it, and its last line names the long one.
+    tree = tree.arg(asks.help_heading(others).hide_short_help(is_root || command.is_some()));
     if is_root {
         let help = lang.pick("Version", "版本");
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-        tree = tree.disable_version_flag(true).arg(version.help(help).help_heading(others));
+        tree = tree
+            .disable_version_flag(true)
+            .arg(version.help(help).help_heading(others).hide_short_help(true));
+        tree = tree.mut_arg("lang", |arg| arg.help_heading(others).hide_short_help(true));
     }
     tree.mut_subcommands(|sub| dress(sub, lang, pack))
 }
@@ -69,74 +76,95 @@ impl UsageText for Clap {
     }
 }
 
+/// Names of values in usage and help; those that are not listed stay as they are.
+const VALUE_NAMES: [(&str, &str); 20] = [
+    ("INPUT|FIELD=VALUE", "输入|字段=值"),
+    ("FORMAT", "格式"),
+    ("A,B,C", "列,列,列"),
+    ("N", "数"),
+    ("CHAR", "字符"),
+    ("ENCODING", "编码"),
+    ("NAME", "名称"),
+    ("SIZE", "大小"),
+    ("FIELD=COLUMN", "字段=列名"),
+    ("OFFSET", "时区"),
+    ("TIME", "时间"),
+    ("FILE", "文件"),
+    ("VERDICT,…", "结论,…"),
+    ("LANG", "语言"),
+    ("WHEN", "何时"),
+    ("DURATION", "时长"),
+    ("TOPIC,…", "主题,…"),
+    ("RULE", "规则"),
+    ("COMMAND", "命令"),
+    ("GRADE", "可信度"),
+];
+
 /// Says what an argument can be and is by itself in the language of the run.
-fn argument(arg: Arg, lang: Lang, is_deciding: bool) -> Arg {
+fn argument(arg: Arg, lang: Lang, command: Option<Command>, pack: &Pack) -> Arg {
     let name = arg.get_id().as_str().to_owned();
     let heading = match arg.get_help_heading() {
         Some(_) => None,
         None if arg.is_positional() => Some(lang.pick("Arguments", "参数")),
-        None if is_deciding => Some(lang.pick("Deciding", "判断")),
+        None if command.is_some() => Some(lang.pick("Deciding", "判断")),
         None => Some(lang.pick("Options", "选项")),
     };
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let takes_value = arg.get_action().takes_values();
-    let values: Vec<String> =
-        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let values = known_values(&arg, command, pack);
     let default: Vec<String> =
         arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
-    let mut notes = Vec::new();
-    if takes_value && !values.is_empty() {
-        notes.push(values.join(lang.pick(", ", "、")));
-    }
-    if takes_value && !default.is_empty() {
-        notes.push(format!("{}{}", lang.pick("default ", "默认 "), default.join(",")));
-    }
-    let help = match (notes.is_empty(), lang) {
-        (true, _) => help,
-        (_, Lang::En) => format!("{help} ({})", notes.join("; ")),
-        (_, Lang::Zh) => format!("{help}（{}）", notes.join("；")),
-    };
+    let default = default.join(",");
+    let default = Some(default).filter(|default| takes_value && !default.is_empty());
+    let long = noted(&help, &values, default.as_deref(), lang);
+    // The short help has a line for an option, and that shows as many values as it has room for.
+    let fewer = (1..values.len()).rev().map(|count| {
+        let some: Vec<String> = values[..count].iter().cloned().chain(["…".to_owned()]).collect();
+        noted(&help, &some, None, lang)
+    });
+    let without_default = noted(&help, &values, None, lang);
+    let short = [long.clone(), without_default].into_iter().chain(fewer).find(|text| width(text) <= SHORT);
+    let short = short.unwrap_or_else(|| help.clone());
     // Commands with few options show them all.
-    let is_lesser = is_deciding && !USUAL.contains(&name.as_str());
-    let arg = arg.help(help).hide_short_help(is_lesser);
-    let arg = if takes_value { arg.hide_default_value(true).hide_possible_values(true) } else { arg };
+    let is_lesser = command.is_some() && !USUAL.contains(&name.as_str());
+    let mut arg = arg.help(short).long_help(long).hide_short_help(is_lesser);
+    if takes_value {
+        arg = arg.hide_default_value(true).hide_possible_values(true);
+        let shown = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
+        let zh = VALUE_NAMES.iter().find(|(en, _)| Some(*en) == shown.as_deref()).map(|(_, zh)| *zh);
+        if let Some(zh) = zh.filter(|_| lang == Lang::Zh) {
+            arg = arg.value_name(zh);
+        }
+    }
     match heading {
         Some(heading) => arg.help_heading(heading),
         None => arg,
     }
 }
 
-/// The fields that a command's records may have.
-fn fields(command: &str, lang: Lang, pack: &Pack) -> String {
-    let Some(command) = Command::from_name(command) else { return String::new() };
-    let mut text = format!("\n{}\n", lang.pick("Fields of a record:", "记录的字段："));
-    let names: Vec<(String, Field)> = Field::of(command)
-        .map(|field| match lang {
-            Lang::En => (field.name().to_owned(), field),
-            Lang::Zh => (format!("{}（{}）", field.name(), field_title(field, lang)), field),
-        })
-        .collect();
-    let room = names.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
-    for (name, field) in names {
-        let spec = field.spec();
-        let kind = spec.kind.title().get(lang);
-        let ids: Vec<&str> = match spec.kind {
-            Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
-                words.iter().map(|word| word.id).collect()
-            }
-            Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) => {
-                pack.words(spec.name).map(|word| word.id.as_str()).collect()
-            }
-            _ => Vec::new(),
-        };
-        let words = match ids.is_empty() {
-            true => String::new(),
-            false => format!("{}{}", lang.pick(": ", "："), ids.join(lang.pick(", ", "、"))),
-        };
-        let doc = spec.doc.get(lang);
-        text.push_str(&format!("  {}  {doc} [{kind}{words}]\n", padded(&name, room, false)));
+/// A help text with the values and the default behind it.
+fn noted(help: &str, values: &[String], default: Option<&str>, lang: Lang) -> String {
+    let values = (!values.is_empty()).then(|| values.join(lang.pick(", ", "、")));
+    let default = default.map(|default| format!("{}{default}", lang.pick("default ", "默认 ")));
+    let notes: Vec<String> = values.into_iter().chain(default).collect();
+    match (notes.is_empty(), lang) {
+        (true, _) => help.to_owned(),
+        (_, Lang::En) => format!("{help} ({})", notes.join("; ")),
+        (_, Lang::Zh) => format!("{help}（{}）", notes.join("；")),
     }
-    text
+}
+
+/// The values that an option can have: those that it is limited to, and those that the command or
+/// the policy knows.
+fn known_values(arg: &Arg, command: Option<Command>, pack: &Pack) -> Vec<String> {
+    match (arg.get_id().as_str(), command) {
+        ("fail-on", Some(command)) => {
+            command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
+        }
+        ("topic", _) => pack.topics.iter().map(|topic| topic.id.clone()).collect(),
+        ("platform", Some(_)) => pack.words("recycler").map(|word| word.id.clone()).collect(),
+        _ => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
+    }
 }
 
 /// What the exit codes mean.

@@ -6,6 +6,7 @@ mod completions;
 mod deciding;
 mod examples;
 mod failure;
+mod fields_help;
 mod help;
 mod interrupt;
 mod locale;
@@ -52,8 +53,18 @@ pub mod exit {
     pub const INVALID: u8 = 3;
 }
 
+/// `kami help check-unbind` is what many type for `kami check-unbind --help`.
+fn help_as_option(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.get(1).is_some_and(|arg| arg == "help") {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
+}
+
 /// Runs the program and returns its exit code.
 pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
+    let args = help_as_option(args);
     let lang = locale::lang_of(&args);
     let Streams { mut out, err } = streams;
     let tree = tree(lang);
@@ -115,7 +126,7 @@ fn usage(
         let _ = out.flush();
         return exit::FINE;
     }
-    let _ = match usage::complaint(error, lang) {
+    let _ = match usage::complaint(error, command, lang) {
         Some(text) => {
             let help = command.map_or_else(|| "kami --help".to_owned(), |name| format!("kami {name} --help"));
             let (prefix, see) = (lang.pick("kami: ", "kami："), lang.pick("see", "参见"));

@@ -1,6 +1,7 @@
 use super::failure::Failure;
 use super::options::texts;
 use crate::embedded;
+use crate::input::InputError;
 use crate::lang::{Lang, Text};
 use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load};
 
@@ -50,9 +51,7 @@ pub fn layer(path: &str) -> Result<Layer, Failure> {
         "-" => std::io::read_to_string(std::io::stdin()),
         _ => std::fs::read_to_string(path),
     };
-    let text = text.map_err(|error| {
-        Failure::new(format!("{path}: cannot be read: {error}"), format!("{path}：无法读取：{error}"))
-    })?;
+    let text = text.map_err(|error| InputError::io(path, &error))?;
     let hash = hash(std::iter::once(text.as_str()));
     Ok(Layer { name: path.to_owned(), hash, files: vec![LayerFile { name: path.to_owned(), text }] })
 }

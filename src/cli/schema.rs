@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, builder::PossibleValuesP
 
 use super::failure::Failure;
 use super::options::{flag, text};
-use super::tree::{choice, option};
+use super::tree::{lang_option, option};
 use super::{exit, policies};
 use crate::command::Command;
 use crate::lang::Lang;
@@ -43,10 +43,7 @@ pub fn tree(lang: Lang) -> Clap {
             )
             .action(ArgAction::Append),
         )
-        .arg(
-            choice("lang", &["auto", "en", "zh"], lang, "Language of messages", "消息语言")
-                .default_value("auto"),
-        )
+        .arg(lang_option(lang))
 }
 
 /// Runs it.

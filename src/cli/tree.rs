@@ -9,11 +9,12 @@ pub fn tree(lang: Lang) -> Clap {
         .version(env!("CARGO_PKG_VERSION"))
         .term_width(0)
         .about(lang.pick(
-            "Says what can still be done with a gift card, a bound bank card or a recycling order, and by which rule",
+            "What can still be done with a gift card, bound bank card or recycling order",
             "判断礼品卡、绑定的银行卡或回收订单还能怎么处理，并给出依据",
         ))
         .subcommand_required(true)
-        .arg_required_else_help(true);
+        .arg_required_else_help(true)
+        .arg(lang_option(lang));
     for command in Command::ALL {
         tree = tree.subcommand(deciding(command, lang));
     }
@@ -32,7 +33,7 @@ fn about(command: Command, lang: Lang) -> &'static str {
             "这张卡能否解绑、怎么办、多久、要哪些材料",
         ),
         Command::CancelWindow => lang.pick(
-            "Can this recycling order still be cancelled, until when, at what cost",
+            "Can this order still be cancelled, until when, at what cost",
             "回收订单还能否取消、截止何时、费用多少",
         ),
         Command::RecycleQuote => lang
@@ -47,7 +48,7 @@ fn deciding(command: Command, lang: Lang) -> Clap {
         .about(about(command, lang))
         .arg(Arg::new("input").value_name("INPUT|FIELD=VALUE").action(ArgAction::Append).help(lang.pick(
             "Files, `-` for standard input, or values for records that lack them",
-            "文件、“-”（标准输入），或为缺少该字段的记录补上的值",
+            "文件、“-”（标准输入），或“字段=值”（补给没有该字段的记录）",
         )))
         .args(input_args(lang))
         .args(deciding_args(lang))
@@ -77,7 +78,7 @@ fn deciding(command: Command, lang: Lang) -> Clap {
             )
             .arg(flag("all", lang, "List the platforms that decline as well", "同时列出不收的平台")),
         Command::ComparePlatforms => clap.arg(rank(lang)).arg(
-            option("topic", "TOPIC", lang, "What to compare (repeatable)", "对比主题（可重复）")
+            option("topic", "TOPIC,…", lang, "What to compare", "对比的主题")
                 .value_delimiter(',')
                 .action(ArgAction::Append),
         ),
@@ -86,9 +87,22 @@ fn deciding(command: Command, lang: Lang) -> Clap {
     clap
 }
 
+/// The language of help, messages and what people read.
+pub(super) fn lang_option(lang: Lang) -> Arg {
+    let (en, zh) = ("Language of help and messages", "帮助和消息的语言");
+    choice("lang", "LANG", &["auto", "en", "zh"], lang, en, zh).default_value("auto")
+}
+
 fn rank(lang: Lang) -> Arg {
-    choice("rank", &["net", "speed"], lang, "Rank by what is left or by arrival", "按到手金额或到账速度排序")
-        .default_value("net")
+    choice(
+        "rank",
+        "BY",
+        &["net", "speed"],
+        lang,
+        "Rank by what is left or by arrival",
+        "按到手金额或到账速度排序",
+    )
+    .default_value("net")
 }
 
 fn input_args(lang: Lang) -> Vec<Arg> {
@@ -96,6 +110,7 @@ fn input_args(lang: Lang) -> Vec<Arg> {
     let args = vec![
         choice(
             "from",
+            "FORMAT",
             &["auto", "csv", "tsv", "json", "jsonl", "xlsx"],
             lang,
             "Format of the input",
@@ -116,10 +131,11 @@ fn input_args(lang: Lang) -> Vec<Arg> {
         ),
         choice(
             "encoding",
+            "ENCODING",
             &["auto", "utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"],
             lang,
-            "Encoding of the input (found by itself)",
-            "输入编码（默认自动识别）",
+            "Encoding of the input",
+            "输入编码",
         )
         .default_value("auto"),
         option("sheet", "NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
@@ -153,13 +169,13 @@ fn deciding_args(lang: Lang) -> Vec<Arg> {
             "TIME",
             lang,
             "The moment to decide at (default: the clock)",
-            "判断时刻（默认当前时间）",
+            "按哪个时刻判断（默认当前时间）",
         ),
         flag(
             "no-assume",
             lang,
             "Say unknown where a fact would have to be assumed",
-            "需要假设时一律判为 unknown",
+            "缺少信息时不作假设，判为 unknown",
         ),
         option(
             "policy",
@@ -171,10 +187,10 @@ fn deciding_args(lang: Lang) -> Vec<Arg> {
         .action(ArgAction::Append),
         option(
             "fail-on",
-            "VERDICT",
+            "VERDICT,…",
             lang,
-            "Exit with 1 if any record has this verdict",
-            "出现这些结论时以 1 退出",
+            "Exit with 1 if a record has such a verdict",
+            "出现这些结论时以退出码 1 结束",
         )
         .value_delimiter(',')
         .action(ArgAction::Append),
@@ -183,7 +199,7 @@ fn deciding_args(lang: Lang) -> Vec<Arg> {
             "N",
             lang,
             "Workers (default: the processors at hand)",
-            "并行数（默认可用处理器数）",
+            "工作线程数（默认等于处理器数）",
         )
         .value_parser(value_parser!(usize)),
     ];
@@ -194,7 +210,7 @@ fn output_args(lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Output", "输出");
     let formats = ["table", "json", "jsonl", "csv", "markdown", "github", "junit"];
     let args = vec![
-        choice("format", &formats, lang, "Format of the results", "结果格式")
+        choice("format", "FORMAT", &formats, lang, "Format of the results", "结果格式")
             .short('f')
             .default_value("table"),
         option(
@@ -202,11 +218,11 @@ fn output_args(lang: Lang) -> Vec<Arg> {
             "FILE",
             lang,
             "Write to a file, whole or not at all",
-            "写入文件（要么完整，要么不动）",
+            "写入文件（写完才替换，不留半截文件）",
         )
         .short('o'),
-        flag("explain", lang, "Give every rule's message and source", "给出每条规则的说明和来源"),
-        flag("steps", lang, "Give the guided steps", "给出分步指引"),
+        flag("explain", lang, "Give every rule's message and source", "附上每条规则的说明和出处"),
+        flag("steps", lang, "Give the guided steps", "附上分步指引"),
         flag(
             "flag-duplicates",
             lang,
@@ -216,8 +232,8 @@ fn output_args(lang: Lang) -> Vec<Arg> {
         flag("passthrough", lang, "Put the input's own columns first", "在结果前保留输入的各列"),
         flag("bom", lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
         flag("wide", lang, "All columns in tables", "表格显示全部列"),
-        choice("lang", &["auto", "en", "zh"], lang, "Language of messages", "消息语言").default_value("auto"),
-        choice("color", &["auto", "always", "never"], lang, "Colours", "颜色").default_value("auto"),
+        lang_option(lang),
+        choice("color", "WHEN", &["auto", "always", "never"], lang, "Colours", "颜色").default_value("auto"),
         flag("quiet", lang, "Say nothing but errors", "只输出错误").short('q'),
         flag("verbose", lang, "Say more", "输出更多信息").short('v'),
     ];
@@ -240,11 +256,12 @@ pub(super) fn flag(name: &'static str, lang: Lang, en: &'static str, zh: &'stati
 
 pub(super) fn choice(
     name: &'static str,
+    value: &'static str,
     values: &[&'static str],
     lang: Lang,
     en: &'static str,
     zh: &'static str,
 ) -> Arg {
     let parser = PossibleValuesParser::new(values.iter().copied());
-    Arg::new(name).long(name).value_parser(parser).help(lang.pick(en, zh))
+    option(name, value, lang, en, zh).value_parser(parser)
 }

@@ -5,21 +5,25 @@ use crate::lang::Lang;
 use crate::output::safe;
 
 /// What is wrong with the arguments, in the house's style: what, where, what would be right.
-pub(super) fn complaint(error: &clap::Error, lang: Lang) -> Option<String> {
+pub(super) fn complaint(error: &clap::Error, command: Option<&str>, lang: Lang) -> Option<String> {
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(safe(text).into_owned()),
         Some(ContextValue::Strings(texts)) => Some(safe(&texts.join(", ")).into_owned()),
         Some(ContextValue::StyledStr(text)) => Some(safe(&text.to_string()).into_owned()),
         _ => None,
     };
-    // Of several suggestions the first one is the nearest.
+    // Of several suggestions the last one is the nearest.
     let near = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
+        Some(ContextValue::Strings(texts)) => texts.last().cloned(),
         _ => None,
     };
     let arg = text(ContextKind::InvalidArg).unwrap_or_default();
-    let option = arg.split([' ', '=']).next().unwrap_or_default().to_owned();
+    // A positional argument has no name that its user would know.
+    let option = match arg.split([' ', '=']).next().unwrap_or_default() {
+        positional if positional.starts_with(['<', '[']) => command.unwrap_or_default().to_owned(),
+        option => option.to_owned(),
+    };
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let text = match error.kind() {
         ErrorKind::UnknownArgument => {
@@ -35,6 +39,13 @@ pub(super) fn complaint(error: &clap::Error, lang: Lang) -> Option<String> {
             match lang {
                 Lang::En => format!("{name}: no such command{hint}"),
                 Lang::Zh => format!("{name}：没有这个命令{hint}"),
+            }
+        }
+        ErrorKind::MissingSubcommand => {
+            let known = text(ContextKind::ValidSubcommand).unwrap_or_default();
+            match lang {
+                Lang::En => format!("a command is missing: {known}"),
+                Lang::Zh => format!("缺少命令，可用：{}", known.replace(", ", "、")),
             }
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => match lang {

@@ -1,8 +1,9 @@
+use super::people::field_title;
 use super::view::View;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase};
-use crate::record::{Lexicons, RecordError};
+use crate::record::{Lexicon, Lexicons, RecordError};
 use crate::value::{ValueError, nearest};
 
 /// What a warning of a record means.
@@ -49,17 +50,15 @@ pub const fn warning_title(warning: Warning) -> Phrase {
 
 /// What is wrong with a record and what would be right, in one line.
 pub fn error_text(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
-    let mut text = String::new();
-    if let Some(field) = error.field {
-        text.push_str(field.name());
-        if let Some(value) = &error.value {
-            text.push_str(": ");
-            text.push_str(value);
-        }
-        text.push_str(": ");
+    let expected = expected(error, lexicons, lang);
+    let Some(field) = error.field else { return expected };
+    let name = field.name();
+    match (lang, &error.value) {
+        (Lang::En, Some(value)) => format!("{name}: {value}: {expected}"),
+        (Lang::En, None) => format!("{name}: {expected}"),
+        (Lang::Zh, Some(value)) => format!("{name}（{}）“{value}”：{expected}", field_title(field, lang)),
+        (Lang::Zh, None) => format!("{name}（{}）：{expected}", field_title(field, lang)),
     }
-    text.push_str(&expected(error, lexicons, lang));
-    text
 }
 
 /// What would be right.
@@ -74,22 +73,36 @@ pub fn expected(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String 
 
 fn choices(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
     let Some(field) = error.field else { return String::new() };
-    let words = lexicons.of(field).ids().join(", ");
+    let lexicon = lexicons.of(field);
+    let word = |id: &String| match lang {
+        Lang::En => id.clone(),
+        Lang::Zh => chinese(lexicon, id).map_or_else(|| id.clone(), |title| format!("{id} {title}")),
+    };
+    let words = lexicon.ids().iter().map(word).collect::<Vec<_>>().join(lang.pick(", ", "、"));
     let is_list = matches!(field.spec().kind, Kind::List(_));
     let is_policys =
         matches!(field.spec().kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy));
     let more =
         if is_policys { lang.pick(" (a policy can add more)", "（可用策略文件增加）") } else { "" };
-    let mean = error.value.as_deref().and_then(|value| nearest(value, lexicons.of(field).spellings()));
+    let mean = error.value.as_deref().and_then(|value| nearest(value, lexicon.spellings()));
     let near = mean.map_or_else(String::new, |near| match lang {
         Lang::En => format!("; did you mean {near}?"),
-        Lang::Zh => format!("；是否想写 {near}？"),
+        Lang::Zh => format!("；是否想写“{near}”？"),
     });
-    if is_list {
-        format!("{} {words}{more}{near}", lang.pick("expected any of", "应为以下各项，用分号隔开："))
-    } else {
-        format!("{} {words}{more}{near}", lang.pick("expected one of", "应为以下之一："))
-    }
+    let head = match is_list {
+        true => lang.pick("expected any of ", "可填以下各项，用分号隔开："),
+        false => lang.pick("expected one of ", "应为以下之一："),
+    };
+    format!("{head}{words}{more}{near}")
+}
+
+/// The shortest Chinese spelling of a word.
+fn chinese<'l>(lexicon: &'l Lexicon, id: &str) -> Option<&'l str> {
+    let code = lexicon.code_of_id(id);
+    let spellings = lexicon.spellings().filter(|spelling| !spelling.is_ascii());
+    spellings
+        .filter(|spelling| lexicon.code(spelling.as_bytes()) == code)
+        .min_by_key(|spelling| spelling.len())
 }
 
 const fn phrase(why: ValueError) -> Phrase {

@@ -10,23 +10,29 @@ use clap_complete::Shell;
 
 use super::exit;
 use super::failure::Failure;
+use super::tree::lang_option;
 use crate::embedded;
 use crate::lang::Lang;
 
 /// The part of the command line of `kami completions`.
 pub fn completions_tree(lang: Lang) -> Clap {
-    Clap::new("completions").about(lang.pick("Completion script for a shell", "生成 shell 自动补全脚本")).arg(
-        Arg::new("shell")
-            .value_name("SHELL")
-            .required(true)
-            .value_parser(value_parser!(Shell))
-            .help(lang.pick("The shell", "shell 名称")),
-    )
+    Clap::new("completions")
+        .about(lang.pick("Completion script for a shell", "生成 shell 自动补全脚本"))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(Shell))
+                .help(lang.pick("The shell", "shell 名称")),
+        )
+        .arg(lang_option(lang))
 }
 
 /// The part of the command line of `kami man`.
 pub fn man_tree(lang: Lang) -> Clap {
-    Clap::new("man").about(lang.pick("Manual page, in the format of man", "生成 man 手册页"))
+    Clap::new("man")
+        .about(lang.pick("Manual page, in the format of man", "生成 man 手册页"))
+        .arg(lang_option(lang))
 }
 
 /// Writes the completion script of a shell. It knows fields as well, their words, and rules.

@@ -73,7 +73,7 @@ fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let (en, zh) = match nearest(id, &known) {
-        Some(near) => (format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
+        Some(near) => (format!("did you mean `{near}`?"), format!("是否想写“{near}”？")),
         None => (format!("there are {}", known.join(", ")), format!("可用：{}", known.join("、"))),
     };
     Err(Failure::new(

@@ -13,7 +13,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use super::failure::Failure;
 use super::output::Target;
-use super::tree::{choice, flag, option};
+use super::tree::{choice, flag, lang_option, option};
 use crate::command::Command;
 use crate::lang::Lang;
 use crate::policy::Grade;
@@ -26,6 +26,7 @@ pub fn tree(lang: Lang) -> Clap {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .arg(lang_option(lang))
         .subcommand(
             Clap::new("list")
                 .about(
@@ -81,9 +82,9 @@ fn filters(lang: Lang) -> Vec<Arg> {
     let commands = Command::DECIDING.map(Command::name);
     let grades = Grade::ALL.map(|(code, _)| code);
     vec![
-        choice("command", &commands, lang, "Rules of this command only", "只看该命令的规则"),
+        choice("command", "COMMAND", &commands, lang, "Rules of this command only", "只看该命令的规则"),
         option("source", "ID", lang, "Rules of this source only", "只看该来源的规则"),
-        choice("grade", &grades, lang, "Rules of this grade only", "只看该可信度的规则"),
+        choice("grade", "GRADE", &grades, lang, "Rules of this grade only", "只看该可信度的规则"),
         flag("disputed", lang, "Disputed rules only", "只看有争议的规则"),
     ]
 }
@@ -91,7 +92,7 @@ fn filters(lang: Lang) -> Vec<Arg> {
 fn shown(lang: Lang) -> Vec<Arg> {
     let formats = ["table", "json", "markdown"];
     vec![
-        choice("format", &formats, lang, "Format", "格式").short('f').default_value("table"),
+        choice("format", "FORMAT", &formats, lang, "Format", "格式").short('f').default_value("table"),
         option(
             "now",
             "TIME",
@@ -117,11 +118,11 @@ fn common(lang: Lang) -> Vec<Arg> {
             "FILE",
             lang,
             "Write to a file, whole or not at all",
-            "写入文件（要么完整，要么不动）",
+            "写入文件（写完才替换，不留半截文件）",
         )
         .short('o'),
-        choice("lang", &["auto", "en", "zh"], lang, "Language of messages", "消息语言").default_value("auto"),
-        choice("color", &["auto", "always", "never"], lang, "Colours", "颜色").default_value("auto"),
+        lang_option(lang),
+        choice("color", "WHEN", &["auto", "always", "never"], lang, "Colours", "颜色").default_value("auto"),
         flag("quiet", lang, "Say nothing but errors", "只输出错误").short('q'),
     ]
 }

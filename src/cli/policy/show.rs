@@ -38,10 +38,10 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
 fn unknown(pack: &Pack, id: &str) -> Failure {
     let known: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
     let (en, zh) = match nearest(id, &known) {
-        Some(near) => (format!("; did you mean `{near}`?"), format!("；是否想写 `{near}`？")),
+        Some(near) => (format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？")),
         None => ("; see kami policy list".to_owned(), "；参见 kami policy list".to_owned()),
     };
-    Failure::new(format!("no rule is called `{id}`{en}"), format!("没有名为 `{id}` 的规则{zh}"))
+    Failure::new(format!("no rule is called `{id}`{en}"), format!("没有名为“{id}”的规则{zh}"))
 }
 
 fn card(shown: &Shown<'_>, lang: Lang, is_markdown: bool) -> String {

@@ -138,6 +138,24 @@ fn ask_for(view: &View<'_>, field: Field, lang: Lang) -> String {
     }
 }
 
+/// What a fact is, and the words that it can be.
+fn what_of(view: &View<'_>, field: Field, lang: Lang) -> String {
+    let spec = field.spec();
+    let doc = spec.doc.get(lang);
+    if !matches!(spec.kind, FieldKind::Choice(_) | FieldKind::List(_)) {
+        return doc.to_owned();
+    }
+    let ids = view.plan.lexicons.of(field).ids().iter();
+    let words: Vec<String> = match lang {
+        Lang::En => ids.cloned().collect(),
+        Lang::Zh => ids.map(|id| word_title(view.plan.pack, spec.name, id, lang)).collect(),
+    };
+    if words.iter().all(|word| doc.contains(word.as_str())) {
+        return doc.to_owned();
+    }
+    format!("{doc}{}{}", lang.pick(": ", "："), words.join(lang.pick(", ", "、")))
+}
+
 fn open_questions(sheet: &mut Sheet<'_>, view: &View<'_>) {
     let settled = view.settled;
     let lang = sheet.screen.lang;
@@ -163,7 +181,7 @@ fn open_questions(sheet: &mut Sheet<'_>, view: &View<'_>) {
     let pairs: Vec<(String, String)> = settled
         .assumed
         .iter()
-        .map(|field| (format!("{}=…", field_title(field, lang)), field.spec().doc.get(lang).to_owned()))
+        .map(|field| (format!("{}=…", field_title(field, lang)), what_of(view, field, lang)))
         .collect();
     sheet.pairs(&pairs);
 }

@@ -2,7 +2,7 @@ use super::card::rules;
 use super::paint::Tone;
 use super::sheet::Sheet;
 use super::words::{clock_of, countdown, money_text, percent, range, timed, word_title};
-use crate::decide::{Cancel, Part};
+use crate::decide::{Cancel, Part, Warning};
 use crate::field::Field;
 use crate::lang::{Lang, Phrase};
 use crate::output::View;
@@ -57,6 +57,8 @@ fn window(sheet: &mut Sheet<'_>, view: &View<'_>, part: &Cancel) {
             pairs.push((lang.pick(en, zh).to_owned(), text));
         }
     };
+    let submitted = view.record.facts.get(Field::SubmittedAt).map(Moment);
+    add("submitted", "提交时间", submitted.map(|at| since(at, view.plan.now, lang)));
     let bar = worked.deadline.and_then(|deadline| whole(view, part, deadline));
     add(
         "time left",
@@ -69,8 +71,11 @@ fn window(sheet: &mut Sheet<'_>, view: &View<'_>, part: &Cancel) {
     add("deadline", "截止", worked.deadline.map(|deadline| timed(deadline, lang)));
     let lasts = view.settled.verdict.rank() < 2;
     let fee = worked.fee.map(|fee| format!("{}{}", money_text(fee), lang.pick(" yuan", " 元")));
-    let silent = lang.pick("the source names none", "来源没有写明").to_owned();
-    add("fee", "手续费", fee.or_else(|| lasts.then_some(silent)));
+    let none = match view.warnings().iter().any(|warning| warning == Warning::FeeUnknown) {
+        true => lang.pick("unknown without face_value=…", "没有填写面额，无法计算"),
+        false => lang.pick("the source names none", "来源没有写明"),
+    };
+    add("fee", "手续费", fee.or_else(|| lasts.then(|| none.to_owned())));
     add("odds", "成功率", part.odds.map(|(min, max)| range(&percent(Rate(min)), &percent(Rate(max)))));
     add(
         "likely verified",
@@ -94,6 +99,15 @@ fn window(sheet: &mut Sheet<'_>, view: &View<'_>, part: &Cancel) {
     if !pairs.is_empty() {
         sheet.heading(WINDOW);
         sheet.pairs(&pairs);
+    }
+}
+
+/// A moment that has passed, as it was read, and how long ago that is.
+fn since(at: Moment, now: Moment, lang: Lang) -> String {
+    let ago = countdown(now.since(at).0 / 1000, lang);
+    match lang {
+        Lang::En => format!("{} China time, {ago} ago", timed(at, lang)),
+        Lang::Zh => format!("{}（北京时间），距今 {ago}", timed(at, lang)),
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn dated(day: Day, lang: Lang) -> String {
 
 /// A moment with its day of the week.
 pub(super) fn timed(moment: Moment, lang: Lang) -> String {
-    format!("{} {}", dated(moment.day(), lang), clock_of(moment))
+    format!("{}{}{}", dated(moment.day(), lang), lang.pick(" ", ""), clock_of(moment))
 }
 
 /// A time that is left, as a clock: `06:30`, `3:06:30`, `2d 03:06:30`.
