@@ -426,8 +426,8 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The rules, with conditions, effects and sources')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'All that is known of a rule')
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Everything that is wrong in policy files, before it decides on anything')
-            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Decide the [[case]] tables of policy files, or the built-in ones, and show what differs')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What is wrong in policy files, before anything is decided by them')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Decide the [[case]] tables of policy files and show what differs')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'The built-in policy as one file to start from')
             break
         }
@@ -655,6 +655,10 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             break
         }
         'kami;schema' {
+            [CompletionResult]::new('check-unbind', 'check-unbind', [CompletionResultType]::ParameterValue, 'check-unbind')
+            [CompletionResult]::new('cancel-window', 'cancel-window', [CompletionResultType]::ParameterValue, 'cancel-window')
+            [CompletionResult]::new('recycle-quote', 'recycle-quote', [CompletionResultType]::ParameterValue, 'recycle-quote')
+            [CompletionResult]::new('compare-platforms', 'compare-platforms', [CompletionResultType]::ParameterValue, 'compare-platforms')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Lay a policy file over the built-in one (repeatable)')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Of its result, a line of -f jsonl')
@@ -663,6 +667,11 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             break
         }
         'kami;completions' {
+            [CompletionResult]::new('bash', 'bash', [CompletionResultType]::ParameterValue, 'bash')
+            [CompletionResult]::new('elvish', 'elvish', [CompletionResultType]::ParameterValue, 'elvish')
+            [CompletionResult]::new('fish', 'fish', [CompletionResultType]::ParameterValue, 'fish')
+            [CompletionResult]::new('powershell', 'powershell', [CompletionResultType]::ParameterValue, 'powershell')
+            [CompletionResult]::new('zsh', 'zsh', [CompletionResultType]::ParameterValue, 'zsh')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')

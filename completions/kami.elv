@@ -418,8 +418,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --help 'Help; -h is shorter'
             cand list 'The rules, with conditions, effects and sources'
             cand show 'All that is known of a rule'
-            cand check 'Everything that is wrong in policy files, before it decides on anything'
-            cand test 'Decide the [[case]] tables of policy files, or the built-in ones, and show what differs'
+            cand check 'What is wrong in policy files, before anything is decided by them'
+            cand test 'Decide the [[case]] tables of policy files and show what differs'
             cand export 'The built-in policy as one file to start from'
         }
         &'kami;policy;list'= {
@@ -641,6 +641,10 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --help 'Help; -h is shorter'
         }
         &'kami;schema'= {
+            cand 'check-unbind' ''
+            cand 'cancel-window' ''
+            cand 'recycle-quote' ''
+            cand 'compare-platforms' ''
             cand --policy 'Lay a policy file over the built-in one (repeatable)'
             cand --lang 'Language of help and messages (auto, en, zh)'
             cand --output 'Of its result, a line of -f jsonl'
@@ -648,6 +652,11 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --help 'Help; -h is shorter'
         }
         &'kami;completions'= {
+            cand 'bash' ''
+            cand 'elvish' ''
+            cand 'fish' ''
+            cand 'powershell' ''
+            cand 'zsh' ''
             cand --lang 'Language of help and messages (auto, en, zh)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'

@@ -143,7 +143,7 @@ impl Verdict {
             Self::Unknown => Phrase { en: "cannot be told", zh: "无法判断" },
             Self::Blocked => Phrase { en: "cannot be unbound", zh: "不能解绑" },
             Self::Open => Phrase { en: "can still be cancelled", zh: "仍可取消" },
-            Self::Urgent => Phrase { en: "can be cancelled if you act now", zh: "须立即取消" },
+            Self::Urgent => Phrase { en: "can be cancelled if you act now", zh: "现在取消还来得及" },
             Self::Closed => Phrase { en: "can no longer be cancelled", zh: "已不能取消" },
             Self::Quoted => Phrase { en: "can be sold", zh: "可以回收" },
             Self::Flagged => {
@@ -162,7 +162,7 @@ impl Verdict {
             Self::Unknown => Phrase { en: "unknown", zh: "无法判断" },
             Self::Blocked => Phrase { en: "blocked", zh: "不能解绑" },
             Self::Open => Phrase { en: "open", zh: "可取消" },
-            Self::Urgent => Phrase { en: "urgent", zh: "立即取消" },
+            Self::Urgent => Phrase { en: "urgent", zh: "时间紧迫" },
             Self::Closed => Phrase { en: "closed", zh: "不能取消" },
             Self::Quoted => Phrase { en: "quoted", zh: "可回收" },
             Self::Flagged => Phrase { en: "flagged", zh: "有风险" },

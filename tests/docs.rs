@@ -24,7 +24,7 @@ fn run(line: &str, lang: Lang, dir: &Path) -> Output {
     let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
     let locale = if lang == Lang::Zh { "zh_CN.UTF-8" } else { "en_US.UTF-8" };
     let mut sh = Command::new("/bin/sh");
-    sh.args(["-c", line]).current_dir(dir).env_clear();
+    sh.args(["-c", line]).current_dir(dir).env_clear().env("HOME", dir);
     sh.env("PATH", path).env("LANG", locale).env("COLUMNS", "100").output().unwrap()
 }
 

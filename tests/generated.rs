@@ -47,10 +47,26 @@ fn every_shell_knows_fields_words_and_rules() {
             assert!(script.contains(word), "{name}: {word}");
         }
     }
+    // No file is offered behind `FIELD=`, and positional words are.
+    let fish = Kami::new(["completions", "fish"]).run().out;
+    assert_eq!(fish.matches("string match -q '*=*' -- (commandline -ct)\" -f\n").count(), 4);
+    assert!(fish.contains("__fish_kami_using_subcommand schema\" -f -a \"check-unbind "), "{fish}");
+    assert!(fish.contains("__fish_kami_using_subcommand completions\" -f -a \"bash "), "{fish}");
     // These two name files by functions of their own, which have to be called.
     let zsh = Kami::new(["completions", "zsh"]).run().out;
     assert_eq!(zsh.matches(":_kami_fields_").count(), 4);
     assert_eq!(zsh.matches("\n_kami_fields_").count(), 4);
+}
+
+#[test]
+fn the_manual_page_is_whole() {
+    for (lang, fields) in [("en", "Fields of a record:"), ("zh", "记录的字段：")] {
+        let page = Kami::new(["man", "--lang", lang]).run().out;
+        assert_eq!(page.matches(fields).count(), 4, "{lang}");
+        assert_eq!(page.matches(".nf\n").count(), page.matches(".SH EXTRA\n").count(), "{lang}");
+        // What it names is in it, and is no page of its own.
+        assert!(!page.contains("(1)\n") && page.contains("\nkami check\\-unbind\n"), "{lang}");
+    }
 }
 
 #[cfg(unix)]

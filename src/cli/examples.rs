@@ -49,7 +49,7 @@ const CHECK_UNBIND: [Example; 3] = [
     example(
         "kami check-unbind fixtures/cards.csv -f github --fail-on blocked",
         "a gate in CI: exits with 1",
-        "CI 关卡：有不能解绑的就以 1 退出",
+        "用在 CI 里：有不能解绑的卡就失败（退出码 1）",
     ),
 ];
 

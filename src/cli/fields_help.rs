@@ -4,8 +4,8 @@ use crate::lang::{Lang, Phrase};
 use crate::output::people::{field_title, padded, width, wrapped};
 use crate::policy::Pack;
 
-/// How wide the list of fields is set; help does not know who reads it where.
-const WIDTH: usize = 80;
+/// How wide the list of fields is set: with the margin of a manual page, 80 columns.
+const WIDTH: usize = 73;
 
 const fn phrase(en: &'static str, zh: &'static str) -> Phrase {
     Phrase { en, zh }

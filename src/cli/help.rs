@@ -45,7 +45,7 @@ pub(super) fn dress(mut tree: Clap, lang: Lang, pack: &Pack) -> Clap {
     tree = tree.mut_args(|arg| argument(arg, lang, command, pack));
     let others = lang.pick("Help", "帮助");
     let help = lang.pick("Help; -h is shorter", "帮助，-h 为简要版");
-    let asks = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help);
+    let asks = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help).long_help(help);
     // Who reads the short help knows how to ask for it, and its last line names the long one.
     tree = tree.arg(asks.help_heading(others).hide_short_help(is_root || command.is_some()));
     if is_root {
@@ -53,7 +53,7 @@ pub(super) fn dress(mut tree: Clap, lang: Lang, pack: &Pack) -> Clap {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
         tree = tree
             .disable_version_flag(true)
-            .arg(version.help(help).help_heading(others).hide_short_help(true));
+            .arg(version.help(help).long_help(help).help_heading(others).hide_short_help(true));
         tree = tree.mut_arg("lang", |arg| arg.help_heading(others).hide_short_help(true));
     }
     tree.mut_subcommands(|sub| dress(sub, lang, pack))
@@ -174,7 +174,7 @@ fn exits(name: &str, is_root: bool, lang: Lang) -> String {
     }
     lang.pick(
         "\nExit codes:\n  0  every record came through, no gate tripped\n  1  a record has a verdict of --fail-on\n  2  usage, unreadable input or policy, failed write\n  3  at least one record is invalid; all others were processed\n",
-        "\n退出码：\n  0  全部记录处理完毕，没有触发关卡\n  1  有记录的结论在 --fail-on 之列\n  2  用法错误、输入或策略读不了、写入失败\n  3  至少一条记录无效，其余照常处理\n",
+        "\n退出码：\n  0  全部记录处理完毕，没有命中 --fail-on\n  1  有记录命中 --fail-on\n  2  用法错误、输入或策略读不了、写入失败\n  3  至少一条记录无效，其余照常处理\n",
     )
     .to_owned()
 }

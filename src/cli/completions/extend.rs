@@ -84,6 +84,11 @@ fn fish(script: &str, offers: &[Offer]) -> String {
             let _ = write!(condition, "; and __fish_seen_subcommand_from {rest}");
         }
         let files = if offer.or_files { "" } else { " -f" };
+        if offer.or_files {
+            // Behind `FIELD=` stands no file, though fish would look for one there.
+            let has_field = "string match -q '*=*' -- (commandline -ct)";
+            let _ = writeln!(text, "complete -c kami -n \"{condition}; and {has_field}\" -f");
+        }
         let _ = writeln!(text, "complete -c kami -n \"{condition}\"{files} -a \"{}\"", offer.words.join(" "));
     }
     text

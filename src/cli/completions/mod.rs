@@ -67,8 +67,32 @@ pub fn man(lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
         man.render_description_section(&mut page).map_err(failed)?;
         man.render_synopsis_section(&mut page).map_err(failed)?;
         man.render_options_section(&mut page).map_err(failed)?;
+        man.render_extra_section(&mut page).map_err(failed)?;
     }
-    write(out, &page)
+    write(out, as_one_page(&String::from_utf8_lossy(&page)).as_bytes())
+}
+
+/// Mends what the generator does not know: commands are sections here and no pages of their own,
+/// and examples and fields are set already, so that nothing is to be filled or adjusted.
+fn as_one_page(page: &str) -> String {
+    let mut whole = String::with_capacity(page.len());
+    let mut is_set = false;
+    for line in page.lines() {
+        if is_set && line.starts_with(".SH") {
+            whole.push_str(".fi\n");
+            is_set = false;
+        }
+        match line.strip_prefix("kami\\-").and_then(|line| line.strip_suffix("(1)")) {
+            Some(name) => whole.push_str(&format!("kami {name}")),
+            None => whole.push_str(line),
+        }
+        whole.push('\n');
+        if line == ".SH EXTRA" {
+            whole.push_str(".nf\n");
+            is_set = true;
+        }
+    }
+    whole
 }
 
 fn failed(error: std::io::Error) -> Failure {

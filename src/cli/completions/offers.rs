@@ -1,4 +1,4 @@
-use clap::{Arg, Command as Clap, builder::PossibleValuesParser};
+use clap::{Arg, Command as Clap, ValueEnum, builder::PossibleValuesParser};
 use clap_complete::Shell;
 
 use crate::command::Command;
@@ -15,7 +15,7 @@ pub struct Offer {
     pub or_files: bool,
 }
 
-/// What shells can offer for positional arguments: `FIELD=` and `FIELD=word`, and rules.
+/// What shells can offer for positional arguments: `FIELD=` and `FIELD=word`, rules, commands, shells.
 pub fn positional(pack: &Pack) -> Vec<Offer> {
     let fields = Command::ALL.map(|command| Offer {
         path: vec![command.name()],
@@ -24,7 +24,14 @@ pub fn positional(pack: &Pack) -> Vec<Offer> {
     });
     let rules = pack.rules.iter().map(|rule| rule.id.clone()).collect();
     let show = Offer { path: vec!["policy", "show"], words: rules, or_files: false };
-    fields.into_iter().chain([show]).collect()
+    let schema = Offer {
+        path: vec!["schema"],
+        words: Command::ALL.map(|command| command.name().to_owned()).to_vec(),
+        or_files: false,
+    };
+    let shells = Shell::value_variants().iter().map(ToString::to_string).collect();
+    let completions = Offer { path: vec!["completions"], words: shells, or_files: false };
+    fields.into_iter().chain([show, schema, completions]).collect()
 }
 
 /// Gives options the values that shells can offer, and positional arguments too where the script of

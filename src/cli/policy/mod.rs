@@ -49,7 +49,7 @@ pub fn tree(lang: Lang) -> Clap {
         .subcommand(
             Clap::new("check")
                 .about(lang.pick(
-                    "Everything that is wrong in policy files, before it decides on anything",
+                    "What is wrong in policy files, before anything is decided by them",
                     "在使用之前找出策略文件的全部问题",
                 ))
                 .arg(files(lang))
@@ -58,7 +58,7 @@ pub fn tree(lang: Lang) -> Clap {
         .subcommand(
             Clap::new("test")
                 .about(lang.pick(
-                    "Decide the [[case]] tables of policy files, or the built-in ones, and show what differs",
+                    "Decide the [[case]] tables of policy files and show what differs",
                     "按策略文件中的 [[case]]（缺省为内置用例）逐一判断并显示差异",
                 ))
                 .arg(files(lang))

@@ -24,13 +24,13 @@ pub(super) fn card(view: &View<'_>, screen: &Screen, out: &mut String) {
     let lang = screen.lang;
     let verdict = view.settled.verdict;
     let mut sheet = Sheet { out, screen };
-    sheet.line(&format!("{} {}", mark_of(verdict), headline(view, screen)), tone_of(verdict));
+    sheet.signed(mark_of(verdict), tone_of(verdict), &headline(view, screen));
     sheet.line(&subject(view, screen), Tone::Faint);
     if view.record.error.is_some() {
         return;
     }
     for warning in view.warnings().iter() {
-        sheet.line(&format!("! {}", warning_message(view, warning, lang)), Tone::Warn);
+        sheet.signed("!", Tone::Warn, warning_message(view, warning, lang).as_str());
     }
     let reasons = carriers(view).without(&view.settled.actions);
     messages(&mut sheet, view, WHY, rules(view, reasons));
@@ -177,7 +177,7 @@ fn open_questions(sheet: &mut Sheet<'_>, view: &View<'_>) {
             Lang::Zh => format!("下面几项没有填写，暂按没有问题处理。最坏的情况：{title}。"),
         }
     };
-    sheet.paragraph(&text, if worst == settled.verdict { Tone::Plain } else { Tone::Warn });
+    sheet.paragraph(&text, if worst == settled.verdict { Tone::Plain } else { Tone::Heading });
     let pairs: Vec<(String, String)> = settled
         .assumed
         .iter()
@@ -202,9 +202,9 @@ fn disputes(sheet: &mut Sheet<'_>, view: &View<'_>) {
         let title = other.title().get(lang);
         let text = match lang {
             Lang::En => format!("If the other readings are right: {title}."),
-            Lang::Zh => format!("如果另一种说法才对：{title}。"),
+            Lang::Zh => format!("若以另一种说法为准：{title}。"),
         };
-        sheet.paragraph(&text, Tone::Warn);
+        sheet.paragraph(&text, Tone::Heading);
     }
     for text in texts {
         sheet.item("-", text, Tone::Plain);

@@ -22,7 +22,7 @@ pub(super) fn steps<'r>(sheet: &mut Sheet<'_>, steps: impl Iterator<Item = &'r R
         sheet.item(&marker, &text, Tone::Plain);
         if let Some(caution) = &step.caution {
             let text = format!("{}{}", lang.pick("Careful: ", "小心："), caution.get(lang));
-            sheet.more(&text, Tone::Warn);
+            sheet.more(&text, Tone::Heading);
         }
         if let Some(dispute) = &step.dispute {
             let text = format!("{}{}", lang.pick("Disputed: ", "另有说法："), dispute.text.get(lang));
@@ -70,29 +70,28 @@ pub(super) fn freshness(sheet: &mut Sheet<'_>, plan: &Plan<'_>, rules: RuleSet) 
         if index == 0 {
             sheet.heading(SOURCES);
         }
-        let (age, tone) = age(plan, source, lang);
+        let age = age(plan, source, lang);
         let place = source.place.as_ref().map_or_else(String::new, |place| format!(" {place}"));
         let text = match lang {
             Lang::En => format!("{}: “{}”{place}, {age}", source.id, source.title),
             Lang::Zh => format!("{}：《{}》{place}，{age}", source.id, source.title),
         };
-        sheet.item("-", &text, tone);
+        sheet.item("-", &text, Tone::Plain);
     }
 }
 
-fn age(plan: &Plan<'_>, source: &Source, lang: Lang) -> (String, Tone) {
+fn age(plan: &Plan<'_>, source: &Source, lang: Lang) -> String {
     let Some(day) = source.as_of else {
         let text =
             lang.pick("undated: ask the platform before you rely on it", "未注明日期，办理前请向平台核实");
-        return (text.to_owned(), Tone::Warn);
+        return text.to_owned();
     };
     let date = super::words::date_text(day);
     if plan.today.0 - day.0 <= DAYS_OF_A_YEAR {
-        return (date, Tone::Plain);
+        return date;
     }
-    let text = match lang {
+    match lang {
         Lang::En => format!("{date}: older than a year, things may have changed"),
         Lang::Zh => format!("{date}，已超过一年，规定可能有变"),
-    };
-    (text, Tone::Warn)
+    }
 }

@@ -49,7 +49,7 @@ fn dates(sheet: &mut Sheet<'_>, view: &View<'_>, part: &Unbind) {
     add("priority", "优先级", Some(shown(view, Column::Priority, sheet.screen)));
     add(
         "takes",
-        "需要",
+        "用时",
         part.days.map(|(min, max)| match max {
             0 => lang.pick("no working days: at once", "即时，无需等待").to_owned(),
             _ => working_days(min, max, lang),

@@ -12,7 +12,8 @@ pub enum Tone {
     Warn,
     /// Bad for the holder.
     Bad,
-    /// A heading.
+    /// A heading, or prose that must not be missed. It has no colour: no colour but the terminal's
+    /// own is readable on every theme, and a sign in colour says the rest.
     Heading,
     /// Of lesser weight.
     Faint,

@@ -27,6 +27,23 @@ impl Sheet<'_> {
         self.hang("", "", text, tone);
     }
 
+    /// A sentence that must not be missed, with a sign before it whose colour says what it means.
+    pub fn signed(&mut self, sign: &str, tone: Tone, text: &str) {
+        let paint = self.screen.paint;
+        for (index, line) in wrapped(&format!("{sign} {text}"), self.screen.prose()).iter().enumerate() {
+            let rest = match line.strip_prefix(sign).filter(|_| index == 0) {
+                Some(rest) => {
+                    self.out.push_str(&paint.dress(tone, sign));
+                    self.out.push(' ');
+                    rest.trim_start()
+                }
+                None => line,
+            };
+            self.out.push_str(&paint.dress(Tone::Heading, rest));
+            self.out.push('\n');
+        }
+    }
+
     /// An item of a list: a marker, and a text that hangs under itself.
     pub fn item(&mut self, marker: &str, text: &str, tone: Tone) {
         self.hang(INDENT, &format!("{marker} "), text, tone);
