@@ -5,6 +5,7 @@
 mod common;
 
 use common::Kami;
+use kami::output::people::width;
 use serde_json::Value;
 
 const NOW: &str = "2026-11-22T10:00:00+08:00";
@@ -94,4 +95,18 @@ fn an_unknown_rule_suggests_the_nearest() {
     let run = Kami::new(["policy", "list", "--source", "jd-unbid"]).run();
     assert_eq!(run.code, 2);
     assert!(run.err.contains("did you mean `jd-unbind`?"), "{}", run.err);
+}
+
+#[test]
+fn rules_are_shown_as_wide_as_the_terminal_at_most() {
+    for args in [&["policy", "show", "jd.route"][..], &["policy", "list"], &["policy", "list", "--disputed"]]
+    {
+        for (lang, columns) in [("en", 60), ("zh", 60), ("en", 100), ("zh", 100)] {
+            let all = [args, &["--lang", lang]].concat();
+            let run = Kami::new(&all).env("COLUMNS", &columns.to_string()).run();
+            let widest = run.out.lines().max_by_key(|line| width(line)).unwrap_or_default();
+            assert!(run.code == 0 && width(widest) <= columns, "{all:?} {columns}: {widest}");
+            assert!(run.out.contains("jd.route"), "{all:?}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::ArgMatches;
 
@@ -60,7 +61,11 @@ pub fn run(
     let says_details = flag(matches, "verbose");
     let progress = Progress::new(matches, &positional.inputs, lang);
     let err = Mutex::new(err);
+    let untold = AtomicUsize::new(0);
     let tell = |notice: &Notice| {
+        if notice.is_detail && !says_details {
+            untold.fetch_add(1, Ordering::Relaxed);
+        }
         if is_quiet || (notice.is_detail && !says_details) {
             return;
         }
@@ -113,7 +118,20 @@ pub fn run(
     if totals.records == 0 {
         notices.tell(no_record(&names_of_inputs), false);
     }
+    // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
+    let untold = untold.load(Ordering::Relaxed);
+    if untold > 0 && format == OutputFormat::Table && std::io::stderr().is_terminal() {
+        notices.tell(unread_columns(untold), false);
+    }
     Ok(conclude(&totals, &gates, &notices))
+}
+
+fn unread_columns(count: usize) -> Text {
+    let (columns, were) = if count == 1 { ("column", "was") } else { ("columns", "were") };
+    Text::new(
+        format!("{count} {columns} of no known name {were} not read; -v names them"),
+        format!("有 {count} 列的列名不认识，没有读取，可用 -v 查看"),
+    )
 }
 
 /// The exit code, and what the user should know of the run as a whole.
@@ -132,9 +150,14 @@ fn invalid_records(invalid: u64, records: u64) -> Text {
     if records == 1 {
         return Text::new("the record is invalid", "这条记录无效");
     }
+    // Where nothing at all is right, the headings or the file may be wrong.
+    let (en, zh) = match invalid == records {
+        true => (", and -v which columns are not known", "；-v 可列出不认识的列"),
+        false => ("", ""),
+    };
     Text::new(
-        format!("{invalid} of {records} records {verb} invalid; the results say why"),
-        format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果"),
+        format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
+        format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
     )
 }
 

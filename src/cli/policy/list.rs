@@ -8,7 +8,7 @@ use crate::cli::options::{flag, now, text};
 use crate::cli::screen::{colours, columns};
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
-use crate::output::people::{Board, Cell, Paint};
+use crate::output::people::{Board, Cell, Paint, wrapped};
 use crate::output::safe;
 use crate::policy::{Pack, nearest};
 use crate::value::CHINA;
@@ -34,7 +34,10 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
             let board = board(&rules, lang, flag(matches, "disputed"));
             let mut bytes = board.drawn(Some(columns(to_terminal)), paint).into_bytes();
             if !flag(matches, "quiet") {
-                bytes.extend_from_slice(format!("\n{}\n", counted(&rules, lang)).as_bytes());
+                bytes.push(b'\n');
+                for line in wrapped(&counted(&rules, lang), columns(to_terminal)) {
+                    bytes.extend_from_slice(format!("{line}\n").as_bytes());
+                }
             }
             bytes
         }

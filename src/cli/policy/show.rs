@@ -1,12 +1,14 @@
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::ArgMatches;
 
 use super::rules::{Shown, day, document, shown};
 use crate::cli::failure::Failure;
 use crate::cli::options::{now, text};
+use crate::cli::screen::columns;
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
+use crate::output::people::{padded, width, wrapped};
 use crate::policy::{Pack, nearest};
 use crate::value::CHINA;
 
@@ -27,7 +29,9 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
         Some("json") => document(&pack, now, &versions),
         format => {
             let is_markdown = format == Some("markdown");
-            let cards: Vec<String> = versions.iter().map(|shown| card(shown, lang, is_markdown)).collect();
+            let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+            let room = if is_markdown { None } else { Some(columns(to_terminal)) };
+            let cards: Vec<String> = versions.iter().map(|shown| card(shown, lang, room)).collect();
             cards.join("\n").into_bytes()
         }
     };
@@ -44,7 +48,7 @@ fn unknown(pack: &Pack, id: &str) -> Failure {
     Failure::new(format!("no rule is called `{id}`{en}"), format!("没有名为“{id}”的规则{zh}"))
 }
 
-fn card(shown: &Shown<'_>, lang: Lang, is_markdown: bool) -> String {
+fn card(shown: &Shown<'_>, lang: Lang, room: Option<usize>) -> String {
     let rule = shown.rule;
     let source = shown.pack.source(&rule.source);
     let or = |list: Vec<String>, none: &str| if list.is_empty() { vec![none.to_owned()] } else { list };
@@ -75,27 +79,25 @@ fn card(shown: &Shown<'_>, lang: Lang, is_markdown: bool) -> String {
         (lang.pick("Layer", "策略层"), vec![layer]),
         (lang.pick("Changed", "改动"), changes.collect()),
     ];
-    let mut out = if is_markdown {
-        format!("## `{}` {}\n\n", rule.id, rule.title.get(lang))
-    } else {
-        format!("{}  {}\n", rule.id, rule.title.get(lang))
+    let mut out = match room {
+        None => format!("## `{}` {}\n\n", rule.id, rule.title.get(lang)),
+        Some(_) => format!("{}  {}\n", rule.id, rule.title.get(lang)),
     };
-    let width = rows.iter().map(|(name, _)| unicode_width::UnicodeWidthStr::width(*name)).max().unwrap_or(0);
+    let label = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     for (name, lines) in rows.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        if is_markdown {
+        let Some(room) = room else {
             out.push_str(&format!(
                 "- **{name}**{}{}\n",
                 lang.pick(": ", "："),
                 lines.join(lang.pick("; ", "；"))
             ));
             continue;
-        }
-        let pad = " ".repeat(width - unicode_width::UnicodeWidthStr::width(name));
-        for (index, line) in lines.iter().enumerate() {
-            match index {
-                0 => out.push_str(&format!("  {name}{pad}  {line}\n")),
-                _ => out.push_str(&format!("  {}  {line}\n", " ".repeat(width))),
-            }
+        };
+        let room = room.saturating_sub(label + 4).clamp(20, 100);
+        let mut name = padded(name, label, false);
+        for line in lines.iter().flat_map(|line| wrapped(line, room)) {
+            out.push_str(&format!("  {name}  {line}\n"));
+            name = " ".repeat(label);
         }
     }
     out
