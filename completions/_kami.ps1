@@ -395,7 +395,6 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Zone of times that name none (default +08:00)')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'The moment to decide at (default: the clock)')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Lay a policy file over the built-in one (repeatable)')
-            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Exit with 1 if a record has such a verdict')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Workers (default: the processors at hand)')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Format of the results (table, json, jsonl, csv, …)')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Format of the results (table, json, jsonl, csv, …)')

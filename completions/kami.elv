@@ -388,7 +388,6 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --tz 'Zone of times that name none (default +08:00)'
             cand --now 'The moment to decide at (default: the clock)'
             cand --policy 'Lay a policy file over the built-in one (repeatable)'
-            cand --fail-on 'Exit with 1 if a record has such a verdict'
             cand --threads 'Workers (default: the processors at hand)'
             cand -f 'Format of the results (table, json, jsonl, csv, …)'
             cand --format 'Format of the results (table, json, jsonl, csv, …)'

@@ -218,7 +218,6 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l map -d '
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Workers (default: the processors at hand)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''

@@ -136,6 +136,11 @@ fn the_language_is_an_option_of_every_command() {
             assert!(run.code == 0 && has_chinese(&run.out), "{whole:?}: {}", run.err);
         }
     }
+    let list = Kami::new(["policy", "list", "-h", "--lang", "zh"]).run().out;
+    assert!(list.contains("用法：kami policy list [选项]"), "{list}");
+    assert!(list.contains("完整帮助：kami policy list --help"), "{list}");
+    let gate = Kami::new(["compare-platforms", "id=1", "--fail-on", "blocked"]).run();
+    assert!(gate.code == 2, "a gate that nothing can trip: {}", gate.err);
     let long = Kami::new(["--lang", "zh", "--help"]).run();
     assert!(long.code == 0 && long.out.contains("--lang <语言>"), "{}", long.out);
     let without = Kami::new(["--lang", "zh"]).run();

@@ -15,16 +15,21 @@ const SHORT: usize = 51;
 
 /// Gives the command line its help: in the language of the run, grouped, with examples, the usual
 /// options on one screen and all of them in the long form.
-pub(super) fn dress(mut tree: Clap, lang: Lang, pack: &Pack) -> Clap {
+pub(super) fn dress(tree: Clap, lang: Lang, pack: &Pack) -> Clap {
+    let path = tree.get_name().to_owned();
+    dress_at(tree, &path, lang, pack)
+}
+
+/// The same for a command that is called by a path such as `kami policy list`.
+fn dress_at(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
     let name = tree.get_name().to_owned();
     let is_root = name == "kami";
     let command = Command::from_name(&name);
-    let usage = tree.get_override_usage_text(lang);
+    let usage = usage(&tree, path, lang);
     let more = match command {
         Some(_) => lang.pick("All options and fields: ", "全部选项和字段："),
         None => lang.pick("The whole of it: ", "完整帮助："),
     };
-    let path = if is_root { "kami --help".to_owned() } else { format!("kami {name} --help") };
     let shown = examples::shown(&name, lang);
     let heading = lang.pick("Examples:", "示例：");
     let after = if shown.is_empty() { String::new() } else { format!("{heading}\n{shown}") };
@@ -37,12 +42,9 @@ pub(super) fn dress(mut tree: Clap, lang: Lang, pack: &Pack) -> Clap {
         .subcommand_help_heading(lang.pick("Commands", "命令"))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .after_help(format!("{after}\n{more}{path}"))
+        .after_help(format!("{after}\n{more}{path} --help").trim_start().to_owned())
         .after_long_help(long.trim_end().to_owned());
-    if let Some(usage) = usage {
-        tree = tree.override_usage(usage);
-    }
-    tree = tree.mut_args(|arg| argument(arg, lang, command, pack));
+    tree = tree.override_usage(usage).mut_args(|arg| argument(arg, lang, command, pack));
     let others = lang.pick("Help", "帮助");
     let help = lang.pick("Help; -h is shorter", "帮助，-h 为简要版");
     let asks = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help).long_help(help);
@@ -56,28 +58,44 @@ pub(super) fn dress(mut tree: Clap, lang: Lang, pack: &Pack) -> Clap {
             .arg(version.help(help).long_help(help).help_heading(others).hide_short_help(true));
         tree = tree.mut_arg("lang", |arg| arg.help_heading(others).hide_short_help(true));
     }
-    tree.mut_subcommands(|sub| dress(sub, lang, pack))
+    tree.mut_subcommands(|sub| {
+        let path = format!("{path} {}", sub.get_name());
+        dress_at(sub, &path, lang, pack)
+    })
 }
 
 /// How a command is called, in words of the language.
-trait UsageText {
-    fn get_override_usage_text(&self, lang: Lang) -> Option<String>;
+fn usage(tree: &Clap, path: &str, lang: Lang) -> String {
+    if Command::from_name(tree.get_name()).is_some() {
+        let rest = lang.pick("[INPUT]... [FIELD=VALUE]... [OPTIONS]", "[输入]... [字段=值]... [选项]");
+        return format!("{path} {rest}");
+    }
+    let mut usage = path.to_owned();
+    if tree.has_subcommands() {
+        usage.push_str(lang.pick(" COMMAND", " 命令"));
+    }
+    for arg in tree.get_positionals() {
+        let name = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
+        let name = name.map(|name| value_name(&name, lang).unwrap_or(&name).to_owned()).unwrap_or_default();
+        let is_repeated = matches!(arg.get_action(), ArgAction::Append);
+        match (arg.is_required_set(), is_repeated) {
+            (true, _) => usage.push_str(&format!(" {name}")),
+            (false, true) => usage.push_str(&format!(" [{name}]...")),
+            (false, false) => usage.push_str(&format!(" [{name}]")),
+        }
+    }
+    usage.push_str(lang.pick(" [OPTIONS]", " [选项]"));
+    usage
 }
 
-impl UsageText for Clap {
-    fn get_override_usage_text(&self, lang: Lang) -> Option<String> {
-        let name = self.get_name();
-        if name == "kami" {
-            return Some(lang.pick("kami COMMAND [OPTIONS]", "kami 命令 [选项]").to_owned());
-        }
-        Command::from_name(name)?;
-        let rest = lang.pick("[INPUT]... [FIELD=VALUE]... [OPTIONS]", "[输入]... [字段=值]... [选项]");
-        Some(format!("kami {name} {rest}"))
-    }
+/// The name of a value in another language than English, if it has one.
+fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
+    let known = VALUE_NAMES.iter().filter(|_| lang == Lang::Zh);
+    known.into_iter().find(|(en, _)| *en == name).map(|(_, zh)| *zh)
 }
 
 /// Names of values in usage and help; those that are not listed stay as they are.
-const VALUE_NAMES: [(&str, &str); 20] = [
+const VALUE_NAMES: [(&str, &str); 22] = [
     ("INPUT|FIELD=VALUE", "输入|字段=值"),
     ("FORMAT", "格式"),
     ("A,B,C", "列,列,列"),
@@ -98,6 +116,8 @@ const VALUE_NAMES: [(&str, &str); 20] = [
     ("RULE", "规则"),
     ("COMMAND", "命令"),
     ("GRADE", "可信度"),
+    ("BY", "依据"),
+    ("ID", "编号"),
 ];
 
 /// Says what an argument can be and is by itself in the language of the run.
@@ -131,9 +151,8 @@ fn argument(arg: Arg, lang: Lang, command: Option<Command>, pack: &Pack) -> Arg 
     if takes_value {
         arg = arg.hide_default_value(true).hide_possible_values(true);
         let shown = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
-        let zh = VALUE_NAMES.iter().find(|(en, _)| Some(*en) == shown.as_deref()).map(|(_, zh)| *zh);
-        if let Some(zh) = zh.filter(|_| lang == Lang::Zh) {
-            arg = arg.value_name(zh);
+        if let Some(name) = shown.and_then(|shown| value_name(&shown, lang)) {
+            arg = arg.value_name(name);
         }
     }
     match heading {

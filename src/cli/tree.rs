@@ -51,7 +51,7 @@ fn deciding(command: Command, lang: Lang) -> Clap {
             "文件、“-”（标准输入），或“字段=值”（补给没有该字段的记录）",
         )))
         .args(input_args(lang))
-        .args(deciding_args(lang))
+        .args(deciding_args(command, lang))
         .args(output_args(lang));
     clap = match command {
         Command::CancelWindow => clap.arg(
@@ -161,7 +161,7 @@ fn input_args(lang: Lang) -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
-fn deciding_args(lang: Lang) -> Vec<Arg> {
+fn deciding_args(command: Command, lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Deciding", "判断");
     let args = vec![
         option(
@@ -203,7 +203,9 @@ fn deciding_args(lang: Lang) -> Vec<Arg> {
         )
         .value_parser(value_parser!(usize)),
     ];
-    args.into_iter().map(|arg| arg.help_heading(heading)).collect()
+    // A comparison has no verdict of its own that a gate could wait for.
+    let has = |arg: &Arg| arg.get_id() != "fail-on" || !command.verdicts().is_empty();
+    args.into_iter().filter(has).map(|arg| arg.help_heading(heading)).collect()
 }
 
 fn output_args(lang: Lang) -> Vec<Arg> {
