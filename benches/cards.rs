@@ -13,7 +13,7 @@ use kami::command::Command;
 use kami::decide::Worked;
 use kami::input::{ColumnMap, Feed, FeedOptions, Format, Input, Notices, Origin, Place};
 use kami::lang::Lang;
-use kami::output::{Column, CsvWriter, Fixed, JsonWriter, Pieces, View};
+use kami::output::{Column, CsvWriter, JsonWriter, Pieces, Stamp, View};
 use kami::pipeline::{self, Job, Rendered, Sink, Style};
 use kami::record::Record;
 
@@ -117,7 +117,7 @@ fn json() -> JsonWriter {
 fn render(
     bencher: Bencher<'_, '_>,
     command: Command,
-    mut write: impl FnMut(&Pieces, &View<'_>, &mut Fixed, &mut Vec<u8>),
+    mut write: impl FnMut(&Pieces, &View<'_>, &mut Vec<u8>, &mut Vec<u8>),
 ) {
     let setup = Setup::new();
     let plan = setup.plan(command);
@@ -132,25 +132,17 @@ fn render(
             (record, settled, worked)
         })
         .collect();
-    let pieces = Pieces::new(&Column::of(command), false);
-    let (mut fixed, mut out) = (Fixed::default(), Vec::new());
+    let pieces = Pieces::new(&Column::of(command));
+    let (mut runs, mut out) = (Vec::new(), Vec::new());
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         out.clear();
         for (index, (record, settled, worked)) in decided.iter().enumerate() {
             let number = index as u64 + 1;
             let (input, place) = ("cards.csv", Place::Line(number + 1));
-            let view = View {
-                plan: &plan,
-                number,
-                input,
-                is_plain_input: true,
-                place,
-                earlier: None,
-                record,
-                settled,
-                worked,
-            };
-            write(&pieces, &view, &mut fixed, &mut out);
+            let stamp = Stamp { number, input, is_plain_input: true, place, record };
+            let view = View { plan: &plan, stamp, earlier: None, settled, worked };
+            runs.clear();
+            write(&pieces, &view, &mut runs, &mut out);
         }
         black_box(&out);
     });

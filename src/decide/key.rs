@@ -4,64 +4,54 @@ use crate::command::Command;
 use crate::field::{Field, FieldSet};
 use crate::record::Facts;
 
-/// The bytes on which a decision depends: the same for records that rules cannot tell apart.
+/// The bits on which a decision depends: the same for records that rules cannot tell apart.
 ///
 /// It is made from the facts as they are read, before anything is inferred, so that a record whose
 /// like was decided before costs no more than this.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
-    bytes: [u8; ROOM],
-    len: usize,
+    /// The fields that are given, and in bits that no field has what they say of the state.
+    given: u64,
+    words: u64,
+    /// The classes of numbers.
+    classes: u64,
+    /// Papers or, where it is their very value that counts, amounts.
+    values: [i64; 2],
 }
 
-/// Subject, given fields, words, documents, two amounts, and a class for each number.
-const ROOM: usize = 1 + 8 + 16 + 8 + 16 + 8 + crate::engine::MAX_AXES;
-
 impl Key {
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
-    }
-
-    fn push<const N: usize>(&mut self, bytes: [u8; N]) {
-        self.bytes[self.len..self.len + N].copy_from_slice(&bytes);
-        self.len += N;
-    }
+    /// The key of no record: not all fields are ever given.
+    pub const NONE: Self = Self { given: u64::MAX, words: 0, classes: 0, values: [0; 2] };
 }
 
 /// What of a record of one platform or channel belongs in its key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyPlan {
-    /// Fields of words, and where their codes stand in one number.
-    words: Vec<(Field, u8)>,
+    /// The words that matter, as a mask.
+    words: u64,
     /// Fields of which it counts whether they are given.
     given: FieldSet,
     /// The papers that any rule can require.
-    documents: u64,
+    documents: i64,
     /// Whether the state of the card counts, and so what it is inferred from.
     is_about_state: bool,
-    /// Fields whose very value counts.
-    values: &'static [Field],
 }
 
 impl Plan<'_> {
-    /// The plans for the keys of each subject; `None` where the words do not fit into a key.
+    /// The plans for the keys of each subject; `None` where words or numbers do not fit into a key.
     pub(super) fn key_plans(&self) -> Option<Vec<KeyPlan>> {
         (0..self.program.subject_count()).map(|subject| self.key_plan(subject)).collect()
     }
 
     fn key_plan(&self, subject: usize) -> Option<KeyPlan> {
+        let given = self.watched.union(self.program.fields_in_common(subject));
+        let mut key = KeyPlan { given, ..KeyPlan::default() };
         let fields = self.program.word_fields(subject);
-        let mut key = KeyPlan { given: self.watched, ..KeyPlan::default() };
-        let mut shift = 0u32;
-        for field in fields {
-            let codes = self.lexicons.of(field).ids().len() as u32 + 1;
-            let bits = u32::BITS - codes.leading_zeros();
-            key.words.push((field, u8::try_from(shift).ok()?));
+        for field in fields.into_iter().chain(Field::subject_of(self.command)) {
+            key.words |= self.lexicons.place(field)?.mask();
             key.given.insert(field);
-            shift += bits;
         }
-        if shift > u128::BITS {
+        if !self.program.classes_fit(subject) {
             return None;
         }
         key.is_about_state = key.given.has(Field::State);
@@ -73,9 +63,7 @@ impl Plan<'_> {
         let documents = papers.iter().flat_map(|rule| &self.rules[rule].effect.documents);
         key.documents =
             documents.filter_map(|id| lexicon.code_of_id(id)).fold(0, |bits, code| bits | 1 << code);
-        if self.command == Command::RecycleQuote {
-            // Sums follow from these alone, so that a result is the same for all that share them.
-            key.values = &[Field::FaceValue, Field::OfferedRate];
+        if self.values_count() {
             key.given.insert(Field::FaceValue);
             key.given.insert(Field::OfferedRate);
         }
@@ -87,8 +75,6 @@ impl Plan<'_> {
         let plans = self.keys.as_ref()?;
         let subject = self.subject(facts);
         let plan = &plans[subject.map_or(plans.len() - 1, usize::from).min(plans.len() - 1)];
-        let mut key = Key { bytes: [0; ROOM], len: 0 };
-        key.push([subject.unwrap_or(u8::MAX)]);
         let mut given = facts.given().0 & plan.given.0;
         if self.infers_state() {
             // Bits of fields that no command has: the state that is spoken for or, where it only
@@ -103,24 +89,21 @@ impl Plan<'_> {
             };
             given |= signs << FREE_BITS_FROM;
         }
-        key.push(given.to_le_bytes());
-        let mut words = 0u128;
-        for (field, shift) in &plan.words {
-            words |= (facts.raw(*field) as u128) << shift;
-        }
-        key.push(words.to_le_bytes());
-        if plan.documents != 0 {
-            key.push((facts.raw(Field::Documents) as u64 & plan.documents).to_le_bytes());
-        }
-        for field in plan.values {
-            key.push(facts.raw(*field).to_le_bytes());
-        }
-        key.len += self.program.classify_numbers(subject, facts, &mut key.bytes[key.len..]);
-        Some(key)
+        let values = match self.values_count() {
+            // Sums follow from these alone, so that a result is the same for all that share them.
+            true => [facts.raw(Field::FaceValue), facts.raw(Field::OfferedRate)],
+            false => [facts.raw(Field::Documents) & plan.documents, 0],
+        };
+        let words = facts.words() & plan.words;
+        Some(Key { given, words, classes: self.program.classify_numbers(subject, facts), values })
     }
 
     fn infers_state(&self) -> bool {
         matches!(self.command, Command::CheckUnbind | Command::RecycleQuote)
+    }
+
+    fn values_count(&self) -> bool {
+        self.command == Command::RecycleQuote
     }
 }
 

@@ -13,6 +13,7 @@ mod options;
 mod plan;
 mod quote;
 mod settled;
+mod tally;
 mod unbind;
 mod verdict;
 
@@ -23,6 +24,7 @@ pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quote::{Quote, Quotes};
 pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Warning, Warnings, Worked};
+pub use tally::Tally;
 
 use crate::command::{Command, Verdict};
 use crate::engine::{Classes, Matches, RuleSet};

@@ -162,17 +162,21 @@ impl Axis {
 
     /// The fields that would have to be known for the class to be certain.
     pub(super) fn missing(&self, facts: &Facts) -> FieldSet {
+        self.fields().without(facts.given())
+    }
+
+    /// The fields that are read.
+    pub(super) fn fields(&self) -> FieldSet {
         let of = |fact: Fact| match fact {
             Fact::Field(field) => FieldSet::only(field),
             Fact::Computed(computed) => worked_out_from(computed),
         };
-        let fields: FieldSet = match &self.reading {
+        match &self.reading {
             Reading::Word(fact) | Reading::Number(fact) => of(*fact),
             Reading::Presence(field) => FieldSet::only(*field),
             Reading::Difference(fact, base) => of(*fact).union(of(*base)),
             Reading::Sum(fields) => fields.iter().copied().collect(),
-        };
-        fields.without(facts.given())
+        }
     }
 
     /// The field whose word the axis reads.

@@ -1,5 +1,5 @@
 use super::axis::{Axis, Cell, Known, Reading, Truth, presumed_words};
-use super::program::{MAX_AXES, Program, Subject};
+use super::program::{ClassPlace, MAX_AXES, Program, Subject};
 use super::ruleset::{MAX_RULES, RuleSet};
 use crate::command::Verdict;
 use crate::field::{Field, Kind};
@@ -248,6 +248,18 @@ fn bounds(question: &Question, _thresholds: &[i64], reached: impl Fn(i64) -> Tru
     })
 }
 
+/// Where the classes of these axes stand when packed; `None` where there is no room for all.
+fn packed(axes: &[Axis], indices: impl Iterator<Item = usize>) -> Option<Vec<ClassPlace>> {
+    let mut shift = 0;
+    let mut place = |index: usize| {
+        let bits = u64::BITS - (axes[index].cells.len() as u64 - 1).leading_zeros();
+        let place = ClassPlace { axis: u8::try_from(index).ok()?, shift: shift as u8 };
+        shift += bits;
+        (shift <= u64::BITS).then_some(place)
+    };
+    indices.map(&mut place).collect()
+}
+
 /// For each word of the subject: which rules are left, and which axes still matter to them.
 fn subjects(axes: &[Axis], subject: Option<Field>, lexicons: &Lexicons, rules: usize) -> Vec<Subject> {
     let all: RuleSet = (0..rules).collect();
@@ -273,15 +285,10 @@ fn subjects(axes: &[Axis], subject: Option<Field>, lexicons: &Lexicons, rules: u
         let (later_axes, now_axes): (Vec<usize>, Vec<usize>) =
             (0..axes.len()).filter(matters).partition(|index| axes[*index].is_worked_out());
         let asked_later = later_axes.iter().fold(RuleSet::EMPTY, |set, i| set.or(&axes[*i].asked_by));
-        let of_numbers = now_axes.iter().copied().filter(|i| axes[*i].word_field().is_none()).collect();
+        let of_numbers = now_axes.iter().copied().filter(|i| axes[*i].word_field().is_none());
+        let number_axes = packed(axes, of_numbers);
         let small = |indices: Vec<usize>| indices.into_iter().map(|i| i as u8).collect();
-        Subject {
-            start,
-            axes: small(now_axes),
-            number_axes: small(of_numbers),
-            later_axes: small(later_axes),
-            asked_later,
-        }
+        Subject { start, axes: small(now_axes), number_axes, later_axes: small(later_axes), asked_later }
     };
     (0..=words).map(one).collect()
 }

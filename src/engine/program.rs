@@ -20,12 +20,20 @@ pub struct Program {
 pub(super) struct Subject {
     pub start: Cell,
     pub axes: Vec<u8>,
-    /// Those of them that are not of words.
-    pub number_axes: Vec<u8>,
+    /// Those of them that are not of words, and where their classes stand among the packed ones;
+    /// `None` where there is no room for them.
+    pub number_axes: Option<Vec<ClassPlace>>,
     /// Axes that can only be read once the decision is partly made.
     pub later_axes: Vec<u8>,
     /// Rules that ask something of those.
     pub asked_later: RuleSet,
+}
+
+/// Where the class of an axis stands among the packed ones.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClassPlace {
+    pub axis: u8,
+    pub shift: u8,
 }
 
 /// The class of a record on each axis of its subject, in their order.
@@ -100,14 +108,30 @@ impl Program {
         axes.filter_map(Axis::word_field).collect()
     }
 
-    /// Writes the class of a record on each axis that is not of a word, and returns how many.
-    pub fn classify_numbers(&self, subject: Option<u8>, facts: &Facts, out: &mut [u8]) -> usize {
-        let subject = self.subject(subject);
+    /// The fields of which a class does not tell whether they are given, by the place of a subject:
+    /// those of axes that read more than one, or that are read later.
+    pub fn fields_in_common(&self, subject: usize) -> FieldSet {
+        let Subject { axes, later_axes, .. } = &self.subjects[subject];
+        let now = axes.iter().map(|axis| self.axes[usize::from(*axis)].fields());
+        let later = later_axes.iter().map(|axis| self.axes[usize::from(*axis)].fields());
+        let several = now.filter(|fields| fields.iter().count() > 1);
+        several.chain(later).fold(FieldSet::EMPTY, FieldSet::union)
+    }
+
+    /// Whether the classes of a subject, by its place, can be packed.
+    pub fn classes_fit(&self, subject: usize) -> bool {
+        self.subjects[subject].number_axes.is_some()
+    }
+
+    /// The class of a record on each axis that is not of a word, packed into one number.
+    pub fn classify_numbers(&self, subject: Option<u8>, facts: &Facts) -> u64 {
         let worked = Worked::default();
-        for (class, axis) in out.iter_mut().zip(&subject.number_axes) {
-            *class = self.axes[usize::from(*axis)].class(facts, &worked) as u8;
+        let mut classes = 0;
+        for place in self.subject(subject).number_axes.iter().flatten() {
+            let class = self.axes[usize::from(place.axis)].class(facts, &worked) as u64;
+            classes |= class << (place.shift & 63);
         }
-        subject.number_axes.len()
+        classes
     }
 
     /// Whether a rule can match for a subject at all.

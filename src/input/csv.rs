@@ -1,8 +1,9 @@
-use memchr::memchr;
-
 use super::feed::Batch;
+use super::marks::{Marks, without_return};
 use super::notice::InputError;
 use super::scan::{is_blank, line_ends};
+use crate::record::CellText;
+use crate::value::Short;
 
 /// Reads the rows of a batch.
 ///
@@ -12,6 +13,7 @@ use super::scan::{is_blank, line_ends};
 #[derive(Debug, Default)]
 pub struct RowReader {
     record: ::csv::ByteRecord,
+    marks: Marks,
 }
 
 /// A row, as the reader that split it holds it.
@@ -23,59 +25,76 @@ pub enum Row<'r> {
     Quoted(&'r ::csv::ByteRecord),
 }
 
-/// A row without quoted cells.
-#[derive(Clone, Copy, Debug)]
+/// A row without quotes.
+#[derive(Clone, Copy)]
 pub struct PlainRow<'r> {
     text: &'r [u8],
-    delimiter: u8,
+    /// Where the row begins.
+    start: usize,
+    /// Where its cells end.
+    ends: &'r [u32],
+}
+
+/// A cell of a row without quotes.
+#[derive(Clone, Copy)]
+pub struct PlainCell<'r> {
+    /// The text from the cell's start on.
+    rest: &'r [u8],
+    length: usize,
 }
 
 impl<'r> PlainRow<'r> {
+    /// How many cells there are.
+    #[inline(always)]
+    #[allow(clippy::len_without_is_empty, reason = "a row has a cell")]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The cells.
-    #[inline]
-    pub fn iter(&self) -> PlainCells<'r> {
-        PlainCells { rest: Some(self.text), delimiter: self.delimiter }
+    #[inline(always)]
+    pub fn cells(&self) -> impl Iterator<Item = PlainCell<'r>> + use<'r> {
+        let (text, mut start) = (self.text, self.start);
+        self.ends.iter().map(move |end| {
+            let rest = text.get(start..).unwrap_or_default();
+            let length = (*end as usize).wrapping_sub(start);
+            start = *end as usize + 1;
+            PlainCell { rest, length }
+        })
     }
 }
 
-/// The cells of a row without quotes.
-#[derive(Clone, Debug)]
-pub struct PlainCells<'r> {
-    rest: Option<&'r [u8]>,
-    delimiter: u8,
-}
-
-impl<'r> Iterator for PlainCells<'r> {
-    type Item = &'r [u8];
-
-    #[inline]
-    fn next(&mut self) -> Option<&'r [u8]> {
-        let rest = self.rest?;
-        match memchr(self.delimiter, rest) {
-            Some(end) => {
-                self.rest = Some(&rest[end + 1..]);
-                Some(&rest[..end])
-            }
-            None => {
-                self.rest = None;
-                Some(rest)
-            }
-        }
+impl<'r> PlainCell<'r> {
+    /// The text.
+    #[inline(always)]
+    pub fn bytes(&self) -> &'r [u8] {
+        self.rest.get(..self.length).unwrap_or_default()
     }
 }
 
-impl<'r> Row<'r> {
-    /// All of its text.
-    pub fn text(&self) -> &'r [u8] {
-        match self {
-            Self::Plain(row) => row.text,
-            Self::Quoted(record) => record.as_slice(),
+impl CellText for PlainCell<'_> {
+    #[inline(always)]
+    fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    #[inline(always)]
+    fn text(&self) -> &[u8] {
+        self.bytes()
+    }
+
+    #[inline(always)]
+    fn short(&self) -> Option<Short> {
+        match self.rest.first_chunk::<16>() {
+            Some(bytes) => Short::start_of(bytes, self.length),
+            None => Short::of(self.bytes()),
         }
     }
 }
 
 impl RowReader {
-    /// Calls `row` with the line and the cells of each row of a batch.
+    /// Calls `row` with the line and the cells of each row of a batch; with whether all of them are
+    /// text for certain.
     pub fn read(
         &mut self,
         batch: &Batch,
@@ -83,8 +102,8 @@ impl RowReader {
         is_plain: bool,
         mut row: impl FnMut(u64, Row<'_>),
     ) {
-        if is_plain {
-            plain_rows(&batch.bytes, first_line, batch.head.delimiter, row);
+        if is_plain && (self.marks.find(&batch.bytes, batch.head.delimiter) || is_text(&batch.bytes)) {
+            plain_rows(&batch.bytes, &self.marks, first_line, batch.head.columns.len(), row);
         } else {
             self.quoted_rows(batch, first_line, &mut row);
         }
@@ -96,7 +115,7 @@ impl RowReader {
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
-            .from_reader(batch.bytes.as_slice());
+            .from_reader(&*batch.bytes);
         let (mut counted, mut line) = (0, first_line);
         // Reading from memory, and records of any length: there is no error to come.
         while reader.read_byte_record(&mut self.record).unwrap_or(false) {
@@ -117,15 +136,26 @@ impl RowReader {
     }
 }
 
-fn plain_rows(bytes: &[u8], first_line: u64, delimiter: u8, mut row: impl FnMut(u64, Row<'_>)) {
-    let (mut line, mut rest) = (first_line, bytes);
-    while !rest.is_empty() {
-        let end = memchr(b'\n', rest).unwrap_or(rest.len());
-        let text = &rest[..end];
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
-        row(line, Row::Plain(PlainRow { text, delimiter }));
-        rest = rest.get(end + 1..).unwrap_or_default();
-        line += 1;
+fn is_text(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok()
+}
+
+fn plain_rows(
+    text: &[u8],
+    marks: &Marks,
+    first_line: u64,
+    columns: usize,
+    mut row: impl FnMut(u64, Row<'_>),
+) {
+    let (mut start, mut ends) = (0, marks.cells.get());
+    for (line, line_end) in (first_line..).zip(marks.lines.get()) {
+        // Nearly every row has a cell for each column.
+        let text_end = without_return(text, *line_end as usize);
+        let is_usual = columns > 0 && ends.get(columns - 1).is_some_and(|end| *end as usize == text_end);
+        let count = if is_usual { columns } else { ends.partition_point(|end| end <= line_end) };
+        let (of_row, rest) = ends.split_at(count);
+        row(line, Row::Plain(PlainRow { text, start, ends: of_row }));
+        (start, ends) = (*line_end as usize + 1, rest);
     }
 }
 

@@ -2,6 +2,7 @@ use std::io::{ErrorKind, Read};
 use std::sync::Arc;
 
 use super::Place;
+use super::buffer::Buffer;
 use super::csv;
 use super::elements::{ElementFault, ElementScan};
 use super::feed::{FeedOptions, Layout};
@@ -74,32 +75,31 @@ impl Current {
 
     /// Reads once more into what is carried over.
     fn read_some(&mut self, bytes_read: &mut u64) -> Result<(), InputError> {
-        let mut carry = std::mem::take(&mut self.carry);
-        let result = self.read_into(&mut carry, 64 * 1024, bytes_read);
-        self.carry = carry;
-        result.map(|_| ())
+        let mut some = Buffer::default();
+        self.read_into(&mut some, 64 * 1024, bytes_read)?;
+        self.carry.extend_from_slice(&some);
+        Ok(())
     }
 
-    /// Reads up to `wanted` bytes behind what is there. Returns whether that many came.
+    /// Reads up to `wanted` bytes behind what is there.
     fn read_into(
         &mut self,
-        bytes: &mut Vec<u8>,
+        bytes: &mut Buffer,
         wanted: usize,
         bytes_read: &mut u64,
-    ) -> Result<bool, InputError> {
-        let start = bytes.len();
-        grow(bytes, wanted);
+    ) -> Result<(), InputError> {
+        let room = bytes.room(wanted);
         let count = loop {
-            match self.reader.read(&mut bytes[start..]) {
+            match self.reader.read(room) {
                 Ok(count) => break count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(InputError::io(&self.head.name, &error)),
             }
         };
-        bytes.truncate(start + count);
+        bytes.take(count);
         self.is_at_end = count == 0;
         *bytes_read += count as u64;
-        Ok(count == wanted)
+        Ok(())
     }
 
     /// Drops text at the start of what is carried over.
@@ -198,7 +198,7 @@ impl Current {
     /// Fills a batch: how its records stand, and how many they are. `None` at the end of the input.
     pub(super) fn fill(
         &mut self,
-        bytes: &mut Vec<u8>,
+        bytes: &mut Buffer,
         options: &FeedOptions,
         bytes_read: &mut u64,
     ) -> Result<Option<(Layout, u64)>, InputError> {
@@ -207,7 +207,8 @@ impl Current {
             self.is_at_end = true;
             return Ok(is_first.then_some((Layout::Args, 1)));
         }
-        bytes.append(&mut self.carry);
+        bytes.push(&self.carry);
+        self.carry.clear();
         let batch_bytes = options.batch_bytes.max(1);
         loop {
             if !self.is_at_end && bytes.len() < batch_bytes {
@@ -222,7 +223,8 @@ impl Current {
                 }
                 Cut::Row(RowFault { from, why }) => {
                     let place = Place::Line(self.next_line);
-                    self.carry.append(bytes);
+                    self.carry.extend_from_slice(bytes);
+                    bytes.clear();
                     self.drop_text(from);
                     self.drop_line(bytes_read)?;
                     return Ok(Some((Layout::Faulty { place, why }, 1)));
@@ -318,16 +320,5 @@ impl Current {
             }
             Mode::Args => Cut::Nothing,
         }
-    }
-}
-
-/// Makes room behind what is there. Copying zeros is several times as fast as writing them one by
-/// one, which is what `resize` comes to.
-fn grow(bytes: &mut Vec<u8>, wanted: usize) {
-    const ZEROS: [u8; 16 * 1024] = [0; 16 * 1024];
-    let end = bytes.len() + wanted;
-    bytes.reserve(wanted);
-    while bytes.len() < end {
-        bytes.extend_from_slice(&ZEROS[..ZEROS.len().min(end - bytes.len())]);
     }
 }

@@ -2,6 +2,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::Place;
+use super::buffer::Buffer;
 use super::columns::ColumnMap;
 use super::csv;
 use super::current::{Current, Mode};
@@ -44,7 +45,7 @@ impl Default for FeedOptions {
             delimiter: None,
             columns: None,
             skip_lines: 0,
-            batch_bytes: 256 * 1024,
+            batch_bytes: 128 * 1024,
             same_columns: false,
             encoding: None,
             sheet: None,
@@ -63,7 +64,7 @@ pub struct Batch {
     /// The number of its first record, over all inputs, from 1.
     pub first_record: u64,
     /// Its text.
-    pub bytes: Vec<u8>,
+    pub bytes: Buffer,
     /// How its records stand in the text.
     pub layout: Layout,
 }
@@ -177,7 +178,7 @@ impl<'f> Feed<'f> {
     ///
     /// # Errors
     /// When an input cannot be read; with the number of batches handed out before.
-    pub fn next(&mut self, spare: Vec<u8>) -> Result<Option<Batch>, (u64, InputError)> {
+    pub fn next(&mut self, spare: Buffer) -> Result<Option<Batch>, (u64, InputError)> {
         self.next_batch(spare).map_err(|error| {
             self.inputs.clear();
             self.current = None;
@@ -185,7 +186,7 @@ impl<'f> Feed<'f> {
         })
     }
 
-    fn next_batch(&mut self, spare: Vec<u8>) -> Result<Option<Batch>, InputError> {
+    fn next_batch(&mut self, spare: Buffer) -> Result<Option<Batch>, InputError> {
         let mut bytes = spare;
         while self.begin()?.is_some() {
             let Some(current) = &mut self.current else { break };

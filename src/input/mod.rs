@@ -3,6 +3,7 @@
 //! A [`Feed`] hands out batches in order, one worker at a time. A worker then reads the records of
 //! its batch by itself, into a [`Record`](crate::record::Record) that it uses over and over.
 
+mod buffer;
 mod columns;
 mod csv;
 mod current;
@@ -13,14 +14,16 @@ mod feed;
 mod format;
 mod head;
 mod json;
+mod marks;
 mod notice;
 mod open;
 mod own;
 mod scan;
 mod xlsx;
 
+pub use buffer::Buffer;
 pub use columns::{ColumnMap, Slot};
-pub use csv::{PlainCells, PlainRow, Row, RowReader};
+pub use csv::{PlainCell, PlainRow, Row, RowReader};
 pub use elements::Element;
 pub use encoding::Encoding;
 pub use feed::{Batch, Feed, FeedOptions, Layout};

@@ -1,12 +1,10 @@
 use super::grid::GridCell;
-use super::view::source_of;
+use super::stamp::Stamp;
 use crate::command::Command;
 use crate::decide::{Plan, WhatIf};
 use crate::field::Field;
-use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::{Fee, Pack, Topic, TopicCell};
-use crate::record::Record;
 use crate::value::mask;
 use crate::value::{Money, Rate};
 
@@ -27,14 +25,8 @@ pub fn what_if_columns(command: Command) -> Vec<&'static str> {
 
 /// What stands before the own columns of a row.
 pub struct RowStart<'a> {
-    /// The record's number over all inputs.
-    pub number: u64,
-    /// The name of its input.
-    pub input: &'a str,
-    /// Where in the input it begins.
-    pub place: Place,
-    /// The record.
-    pub record: &'a Record,
+    /// What it says of the record itself.
+    pub stamp: Stamp<'a>,
     /// The topic.
     pub topic: &'a str,
 }
@@ -43,10 +35,10 @@ impl RowStart<'_> {
     fn cells(&self, platform: Option<&str>, rank: Option<usize>) -> Vec<GridCell> {
         let input = |text: Option<String>| text.map_or(GridCell::Null, GridCell::Input);
         vec![
-            GridCell::Count(self.number as i64),
-            GridCell::Input(source_of(self.input, self.place)),
-            input(self.record.id().map(str::to_owned)),
-            input(self.record.card_no().map(mask)),
+            GridCell::Count(self.stamp.number as i64),
+            GridCell::Input(self.stamp.source()),
+            input(self.stamp.record.id().map(str::to_owned)),
+            input(self.stamp.record.card_no().map(mask)),
             GridCell::Text(self.topic.to_owned()),
             GridCell::text(platform),
             GridCell::count(rank.map(|rank| rank as i64)),

@@ -1,8 +1,9 @@
 use super::column::Column;
 use super::message::{error_text, warning_message};
 use super::pieces::ColumnWriter;
+use super::stamp::Stamp;
 use super::value::Value;
-use super::view::{View, source_of};
+use super::view::View;
 use crate::decide::Quotes;
 use crate::engine::RuleSet;
 use crate::input::Place;
@@ -26,11 +27,20 @@ impl ColumnWriter for CsvWriter {
         }
         match column {
             Column::Explanation => self.explanation(out, view),
-            // These are in every record, and need no text of their own to be written from.
-            Column::Source => source_cell(out, view),
-            Column::Id => id_cell(out, view.record.id_bytes()),
-            Column::CardNo => masked_cell(out, view.record.card_no_bytes()),
             _ => self.value(out, view, &view.value(column)),
+        }
+    }
+
+    #[inline]
+    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column, is_first: bool) {
+        if !is_first {
+            out.push(b',');
+        }
+        match column {
+            Column::Source => source_cell(out, stamp),
+            Column::Id => id_cell(out, stamp.record.id_bytes()),
+            Column::CardNo => masked_cell(out, stamp.record.card_no_bytes()),
+            _ => out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes()),
         }
     }
 }
@@ -164,21 +174,22 @@ fn join<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
 }
 
 /// Writes where a record came from.
-fn source_cell(out: &mut Vec<u8>, view: &View<'_>) {
-    if let Place::Line(line) = view.place
-        && view.is_plain_input
+fn source_cell(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
+    if let Place::Line(line) = stamp.place
+        && stamp.is_plain_input
     {
-        out.extend_from_slice(view.input.as_bytes());
+        out.extend_from_slice(stamp.input.as_bytes());
         out.push(b':');
         out.extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
     } else {
-        input_cell(out, &source_of(view.input, view.place));
+        input_cell(out, &stamp.source());
     }
 }
 
 /// Writes an id, which nearly always is plain.
 fn id_cell(out: &mut Vec<u8>, id: &[u8]) {
-    if id.iter().all(u8::is_ascii_alphanumeric) {
+    // Every byte is looked at, which is quicker than to stop at the first that is not plain.
+    if id.iter().fold(true, |is_plain, byte| is_plain & byte.is_ascii_alphanumeric()) {
         out.extend_from_slice(id);
     } else {
         input_cell(out, &String::from_utf8_lossy(id));
@@ -187,11 +198,12 @@ fn id_cell(out: &mut Vec<u8>, id: &[u8]) {
 
 /// Writes a card number of which only the last four characters show.
 fn masked_cell(out: &mut Vec<u8>, card_no: &[u8]) {
+    let start = out.len();
+    mask_into(out, card_no);
     // What is not shown cannot need quotes.
-    let shown = &card_no[card_no.len().saturating_sub(4)..];
-    if card_no.is_ascii() && shown.iter().all(u8::is_ascii_alphanumeric) {
-        mask_into(out, card_no);
-    } else {
+    let shown = &out[out.len().saturating_sub(4).max(start)..];
+    if !shown.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'*') {
+        out.truncate(start);
         input_cell(out, &mask(&String::from_utf8_lossy(card_no)));
     }
 }

@@ -2,6 +2,7 @@ use super::column::Column;
 use super::csv::{flags, stages};
 use super::message::{expected, warning_message};
 use super::pieces::ColumnWriter;
+use super::stamp::Stamp;
 use super::value::Value;
 use super::view::View;
 use crate::decide::{Quote, Quotes};
@@ -27,33 +28,31 @@ pub struct JsonWriter {
 
 impl ColumnWriter for JsonWriter {
     fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, is_first: bool) {
-        if !is_first {
-            out.push(b',');
-        }
-        match self.renamed.iter().find(|(renamed, _)| *renamed == column) {
-            None => key(out, column.name()),
-            Some((_, name)) => key(out, name),
-        }
+        self.name(out, column, is_first);
+        self.value(out, view, &view.value(column));
+    }
+
+    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column, is_first: bool) {
+        self.name(out, column, is_first);
         match column {
-            // These are in every record, and need no text of their own to be written from.
-            Column::Source => source(out, view),
-            Column::Id => nullable(out, view.record.id()),
-            Column::CardNo => match view.record.card_no_bytes() {
+            Column::Source => source(out, stamp),
+            Column::Id => nullable(out, stamp.record.id()),
+            Column::CardNo => match stamp.record.card_no_bytes() {
                 b"" => out.extend_from_slice(b"null"),
                 card_no if card_no.iter().all(u8::is_ascii_alphanumeric) => {
                     quoted(out, |out| mask_into(out, card_no));
                 }
-                _ => nullable(out, view.record.card_no().map(mask).as_deref()),
+                _ => nullable(out, stamp.record.card_no().map(mask).as_deref()),
             },
-            _ => self.value(out, view, &view.value(column)),
+            _ => out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes()),
         }
     }
 }
 
-fn source(out: &mut Vec<u8>, view: &View<'_>) {
-    string(out, view.input);
+fn source(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
+    string(out, stamp.input);
     out.pop();
-    match view.place {
+    match stamp.place {
         Place::Line(line) => {
             out.push(b':');
             out.extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
@@ -69,6 +68,16 @@ fn source(out: &mut Vec<u8>, view: &View<'_>) {
 }
 
 impl JsonWriter {
+    fn name(&self, out: &mut Vec<u8>, column: Column, is_first: bool) {
+        if !is_first {
+            out.push(b',');
+        }
+        match self.renamed.iter().find(|(renamed, _)| *renamed == column) {
+            None => key(out, column.name()),
+            Some((_, name)) => key(out, name),
+        }
+    }
+
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
         let plan = view.plan;
         match value {

@@ -1,81 +1,135 @@
-use std::hash::{BuildHasher, Hasher};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 
-use super::pieces::Fixed;
-use crate::decide::{Settled, Worked};
-
-/// What is kept for records that rules cannot tell apart.
-#[derive(Clone, Debug)]
-pub struct Kept {
-    key: Vec<u8>,
-    /// What they share of the decision.
-    pub settled: Settled,
-    /// What is worked out, where that is the same for all of them.
-    pub worked: Option<Box<Worked>>,
-    /// What they share of the output.
-    pub fixed: Fixed,
-}
+use super::texts::{Text, Texts};
+use crate::decide::{Key, Settled, Tally, Worked};
 
 /// Keeps what was settled and written for recent classes of records, in bounded memory.
 ///
-/// Every key has one place; what comes later takes it over. So neither order nor number of classes
-/// can make it grow, and a run of records of other classes does not lock it up.
+/// It has two halves. What is asked for goes into the recent one; once that is full it becomes the
+/// earlier one, and what was there is forgotten. So what is asked for again and again stays, and
+/// neither order nor number of classes can make it grow.
 #[derive(Debug)]
 pub struct Memo {
-    places: Vec<Option<Box<Kept>>>,
-    hasher: FixedState,
-    bytes: usize,
+    recent: Half,
+    earlier: Half,
+    /// How many bytes both halves hold at most.
     budget: usize,
+    /// What has no key.
+    unkept: Half,
 }
 
-const PLACES: usize = 1 << 15;
+/// What is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'m> {
+    /// What each of the records adds to the totals.
+    pub tally: Tally,
+    /// What is written of them, run by run.
+    pub runs: &'m [u8],
+    /// What is needed to write the rest, if there is any.
+    pub varying: Option<&'m Varying>,
+}
+
+/// What is kept of records whose results differ in more than what is about the record itself.
+#[derive(Clone, Debug)]
+pub struct Varying {
+    /// What they share of the decision.
+    pub settled: Settled,
+    /// What is worked out, where that is the same for all of them.
+    pub worked: Option<Worked>,
+}
+
+#[derive(Debug, Default)]
+struct Half {
+    places: HashMap<Key, Place, RandomState>,
+    texts: Texts,
+    tallies: Vec<Tally>,
+    /// How many places have a box.
+    boxes: usize,
+}
+
+#[derive(Debug)]
+struct Place {
+    runs: Text,
+    tally: u32,
+    varying: Option<Box<Varying>>,
+}
+
+/// What a place takes in the table, which is never quite full.
+const PLACE_BYTES: usize = (size_of::<(Key, Place)>() + 1) * 8 / 7;
+
+/// How many tallies are looked through for one that is the same: as many as there are verdicts.
+const COMMON_TALLIES: usize = 16;
 
 impl Memo {
     /// A memo that holds about this many bytes.
     pub fn new(budget: usize) -> Self {
-        let places = std::iter::repeat_with(|| None).take(PLACES).collect();
-        Self { places, hasher: FixedState::default(), bytes: 0, budget }
+        Self { recent: Half::default(), earlier: Half::default(), budget, unkept: Half::default() }
     }
 
-    /// What is kept for a key; filled by `fill` if it is not there.
-    pub fn get(&mut self, key: &[u8], fill: impl FnOnce(&mut Kept)) -> &Kept {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(key);
-        let hash = hasher.finish() as usize;
-        let place = hash % PLACES;
-        let is_here = self.places[place].as_ref().is_some_and(|kept| kept.key == key);
-        if !is_here {
-            if self.bytes >= self.budget && self.places[place].is_none() {
-                // Full: the memory of another one is taken over.
-                let others = (1..PLACES).map(|step| (place + step) % PLACES);
-                let other = others.into_iter().find(|other| self.places[*other].is_some());
-                self.places[place] = other.and_then(|other| self.places[other].take());
+    /// What is kept for a key; made by `make`, which writes the runs, if it is not there. What has no
+    /// key is made anew.
+    #[inline]
+    pub fn get(
+        &mut self,
+        key: Option<Key>,
+        make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Box<Varying>>),
+    ) -> Kept<'_> {
+        let Self { recent, earlier, budget, unkept } = self;
+        let (half, key) = match key {
+            Some(key) => (recent, key),
+            None => (unkept, Key::NONE),
+        };
+        if key == Key::NONE {
+            half.clear();
+        } else if half.size() > *budget / 2 {
+            std::mem::swap(half, earlier);
+            half.clear();
+        }
+        let Half { places, texts, tallies, boxes } = half;
+        let place = match places.entry(key) {
+            Entry::Occupied(place) => place.into_mut(),
+            Entry::Vacant(vacant) => {
+                let (tally, runs, varying) = match earlier.places.remove(&key) {
+                    Some(place) => {
+                        let runs = texts.write(|out| out.extend_from_slice(earlier.texts.get(place.runs)));
+                        (earlier.tallies[place.tally as usize], runs.1, place.varying)
+                    }
+                    None => {
+                        let ((tally, varying), runs) = texts.write(make);
+                        (tally, runs, varying)
+                    }
+                };
+                *boxes += usize::from(varying.is_some());
+                let known = tallies.iter().take(COMMON_TALLIES).position(|known| *known == tally);
+                let tally = known.unwrap_or_else(|| {
+                    tallies.push(tally);
+                    tallies.len() - 1
+                });
+                vacant.insert(Place { runs, tally: tally as u32, varying })
             }
-            let kept = self.places[place].get_or_insert_with(Box::default);
-            self.bytes -= kept.size();
-            fill(kept);
-            kept.key.clear();
-            kept.key.extend_from_slice(key);
-            self.bytes += kept.size();
+        };
+        Kept {
+            tally: tallies[place.tally as usize],
+            runs: texts.get(place.runs),
+            varying: place.varying.as_deref(),
         }
-        self.places[place].get_or_insert_with(Box::default)
     }
 }
 
-impl Default for Kept {
-    fn default() -> Self {
-        Self { key: Vec::new(), settled: Settled::invalid(), worked: None, fixed: Fixed::default() }
+impl Half {
+    fn clear(&mut self) {
+        self.places.clear();
+        self.texts.clear();
+        self.tallies.clear();
+        self.boxes = 0;
     }
-}
 
-impl Kept {
-    /// The bytes that it takes; nothing while it is empty.
+    /// The bytes that it takes.
     fn size(&self) -> usize {
-        if self.key.is_empty() {
-            return 0;
-        }
-        let worked = if self.worked.is_some() { size_of::<Worked>() } else { 0 };
-        size_of::<Self>() + worked + self.key.capacity() + self.fixed.size()
+        let tallies = self.tallies.len() * size_of::<Tally>();
+        self.texts.size() + tallies + self.places.len() * PLACE_BYTES + self.boxes * size_of::<Varying>()
     }
 }

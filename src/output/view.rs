@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::column::Column;
+use super::stamp::Stamp;
 use super::value::Value;
 use crate::command::Verdict;
 use crate::decide::{Cancel, Part, Plan, Settled, Unbind, Warning, Warnings, Worked};
@@ -16,18 +17,10 @@ use crate::value::{Rate, mask};
 pub struct View<'a> {
     /// The plan that it was decided by.
     pub plan: &'a Plan<'a>,
-    /// The record's number over all inputs.
-    pub number: u64,
-    /// The name of its input.
-    pub input: &'a str,
-    /// Whether that name can stand in any format as it is.
-    pub is_plain_input: bool,
-    /// Where in the input it begins.
-    pub place: Place,
+    /// What it says of the record itself.
+    pub stamp: Stamp<'a>,
     /// The number of an earlier record with the same card, where that was looked for.
     pub earlier: Option<u64>,
-    /// The record.
-    pub record: &'a Record,
     /// What records of its classes share.
     pub settled: &'a Settled,
     /// What follows from its own values.
@@ -58,12 +51,14 @@ impl Decided {
     pub fn view<'a>(&'a self, plan: &'a Plan<'a>) -> View<'a> {
         View {
             plan,
-            number: self.number,
-            input: &self.head.name,
-            is_plain_input: self.head.has_plain_name,
-            place: self.place,
+            stamp: Stamp {
+                number: self.number,
+                input: &self.head.name,
+                is_plain_input: self.head.has_plain_name,
+                place: self.place,
+                record: &self.record,
+            },
             earlier: self.earlier,
-            record: &self.record,
             settled: &self.settled,
             worked: &self.worked,
         }
@@ -113,7 +108,7 @@ impl<'a> View<'a> {
 
     /// The word that the record has in a field.
     pub fn word(&self, field: Field) -> Option<&'a str> {
-        let code = self.record.facts.get(field)?;
+        let code = self.stamp.record.facts.get(field)?;
         Some(self.plan.lexicons.of(field).id(code as u8))
     }
 
@@ -130,10 +125,12 @@ impl<'a> View<'a> {
     pub fn value(&self, column: Column) -> Value<'a> {
         let settled = self.settled;
         match column {
-            Column::Record => Value::Count(self.number as i64),
-            Column::Source => Value::Input(Cow::Owned(source_of(self.input, self.place))),
-            Column::Id => or_null(self.record.id(), |id| Value::Input(Cow::Borrowed(id))),
-            Column::CardNo => or_null(self.record.card_no(), |card| Value::Input(Cow::Owned(mask(card)))),
+            Column::Record => Value::Count(self.stamp.number as i64),
+            Column::Source => Value::Input(Cow::Owned(self.stamp.source())),
+            Column::Id => or_null(self.stamp.record.id(), |id| Value::Input(Cow::Borrowed(id))),
+            Column::CardNo => {
+                or_null(self.stamp.record.card_no(), |card| Value::Input(Cow::Owned(mask(card))))
+            }
             Column::Verdict => Self::code(settled.verdict.code()),
             Column::AtWorst => Self::code(settled.at_worst.code()),
             Column::Confidence => or_null(settled.confidence, |grade| Self::code(grade.code())),
@@ -147,7 +144,7 @@ impl<'a> View<'a> {
             Column::Assumed => Value::Fields(settled.assumed),
             Column::Missing => Value::Fields(settled.missing),
             Column::Warnings => Value::Warnings(self.warnings()),
-            Column::Error => or_null(self.record.error.as_deref(), Value::Error),
+            Column::Error => or_null(self.stamp.record.error.as_deref(), Value::Error),
             Column::Explanation => Value::Null,
             Column::Platform => self.word_value(Field::Platform),
             Column::Channel => self.word_value(Field::Channel),

@@ -1,9 +1,11 @@
 //! The ordered pipeline: workers take batches in turn, decide them into buffers of their own, and
 //! write them in order. There is nothing unbounded between them, and one worker is only a number.
 
+mod columns;
 mod duplicates;
 mod order;
 mod sink;
+mod style;
 mod totals;
 mod what_if;
 mod worker;
@@ -18,9 +20,10 @@ use crate::record::Reading;
 pub use duplicates::Duplicates;
 pub use order::Ordered;
 pub use sink::{Rendered, Sink};
+pub use style::Style;
 pub use totals::Totals;
 pub use what_if::{WhatIfFormat, WhatIfStyle};
-pub use worker::{Fill, Style, Worker};
+pub use worker::{Fill, Worker};
 
 /// What all workers of a run share.
 pub struct Job<'a> {

@@ -1,5 +1,5 @@
 use crate::command::Verdict;
-use crate::output::View;
+use crate::decide::Tally;
 use crate::value::Money;
 
 /// What a run came to.
@@ -14,18 +14,11 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Counts a record of which only the verdict is known.
-    pub fn count_verdict(&mut self, verdict: Verdict) {
+    /// Counts a record.
+    pub fn count(&mut self, tally: &Tally) {
         self.records += 1;
-        self.verdicts[verdict as usize] += 1;
-    }
-
-    /// Counts a result.
-    pub fn count(&mut self, view: &View<'_>) {
-        self.count_verdict(view.settled.verdict);
-        if let Some(best) = view.worked.quotes.best() {
-            self.add_nets(best.net);
-        }
+        self.verdicts[tally.verdict as usize] += 1;
+        self.add_nets(tally.nets);
     }
 
     fn add_nets(&mut self, nets: (Money, Money, Money)) {

@@ -1,7 +1,7 @@
 use super::sink::Rendered;
 use super::totals::Totals;
 use crate::command::Verdict;
-use crate::decide::Plan;
+use crate::decide::{Plan, Tally};
 use crate::output::{GridCell, RowStart, csv_row, json_row, what_if_columns};
 
 /// How rows of a comparison are written.
@@ -29,17 +29,17 @@ pub struct WhatIfStyle {
 impl WhatIfStyle {
     /// Writes the rows of a record.
     pub fn write(&self, start: &RowStart<'_>, plan: &Plan<'_>, totals: &mut Totals, rendered: &mut Rendered) {
-        if start.record.error.is_some() {
-            totals.count_verdict(Verdict::Invalid);
-            return self.row(start.invalid(plan.command), plan, start.number == 1, rendered);
+        if start.stamp.record.error.is_some() {
+            totals.count(&Tally::of(Verdict::Invalid));
+            return self.row(start.invalid(plan.command), plan, start.stamp.number == 1, rendered);
         }
-        let rows = plan.what_if(&start.record.facts);
+        let rows = plan.what_if(&start.stamp.record.facts);
         // The best that any platform has to offer stands for the record.
         let best = rows.iter().map(|row| row.verdict).min_by_key(|verdict| verdict.rank());
-        totals.count_verdict(best.unwrap_or(Verdict::Unknown));
+        totals.count(&Tally::of(best.unwrap_or(Verdict::Unknown)));
         for (index, row) in rows.iter().enumerate() {
             let cells = start.row(plan, row, index + 1);
-            self.row(cells, plan, start.number == 1 && index == 0, rendered);
+            self.row(cells, plan, start.stamp.number == 1 && index == 0, rendered);
         }
     }
 

@@ -1,18 +1,16 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Job;
+use super::columns::Columns;
 use super::duplicates::Keys;
 use super::order::Ordered;
 use super::sink::{Rendered, Sink};
+use super::style::{Cells, Style};
 use super::totals::Totals;
-use super::what_if::WhatIfStyle;
-use crate::decide::{Plan, Settled, Worked};
+use crate::decide::{Settled, Tally, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Feed, Head, Layout, ObjectReader, Passing, Place, Row, RowReader};
-use crate::output::{
-    Column, ColumnWriter, CsvWriter, Decided, Fixed, JsonWriter, Kept, Memo, OwnMembers, OwnRow, Pieces,
-    RowStart, View,
-};
+use crate::input::{Batch, Buffer, Feed, Head, Layout, ObjectReader, Passing, Place, Row, RowReader};
+use crate::output::{Memo, OwnMembers, OwnRow, RowStart, Stamp, Varying, View};
 use crate::record::{Record, RecordError};
 use crate::value::ValueError;
 
@@ -25,38 +23,6 @@ pub struct Fill {
     pub text: String,
 }
 
-/// How results are written by workers.
-#[derive(Clone, Debug)]
-pub enum Style {
-    /// As rows of CSV.
-    Csv(CsvWriter, Pieces),
-    /// As JSON objects, with commas between them for an array.
-    Json {
-        /// How members are written.
-        writer: JsonWriter,
-        /// Which, in order.
-        pieces: Pieces,
-        /// Whether they are elements of an array.
-        is_array: bool,
-    },
-    /// As rows of what every platform would make of the record.
-    WhatIf(WhatIfStyle),
-    /// Not by workers: results are passed on as they are.
-    Results,
-}
-
-impl Style {
-    /// Rows of these columns.
-    pub fn csv(writer: CsvWriter, columns: &[Column]) -> Self {
-        Self::Csv(writer, Pieces::new(columns, false))
-    }
-
-    /// Objects of these columns.
-    pub fn json(writer: JsonWriter, columns: &[Column], is_array: bool) -> Self {
-        Self::Json { writer, pieces: Pieces::new(columns, false), is_array }
-    }
-}
-
 /// How many bytes a worker keeps of what it settled before.
 const MEMO_BYTES: usize = 6 << 20;
 
@@ -66,15 +32,16 @@ pub struct Worker<'j> {
     memo: Memo,
     record: Record,
     rows: RowReader,
+    columns: Option<Columns<'j>>,
     objects: ObjectReader,
     totals: Totals,
     invalid: Settled,
-    unkept: Kept,
+    /// The runs of a result of which none are kept.
+    runs: Vec<u8>,
     own: OwnRow,
     /// For each record of the batch the earlier one with the same card, 0 for none.
     earlier: Vec<u64>,
     keys: Vec<Keys>,
-    marked: Fixed,
 }
 
 impl<'j> Worker<'j> {
@@ -85,20 +52,20 @@ impl<'j> Worker<'j> {
             memo: Memo::new(MEMO_BYTES),
             record: Record::default(),
             rows: RowReader::default(),
+            columns: None,
             objects: ObjectReader::default(),
             totals: Totals::default(),
             invalid: Settled::invalid(),
-            unkept: Kept::default(),
+            runs: Vec::new(),
             own: OwnRow::default(),
             earlier: Vec::new(),
             keys: Vec::new(),
-            marked: Fixed::default(),
         }
     }
 
     /// Works until the feed is empty or the run has failed.
     pub fn run<S: Sink>(mut self, feed: &Mutex<Feed<'_>>, order: &Ordered<S>) -> Totals {
-        let mut spare = Vec::new();
+        let mut spare = Buffer::default();
         let mut rendered = Rendered::default();
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
@@ -175,19 +142,25 @@ impl<'j> Worker<'j> {
                 }
             }
             Layout::Rows { first_line, is_plain } => {
-                // One look at the batch spares one at each record, unless something is wrong in it.
-                let is_text = std::str::from_utf8(&batch.bytes).is_ok();
+                let columns = self.columns_of(&batch.head);
                 let mut rows = std::mem::take(&mut self.rows);
                 rows.read(batch, *first_line, *is_plain, |line, row| {
-                    let text = (!is_text).then_some(row.text());
                     match row {
-                        Row::Plain(record) => self.row(&batch.head, record.iter(), text),
-                        Row::Quoted(record) => self.row(&batch.head, record.iter(), text),
+                        Row::Plain(row) if self.job.own.is_none() => {
+                            columns.read_plain(&self.job.reading, &mut self.record, row);
+                        }
+                        Row::Plain(row) => self.row(&columns, row.cells().map(|cell| cell.bytes())),
+                        Row::Quoted(record) => {
+                            self.row(&columns, record.iter());
+                            if std::str::from_utf8(record.as_slice()).is_err() {
+                                self.not_a_text();
+                            }
+                        }
                     }
                     then(self, number, Place::Line(line));
                     number += 1;
                 });
-                self.rows = rows;
+                (self.rows, self.columns) = (rows, Some(columns));
             }
         }
     }
@@ -210,19 +183,35 @@ impl<'j> Worker<'j> {
         }
     }
 
-    /// Reads a row; `text` where it may be none.
-    fn row<'r>(&mut self, head: &Head, cells: impl Iterator<Item = &'r [u8]>, text: Option<&[u8]>) {
+    /// How the cells of an input's rows are read.
+    fn columns_of(&mut self, head: &Arc<Head>) -> Columns<'j> {
+        let columns = self.columns.take().filter(|columns| Arc::ptr_eq(&columns.head, head));
+        columns.unwrap_or_else(|| Columns::new(head, &self.job.reading))
+    }
+
+    /// Reads a row cell by cell.
+    fn row<'r>(&mut self, columns: &Columns<'_>, cells: impl Iterator<Item = &'r [u8]>) {
         let job = self.job;
-        let Some(own) = &job.own else { return self.cells(head, cells, text) };
-        let mut passed = std::mem::take(&mut self.own);
+        let Some(own) = &job.own else {
+            return columns.read(&job.reading, &mut self.record, cells);
+        };
+        let passed = &mut self.own;
         passed.bytes.clear();
         let cells = cells.enumerate().map(|(index, cell)| {
-            own.cell(&mut passed, index, cell);
+            own.cell(passed, index, cell);
             cell
         });
-        self.cells(head, cells, text);
-        self.own = passed;
+        columns.read(&job.reading, &mut self.record, cells);
         if self.record.error.as_ref().is_some_and(|error| error.field.is_none()) {
+            self.blank();
+        }
+    }
+
+    /// Marks the record as one whose bytes are no text.
+    fn not_a_text(&mut self) {
+        if self.record.error.as_ref().is_none_or(|error| error.field.is_some()) {
+            self.record.error = None;
+            self.record.fail(RecordError::whole(ValueError::Encoding, None));
             self.blank();
         }
     }
@@ -231,36 +220,6 @@ impl<'j> Worker<'j> {
     fn blank(&mut self) {
         if let Some(own) = &self.job.own {
             own.blank(&mut self.own);
-        }
-    }
-
-    fn cells<'r>(&mut self, head: &Head, cells: impl Iterator<Item = &'r [u8]>, text: Option<&[u8]>) {
-        self.record.clear();
-        let mut count = 0;
-        let mut too_many = false;
-        for cell in cells {
-            match head.columns.get(count) {
-                Some(column) => {
-                    if let Some(field) = column.field {
-                        self.record.set_text(&self.job.reading, field, cell);
-                    }
-                }
-                None => too_many |= !cell.trim_ascii().is_empty(),
-            }
-            count += 1;
-        }
-        let columns = head.columns.len();
-        if too_many || count < columns {
-            let why = if too_many { ValueError::TooManyCells } else { ValueError::TooFewCells };
-            if head.has_secrets {
-                // Which cell is whose is not known: what looks like an id may be a secret.
-                self.record.clear();
-            }
-            self.record.error = None;
-            self.record.fail(RecordError::whole(why, Some((columns as u64, count as u64))));
-        } else if text.is_some_and(|text| std::str::from_utf8(text).is_err()) {
-            self.record.error = None;
-            self.record.fail(RecordError::whole(ValueError::Encoding, None));
         }
     }
 
@@ -278,131 +237,76 @@ impl<'j> Worker<'j> {
         let plan = job.plan;
         let record = &mut self.record;
         record.finish();
-        if let Style::WhatIf(style) = &job.style {
-            let start = RowStart { number, input: &head.name, place, record, topic: style.topic };
-            return style.write(&start, plan, &mut self.totals, rendered);
-        }
-        if let Some(required) = Field::subject_of(plan.command) {
+        if let Some(required) = Field::subject_of(plan.command)
+            && !matches!(job.style, Style::WhatIf(_))
+        {
             record.require(required);
         }
-        let input = head.name.as_str();
-        let seen = Seen { plan, number, input, is_plain_input: head.has_plain_name, place, earlier };
-        if record.error.is_some() {
-            let worked = Worked::default();
-            let view = seen.view(record, &self.invalid, &worked);
-            let fixed = &mut self.unkept.fixed;
-            job.fix(&view, false, fixed);
-            self.totals.count(&view);
-            return job.write(&view, head, fixed, &self.own.bytes, rendered);
+        let (input, is_plain_input) = (head.name.as_str(), head.has_plain_name);
+        let stamp = Stamp { number, input, is_plain_input, place, record };
+        let own = self.own.bytes.as_slice();
+        if let Style::WhatIf(style) = &job.style {
+            return style.write(&RowStart { stamp, topic: style.topic }, plan, &mut self.totals, rendered);
         }
-        let fill = |kept: &mut Kept| {
-            let mut facts = record.facts.clone();
-            let prepared = plan.prepare(&mut facts);
-            kept.settled = plan.settle(&facts, &prepared);
-            let is_for_all = plan.is_worked_out_for_all(&kept.settled);
-            let worked = plan.work_out(&facts, &prepared, &kept.settled);
-            let seen = Seen { earlier: None, ..seen };
-            job.fix(&seen.view(record, &kept.settled, &worked), is_for_all, &mut kept.fixed);
-            kept.worked = is_for_all.then(|| Box::new(worked));
+        if record.error.is_some() {
+            let (settled, worked) = (&self.invalid, &Worked::default());
+            self.totals.count(&Tally::new(settled, worked));
+            let view = View { plan, stamp, earlier, settled, worked };
+            return job.anew(&view, &mut self.runs, head, own, rendered);
+        }
+        let kept = self.memo.get(plan.key(&record.facts), |runs| job.settle(stamp, runs));
+        self.totals.count(&kept.tally);
+        let Some(varying) = kept.varying else {
+            return job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
         };
-        let kept = match plan.key(&record.facts) {
-            Some(key) => self.memo.get(key.bytes(), fill),
-            None => {
-                fill(&mut self.unkept);
-                &self.unkept
-            }
-        };
-        let own;
-        let worked = match &kept.worked {
+        let settled = &varying.settled;
+        let anew;
+        let worked = match &varying.worked {
             Some(worked) => worked,
             None => {
-                own = plan.work_out_again(&record.facts, &kept.settled);
-                &own
+                anew = plan.work_out_again(&record.facts, settled);
+                &anew
             }
         };
-        let view = seen.view(record, &kept.settled, worked);
-        self.totals.count(&view);
+        let view = View { plan, stamp, earlier, settled, worked };
         if earlier.is_some() {
             // What was kept is for records without the warning.
-            job.fix(&view, false, &mut self.marked);
-            return job.write(&view, head, &self.marked, &self.own.bytes, rendered);
+            return job.anew(&view, &mut self.runs, head, own, rendered);
         }
-        job.write(&view, head, &kept.fixed, &self.own.bytes, rendered);
+        job.write(Cells::Varying(&view), kept.runs, own, &mut rendered.bytes);
+        job.pass_on(&view, head, rendered);
     }
 }
 
 impl Job<'_> {
-    /// Writes the columns that do not vary between records of the same classes.
-    fn fix(&self, view: &View<'_>, is_constant: bool, fixed: &mut Fixed) {
-        match &self.style {
-            Style::Csv(writer, pieces) => pieces.fix(writer, view, is_constant, fixed),
-            Style::Json { writer, pieces, .. } => pieces.fix(writer, view, is_constant, fixed),
-            Style::WhatIf(_) | Style::Results => {}
-        }
+    /// Decides for all records of a key, and writes what does not vary between them.
+    fn settle(&self, stamp: Stamp<'_>, runs: &mut Vec<u8>) -> (Tally, Option<Box<Varying>>) {
+        let plan = self.plan;
+        let mut facts = stamp.record.facts.clone();
+        let prepared = plan.prepare(&mut facts);
+        let settled = plan.settle(&facts, &prepared);
+        let worked = plan.work_out(&facts, &prepared, &settled);
+        let tally = Tally::new(&settled, &worked);
+        let is_for_all = plan.is_worked_out_for_all(&settled);
+        let is_constant = is_for_all && self.writes_runs_only();
+        let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
+        self.fix(&view, is_constant, runs);
+        let varying = || Box::new(Varying { settled, worked: is_for_all.then_some(worked) });
+        (tally, (!is_constant).then(varying))
     }
 
-    /// Writes a result, behind the input's own columns.
-    fn write(&self, view: &View<'_>, head: &Arc<Head>, fixed: &Fixed, own: &[u8], rendered: &mut Rendered) {
-        match &self.style {
-            Style::Csv(writer, pieces) => {
-                rendered.bytes.extend_from_slice(own);
-                self.pieces(writer, pieces, view, fixed, &mut rendered.bytes);
-                rendered.bytes.push(b'\n');
-            }
-            Style::Json { writer, pieces, is_array } => {
-                let out = &mut rendered.bytes;
-                if *is_array && view.number > 1 {
-                    out.extend_from_slice(b",\n");
-                }
-                out.push(b'{');
-                out.extend_from_slice(own);
-                self.pieces(writer, pieces, view, fixed, out);
-                out.push(b'}');
-                if !*is_array {
-                    out.push(b'\n');
-                }
-            }
-            Style::WhatIf(_) => {}
-            Style::Results => rendered.results.push(Decided {
-                number: view.number,
-                head: Arc::clone(head),
-                place: view.place,
-                earlier: view.earlier,
-                record: view.record.clone(),
-                settled: view.settled.clone(),
-                worked: view.worked.clone(),
-            }),
-        }
-    }
-
-    fn pieces(
+    /// Writes all of a result.
+    fn anew(
         &self,
-        writer: &impl ColumnWriter,
-        pieces: &Pieces,
         view: &View<'_>,
-        fixed: &Fixed,
-        out: &mut Vec<u8>,
+        runs: &mut Vec<u8>,
+        head: &Arc<Head>,
+        own: &[u8],
+        rendered: &mut Rendered,
     ) {
-        pieces.write(writer, view, fixed, out);
-    }
-}
-
-/// What a view has beside the record and its result.
-struct Seen<'a> {
-    plan: &'a Plan<'a>,
-    number: u64,
-    input: &'a str,
-    is_plain_input: bool,
-    place: Place,
-    earlier: Option<u64>,
-}
-
-impl<'a> Seen<'a> {
-    fn view<'v>(&self, record: &'v Record, settled: &'v Settled, worked: &'v Worked) -> View<'v>
-    where
-        'a: 'v,
-    {
-        let Self { plan, number, input, is_plain_input, place, earlier } = *self;
-        View { plan, number, input, is_plain_input, place, earlier, record, settled, worked }
+        runs.clear();
+        self.fix(view, false, runs);
+        self.write(Cells::Varying(view), runs, own, &mut rendered.bytes);
+        self.pass_on(view, head, rendered);
     }
 }

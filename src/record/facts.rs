@@ -10,16 +10,41 @@ pub struct Facts {
     given: FieldSet,
     presumed: FieldSet,
     values: [i64; FIELD_COUNT],
+    /// The codes of all words as they were read, packed.
+    words: u64,
+}
+
+/// Where the code of a field's word stands among those of all fields, packed into one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordPlace {
+    shift: u32,
+    mask: u64,
+}
+
+impl WordPlace {
+    /// The place behind this one for codes up to `most`, if there is room.
+    pub(super) fn after(last: Option<Self>, most: u64) -> Option<Self> {
+        let shift = last.map_or(0, |last| last.shift + last.mask.count_ones());
+        let width = u64::BITS - most.leading_zeros();
+        let bits = u64::MAX.checked_shr(u64::BITS - width).unwrap_or(0);
+        (shift + width <= u64::BITS).then(|| Self { shift, mask: bits.checked_shl(shift).unwrap_or(0) })
+    }
+
+    /// The bits of this place.
+    pub fn mask(self) -> u64 {
+        self.mask
+    }
 }
 
 impl Facts {
     /// No facts.
     pub const NONE: Self =
-        Self { given: FieldSet::EMPTY, presumed: FieldSet::EMPTY, values: [0; FIELD_COUNT] };
+        Self { given: FieldSet::EMPTY, presumed: FieldSet::EMPTY, values: [0; FIELD_COUNT], words: 0 };
 
     /// Forgets all facts.
     pub fn clear(&mut self) {
-        *self = Self::NONE;
+        // Values that are not given are not looked at.
+        (self.given, self.presumed, self.words) = (FieldSet::EMPTY, FieldSet::EMPTY, 0);
     }
 
     /// The fields that are given.
@@ -34,7 +59,7 @@ impl Facts {
 
     /// A fact's value, or 0 where it is missing.
     pub fn raw(&self, field: Field) -> i64 {
-        self.values[field as usize]
+        self.get(field).unwrap_or(0)
     }
 
     /// Whether a fact is given.
@@ -46,6 +71,18 @@ impl Facts {
     pub fn set(&mut self, field: Field, value: i64) {
         self.given.insert(field);
         self.values[field as usize] = value;
+    }
+
+    /// Gives a fact that is a word, as it was read.
+    #[inline]
+    pub fn set_word(&mut self, field: Field, code: i64, place: WordPlace) {
+        self.set(field, code);
+        self.words = (self.words & !place.mask) | ((code as u64) << (place.shift & 63) & place.mask);
+    }
+
+    /// The codes of the words as they were read, whatever was inferred since.
+    pub fn words(&self) -> u64 {
+        self.words
     }
 
     /// Takes a fact to be at least this, while it stays missing.

@@ -1,15 +1,17 @@
+use super::facts::WordPlace;
+use super::spellings::Spellings;
 use crate::field::{FIELD_COUNT, Field, Kind, Vocabulary, fold};
 use crate::policy::Pack;
-use crate::value::plain;
+use crate::value::{Short, plain};
 
 /// The words of one field: their codes are their places in the list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     ids: Vec<String>,
-    /// Every spelling that is exactly an id and fits into 16 bytes, as a number to compare.
-    short: Vec<(u128, u8)>,
-    /// Every spelling that is longer, as it is.
-    long: Vec<(String, u8)>,
+    /// Every spelling as it is.
+    exact: Vec<(String, u8)>,
+    /// The short ones of them.
+    short: Spellings,
     /// Every spelling, folded.
     spellings: Vec<(String, u8)>,
     default: Option<u8>,
@@ -19,12 +21,13 @@ pub struct Lexicon {
 #[derive(Clone, Debug)]
 pub struct Lexicons {
     fields: Vec<Lexicon>,
+    places: [Option<WordPlace>; FIELD_COUNT],
 }
 
 impl Lexicons {
     /// The words that the program fixes and those that the policy names.
     pub fn new(pack: &Pack) -> Self {
-        let mut fields = (0..FIELD_COUNT).map(|_| Lexicon::EMPTY).collect::<Vec<_>>();
+        let mut fields = (0..FIELD_COUNT).map(|_| <Lexicon as Default>::default()).collect::<Vec<_>>();
         for field in Field::ALL {
             let lexicon = &mut fields[*field as usize];
             match field.spec().kind {
@@ -45,14 +48,34 @@ impl Lexicons {
                 Kind::Bool => {
                     lexicon.add("false", ["no", "n", "0", "否", "无"].into_iter());
                     lexicon.add("true", ["yes", "y", "1", "是", "有"].into_iter());
-                    let upper = [(b"TRUE".as_slice(), 1), (b"FALSE", 0), (b"True", 1), (b"False", 0)];
-                    lexicon.short.extend(upper.map(|(text, code)| (packed(text), code)));
+                    let upper = [("TRUE", 1), ("FALSE", 0), ("True", 1), ("False", 0)];
+                    lexicon.exact.extend(upper.map(|(text, code)| (text.to_owned(), code)));
                 }
                 _ => {}
             }
-            lexicon.ids_first();
+            let short = |(text, code): &(String, u8)| Some((Short::of(text.as_bytes())?, *code));
+            lexicon.short = Spellings::new(&lexicon.exact.iter().filter_map(short).collect::<Vec<_>>());
         }
-        Self { fields }
+        let mut places = [None; FIELD_COUNT];
+        let mut last = None;
+        for field in Field::ALL {
+            if matches!(field.spec().kind, Kind::Bool | Kind::Choice(_) | Kind::OpenChoice) {
+                // A word that an open vocabulary does not know has the code behind the last one.
+                // A word that an open vocabulary does not know has the code behind the last one.
+                let words = fields[*field as usize].ids.len() as u64;
+                let is_open = matches!(field.spec().kind, Kind::OpenChoice);
+                let most = if is_open { words } else { words.saturating_sub(1) };
+                let place = WordPlace::after(last, most);
+                places[*field as usize] = place;
+                last = place.or(last);
+            }
+        }
+        Self { fields, places }
+    }
+
+    /// Where the code of a field's word stands among all of them; `None` where there is no room.
+    pub fn place(&self, field: Field) -> Option<WordPlace> {
+        self.places[field as usize]
     }
 
     /// The words of a field.
@@ -62,27 +85,14 @@ impl Lexicons {
 }
 
 impl Lexicon {
-    const EMPTY: Self =
-        Self { ids: Vec::new(), short: Vec::new(), long: Vec::new(), spellings: Vec::new(), default: None };
-
     fn add<'s>(&mut self, id: &'s str, spellings: impl Iterator<Item = &'s str>) -> u8 {
         let code = u8::try_from(self.ids.len()).unwrap_or(u8::MAX);
         self.ids.push(id.to_owned());
         for spelling in std::iter::once(id).chain(spellings) {
             self.spellings.push((fold(spelling), code));
-            if spelling.len() <= 16 {
-                self.short.push((packed(spelling.as_bytes()), code));
-            } else {
-                self.long.push((spelling.to_owned(), code));
-            }
+            self.exact.push((spelling.to_owned(), code));
         }
         code
-    }
-
-    /// Puts the ids before other spellings, for they are what most files hold.
-    fn ids_first(&mut self) {
-        let ids: Vec<u128> = self.ids.iter().map(|id| packed(id.as_bytes())).collect();
-        self.short.sort_by_key(|(spelling, _)| !ids.contains(spelling));
     }
 
     /// The code of a word in any of its spellings.
@@ -91,14 +101,16 @@ impl Lexicon {
     }
 
     /// The code of a word spelled exactly as the lexicon has it.
-    #[inline]
     pub fn exact_code(&self, text: &[u8]) -> Option<u8> {
-        if text.len() <= 16 {
-            let wanted = packed(text);
-            self.short.iter().find(|(known, _)| *known == wanted).map(|(_, code)| *code)
-        } else {
-            self.long.iter().find(|(known, _)| known.as_bytes() == text).map(|(_, code)| *code)
-        }
+        let short = Short::of(text).and_then(|short| self.short_code(short));
+        let exact = |(known, code): &(String, u8)| (known.as_bytes() == text).then_some(*code);
+        short.or_else(|| self.exact.iter().find_map(exact))
+    }
+
+    /// The code of a short word spelled exactly as the lexicon has it; `None` says nothing.
+    #[inline(always)]
+    pub fn short_code(&self, short: Short) -> Option<u8> {
+        self.short.code(short)
     }
 
     #[cold]
@@ -131,39 +143,5 @@ impl Lexicon {
     /// The code that is taken where the field is missing.
     pub fn default(&self) -> Option<u8> {
         self.default
-    }
-}
-
-/// Up to 16 bytes as one number, different for different texts (a text has no zero bytes).
-fn packed(text: &[u8]) -> u128 {
-    let join = |low: u64, high: u64| u128::from(low) | (u128::from(high) << 64);
-    let n4 = |bytes: &[u8]| bytes.try_into().map_or(0, u32::from_le_bytes);
-    let n8 = |bytes: &[u8]| bytes.try_into().map_or(0, u64::from_le_bytes);
-    let length = text.len();
-    match length {
-        // Two overlapping reads cover every length; the length itself tells overlaps apart.
-        8..=16 => join(n8(&text[..8]), n8(&text[length - 8..])).rotate_left(1) ^ length as u128,
-        4..=7 => join(u64::from(n4(&text[..4])) | (u64::from(n4(&text[length - 4..])) << 32), length as u64),
-        _ => {
-            let bytes = text.iter().take(3).fold(0u64, |n, &b| n << 8 | u64::from(b));
-            join(bytes, length as u64)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_texts_are_told_apart() {
-        let mut seen = std::collections::HashMap::new();
-        for length in 0..=16 {
-            for fill in ["a", "b", "ab", "abc", "aab"] {
-                let text = fill.repeat(16)[..length].to_owned();
-                let other = seen.insert(packed(text.as_bytes()), text.clone());
-                assert!(other.is_none_or(|other| other == text), "{text}");
-            }
-        }
     }
 }

@@ -2,12 +2,15 @@
 
 mod facts;
 mod lexicon;
+mod reader;
 mod recent;
 #[expect(clippy::module_inception, reason = "it holds the type of that name")]
 mod record;
+mod spellings;
 mod value;
 
-pub use facts::Facts;
+pub use facts::{Facts, WordPlace};
 pub use lexicon::{Lexicon, Lexicons};
+pub use reader::{CellText, FieldReader};
 pub use record::{Record, RecordError};
 pub use value::{Cell, Reading};

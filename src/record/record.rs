@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::facts::Facts;
+use super::reader::{CellText, FieldReader, Usual};
 use super::recent::RecentLists;
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
@@ -92,36 +93,62 @@ impl Record {
     }
 
     /// Sets a field from the text of its value; an empty one leaves it missing.
-    #[inline]
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
-        if text.is_empty() {
+        self.read(reading, &reading.reader(field), text);
+    }
+
+    /// Sets a field from the text of its value, by a reader that was looked up before.
+    pub fn read(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
+        self.read_cell(reading, reader, &text);
+    }
+
+    /// Sets a field from the text of its value, which need not be looked at where it is short.
+    #[inline(always)]
+    pub fn read_cell(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, cell: &impl CellText) {
+        if cell.is_empty() {
             return;
         }
-        match reading.read_usual(field, text) {
-            Some(value) => self.facts.set(field, value),
-            None => self.set_any(reading, field, text),
+        match reader.usual {
+            Usual::Word(lexicon, place) => match cell.short().and_then(|short| lexicon.short_code(short)) {
+                Some(code) => self.facts.set_word(reader.field, code.into(), place),
+                None => self.read_any(reading, reader, cell.text()),
+            },
+            Usual::Money(_) | Usual::Date => {
+                match cell.short().and_then(|short| reader.short_number(short)) {
+                    Some(value) => self.facts.set(reader.field, value),
+                    None => self.read_any(reading, reader, cell.text()),
+                }
+            }
+            Usual::Time(..) => match reader.time(cell.text()) {
+                Some(value) => self.facts.set(reader.field, value),
+                None => self.read_any(reading, reader, cell.text()),
+            },
+            Usual::Id => self.set_id(trim_cell(cell.text())),
+            Usual::CardNo => self.set_card_no(trim_cell(cell.text())),
+            Usual::List => self.set_list(reading, reader.field, trim_cell(cell.text())),
+            Usual::Other => self.read_any(reading, reader, cell.text()),
         }
     }
 
     /// Sets a field from the text of its value, in any shape.
-    fn set_any(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
+    #[inline(never)]
+    fn read_any(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
         let text = trim_cell(text);
         if text.is_empty() {
             return;
         }
-        match field {
-            Field::Id => self.set_id(text),
-            Field::CardNo => self.set_card_no(text),
-            Field::Documents | Field::Evidence => self.set_list(reading, field, text),
-            _ => match reading.read(field, text) {
-                Ok(value) => self.facts.set(field, value),
-                Err(why) => self.fail_value(field, text, why),
-            },
+        match (reading.read(reader.field, text), reader.usual) {
+            (Ok(code), Usual::Word(_, place)) => self.facts.set_word(reader.field, code, place),
+            (Ok(value), _) => self.facts.set(reader.field, value),
+            (Err(why), _) => self.fail_value(reader.field, text, why),
         }
     }
 
     /// Sets a list, of which files tend to have the same few over and over.
     fn set_list(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
+        if text.is_empty() {
+            return;
+        }
         match self.lists.get(field, text, || reading.read(field, text)) {
             Ok(value) => self.facts.set(field, value),
             Err(why) => self.fail_value(field, text, why),
@@ -175,31 +202,28 @@ impl Record {
     }
 
     fn set_id(&mut self, text: &[u8]) {
-        self.id.clear();
-        self.id.extend_from_slice(text);
-        self.check_text(Field::Id, text);
+        if !text.is_empty() {
+            self.id.clear();
+            self.id.extend_from_slice(text);
+        }
     }
 
     fn set_card_no(&mut self, text: &[u8]) {
         if is_destroyed(text) {
             self.fail(RecordError::of_value(Field::CardNo, text, ValueError::NumberDestroyed));
-            return;
-        }
-        self.card_no.clear();
-        self.card_no.extend_from_slice(text);
-        self.check_text(Field::CardNo, text);
-    }
-
-    /// A text has to be one, in UTF-8.
-    fn check_text(&mut self, field: Field, text: &[u8]) {
-        if !text.is_ascii() && std::str::from_utf8(text).is_err() {
-            self.fail(RecordError::of_value(field, b"", ValueError::Encoding));
+        } else if !text.is_empty() {
+            self.card_no.clear();
+            self.card_no.extend_from_slice(text);
         }
     }
 }
 
 /// Whether a long number has become a power of ten, as `6.22E+18`.
 fn is_destroyed(text: &[u8]) -> bool {
+    // Every byte is looked at, which is quicker for so few than to stop at the first.
+    if !text.iter().fold(false, |has_e, byte| has_e | (*byte | 0x20 == b'e')) {
+        return false;
+    }
     let Some(exponent) = memchr::memchr2(b'e', b'E', text) else { return false };
     let (mantissa, power) = (&text[..exponent], &text[exponent + 1..]);
     let digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);

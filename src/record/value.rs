@@ -68,25 +68,6 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads a value in the shape that nearly every cell has; `None` says nothing of others.
-    #[inline]
-    pub(super) fn read_usual(&self, field: Field, text: &[u8]) -> Option<i64> {
-        match field.spec().kind {
-            Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
-                self.lexicons.of(field).exact_code(text).map(i64::from)
-            }
-            Kind::Money { least } => {
-                Money::parse_usual(text).map(|money| money.0).filter(|fen| *fen >= least)
-            }
-            Kind::Date => Day::parse_usual(text).map(|day| day.0.into()),
-            Kind::Time { future, .. } => {
-                let moment = Moment::parse_usual(text, self.offset)?;
-                (future || moment <= self.now).then_some(moment.0)
-            }
-            _ => None,
-        }
-    }
-
     /// Reads a list that was given item by item.
     ///
     /// # Errors

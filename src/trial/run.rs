@@ -8,7 +8,7 @@ use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::input::Place;
 use crate::lang::Lang;
-use crate::output::{Column, Fixed, JsonWriter, Pieces, View};
+use crate::output::{Column, JsonWriter, Pieces, Stamp, View};
 use crate::policy::{Case, Named, Node, Pack, Value};
 use crate::record::{Cell, Lexicons, Reading, Record};
 use crate::value::{CHINA, Moment};
@@ -93,12 +93,8 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     };
     let view = View {
         plan,
-        number: 1,
-        input: "case",
+        stamp: Stamp { number: 1, input: "case", is_plain_input: false, place: Place::Args, record: &record },
         earlier: None,
-        place: Place::Args,
-        is_plain_input: false,
-        record: &record,
         settled: &settled,
         worked: &worked,
     };
@@ -133,10 +129,10 @@ fn result_of(view: &View<'_>) -> serde_json::Value {
     let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
     let mut columns = Column::of(view.plan.command);
     columns.push(Column::Steps);
-    let pieces = Pieces::new(&columns, false);
-    let (mut fixed, mut out) = (Fixed::default(), vec![b'{']);
-    pieces.fix(&writer, view, false, &mut fixed);
-    pieces.write(&writer, view, &fixed, &mut out);
+    let pieces = Pieces::new(&columns);
+    let (mut runs, mut out) = (Vec::new(), vec![b'{']);
+    pieces.fix(&writer, view, false, &mut runs);
+    pieces.write(&writer, view, &runs, &mut out);
     out.push(b'}');
     serde_json::from_slice(&out).unwrap_or_default()
 }

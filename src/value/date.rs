@@ -1,5 +1,6 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::short::{Short, digits_as_in};
 use super::{Moment, ValueError, plain};
 
 /// A date, in days since 1970-01-01.
@@ -19,7 +20,7 @@ impl Day {
     /// # Errors
     /// [`ValueError::Date`], or [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: super::Offset) -> Result<Self, ValueError> {
-        if let Some(day) = parse_usual(text) {
+        if let Some(day) = Short::of(text).and_then(parse_usual) {
             return Ok(day);
         }
         let text = plain(text);
@@ -35,7 +36,8 @@ impl Day {
     }
 
     /// Reads the shape nearly every cell has.
-    pub fn parse_usual(text: &[u8]) -> Option<Self> {
+    #[inline(always)]
+    pub fn parse_usual(text: Short) -> Option<Self> {
         parse_usual(text)
     }
 
@@ -81,20 +83,39 @@ impl Day {
 }
 
 /// `YYYY-MM-DD`, the shape nearly every cell has.
-pub(super) fn parse_usual(text: &[u8]) -> Option<Day> {
-    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else {
+#[inline(always)]
+pub(super) fn parse_usual(text: Short) -> Option<Day> {
+    if text.len() != 10 {
         return None;
-    };
-    let mut worst = 0;
-    let mut digit = |byte: u8| {
-        let digit = byte.wrapping_sub(b'0');
-        worst = worst.max(digit);
-        u32::from(digit)
-    };
-    let year = digit(y0) * 1000 + digit(y1) * 100 + digit(y2) * 10 + digit(y3);
-    let (month, day) = (digit(m0) * 10 + digit(m1), digit(d0) * 10 + digit(d1));
-    if worst > 9 { None } else { Day::from_ymd(year as i32, month, day) }
+    }
+    let [y0, y1, y2, y3, _, m0, m1, _] = digits_as_in(b"0000-00-", text.low())?;
+    let [d0, d1, ..] = digits_as_in(b"00\0\0\0\0\0\n", text.high())?;
+    let year = y0 * 1000 + y1 * 100 + y2 * 10 + y3;
+    day_of(year, m0 * 10 + m1, d0 * 10 + d1)
 }
+
+/// Days before the first of each month in a year that is none of leap, and behind the last.
+const BEFORE: [u16; 14] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+/// The date of a year from 0 to 9999, a month and a day of the month, if there is one.
+///
+/// It says what [`Day::from_ymd`] says, without building a date of a calendar first.
+#[inline(always)]
+fn day_of(year: u32, month: u32, day: u32) -> Option<Day> {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let before = u32::from(*BEFORE.get(month as usize)?);
+    let days = u32::from(*BEFORE.get(month as usize + 1)?) - before + u32::from(is_leap && month == 2);
+    if month == 0 || day == 0 || day > days {
+        return None;
+    }
+    let past = u32::from(is_leap && month > 2);
+    // Leap days of all years before this one.
+    let leaps = year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
+    Some(Day((year * 365 + leaps + before + past + day - 1) as i32 - DAYS_TO_1970))
+}
+
+/// Days from the first of January of year 0 to that of 1970.
+const DAYS_TO_1970: i32 = 719_528;
 
 /// Reads a date at the start of a text, with `-` or `/` between its parts, and returns the rest.
 pub(super) fn split_date(text: &[u8]) -> Option<(Day, &[u8])> {
@@ -140,6 +161,24 @@ mod tests {
             let mut out = Vec::new();
             Day::parse(text.as_bytes(), CHINA).unwrap().write(&mut out);
             assert_eq!(out, want.as_bytes(), "{text}");
+        }
+    }
+
+    fn usual(text: &str) -> Option<Day> {
+        Short::of(text.as_bytes()).and_then(parse_usual)
+    }
+
+    #[test]
+    fn the_usual_shape_is_read_as_the_calendar_has_it() {
+        for year in [0, 1, 4, 99, 100, 400, 1600, 1900, 1969, 1970, 1999, 2000, 2024, 2026, 2100, 9999] {
+            for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
+                let text = format!("{year:04}-{month:02}-{day:02}");
+                let want = Day::from_ymd(year, month, day);
+                assert_eq!(usual(&text), want, "{text}");
+            }
+        }
+        for text in ["20x6-11-22", "2026-1/-22", "2026-11-2:", "\u{7f}026-11-22", "２026-11"] {
+            assert_eq!(usual(text), None, "{text}");
         }
     }
 

@@ -1,6 +1,9 @@
 /// How many characters of a card number show.
 const SHOWN: usize = 4;
 
+/// As many as nearly every card number needs.
+const STARS: &[u8] = b"********************************";
+
 /// A card number of which only the last four characters show; none, if there are no more.
 ///
 /// Everything that prints a card number, in whatever place, prints it through this.
@@ -14,8 +17,12 @@ pub fn mask(card_no: &str) -> String {
 pub fn mask_into(out: &mut Vec<u8>, card_no: &[u8]) {
     if card_no.is_ascii() {
         let hidden = if card_no.len() <= SHOWN { card_no.len() } else { card_no.len() - SHOWN };
-        out.resize(out.len() + hidden, b'*');
-        out.extend_from_slice(&card_no[hidden..]);
+        let (hidden, shown) = card_no.split_at(hidden);
+        match STARS.get(..hidden.len()) {
+            Some(stars) => out.extend_from_slice(stars),
+            None => out.resize(out.len() + hidden.len(), b'*'),
+        }
+        out.extend_from_slice(shown);
         return;
     }
     let text = String::from_utf8_lossy(card_no);

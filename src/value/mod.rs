@@ -13,6 +13,7 @@ mod nearest;
 mod number;
 mod plain;
 mod rate;
+mod short;
 mod time;
 
 pub use date::Day;
@@ -25,4 +26,5 @@ pub use nearest::nearest;
 pub use number::{parse_bool, parse_count};
 pub use plain::{plain, trim_cell};
 pub use rate::Rate;
+pub use short::Short;
 pub use time::{CHINA, Moment, Offset};

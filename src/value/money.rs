@@ -1,4 +1,5 @@
 use super::number::{Decimal, parse_decimal};
+use super::short::{Short, digits_as_in};
 use super::{Rate, ValueError, plain};
 
 /// An amount of money in fen (1/100 CNY), never negative where it came from input.
@@ -14,7 +15,7 @@ impl Money {
     /// # Errors
     /// [`ValueError::Money`], [`ValueError::MoneyNegative`] or [`ValueError::MoneyDecimals`].
     pub fn parse(text: &[u8]) -> Result<Self, ValueError> {
-        if let Some(fen) = parse_usual(text) {
+        if let Some(fen) = Short::of(text).and_then(parse_usual) {
             return Ok(Self(fen));
         }
         let text = plain(text);
@@ -35,8 +36,10 @@ impl Money {
         }
     }
 
-    /// Reads the shapes nearly every cell has: up to 12 digits, and none or two decimals.
-    pub fn parse_usual(text: &[u8]) -> Option<Self> {
+    /// Reads the shapes nearly every cell has: up to eight digits, or up to five and two
+    /// decimals.
+    #[inline(always)]
+    pub fn parse_usual(text: Short) -> Option<Self> {
         parse_usual(text).map(Self)
     }
 
@@ -68,25 +71,24 @@ impl Money {
     }
 }
 
-/// The shapes nearly every cell has: up to 12 digits, and none or two decimals.
-fn parse_usual(text: &[u8]) -> Option<i64> {
-    let (whole, cents) = match text {
-        [whole @ .., b'.', tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit() => {
-            (whole, i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
-        }
-        whole => (whole, 0),
-    };
-    if whole.is_empty() || whole.len() > 12 {
+/// The shapes nearly every cell has: up to eight digits, or up to five and two decimals.
+#[inline(always)]
+fn parse_usual(text: Short) -> Option<i64> {
+    let length = text.len() as u32;
+    if !(1..=8).contains(&length) {
         return None;
     }
-    let mut yuan = 0i64;
-    for &digit in whole {
-        if !digit.is_ascii_digit() {
-            return None;
+    // Pushed to the end of eight bytes, with zeros written before.
+    let digits = text.low() << (64 - 8 * length);
+    let digits = digits | u64::from_le_bytes(*b"00000000").checked_shr(8 * length).unwrap_or(0);
+    let number = |digits: &[u32]| digits.iter().fold(0, |number, digit| number * 10 + digit);
+    match digits_as_in(b"00000.00", digits) {
+        // There is a digit before the point.
+        Some([whole @ .., _, tens, ones]) if length > 3 => {
+            Some((number(&whole) * 100 + tens * 10 + ones).into())
         }
-        yuan = yuan * 10 + i64::from(digit - b'0');
+        _ => Some(i64::from(number(&digits_as_in(b"00000000", digits)?)) * 100),
     }
-    Some(yuan * 100 + cents)
 }
 
 /// Takes out thousands separators, which must stand before groups of three digits.
@@ -132,6 +134,9 @@ mod tests {
             ("５００", 50_000),
             ("0", 0),
             ("0.01", 1),
+            ("12345.67", 1_234_567),
+            ("123456.78", 12_345_678),
+            ("1234.5", 123_450),
             ("-0", 0),
         ] {
             assert_eq!(fen(text), Ok(want), "{text}");
@@ -148,6 +153,9 @@ mod tests {
             ("", ValueError::Money),
             (".", ValueError::Money),
             ("5.", ValueError::Money),
+            (".50", ValueError::Money),
+            ("1:00.00", ValueError::Money),
+            ("12,00.00", ValueError::Money),
             ("1.234", ValueError::MoneyDecimals),
             ("-5", ValueError::MoneyNegative),
             ("-0.001", ValueError::MoneyNegative),

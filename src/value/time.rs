@@ -1,5 +1,6 @@
 use super::date::{digits, split_date};
 use super::number::{Decimal, parse_decimal};
+use super::short::{Short, digits_as_in};
 use super::{Day, Span, ValueError, plain};
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
@@ -119,15 +120,10 @@ impl Moment {
 /// shapes nearly every cell has.
 fn parse_usual(text: &[u8], offset: Offset) -> Option<Moment> {
     let (local, rest) = text.split_at_checked(19)?;
-    let [date @ .., mark, h0, h1, b':', m0, m1, b':', s0, s1] = local else { return None };
-    // A byte that is no digit makes its pair far too large.
-    let digit = |byte: u8| u32::from(byte.wrapping_sub(b'0'));
-    let pair = |tens: u8, ones: u8| {
-        let ones = digit(ones);
-        digit(tens) * 10 + if ones > 9 { 1000 } else { ones }
-    };
-    let (hour, minute, second) = (pair(*h0, *h1), pair(*m0, *m1), pair(*s0, *s1));
-    if !matches!(mark, b'T' | b' ') || hour > 23 || minute > 59 || second > 59 {
+    let (date, clock) = (local.first_chunk::<16>()?, local.last_chunk::<8>()?);
+    let [h0, h1, _, m0, m1, _, s0, s1] = digits_as_in(b"00:00:00", u64::from_le_bytes(*clock))?;
+    let (hour, minute, second) = (h0 * 10 + h1, m0 * 10 + m1, s0 * 10 + s1);
+    if !matches!(date[10], b'T' | b' ') || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
     let (hour, minute, second) = (i64::from(hour), i64::from(minute), i64::from(second));
@@ -137,7 +133,7 @@ fn parse_usual(text: &[u8], offset: Offset) -> Option<Moment> {
         b"Z" => Offset(0),
         _ => return None,
     };
-    let day = super::date::parse_usual(date)?;
+    let day = Short::start_of(date, 10).and_then(super::date::parse_usual)?;
     let seconds = (hour * 60 + minute) * 60 + second;
     Some(Moment(i64::from(day.0) * DAY + seconds * 1000 - i64::from(offset.0) * MINUTE))
 }

@@ -26,7 +26,7 @@ pub(super) fn card(view: &View<'_>, screen: &Screen, out: &mut String) {
     let mut sheet = Sheet { out, screen };
     sheet.signed(mark_of(verdict), tone_of(verdict), &headline(view, screen));
     sheet.line(&subject(view, screen), Tone::Faint);
-    if view.record.error.is_some() {
+    if view.stamp.record.error.is_some() {
         return;
     }
     for warning in view.warnings().iter() {
@@ -80,7 +80,7 @@ fn subject(view: &View<'_>, screen: &Screen) -> String {
             parts.push(word_title(view.plan.pack, field.name(), id, lang));
         }
     }
-    if let Some(fen) = view.record.facts.get(Field::FaceValue) {
+    if let Some(fen) = view.stamp.record.facts.get(Field::FaceValue) {
         let money = super::words::money_text(crate::value::Money(fen));
         parts.push(format!("{money}{}", lang.pick(" yuan", " 元")));
     }

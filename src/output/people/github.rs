@@ -76,9 +76,11 @@ impl<'p> Github<'p> {
             || verdict.title().get(lang).to_owned(),
             |name| format!("{name}{}{}", lang.pick(": ", "："), verdict.title().get(lang)),
         );
-        let place = match view.place {
-            Place::Line(line) if view.input != "-" => format!("file={},line={line},", property(view.input)),
-            Place::Element(_) if view.input != "-" => format!("file={},", property(view.input)),
+        let place = match view.stamp.place {
+            Place::Line(line) if view.stamp.input != "-" => {
+                format!("file={},line={line},", property(view.stamp.input))
+            }
+            Place::Element(_) if view.stamp.input != "-" => format!("file={},", property(view.stamp.input)),
             _ => String::new(),
         };
         let why = why(view, &self.screen);
@@ -104,13 +106,13 @@ impl Report for Github<'_> {
             return;
         }
         let mildness = u8::MAX - verdict.rank();
-        let key = (level, mildness, view.number);
+        let key = (level, mildness, view.stamp.number);
         let is_milder = |other: &Annotation| (other.level, other.mildness, other.number) < key;
         if self.worst.len() == MOST && self.worst.peek().is_some_and(is_milder) {
             return;
         }
         let text = self.text(&view, level);
-        self.worst.push(Annotation { level, mildness, number: view.number, text });
+        self.worst.push(Annotation { level, mildness, number: view.stamp.number, text });
         if self.worst.len() > MOST {
             self.worst.pop();
         }

@@ -63,7 +63,7 @@ impl<'p> Junit<'p> {
         };
         let why = why(view, &self.screen);
         let lines = [why.as_str(), &source, &shown(view, Column::Rules, &self.screen)].join("\n");
-        let input = safe(view.input);
+        let input = safe(view.stamp.input);
         let case = BytesStart::new("testcase").with_attributes([
             ("classname", input.as_ref()),
             ("name", name.as_str()),

@@ -57,7 +57,7 @@ fn window(sheet: &mut Sheet<'_>, view: &View<'_>, part: &Cancel) {
             pairs.push((lang.pick(en, zh).to_owned(), text));
         }
     };
-    let submitted = view.record.facts.get(Field::SubmittedAt).map(Moment);
+    let submitted = view.stamp.record.facts.get(Field::SubmittedAt).map(Moment);
     add("submitted", "提交时间", submitted.map(|at| since(at, view.plan.now, lang)));
     let bar = worked.deadline.and_then(|deadline| whole(view, part, deadline));
     add(
@@ -113,7 +113,7 @@ fn since(at: Moment, now: Moment, lang: Lang) -> String {
 
 /// How long the window is in all, in milliseconds, where that can be said.
 fn whole(view: &View<'_>, part: &Cancel, deadline: Moment) -> Option<i64> {
-    let submitted = view.record.facts.get(Field::SubmittedAt).map(|at| deadline.since(Moment(at)).0);
+    let submitted = view.stamp.record.facts.get(Field::SubmittedAt).map(|at| deadline.since(Moment(at)).0);
     let rules = part.open_windows.iter().filter_map(|rule| view.plan.rules.get(rule)?.effect.window);
     let lasts = rules.map(|window| window.due.lasts.0).max().filter(|lasts| *lasts > 0);
     lasts.or(submitted).filter(|whole| *whole > 0)

@@ -17,7 +17,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, view: &View<'_>) {
     let Part::Unbind(part) = &view.settled.part else { return };
     let lang = sheet.screen.lang;
     if view.settled.verdict.rank() < 3 {
-        let (title, bits) = if view.record.facts.has(Field::Documents) {
+        let (title, bits) = if view.stamp.record.facts.has(Field::Documents) {
             (MISSING, part.documents_missing)
         } else {
             (REQUIRED, part.documents_required)
@@ -72,7 +72,7 @@ fn timeline(view: &View<'_>, rule: u16, first: u8, lang: Lang) -> String {
     let review = view.plan.rules.get(usize::from(rule)).and_then(|rule| rule.effect.review.as_ref());
     let Some(Review::Stages(stages)) = review else { return String::new() };
     let lexicon = view.plan.lexicons.of(Field::Stage);
-    let under_way = view.record.facts.has(Field::Stage);
+    let under_way = view.stamp.record.facts.has(Field::Stage);
     let mut parts: Vec<String> = stages
         .iter()
         .map(|(code, min, max)| {

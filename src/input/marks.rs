@@ -1,0 +1,174 @@
+use wide::u8x16;
+
+/// The places where cells and lines end in a text without quotes.
+///
+/// They are found 64 bytes at a time, as the bits of a number, so that a short cell costs no more
+/// than a long one.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// Where cells end: at delimiters, before line ends, and at the text's end.
+    pub cells: Places,
+    /// Where lines end: at line feeds, and at the text's end.
+    pub lines: Places,
+}
+
+/// Places in a text, in order.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    places: Vec<u32>,
+    count: usize,
+}
+
+/// How many bytes are looked at at a time.
+const BLOCK: usize = 64;
+
+/// How many places are written at a time, needed or not, which spares a look at each.
+const AT_ONCE: usize = 8;
+
+impl Marks {
+    /// Finds the marks of a text. Returns whether all of it is ASCII.
+    pub(super) fn find(&mut self, text: &[u8], delimiter: u8) -> bool {
+        (self.cells.count, self.lines.count) = (0, 0);
+        let delimiter = u8x16::splat(delimiter);
+        let mut all = u8x16::splat(0);
+        let (blocks, rest) = text.as_chunks::<BLOCK>();
+        for (index, block) in blocks.iter().enumerate() {
+            let (cells, lines) = look(block, delimiter, &mut all);
+            self.cells.put(cells, index * BLOCK);
+            self.lines.put_few(lines, index * BLOCK);
+        }
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let (cells, lines) = look(&last, delimiter, &mut all);
+        // Zeros behind the end are no marks, even if the delimiter is zero.
+        let within = (1 << rest.len()) - 1;
+        let start = blocks.len() * BLOCK;
+        self.cells.put(cells & within, start);
+        self.lines.put(lines & within, start);
+        if !text.ends_with(b"\n") {
+            self.cells.put(1, text.len());
+            self.lines.put(1, text.len());
+        }
+        if memchr::memchr(b'\r', text).is_some() {
+            self.leave_out_returns(text);
+        }
+        all.to_bitmask() == 0
+    }
+
+    /// Ends the last cell of a line before its carriage return.
+    fn leave_out_returns(&mut self, text: &[u8]) {
+        let mut cells = self.cells.places[..self.cells.count].iter_mut();
+        for line_end in self.lines.get() {
+            let last = cells.find(|cell| *cell == line_end);
+            if let Some(last) = last {
+                *last = without_return(text, *last as usize) as u32;
+            }
+        }
+    }
+}
+
+impl Places {
+    /// Adds a place for every bit.
+    #[inline(always)]
+    fn put(&mut self, mut bits: u64, start: usize) {
+        if self.places.len() < self.count + BLOCK {
+            self.places.resize(self.count + 64 * BLOCK, 0);
+        }
+        let count = self.count;
+        self.count += bits.count_ones() as usize;
+        for places in self.places[count..].chunks_exact_mut(AT_ONCE) {
+            for place in places {
+                *place = start as u32 + bits.trailing_zeros();
+                bits &= bits.wrapping_sub(1);
+            }
+            if bits == 0 {
+                return;
+            }
+        }
+    }
+
+    /// The same for bits that nearly always are one or none.
+    #[inline(always)]
+    fn put_few(&mut self, mut bits: u64, start: usize) {
+        while bits != 0 {
+            if self.places.len() == self.count {
+                self.places.resize(self.count + 64 * BLOCK, 0);
+            }
+            self.places[self.count] = start as u32 + bits.trailing_zeros();
+            self.count += 1;
+            bits &= bits - 1;
+        }
+    }
+
+    /// The places.
+    pub(super) fn get(&self) -> &[u32] {
+        &self.places[..self.count]
+    }
+}
+
+/// Where the text of a line ends that ends here: before a carriage return, if there is one.
+#[inline(always)]
+pub(super) fn without_return(text: &[u8], line_end: usize) -> usize {
+    let is_return = line_end.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'\r');
+    line_end - usize::from(is_return)
+}
+
+/// The delimiters and line feeds of a block, and the line feeds, as bits. Adds the bytes to `all`.
+#[inline(always)]
+fn look(block: &[u8; BLOCK], delimiter: u8x16, all: &mut u8x16) -> (u64, u64) {
+    let line_feed = u8x16::splat(b'\n');
+    let (parts, _) = block.as_chunks::<16>();
+    let (mut cells, mut lines) = (0, 0);
+    for (index, part) in parts.iter().enumerate() {
+        let part = u8x16::new(*part);
+        *all |= part;
+        let is_line_end = part.simd_eq(line_feed);
+        let is_cell_end = part.simd_eq(delimiter) | is_line_end;
+        cells |= u64::from(is_cell_end.to_bitmask()) << (16 * index);
+        lines |= u64::from(is_line_end.to_bitmask()) << (16 * index);
+    }
+    (cells, lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_carriage_return_before_the_line_feed_is_no_part_of_a_cell() {
+        let mut marks = Marks::default();
+        marks.find(b"a;b\r\nc\rd;\r\n\r\ne;f", b';');
+        assert_eq!(marks.cells.get(), [1, 3, 8, 9, 11, 14, 16]);
+        assert_eq!(marks.lines.get(), [4, 10, 12, 16]);
+    }
+
+    #[test]
+    fn every_mark_is_found_wherever_it_stands() {
+        let mut marks = Marks::default();
+        for length in [0, 1, 15, 16, 63, 64, 65, 127, 128, 200, 5000] {
+            for (step, line) in [(1, 2), (2, 3), (3, 4), (7, 5), (64, 2), (65, 1), (5, 1000), (1, 1000)] {
+                for delimiter in [b';', 0] {
+                    let is_mark = |at: usize| at.is_multiple_of(step);
+                    let byte = |at: usize| match (is_mark(at), at / step % line == 1) {
+                        (true, true) => b'\n',
+                        (true, false) => delimiter,
+                        _ => b'x',
+                    };
+                    let mut text: Vec<u8> = (0..length).map(byte).collect();
+                    assert!(marks.find(&text, delimiter));
+                    let end = Some(length).filter(|_| !text.ends_with(b"\n"));
+                    let places = |is: &dyn Fn(u8) -> bool| -> Vec<u32> {
+                        let places = (0..length).filter(|at| is(text[*at])).chain(end);
+                        places.map(|at| at as u32).collect()
+                    };
+                    assert_eq!(marks.cells.get(), places(&|byte| byte != b'x'), "{length} {step} {line}");
+                    assert_eq!(marks.lines.get(), places(&|byte| byte == b'\n'), "{length} {step} {line}");
+                    if let Some(byte) = text.last_mut() {
+                        *byte = 0x80;
+                        assert!(!marks.find(&text, delimiter));
+                    }
+                }
+            }
+        }
+    }
+}

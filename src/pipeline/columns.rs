@@ -1,0 +1,72 @@
+use std::sync::Arc;
+
+use crate::input::{Head, PlainRow};
+use crate::record::{FieldReader, Reading, Record, RecordError};
+use crate::value::ValueError;
+
+/// How the cells of an input's rows are read, looked up once.
+#[derive(Debug)]
+pub(super) struct Columns<'a> {
+    pub head: Arc<Head>,
+    readers: Vec<Option<FieldReader<'a>>>,
+}
+
+impl<'a> Columns<'a> {
+    /// The readers of an input's columns.
+    pub fn new(head: &Arc<Head>, reading: &Reading<'a>) -> Self {
+        let reader = |column: &crate::input::Column| column.field.map(|field| reading.reader(field));
+        Self { head: Arc::clone(head), readers: head.columns.iter().map(reader).collect() }
+    }
+
+    /// Reads a row without quotes into a record.
+    #[inline(always)]
+    pub fn read_plain(&self, reading: &Reading<'_>, record: &mut Record, row: PlainRow<'_>) {
+        if row.len() != self.readers.len() {
+            return self.read(reading, record, row.cells().map(|cell| cell.bytes()));
+        }
+        record.clear();
+        for (reader, cell) in self.readers.iter().zip(row.cells()) {
+            if let Some(reader) = reader {
+                record.read_cell(reading, reader, &cell);
+            }
+        }
+    }
+
+    /// Reads the cells of a row into a record.
+    pub fn read<'r>(
+        &self,
+        reading: &Reading<'_>,
+        record: &mut Record,
+        mut cells: impl Iterator<Item = &'r [u8]>,
+    ) {
+        record.clear();
+        for (index, reader) in self.readers.iter().enumerate() {
+            let Some(cell) = cells.next() else {
+                return self.does_not_fit(record, ValueError::TooFewCells, index);
+            };
+            if let Some(reader) = reader {
+                record.read(reading, reader, cell);
+            }
+        }
+        let mut count = self.readers.len();
+        let mut too_many = false;
+        for cell in cells {
+            // Empty cells behind the last column are what spreadsheets leave.
+            too_many |= !cell.trim_ascii().is_empty();
+            count += 1;
+        }
+        if too_many {
+            self.does_not_fit(record, ValueError::TooManyCells, count);
+        }
+    }
+
+    #[cold]
+    fn does_not_fit(&self, record: &mut Record, why: ValueError, count: usize) {
+        if self.head.has_secrets {
+            // Which cell is whose is not known: what looks like an id may be a secret.
+            record.clear();
+        }
+        record.error = None;
+        record.fail(RecordError::whole(why, Some((self.readers.len() as u64, count as u64))));
+    }
+}
