@@ -139,3 +139,81 @@ fn knowing_more_never_makes_a_blocked_card_eligible() {
     }
     assert!(blocked > 100);
 }
+
+/// Records with few facts, so that many differ in no more than which are missing.
+fn sparse(dice: &mut Dice, columns: &[(&str, &[&str])], rows: usize) -> Vec<String> {
+    let row = |number: usize| {
+        let cells = columns.iter().enumerate().map(|(index, (_, values))| {
+            let is_given = index == 0 || dice.roll(3) == 0;
+            if is_given { dice.pick(values) } else { "" }
+        });
+        format!("R{number},{}", cells.collect::<Vec<_>>().join(","))
+    };
+    (0..rows).map(row).collect()
+}
+
+#[test]
+fn the_records_before_it_change_nothing_of_a_result() {
+    let bools: &[&str] = &["true", "false"];
+    let sums: &[&str] = &["100", "500.00", "1200", "20000"];
+    let unbind: &[(&str, &[&str])] = &[
+        ("platform", &["jd", "taobao", "pdd", "jd-finance", "kameng"]),
+        ("state", &["new", "bound", "used"]),
+        ("form", &["electronic", "physical"]),
+        ("face_value", sums),
+        ("balance", &["0", "50", "100"]),
+        ("expires_on", &["2026-11-21", "2026-11-22", "2027-06-01"]),
+        ("bound_at", &["2026-11-22 09:00:00", "2024-01-01 00:00:00"]),
+        ("account_status", &["normal", "frozen"]),
+        ("order_linked", bools),
+        ("documents", &["none", "id-photos;id-handheld", "serial-screenshot"]),
+        ("stage", &["first-review", "awaiting-confirmation"]),
+        ("stage_since", &["2026-11-20 10:00:00", "2026-10-01 10:00:00"]),
+        ("promo_ends_on", &["2026-11-30", "2026-11-01"]),
+        ("debt", &["0", "12.50"]),
+    ];
+    let cancel: &[(&str, &[&str])] = &[
+        (
+            "channel",
+            &["jd-official", "jd-enterprise", "kaquanmao", "duidui", "suhuishou", "paid-pilot", "transfer"],
+        ),
+        ("face_value", sums),
+        ("cancelled_today", sums),
+        ("annual_purchases", &["1000", "900000"]),
+        ("submitted_at", &["2026-11-22 09:58:00", "2026-11-22 09:50:00", "2026-11-21 10:00:00"]),
+        ("scheduled_at", &["2026-11-22 10:30:00", "2026-11-23 10:00:00"]),
+        ("order_stage", &["draft", "submitted", "verified", "failed"]),
+        ("issue", &["theft", "duplicate"]),
+        ("vip_level", &["1", "6"]),
+    ];
+    let quote: &[(&str, &[&str])] = &[
+        ("form", &["electronic", "physical"]),
+        ("state", &["new", "used", "expired"]),
+        ("face_value", sums),
+        ("balance", &["0", "50", "100"]),
+        ("expires_on", &["2026-11-21", "2027-06-01"]),
+        ("issuer", &["jd", "elsewhere"]),
+        ("offered_rate", &["0.99", "0.9", "0.5"]),
+        ("deposit_requested", bools),
+    ];
+    for (command, columns) in [("check-unbind", unbind), ("cancel-window", cancel), ("recycle-quote", quote)]
+    {
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let rows = sparse(&mut Dice(7), columns, 3000);
+        let in_order = |rows: &mut dyn Iterator<Item = &String>| {
+            let text: String = rows.map(|row| format!("{row}\n")).collect();
+            let mut results = results(command, &format!("id,{}\n{text}", names.join(",")), &[]);
+            for result in &mut results {
+                let result = result.as_object_mut().unwrap();
+                result.remove("record").unwrap();
+                result.remove("source").unwrap();
+            }
+            results
+        };
+        let (forth, mut back) = (in_order(&mut rows.iter()), in_order(&mut rows.iter().rev()));
+        back.reverse();
+        for (one, other) in forth.iter().zip(&back) {
+            assert_eq!(one, other);
+        }
+    }
+}
