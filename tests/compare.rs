@@ -151,3 +151,25 @@ fn an_eighty_column_table_of_platforms_reads_as_blocks() {
     let run = Kami::new(["compare-platforms", "--topic", "recycle", "face_value=x", "--lang", "zh"]).run();
     assert!(run.code == 3 && run.out.contains("✗ 记录无效"), "{}", run.out);
 }
+
+#[test]
+fn an_invalid_record_says_why() {
+    let order = "id,face_value\n<b>,many\n";
+    for (lang, format, want) in [
+        ("en", "table", "✗ Not a valid record: face_value: many: expected money such as 500"),
+        ("zh", "table", "✗ 记录无效：face_value（面额）“many”：应为金额"),
+        ("en", "markdown", "✗ Not a valid record: face_value: many: expected money such as 500"),
+    ] {
+        let args = ["compare-platforms", "-", "-f", format, "--lang", lang, "--now", NOW];
+        let run = Kami::new(args).env("COLUMNS", "60").stdin(order).run();
+        let flat = run.out.replace('\n', " ");
+        assert!(run.code == 3 && flat.contains(want), "{format} {lang}: {}", run.out);
+        assert!(format == "markdown" || run.out.lines().all(|line| width(line) <= 60), "{}", run.out);
+        assert!(format == "table" || run.out.contains("&lt;b&gt;"), "{}", run.out);
+    }
+    // The columns that programs read stay as they are.
+    let run = Kami::new(["compare-platforms", "-", "-f", "csv", "--now", NOW]).stdin(order).run();
+    let cells = |line: &str| line.matches(',').count();
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert!(lines.len() == 2 && cells(lines[0]) == cells(lines[1]), "{}", run.out);
+}

@@ -13,11 +13,11 @@ use super::output::Target;
 use super::policies;
 use super::screen::screen;
 use super::suggest::{did_you_mean, nearest};
-use crate::command::{Command, Verdict};
+use crate::command::Command;
 use crate::decide::{Options, Plan};
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
 use crate::lang::{Lang, Text};
-use crate::output::people::{Board, Comparison, Paint, Screen, Tone};
+use crate::output::people::{Board, Comparison, Paint, Screen, Tone, in_markdown};
 use crate::output::{GridCell, TopicPlans, csv_row, json_row, safe, topic_command, what_if_columns};
 use crate::pipeline::{self, Job, Rendered, Sink, Style, WhatIfFormat, WhatIfStyle};
 use crate::policy::{Pack, Topic};
@@ -89,7 +89,7 @@ pub fn run(
     let options = deciding_options(matches)?;
     let plan = Plan::new(command, &pack, &lexicons, now, options).map_err(too_many)?;
     let columns = what_if_columns(command);
-    let (style, opening, closing) = what_if_format(format, &columns, &pack, now);
+    let (style, opening, closing) = what_if_format(format, lang, &columns, &pack, now);
     let job = Job {
         plan: &plan,
         reading: Reading { lexicons: &lexicons, now, offset },
@@ -168,6 +168,7 @@ fn topic_plans<'a>(pack: &'a Pack, lexicons: &'a Lexicons, now: Moment) -> Resul
 /// How what-if rows are written by workers, and what stands before and behind them.
 fn what_if_format(
     format: OutputFormat,
+    lang: Lang,
     columns: &[&str],
     pack: &Pack,
     now: Moment,
@@ -179,7 +180,7 @@ fn what_if_format(
             let opening = format!("{},\"results\":[\n", head(pack, now));
             (WhatIfFormat::Json, opening, "\n]}\n".to_owned())
         }
-        _ => (WhatIfFormat::Cells, String::new(), String::new()),
+        _ => (WhatIfFormat::Cells(lang), String::new(), String::new()),
     }
 }
 
@@ -221,9 +222,10 @@ impl Boards<'_> {
         };
         let title: Vec<String> = about.map(|text| safe(&text).into_owned()).chain([order]).collect();
         let title = title.join(" · ");
-        if rows[0].get(of_record + 1) == Some(&GridCell::Null) {
-            let verdict = Verdict::Invalid.title().get(words.lang);
-            return format!("{title}\n\n{}\n", self.screen.paint.dress(Tone::Bad, &format!("✗ {verdict}")));
+        // Only an invalid record has a cell behind the last column: the reason.
+        if let Some(reason) = rows[0].get(self.columns.len()) {
+            let why = words.of_invalid(reason, &self.screen, self.is_markdown);
+            return titled(&title, &why, &self.screen, self.is_markdown);
         }
         let shown: Vec<usize> = (of_record + 1..self.columns.len())
             .filter(|index| self.screen.wide || !LESSER.contains(&self.columns[*index]))
@@ -232,7 +234,7 @@ impl Boards<'_> {
         let cells: Vec<Vec<GridCell>> =
             rows.iter().map(|row| shown.iter().map(|index| row[*index].clone()).collect()).collect();
         let board = words.of_record(self.command, &names, &cells);
-        titled(&title, &board, &self.screen, self.is_markdown)
+        titled(&title, &drawn(&board, &self.screen, self.is_markdown), &self.screen, self.is_markdown)
     }
 }
 
@@ -248,13 +250,20 @@ impl Sink for Boards<'_> {
     }
 }
 
-/// A table under its title.
-fn titled(title: &str, board: &Board, screen: &Screen, is_markdown: bool) -> String {
-    if is_markdown {
-        return format!("## {title}\n\n{}", board.markdown());
+/// What stands under a title.
+fn titled(title: &str, body: &str, screen: &Screen, is_markdown: bool) -> String {
+    match is_markdown {
+        true => format!("## {}\n\n{body}", in_markdown(title)),
+        false => format!("{}\n\n{body}", screen.paint.dress(Tone::Heading, title)),
     }
-    let room = (!screen.wide).then_some(screen.width);
-    format!("{}\n\n{}", screen.paint.dress(Tone::Heading, title), board.drawn(room, screen.paint))
+}
+
+/// A table as it fits the screen.
+fn drawn(board: &Board, screen: &Screen, is_markdown: bool) -> String {
+    match is_markdown {
+        true => board.markdown(),
+        false => board.drawn((!screen.wide).then_some(screen.width), screen.paint),
+    }
 }
 
 /// Topics as they are shown.
@@ -330,7 +339,7 @@ impl Shown<'_> {
         let board = Comparison { pack: self.pack, topic, lang }.of_topic(&self.rows(topic));
         let is_markdown = self.format == OutputFormat::Markdown;
         let title = topic.title.get(lang);
-        let table = titled(title, &board, &self.screen, is_markdown);
+        let table = titled(title, &drawn(&board, &self.screen, is_markdown), &self.screen, is_markdown);
         let sources = topic.sources.join(lang.pick(", ", "、"));
         let sources = format!("{}{sources}", lang.pick("source: ", "来源："));
         let paint = if is_markdown { Paint(false) } else { self.screen.paint };

@@ -2,7 +2,8 @@ use super::sink::Rendered;
 use super::totals::Totals;
 use crate::command::Verdict;
 use crate::decide::{Plan, Tally};
-use crate::output::{GridCell, RowStart, csv_row, json_row, what_if_columns};
+use crate::lang::Lang;
+use crate::output::{GridCell, RowStart, csv_row, error_text, json_row, what_if_columns};
 
 /// How rows of a comparison are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +14,9 @@ pub enum WhatIfFormat {
     Jsonl,
     /// As elements of a JSON array.
     Json,
-    /// Not by workers: as cells.
-    Cells,
+    /// Not by workers: as cells for people who read this language. An invalid record has one more,
+    /// which says why; the columns that programs read have no place for it.
+    Cells(Lang),
 }
 
 /// What every platform of a topic would make of each record.
@@ -29,9 +31,13 @@ pub struct WhatIfStyle {
 impl WhatIfStyle {
     /// Writes the rows of a record.
     pub fn write(&self, start: &RowStart<'_>, plan: &Plan<'_>, totals: &mut Totals, rendered: &mut Rendered) {
-        if start.stamp.record.error.is_some() {
+        if let Some(error) = &start.stamp.record.error {
             totals.count(&Tally::of(Verdict::Invalid));
-            return self.row(start.invalid(plan.command), plan, start.stamp.number == 1, rendered);
+            let mut cells = start.invalid(plan.command);
+            if let WhatIfFormat::Cells(lang) = self.format {
+                cells.push(GridCell::Input(error_text(error, plan.lexicons, lang)));
+            }
+            return self.row(cells, plan, start.stamp.number == 1, rendered);
         }
         let rows = plan.what_if(&start.stamp.record.facts);
         // The best that any platform has to offer stands for the record.
@@ -56,7 +62,7 @@ impl WhatIfStyle {
                     out.push(b'\n');
                 }
             }
-            WhatIfFormat::Cells => rendered.cells.push(cells),
+            WhatIfFormat::Cells(_) => rendered.cells.push(cells),
         }
     }
 }

@@ -1,6 +1,9 @@
 use super::board::Board;
 use super::grid::Cell;
 use super::headline::capital;
+use super::markdown::in_markdown;
+use super::screen::Screen;
+use super::sheet::Sheet;
 use super::words::{mark_of, range, tone_of, word_title};
 use crate::command::{Command, Verdict};
 use crate::lang::{Lang, Phrase};
@@ -58,6 +61,19 @@ impl Comparison<'_> {
             *head = capital(head);
         }
         board
+    }
+
+    /// What takes the place of the table where a record is invalid: that it is, and why.
+    pub fn of_invalid(&self, reason: &GridCell, screen: &Screen, is_markdown: bool) -> String {
+        let verdict = Verdict::Invalid;
+        let (title, reason) = (verdict.title().get(self.lang), reason.shown());
+        let text = capital(&format!("{title}{}{}", self.lang.pick(": ", "："), safe(&reason)));
+        if is_markdown {
+            return format!("{} {}\n", mark_of(verdict), in_markdown(&text));
+        }
+        let mut out = String::new();
+        Sheet { out: &mut out, screen }.signed(mark_of(verdict), tone_of(verdict), &text);
+        out
     }
 
     fn heading(&self, command: Command, name: &'static str) -> &'static str {

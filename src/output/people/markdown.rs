@@ -57,7 +57,7 @@ impl Report for Markdown<'_> {
         if totals.records == 0 {
             return;
         }
-        let mut text = format!("\n{}", escaped(&summary(self.plan.command, totals, &self.screen)));
+        let mut text = format!("\n{}", in_markdown(&summary(self.plan.command, totals, &self.screen)));
         let mut appendix = String::new();
         let mut sheet = Sheet { out: &mut appendix, screen: &self.screen };
         if self.screen.steps {
@@ -77,9 +77,9 @@ fn as_sections(sheet: &str) -> String {
     let mut out = String::new();
     for line in sheet.lines() {
         match line.strip_prefix("  ") {
-            Some(item) => out.push_str(&escaped(item)),
+            Some(item) => out.push_str(&in_markdown(item)),
             None if line.is_empty() => {}
-            None => out.push_str(&format!("\n## {}\n", escaped(line))),
+            None => out.push_str(&format!("\n## {}\n", in_markdown(line))),
         }
         out.push('\n');
     }
@@ -90,14 +90,14 @@ fn row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>) {
     out.push('|');
     for cell in cells {
         out.push(' ');
-        out.push_str(&escaped(cell));
+        out.push_str(&in_markdown(cell));
         out.push_str(" |");
     }
     out.push('\n');
 }
 
 /// A text without meaning in Markdown.
-fn escaped(text: &str) -> String {
+pub fn in_markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -120,6 +120,6 @@ mod tests {
 
     #[test]
     fn cells_cannot_leave_their_cell() {
-        assert_eq!(escaped("a|b [x](y) <i>"), "a\\|b \\[x\\](y) &lt;i&gt;");
+        assert_eq!(in_markdown("a|b [x](y) <i>"), "a\\|b \\[x\\](y) &lt;i&gt;");
     }
 }

@@ -27,7 +27,7 @@ pub use comparison::Comparison;
 pub use github::Github;
 pub use grid::{Cell, Head, Layout};
 pub use junit::Junit;
-pub use markdown::Markdown;
+pub use markdown::{Markdown, in_markdown};
 pub use paint::{Paint, Tone};
 pub use report::Report;
 pub use screen::Screen;
