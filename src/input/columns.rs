@@ -61,7 +61,7 @@ impl ColumnMap {
             Slot::Other if !matches!(self.names.read(name), Spelling::Field(..)) => {
                 let near = self.names.nearest(name, self.command);
                 let (en, zh) = near.map_or_else(Default::default, |near| {
-                    (format!("; did you mean `{near}`?"), format!("；是否想写 `{near}`？"))
+                    (format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？"))
                 });
                 notices.tell(
                     Text::new(
