@@ -1,6 +1,5 @@
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::ArgMatches;
 
@@ -61,11 +60,7 @@ pub fn run(
     let says_details = flag(matches, "verbose");
     let progress = Progress::new(matches, &positional.inputs, lang);
     let err = Mutex::new(err);
-    let untold = AtomicUsize::new(0);
     let tell = |notice: &Notice| {
-        if notice.is_detail && !says_details {
-            untold.fetch_add(1, Ordering::Relaxed);
-        }
         if is_quiet || (notice.is_detail && !says_details) {
             return;
         }
@@ -119,7 +114,7 @@ pub fn run(
         notices.tell(no_record(&names_of_inputs), false);
     }
     // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
-    let untold = untold.load(Ordering::Relaxed);
+    let untold = if says_details { 0 } else { notices.details() };
     if untold > 0 && format == OutputFormat::Table && std::io::stderr().is_terminal() {
         notices.tell(unread_columns(untold), false);
     }
@@ -138,20 +133,22 @@ fn unread_columns(count: usize) -> Text {
 pub(super) fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     let invalid = totals.of(Verdict::Invalid);
     if invalid > 0 {
-        notices.tell(invalid_records(invalid, totals.records), false);
+        let names_columns = notices.details() > 0;
+        notices.tell(invalid_records(invalid, totals.records, names_columns), false);
         return exit::INVALID;
     }
     let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
     if is_tripped { exit::GATE } else { exit::FINE }
 }
 
-fn invalid_records(invalid: u64, records: u64) -> Text {
+/// How many records are invalid; `names_columns` says whether -v has columns to name.
+fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
     let verb = if invalid == 1 { "is" } else { "are" };
     if records == 1 {
         return Text::new("the record is invalid", "这条记录无效");
     }
     // Where nothing at all is right, the headings or the file may be wrong.
-    let (en, zh) = match invalid == records {
+    let (en, zh) = match names_columns && invalid == records {
         true => (", and -v which columns are not known", "；-v 可列出不认识的列"),
         false => ("", ""),
     };

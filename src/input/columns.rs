@@ -3,6 +3,7 @@ use crate::field::{Field, FieldNames, Spelling};
 use crate::lang::Text;
 
 use super::notice::Notices;
+use super::unknown::shown;
 
 /// What a column or key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,11 @@ impl ColumnMap {
     /// A map for the columns of a command.
     pub fn new(command: Command, by_hand: Vec<(String, Field)>) -> Self {
         Self { names: FieldNames::new(), command, by_hand }
+    }
+
+    /// The command whose fields the columns hold.
+    pub fn command(&self) -> Command {
+        self.command
     }
 
     /// What a column of this name is for.
@@ -86,9 +92,4 @@ impl ColumnMap {
             false,
         );
     }
-}
-
-/// A column's name fit for a message: short. What is harmful in it is escaped where it is shown.
-fn shown(name: &str) -> String {
-    name.trim().chars().take(60).collect()
 }

@@ -1,5 +1,6 @@
 use super::columns::{ColumnMap, Slot};
 use super::notice::{InputError, Notices};
+use super::unknown::is_like_value;
 use crate::field::{FIELD_COUNT, Field};
 
 /// What is known of an input before its records.
@@ -56,9 +57,17 @@ impl Head {
     ) -> Result<Self, InputError> {
         let mut columns: Vec<Column> = Vec::with_capacity(names.len());
         let mut holders: [Option<(usize, usize)>; FIELD_COUNT] = [None; FIELD_COUNT];
+        let is_known = |name: &String| matches!(map.slot(name), Slot::Field(..));
+        let knows_any = names.is_empty() || names.iter().any(is_known);
+        if !knows_any {
+            map.tell_none_known(name, &names, notices);
+        }
         for column_name in names {
             let slot = map.slot(&column_name);
-            map.tell(&column_name, slot, notices);
+            // Where none is known, the unknown ones have been named already, or are not to be.
+            if knows_any || (slot == Slot::Secret && !is_like_value(&column_name)) {
+                map.tell(&column_name, slot, notices);
+            }
             let mut column = Column {
                 name: column_name,
                 field: None,

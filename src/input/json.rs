@@ -9,6 +9,7 @@ use super::columns::{ColumnMap, Slot};
 use super::elements::depth;
 use super::notice::Notices;
 use super::own::Passing;
+use super::unknown::shown;
 use crate::field::{FIELD_COUNT, Field};
 use crate::lang::Text;
 use crate::record::{Cell, Reading, Record, RecordError};
@@ -154,7 +155,7 @@ impl ObjectVisitor<'_, '_, '_> {
 }
 
 fn tell_no_column(key: &str, notices: &Notices<'_>) {
-    let key: String = key.chars().filter(|c| !c.is_control()).take(60).collect();
+    let key = shown(key);
     notices.tell(
         Text::new(
             format!("`{key}` is not in the first record, and has no column to be passed through in"),

@@ -19,6 +19,7 @@ mod notice;
 mod open;
 mod own;
 mod scan;
+mod unknown;
 mod xlsx;
 
 pub use buffer::Buffer;

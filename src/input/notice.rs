@@ -1,5 +1,6 @@
 use std::io::ErrorKind;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::lang::Text;
 
@@ -18,13 +19,19 @@ const MOST: usize = 1000;
 /// Where notices go; each is passed on once.
 pub struct Notices<'s> {
     seen: Mutex<Vec<Notice>>,
+    details: AtomicUsize,
     sink: &'s (dyn Fn(&Notice) + Sync),
 }
 
 impl<'s> Notices<'s> {
     /// Notices that go to a sink.
     pub fn new(sink: &'s (dyn Fn(&Notice) + Sync)) -> Self {
-        Self { seen: Mutex::default(), sink }
+        Self { seen: Mutex::default(), details: AtomicUsize::new(0), sink }
+    }
+
+    /// How many of those passed on are worth saying only when asked for.
+    pub fn details(&self) -> usize {
+        self.details.load(Ordering::Relaxed)
     }
 
     /// Passes a notice on, unless it was before.
@@ -33,6 +40,7 @@ impl<'s> Notices<'s> {
         let mut seen = self.seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         // Hostile input may have something new to tell with every record.
         if seen.len() < MOST && !seen.contains(&notice) {
+            self.details.fetch_add(usize::from(is_detail), Ordering::Relaxed);
             (self.sink)(&notice);
             seen.push(notice);
         }
