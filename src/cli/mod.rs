@@ -67,12 +67,17 @@ pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let args = help_as_option(args);
     let lang = locale::lang_of(&args);
     let Streams { mut out, err } = streams;
-    let tree = tree(lang);
-    let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| tree.find_subcommand(arg));
-    let named = named.map(|command| command.get_name().to_owned());
-    let outcome = match tree.try_get_matches_from(args) {
+    // The texts of the help take longer to put together than most runs; they are left out unless
+    // something is to be shown of them.
+    let matches = tree::grammar(lang).try_get_matches_from(&args).or_else(|_| {
+        let tree = tree(lang);
+        let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| tree.find_subcommand(arg));
+        let named = named.map(|command| command.get_name().to_owned());
+        tree.try_get_matches_from(&args).map_err(|error| (error, named))
+    });
+    let outcome = match matches {
         Ok(matches) => dispatch(&matches, lang, &mut out, err),
-        Err(error) => return usage(&error, named.as_deref(), lang, &mut out, err),
+        Err((error, named)) => return usage(&error, named.as_deref(), lang, &mut out, err),
     };
     match outcome {
         Ok(code) => code,

@@ -5,6 +5,11 @@ use crate::lang::Lang;
 
 /// The whole command line, with its help in a language.
 pub fn tree(lang: Lang) -> Clap {
+    super::help::dress(grammar(lang), lang, &crate::embedded::pack())
+}
+
+/// The command line without the larger part of its help, for reading arguments that are right.
+pub(super) fn grammar(lang: Lang) -> Clap {
     let mut tree = Clap::new("kami")
         .version(env!("CARGO_PKG_VERSION"))
         .term_width(0)
@@ -18,12 +23,10 @@ pub fn tree(lang: Lang) -> Clap {
     for command in Command::ALL {
         tree = tree.subcommand(deciding(command, lang));
     }
-    tree = tree
-        .subcommand(super::policy::tree(lang))
+    tree.subcommand(super::policy::tree(lang))
         .subcommand(super::schema::tree(lang))
         .subcommand(super::completions::completions_tree(lang))
-        .subcommand(super::completions::man_tree(lang));
-    super::help::dress(tree, lang, &crate::embedded::pack())
+        .subcommand(super::completions::man_tree(lang))
 }
 
 fn about(command: Command, lang: Lang) -> &'static str {
