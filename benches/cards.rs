@@ -74,9 +74,9 @@ fn key(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = COMMANDS.map(Command::name))]
 fn render_csv(bencher: Bencher<'_, '_>, name: &str) {
     let writer = CsvWriter { lang: Lang::En, all_quotes: false };
-    render(bencher, command(name), |pieces, view, fixed, out| {
-        pieces.fix(&writer, view, false, fixed);
-        pieces.write(&writer, view, fixed, out);
+    render(bencher, command(name), |pieces, view, runs, out| {
+        pieces.fix(&writer, view, false, runs);
+        pieces.write(&writer, view, runs, out);
     });
 }
 
@@ -84,9 +84,9 @@ fn render_csv(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = COMMANDS.map(Command::name))]
 fn render_json(bencher: Bencher<'_, '_>, name: &str) {
     let writer = json();
-    render(bencher, command(name), |pieces, view, fixed, out| {
-        pieces.fix(&writer, view, false, fixed);
-        pieces.write(&writer, view, fixed, out);
+    render(bencher, command(name), |pieces, view, runs, out| {
+        pieces.fix(&writer, view, false, runs);
+        pieces.write(&writer, view, runs, out);
     });
 }
 

@@ -27,6 +27,8 @@ fn inputs() -> Vec<(&'static str, String)> {
                 "{header}{good}1,{SECRET},a,b,c,d,e,f,g,h,{SECRET}\n{SECRET},{SECRET},,,,,,,,,,{SECRET}\n"
             ),
         ),
+        ("no-secret-too-few.csv", format!("id,card_no,platform,channel\n{CARD}3344,jd,bound\n")),
+        ("no-secret-too-many.csv", format!("card_no,id,platform,channel\nx,{CARD}3344,R1,jd,bound\n")),
         (
             "shifted.csv",
             format!(

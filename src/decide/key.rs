@@ -19,11 +19,6 @@ pub struct Key {
     values: [i64; 2],
 }
 
-impl Key {
-    /// The key of no record: not all fields are ever given.
-    pub const NONE: Self = Self { given: u64::MAX, words: 0, classes: 0, values: [0; 2] };
-}
-
 /// What of a record of one platform or channel belongs in its key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyPlan {
@@ -39,42 +34,51 @@ pub(super) struct KeyPlan {
 
 impl Plan<'_> {
     /// The plans for the keys of each subject; `None` where words or numbers do not fit into a key.
-    pub(super) fn key_plans(&self) -> Option<Vec<KeyPlan>> {
+    pub(super) fn key_plans(&self) -> Vec<Option<KeyPlan>> {
         (0..self.program.subject_count()).map(|subject| self.key_plan(subject)).collect()
     }
 
     fn key_plan(&self, subject: usize) -> Option<KeyPlan> {
-        let given = self.watched.union(self.program.fields_in_common(subject));
-        let mut key = KeyPlan { given, ..KeyPlan::default() };
-        let fields = self.program.word_fields(subject);
-        for field in fields.into_iter().chain(Field::subject_of(self.command)) {
-            key.words |= self.lexicons.place(field)?.mask();
-            key.given.insert(field);
-        }
         if !self.program.classes_fit(subject) {
             return None;
         }
-        key.is_about_state = key.given.has(Field::State);
-        if key.is_about_state {
-            key.given.insert(Field::BoundAt);
+        let possible = self.program.possible(subject);
+        let code = u8::try_from(subject).ok();
+        // What rules ask for by their conditions, and what is asked for beside them.
+        let mut given = self.watched.union(self.program.fields_in_common(subject)).union(self.needed(code));
+        if self.command == Command::CancelWindow {
+            given = given.union(FieldSet::from_iter([Field::OrderStage, Field::SubmittedAt]));
         }
-        let papers = self.program.possible(subject).and(&self.masks.papers);
+        if self.values_count() {
+            given = given.union(FieldSet::from_iter([Field::FaceValue, Field::OfferedRate]));
+        }
+        let mut words = 0;
+        // The days that are left follow from the stage, whether or not a rule looks at it.
+        let stage = possible.meets(&self.masks.reviews).then_some(Field::Stage);
+        let fields = self.program.word_fields(subject);
+        for field in fields.into_iter().chain(Field::subject_of(self.command)).chain(stage) {
+            words |= self.lexicons.place(field)?.mask();
+            given.insert(field);
+        }
+        let is_about_state = given.has(Field::State);
+        if is_about_state {
+            // Whether it contradicts other facts follows from which state it is.
+            words |= self.lexicons.place(Field::State)?.mask();
+            given.insert(Field::BoundAt);
+        }
+        let papers = possible.and(&self.masks.papers);
         let lexicon = self.lexicons.of(Field::Documents);
         let documents = papers.iter().flat_map(|rule| &self.rules[rule].effect.documents);
-        key.documents =
+        let documents =
             documents.filter_map(|id| lexicon.code_of_id(id)).fold(0, |bits, code| bits | 1 << code);
-        if self.values_count() {
-            key.given.insert(Field::FaceValue);
-            key.given.insert(Field::OfferedRate);
-        }
-        Some(key)
+        Some(KeyPlan { words, given, documents, is_about_state })
     }
 
-    /// The key of a record, if records of this policy have keys.
+    /// The key of a record, if records of its platform or channel have keys.
     pub fn key(&self, facts: &Facts) -> Option<Key> {
-        let plans = self.keys.as_ref()?;
         let subject = self.subject(facts);
-        let plan = &plans[subject.map_or(plans.len() - 1, usize::from).min(plans.len() - 1)];
+        let last = self.keys.len().checked_sub(1)?;
+        let plan = self.keys[subject.map_or(last, usize::from).min(last)].as_ref()?;
         let mut given = facts.given().0 & plan.given.0;
         if self.infers_state() {
             // Bits of fields that no command has: the state that is spoken for or, where it only

@@ -36,7 +36,7 @@ pub struct Plan<'p> {
     /// Facts, apart from those that conditions look at, on which results depend.
     pub(super) watched: FieldSet,
     /// By platform or channel: what belongs in the key of a record.
-    pub(super) keys: Option<Vec<KeyPlan>>,
+    pub(super) keys: Vec<Option<KeyPlan>>,
     /// By platform or channel: the fields without which nothing can be said.
     needs: Vec<FieldSet>,
 }
@@ -138,7 +138,7 @@ impl<'p> Plan<'p> {
             regrades,
             watched,
             needs,
-            keys: None,
+            keys: Vec::new(),
         };
         plan.keys = plan.key_plans();
         Ok(plan)

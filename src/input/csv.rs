@@ -93,8 +93,7 @@ impl CellText for PlainCell<'_> {
 }
 
 impl RowReader {
-    /// Calls `row` with the line and the cells of each row of a batch; with whether all of them are
-    /// text for certain.
+    /// Calls `row` with the line and the cells of each row of a batch.
     pub fn read(
         &mut self,
         batch: &Batch,
@@ -102,11 +101,13 @@ impl RowReader {
         is_plain: bool,
         mut row: impl FnMut(u64, Row<'_>),
     ) {
-        if is_plain && (self.marks.find(&batch.bytes, batch.head.delimiter) || is_text(&batch.bytes)) {
-            plain_rows(&batch.bytes, &self.marks, first_line, batch.head.columns.len(), row);
-        } else {
-            self.quoted_rows(batch, first_line, &mut row);
+        if is_plain && Marks::can_hold(&batch.bytes) {
+            let is_ascii = self.marks.find(&batch.bytes, batch.head.delimiter);
+            if is_ascii || std::str::from_utf8(&batch.bytes).is_ok() {
+                return plain_rows(&batch.bytes, &self.marks, first_line, batch.head.columns.len(), row);
+            }
         }
+        self.quoted_rows(batch, first_line, &mut row);
     }
 
     fn quoted_rows(&mut self, batch: &Batch, first_line: u64, row: &mut impl FnMut(u64, Row<'_>)) {
@@ -134,10 +135,6 @@ impl RowReader {
             row(line, Row::Quoted(&self.record));
         }
     }
-}
-
-fn is_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok()
 }
 
 fn plain_rows(

@@ -12,8 +12,8 @@ pub struct Head {
     pub has_plain_name: bool,
     /// The columns, where there are any.
     pub columns: Vec<Column>,
-    /// Whether any of them may hold a secret.
-    pub has_secrets: bool,
+    /// Whether any of them may hold what must not be shown: a secret, or a card number.
+    pub has_hidden: bool,
     /// The byte between cells.
     pub delimiter: u8,
 }
@@ -39,7 +39,7 @@ impl Head {
             name: name.to_owned(),
             has_plain_name,
             columns: Vec::new(),
-            has_secrets: false,
+            has_hidden: false,
             delimiter: b',',
         }
     }
@@ -100,8 +100,8 @@ impl Head {
             }
             columns.push(column);
         }
-        let has_secrets = columns.iter().any(|column| column.is_secret);
-        Ok(Self { columns, has_secrets, delimiter, ..Self::bare(name) })
+        let has_hidden = columns.iter().any(|column| column.is_secret || column.is_masked);
+        Ok(Self { columns, has_hidden, delimiter, ..Self::bare(name) })
     }
 }
 

@@ -25,10 +25,19 @@ const BLOCK: usize = 64;
 /// How many places are written at a time, needed or not, which spares a look at each.
 const AT_ONCE: usize = 8;
 
+/// How many places are kept memory for when there were more.
+const USUAL: usize = 1 << 16;
+
 impl Marks {
+    /// Whether the places in a text are small enough numbers.
+    pub(super) fn can_hold(text: &[u8]) -> bool {
+        u32::try_from(text.len() + BLOCK).is_ok()
+    }
+
     /// Finds the marks of a text. Returns whether all of it is ASCII.
     pub(super) fn find(&mut self, text: &[u8], delimiter: u8) -> bool {
-        (self.cells.count, self.lines.count) = (0, 0);
+        self.cells.clear();
+        self.lines.clear();
         let delimiter = u8x16::splat(delimiter);
         let mut all = u8x16::splat(0);
         let (blocks, rest) = text.as_chunks::<BLOCK>();
@@ -68,6 +77,15 @@ impl Marks {
 }
 
 impl Places {
+    /// Forgets all places, and the memory of a text that had far more than others.
+    fn clear(&mut self) {
+        self.count = 0;
+        if self.places.len() > 4 * USUAL {
+            self.places.truncate(USUAL);
+            self.places.shrink_to_fit();
+        }
+    }
+
     /// Adds a place for every bit.
     #[inline(always)]
     fn put(&mut self, mut bits: u64, start: usize) {

@@ -251,6 +251,7 @@ impl Column {
                     | ArrivesBy
                     | Quotes
                     | Warnings
+                    | Explanation
                     | Error
             )
     }

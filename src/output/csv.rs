@@ -40,7 +40,10 @@ impl ColumnWriter for CsvWriter {
             Column::Source => source_cell(out, stamp),
             Column::Id => id_cell(out, stamp.record.id_bytes()),
             Column::CardNo => masked_cell(out, stamp.record.card_no_bytes()),
-            _ => out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes()),
+            _ => {
+                debug_assert_eq!(column, Column::Record);
+                out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes());
+            }
         }
     }
 }

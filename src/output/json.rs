@@ -44,7 +44,10 @@ impl ColumnWriter for JsonWriter {
                 }
                 _ => nullable(out, stamp.record.card_no().map(mask).as_deref()),
             },
-            _ => out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes()),
+            _ => {
+                debug_assert_eq!(column, Column::Record);
+                out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes());
+            }
         }
     }
 }

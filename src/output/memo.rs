@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use foldhash::fast::RandomState;
 
 use super::texts::{Text, Texts};
+use crate::command::Verdict;
 use crate::decide::{Key, Settled, Tally, Worked};
 
 /// Keeps what was settled and written for recent classes of records, in bounded memory.
@@ -15,10 +16,11 @@ use crate::decide::{Key, Settled, Tally, Worked};
 pub struct Memo {
     recent: Half,
     earlier: Half,
-    /// How many bytes both halves hold at most.
+    /// How many bytes of texts and boxes a half holds before it is full.
     budget: usize,
     /// What has no key.
-    unkept: Half,
+    unkept: Vec<u8>,
+    unkept_varying: Option<Box<Varying>>,
 }
 
 /// What is kept.
@@ -57,16 +59,23 @@ struct Place {
     varying: Option<Box<Varying>>,
 }
 
-/// What a place takes in the table, which is never quite full.
-const PLACE_BYTES: usize = (size_of::<(Key, Place)>() + 1) * 8 / 7;
+/// How many places a half has. The table is made for so many, and never grows.
+const PLACES: usize = 14 * 1024;
 
-/// How many tallies are looked through for one that is the same: as many as there are verdicts.
-const COMMON_TALLIES: usize = 16;
+/// How many tallies are looked through for one that is the same. Without quotes there are no more
+/// than there are verdicts.
+const COMMON_TALLIES: usize = Verdict::ALL.len();
 
 impl Memo {
-    /// A memo that holds about this many bytes.
+    /// A memo that holds about this many bytes of results, beside its tables.
     pub fn new(budget: usize) -> Self {
-        Self { recent: Half::default(), earlier: Half::default(), budget, unkept: Half::default() }
+        Self {
+            recent: Half::default(),
+            earlier: Half::default(),
+            budget: budget.min(u32::MAX as usize) / 2,
+            unkept: Vec::new(),
+            unkept_varying: None,
+        }
     }
 
     /// What is kept for a key; made by `make`, which writes the runs, if it is not there. What has no
@@ -77,25 +86,25 @@ impl Memo {
         key: Option<Key>,
         make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Box<Varying>>),
     ) -> Kept<'_> {
-        let Self { recent, earlier, budget, unkept } = self;
-        let (half, key) = match key {
-            Some(key) => (recent, key),
-            None => (unkept, Key::NONE),
+        let Some(key) = key else {
+            self.unkept.clear();
+            let (tally, varying) = make(&mut self.unkept);
+            self.unkept_varying = varying;
+            return Kept { tally, runs: &self.unkept, varying: self.unkept_varying.as_deref() };
         };
-        if key == Key::NONE {
-            half.clear();
-        } else if half.size() > *budget / 2 {
-            std::mem::swap(half, earlier);
-            half.clear();
+        if self.recent.is_full(self.budget) {
+            std::mem::swap(&mut self.recent, &mut self.earlier);
+            self.recent.clear();
         }
-        let Half { places, texts, tallies, boxes } = half;
+        let Half { places, texts, tallies, boxes } = &mut self.recent;
         let place = match places.entry(key) {
             Entry::Occupied(place) => place.into_mut(),
             Entry::Vacant(vacant) => {
-                let (tally, runs, varying) = match earlier.places.remove(&key) {
+                let (tally, runs, varying) = match self.earlier.places.remove(&key) {
                     Some(place) => {
-                        let runs = texts.write(|out| out.extend_from_slice(earlier.texts.get(place.runs)));
-                        (earlier.tallies[place.tally as usize], runs.1, place.varying)
+                        let text = self.earlier.texts.get(place.runs);
+                        let ((), runs) = texts.write(|out| out.extend_from_slice(text));
+                        (self.earlier.tallies[place.tally as usize], runs, place.varying)
                     }
                     None => {
                         let ((tally, varying), runs) = texts.write(make);
@@ -122,14 +131,15 @@ impl Memo {
 impl Half {
     fn clear(&mut self) {
         self.places.clear();
+        self.places.reserve(PLACES);
         self.texts.clear();
         self.tallies.clear();
         self.boxes = 0;
     }
 
-    /// The bytes that it takes.
-    fn size(&self) -> usize {
-        let tallies = self.tallies.len() * size_of::<Tally>();
-        self.texts.size() + tallies + self.places.len() * PLACE_BYTES + self.boxes * size_of::<Varying>()
+    /// Whether it has no place left, or more bytes than these.
+    #[inline(always)]
+    fn is_full(&self, bytes: usize) -> bool {
+        self.places.len() >= PLACES || self.texts.size() + self.boxes * size_of::<Varying>() > bytes
     }
 }

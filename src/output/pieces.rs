@@ -85,7 +85,7 @@ impl Pieces {
         for piece in &self.constant {
             match piece {
                 Piece::Stamp(column, is_first) => writer.stamp(out, stamp, *column, *is_first),
-                _ => out.extend_from_slice(next(&mut runs)),
+                Piece::Run(_) | Piece::Varying(..) => out.extend_from_slice(next(&mut runs)),
             }
         }
     }

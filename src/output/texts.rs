@@ -19,7 +19,7 @@ pub(super) struct Text {
 }
 
 /// How many hashes there are. Where two texts share one, the other may be there twice.
-const HASHES: usize = 1 << 14;
+const HASHES: usize = 1 << 12;
 
 impl Texts {
     pub(super) fn clear(&mut self) {
@@ -29,7 +29,7 @@ impl Texts {
 
     /// The bytes that they take.
     pub(super) fn size(&self) -> usize {
-        self.bytes.len() + self.last.len() * size_of::<Text>()
+        self.bytes.len()
     }
 
     /// The bytes of a text.

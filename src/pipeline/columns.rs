@@ -62,7 +62,7 @@ impl<'a> Columns<'a> {
 
     #[cold]
     fn does_not_fit(&self, record: &mut Record, why: ValueError, count: usize) {
-        if self.head.has_secrets {
+        if self.head.has_hidden {
             // Which cell is whose is not known: what looks like an id may be a secret.
             record.clear();
         }

@@ -23,7 +23,7 @@ pub struct Fill {
     pub text: String,
 }
 
-/// How many bytes a worker keeps of what it settled before.
+/// How many bytes a worker keeps of results that it wrote before.
 const MEMO_BYTES: usize = 6 << 20;
 
 /// Takes batches from a feed until there are none.
@@ -152,7 +152,9 @@ impl<'j> Worker<'j> {
                         Row::Plain(row) => self.row(&columns, row.cells().map(|cell| cell.bytes())),
                         Row::Quoted(record) => {
                             self.row(&columns, record.iter());
-                            if std::str::from_utf8(record.as_slice()).is_err() {
+                            // Cell by cell: two halves of a character are none, though they may be
+                            // side by side.
+                            if record.iter().any(|cell| std::str::from_utf8(cell).is_err()) {
                                 self.not_a_text();
                             }
                         }

@@ -61,7 +61,6 @@ impl Lexicons {
         for field in Field::ALL {
             if matches!(field.spec().kind, Kind::Bool | Kind::Choice(_) | Kind::OpenChoice) {
                 // A word that an open vocabulary does not know has the code behind the last one.
-                // A word that an open vocabulary does not know has the code behind the last one.
                 let words = fields[*field as usize].ids.len() as u64;
                 let is_open = matches!(field.spec().kind, Kind::OpenChoice);
                 let most = if is_open { words } else { words.saturating_sub(1) };

@@ -18,7 +18,7 @@ pub struct FieldReader<'a> {
 pub(super) enum Usual<'a> {
     /// A word spelled as the lexicon has it.
     Word(&'a Lexicon, WordPlace),
-    /// A word that has no place among the packed ones.
+    /// Whatever is left to the general reader.
     Other,
     /// An amount from so many fen on.
     Money(i64),
