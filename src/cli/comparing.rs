@@ -40,9 +40,10 @@ pub fn run(
     let offset = offset(matches)?;
     let now = now(matches, offset)?;
     let mut positional = positional(texts(matches, "input").into_iter(), Command::ComparePlatforms)?;
-    let pack = policies::policy(matches)?;
-    let topics = topics(matches, &pack)?;
-    let lexicons = Lexicons::new(&pack);
+    // Freeing every text of them at the end would take longer than a record does.
+    let pack: &Pack = Box::leak(Box::new(policies::policy(matches)?));
+    let topics = topics(matches, pack)?;
+    let lexicons: &Lexicons = Box::leak(Box::new(Lexicons::new(pack)));
     let format = OutputFormat::of(matches);
     let may_have_records = !positional.inputs.is_empty() || !io::stdin().is_terminal();
     let is_asked = !positional.inputs.is_empty();
@@ -79,20 +80,20 @@ pub fn run(
     let has_records = may_have_records && feed.begin()?.is_some() && (is_asked || feed.has_more()?);
     let mut target = Target::open(text(matches, "output"), out)?;
     if !has_records {
-        let plans = topic_plans(&pack, &lexicons, now)?;
-        let shown = Shown { pack: &pack, plans: &plans, screen: screen(matches, lang), format, now };
-        shown.write_topics(&topics_or_all(topics, &pack), &mut target)?;
+        let plans = topic_plans(pack, lexicons, now)?;
+        let shown = Shown { pack, plans: &plans, screen: screen(matches, lang), format, now };
+        shown.write_topics(&topics_or_all(topics, pack), &mut target)?;
         target.finish()?;
         return Ok(exit::FINE);
     }
     let (topic, command) = what_if_topic(&topics)?;
     let options = deciding_options(matches)?;
-    let plan = Plan::new(command, &pack, &lexicons, now, options).map_err(too_many)?;
+    let plan = Plan::new(command, pack, lexicons, now, options).map_err(too_many)?;
     let columns = what_if_columns(command);
-    let (style, opening, closing) = what_if_format(format, lang, &columns, &pack, now);
+    let (style, opening, closing) = what_if_format(format, lang, &columns, pack, now);
     let job = Job {
         plan: &plan,
-        reading: Reading { lexicons: &lexicons, now, offset },
+        reading: Reading { lexicons, now, offset },
         map: &map,
         notices: &notices,
         fills: positional.fills,
@@ -103,7 +104,7 @@ pub fn run(
     write(&mut target, opening.as_bytes())?;
     let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
     let about = pack.topics.iter().find(|known| known.id == topic);
-    let words = about.map(|topic| Comparison { pack: &pack, topic, lang });
+    let words = about.map(|topic| Comparison { pack, topic, lang });
     let screen = screen(matches, lang);
     let is_markdown = format == OutputFormat::Markdown;
     let sink = Boards { target, command, columns, words, screen, is_markdown };

@@ -50,11 +50,12 @@ pub fn run(
         .map(|text| mapping(text, command))
         .collect::<Result<Vec<_>, _>>()?;
     let map = ColumnMap::new(command, map);
-    let pack = policies::policy(matches)?;
-    check_recyclers(matches, &pack)?;
-    let lexicons = Lexicons::new(&pack);
+    // Freeing every text of them at the end would take longer than a record does.
+    let pack: &Pack = Box::leak(Box::new(policies::policy(matches)?));
+    check_recyclers(matches, pack)?;
+    let lexicons: &Lexicons = Box::leak(Box::new(Lexicons::new(pack)));
     let options = deciding_options(matches)?;
-    let plan = Plan::new(command, &pack, &lexicons, now, options)
+    let plan = Plan::new(command, pack, lexicons, now, options)
         .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))?;
     let is_quiet = flag(matches, "quiet");
     let says_details = flag(matches, "verbose");
@@ -78,7 +79,7 @@ pub fn run(
     let names = Own::result_names(&passed, columns.iter().map(|column| column.name()));
     let job = Job {
         plan: &plan,
-        reading: Reading { lexicons: &lexicons, now, offset },
+        reading: Reading { lexicons, now, offset },
         map: &map,
         notices: &notices,
         fills: positional.fills,
@@ -93,7 +94,7 @@ pub fn run(
         let (totals, watched) = pipeline::run(&job, feed, threads, sink)?;
         (totals.clone(), watched.sink.end(&totals)?)
     } else {
-        write(&mut target, &opening(format, matches, command, &passed, &names, &pack, now))?;
+        write(&mut target, &opening(format, matches, command, &passed, &names, pack, now))?;
         let (totals, watched) =
             pipeline::run(&job, feed, threads, Watched::new(Bytes { target }, &progress))?;
         let mut target = watched.sink.target;

@@ -1,4 +1,4 @@
-use crate::policy::Pack;
+use crate::policy::{Pack, Year};
 use crate::value::Day;
 
 /// The working days of mainland China, as far as the policy knows them.
@@ -36,38 +36,44 @@ impl Calendar {
         let years = || pack.years.iter().map(|year| year.year);
         let start = years().min().unwrap_or(1970) - MARGIN_YEARS;
         let end = years().max().unwrap_or(1970) + MARGIN_YEARS;
-        let first = Day::from_ymd(start, 1, 1).unwrap_or_default();
-        let last = Day::from_ymd(end, 12, 31).unwrap_or_default();
         let mut calendar = Self {
-            first,
+            first: Day::from_ymd(start, 1, 1).unwrap_or_default(),
             ordinals: Vec::new(),
             unknown: Vec::new(),
             working: Vec::new(),
             days: Vec::new(),
             texts: Vec::new(),
         };
-        let (mut unknown, mut data, mut year) = (0, None, i32::MIN);
-        for number in first.0..=last.0 {
-            let day = Day(number);
-            if day.year() != year {
-                year = day.year();
-                data = pack.years.iter().find(|data| data.year == year);
+        for year in start..=end {
+            let data = pack.years.iter().find(|data| data.year == year);
+            for month in 1..=12 {
+                calendar.add_month(year, month, data);
             }
+        }
+        calendar
+    }
+
+    fn add_month(&mut self, year: i32, month: u32, data: Option<&Year>) {
+        let Some(first) = Day::from_ymd(year, month, 1) else { return };
+        let mut text = first.text();
+        let days = (1..=31).take_while(|day| *day <= 28 || Day::from_ymd(year, month, *day).is_some());
+        for (date, number) in days.zip(0..) {
+            let day = first.plus(number);
             let is_working = match data {
                 Some(data) if day.is_weekend() => data.workdays.binary_search(&day).is_ok(),
                 Some(data) => data.holidays.binary_search(&day).is_err(),
                 None => !day.is_weekend(),
             };
-            unknown += u32::from(data.is_none());
             if is_working {
-                calendar.working.push(day);
+                self.working.push(day);
             }
-            calendar.days.push(is_working);
-            calendar.texts.push(day.text());
-            calendar.unknown.push(unknown);
-            calendar.ordinals.push(calendar.working.len() as u32);
+            let unknown = self.unknown.last().copied().unwrap_or(0);
+            self.unknown.push(unknown + u32::from(data.is_none()));
+            (text[8], text[9]) = (b'0' + (date / 10) as u8, b'0' + (date % 10) as u8);
+            self.days.push(is_working);
+            self.texts.push(text);
+            self.ordinals.push(self.working.len() as u32);
         }
-        calendar
     }
 
     /// The n-th working day after a date; 0 is the date itself.
@@ -128,7 +134,6 @@ impl Calendar {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::Year;
 
     fn day(text: &str) -> Day {
         Day::parse(text.as_bytes(), crate::value::CHINA).unwrap()
@@ -160,6 +165,16 @@ mod tests {
         assert!(calendar.nth_after(day("2026-12-30"), 1).is_known);
         assert!(!calendar.nth_after(day("2099-12-30"), 1).is_known);
         assert!(!calendar.nth_after(day("1999-12-30"), 3).is_known);
+    }
+
+    #[test]
+    fn the_table_writes_dates_as_they_are_written_elsewhere() {
+        let calendar = calendar();
+        for day in (0..1800).map(|n| day("2024-01-01").plus(n)) {
+            let mut out = Vec::new();
+            calendar.write(day, &mut out);
+            assert_eq!(out, day.text(), "{day:?}");
+        }
     }
 
     #[test]

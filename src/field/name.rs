@@ -1,14 +1,16 @@
+use std::sync::LazyLock;
+
 use super::{Field, FieldSet, TABLE};
 use crate::command::Command;
 
 /// A name as it is compared: case, `-`, `_` and spaces do not matter, full-width letters are plain.
 pub fn fold(name: &str) -> String {
-    let plain = crate::value::plain(name.trim_start_matches('\u{feff}').as_bytes()).into_owned();
-    String::from_utf8_lossy(&plain)
-        .chars()
-        .filter(|c| !matches!(c, '-' | '_' | ' ' | '\t' | '\''))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let is_kept = |c: &char| !matches!(c, '-' | '_' | ' ' | '\t' | '\'');
+    if name.is_ascii() {
+        return name.chars().filter(is_kept).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    let plain = crate::value::plain(name.trim_start_matches('\u{feff}').as_bytes());
+    String::from_utf8_lossy(&plain).chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }
 
 /// What a header's or key's name says.
@@ -72,17 +74,22 @@ const WHOLE_WORDS: &[&str] = &["pin", "otp", "pwd"];
 /// The names that one command's input knows, its own fields first.
 #[derive(Clone, Debug)]
 pub struct FieldNames {
-    known: Vec<(String, Field, usize)>,
+    known: &'static [(String, Field, usize)],
 }
+
+/// Every name of every field, folded, and how far down in its field's list it stands.
+static KNOWN: LazyLock<Vec<(String, Field, usize)>> = LazyLock::new(|| {
+    let names = TABLE.iter().flat_map(|spec| {
+        let names = std::iter::once(&spec.name).chain(spec.aliases);
+        names.enumerate().map(|(rank, name)| (fold(name), spec.field, rank))
+    });
+    names.collect()
+});
 
 impl FieldNames {
     /// All spellings of all fields.
     pub fn new() -> Self {
-        let known = TABLE.iter().flat_map(|spec| {
-            let names = std::iter::once(&spec.name).chain(spec.aliases);
-            names.enumerate().map(|(rank, name)| (fold(name), spec.field, rank))
-        });
-        Self { known: known.collect() }
+        Self { known: &KNOWN }
     }
 
     /// What a name says.

@@ -136,6 +136,12 @@ impl<'f> Feed<'f> {
         self.bytes_read
     }
 
+    /// Whether what is left is made of arguments, and so is one record at most.
+    pub fn is_of_arguments(&self) -> bool {
+        self.inputs.iter().all(|input| input.origin == Origin::Args)
+            && self.current.as_ref().is_none_or(|current| matches!(current.mode, Mode::Args))
+    }
+
     /// Opens the first input, so that what is wrong with it shows before anything is written.
     ///
     /// # Errors

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use super::facts::WordPlace;
 use super::spellings::Spellings;
 use crate::field::{FIELD_COUNT, Field, Kind, Vocabulary, fold};
@@ -13,7 +15,7 @@ pub struct Lexicon {
     /// The short ones of them.
     short: Spellings,
     /// Every spelling, folded.
-    spellings: Vec<(String, u8)>,
+    folded: OnceLock<Vec<(String, u8)>>,
     default: Option<u8>,
 }
 
@@ -88,7 +90,6 @@ impl Lexicon {
         let code = u8::try_from(self.ids.len()).unwrap_or(u8::MAX);
         self.ids.push(id.to_owned());
         for spelling in std::iter::once(id).chain(spellings) {
-            self.spellings.push((fold(spelling), code));
             self.exact.push((spelling.to_owned(), code));
         }
         code
@@ -115,7 +116,7 @@ impl Lexicon {
     #[cold]
     fn folded_code(&self, text: &[u8]) -> Option<u8> {
         let folded = fold(std::str::from_utf8(&plain(text)).ok()?);
-        self.spellings.iter().find(|(known, _)| *known == folded).map(|&(_, code)| code)
+        self.folded().iter().find(|(known, _)| *known == folded).map(|&(_, code)| code)
     }
 
     /// The code of an id.
@@ -136,7 +137,13 @@ impl Lexicon {
     /// Every spelling, folded, for finding the one that was meant.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         let ids = self.ids.iter().map(String::as_str);
-        ids.chain(self.spellings.iter().map(|(spelling, _)| spelling.as_str()))
+        ids.chain(self.folded().iter().map(|(spelling, _)| spelling.as_str()))
+    }
+
+    /// Every spelling, folded; few runs need them.
+    fn folded(&self) -> &[(String, u8)] {
+        let fold = |(spelling, code): &(String, u8)| (fold(spelling), *code);
+        self.folded.get_or_init(|| self.exact.iter().map(fold).collect())
     }
 
     /// The code that is taken where the field is missing.

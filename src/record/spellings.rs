@@ -12,7 +12,7 @@ pub(super) struct Spellings {
 }
 
 /// How many times as many places as spellings are tried.
-const ROOM: [usize; 3] = [2, 4, 8];
+const ROOM: [usize; 2] = [4, 8];
 
 impl Spellings {
     /// A table of spellings; of the same one twice the first counts.

@@ -1,4 +1,4 @@
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use super::short::{Short, digits_as_in};
 use super::{Moment, ValueError, plain};
@@ -48,12 +48,13 @@ impl Day {
 
     /// Whether the date is a Saturday or a Sunday.
     pub fn is_weekend(self) -> bool {
-        matches!(self.date().weekday(), Weekday::Sat | Weekday::Sun)
+        self.weekday() >= 5
     }
 
     /// The day of the week, Monday being 0.
     pub fn weekday(self) -> u32 {
-        self.date().weekday().num_days_from_monday()
+        // The first of January 1970 was a Thursday.
+        (self.0 + 3).rem_euclid(7) as u32
     }
 
     /// The date `days` later.
