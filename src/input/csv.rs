@@ -35,7 +35,7 @@ pub struct PlainRow<'r> {
     ends: &'r [u32],
 }
 
-/// A cell of a row without quotes.
+/// The text of a cell that stands in a longer text as it is.
 #[derive(Clone, Copy)]
 pub struct PlainCell<'r> {
     /// The text from the cell's start on.
@@ -65,6 +65,12 @@ impl<'r> PlainRow<'r> {
 }
 
 impl<'r> PlainCell<'r> {
+    /// The first bytes of a text.
+    #[inline(always)]
+    pub(super) fn new(rest: &'r [u8], length: usize) -> Self {
+        Self { rest, length }
+    }
+
     /// The text.
     #[inline(always)]
     pub fn bytes(&self) -> &'r [u8] {

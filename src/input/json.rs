@@ -7,6 +7,8 @@ use serde_json::value::RawValue;
 
 use super::columns::{ColumnMap, Slot};
 use super::elements::depth;
+use super::keys::Keys;
+use super::members::{Object, read_members};
 use super::notice::Notices;
 use super::own::Passing;
 use super::unknown::shown;
@@ -18,22 +20,39 @@ use crate::value::ValueError;
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
 
-/// How many keys are remembered; beyond that they are looked up each time.
-const REMEMBERED_KEYS: usize = 256;
-
 /// Reads JSON objects into records.
 #[derive(Debug, Default)]
-pub struct ObjectReader {
-    keys: Vec<(String, Slot)>,
+pub struct ObjectReader<'a> {
+    keys: Keys<'a>,
 }
 
-impl ObjectReader {
-    /// Reads an object into a record.
+impl<'a> ObjectReader<'a> {
+    /// Reads an object into a record that is empty.
     pub fn read(
+        &mut self,
+        object: Object<'_>,
+        map: &ColumnMap,
+        reading: &Reading<'a>,
+        notices: &Notices<'_>,
+        record: &mut Record,
+        own: Option<&mut dyn Passing>,
+    ) {
+        if own.is_none() && object.is_utf8 {
+            if read_members(object, &self.keys, reading, record).is_some() {
+                return;
+            }
+            record.clear();
+        }
+        self.read_any(object.bytes(), map, reading, notices, record, own);
+    }
+
+    /// Reads an object of any shape, or says what is wrong with it.
+    #[inline(never)]
+    fn read_any(
         &mut self,
         text: &[u8],
         map: &ColumnMap,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         notices: &Notices<'_>,
         record: &mut Record,
         mut own: Option<&mut dyn Passing>,
@@ -42,7 +61,7 @@ impl ObjectReader {
             own.begin();
         }
         let mut deserializer = serde_json::Deserializer::from_slice(text);
-        let visitor = ObjectVisitor { reader: self, map, reading, notices, record, own: &mut own };
+        let visitor = ObjectVisitor { keys: &mut self.keys, map, reading, notices, record, own: &mut own };
         let read = deserializer.deserialize_map(visitor).and_then(|()| {
             // Anything behind the object is another value.
             deserializer.end()
@@ -67,37 +86,18 @@ impl ObjectReader {
             own.end();
         }
     }
-
-    /// What a key is for. Records tend to have their keys in the same order.
-    fn slot(&mut self, key: &str, hint: usize, map: &ColumnMap, notices: &Notices<'_>) -> (Slot, usize) {
-        if let Some((known, slot)) = self.keys.get(hint)
-            && known == key
-        {
-            return (*slot, hint);
-        }
-        if let Some(index) = self.keys.iter().position(|(known, _)| known == key) {
-            return (self.keys[index].1, index);
-        }
-        let slot = map.slot(key);
-        if self.keys.len() < REMEMBERED_KEYS {
-            map.tell(key, slot, notices);
-            self.keys.push((key.to_owned(), slot));
-            return (slot, self.keys.len() - 1);
-        }
-        (slot, hint)
-    }
 }
 
-struct ObjectVisitor<'v, 'n, 'o> {
-    reader: &'v mut ObjectReader,
+struct ObjectVisitor<'v, 'a, 'n, 'o> {
+    keys: &'v mut Keys<'a>,
     map: &'v ColumnMap,
-    reading: &'v Reading<'v>,
+    reading: &'v Reading<'a>,
     notices: &'v Notices<'n>,
     record: &'v mut Record,
     own: &'v mut Option<&'o mut dyn Passing>,
 }
 
-impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
+impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,8 +109,8 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
         let mut ranks = [usize::MAX; FIELD_COUNT];
         let mut hint = 0;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            let (slot, index) = self.reader.slot(&key, hint, self.map, self.notices);
-            hint = index + 1;
+            let (slot, next) = self.keys.slot(&key, hint, self.map, self.reading, self.notices);
+            hint = next;
             let value: &'de RawValue = map.next_value()?;
             let text = value.get().as_bytes();
             // The record itself is the first level.
@@ -131,7 +131,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
     }
 }
 
-impl ObjectVisitor<'_, '_, '_> {
+impl ObjectVisitor<'_, '_, '_, '_> {
     fn place(&mut self, field: Field, rank: usize, ranks: &mut [usize; FIELD_COUNT], text: &[u8]) {
         let held = &mut ranks[field as usize];
         if *held == rank {

@@ -9,7 +9,7 @@ use super::style::{Cells, Style};
 use super::totals::Totals;
 use crate::decide::{Settled, Tally, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Buffer, Feed, Head, Layout, ObjectReader, Passing, Place, Row, RowReader};
+use crate::input::{Batch, Buffer, Feed, Head, Layout, Object, ObjectReader, Passing, Place, Row, RowReader};
 use crate::output::{Memo, OwnMembers, OwnRow, RowStart, Stamp, Varying, View};
 use crate::record::{Record, RecordError};
 use crate::value::ValueError;
@@ -33,7 +33,7 @@ pub struct Worker<'j> {
     record: Record,
     rows: RowReader,
     columns: Option<Columns<'j>>,
-    objects: ObjectReader,
+    objects: ObjectReader<'j>,
     totals: Totals,
     invalid: Settled,
     /// The runs of a result of which none are kept.
@@ -125,18 +125,26 @@ impl<'j> Worker<'j> {
                 then(self, number, *place);
             }
             Layout::Lines { first_line } => {
-                for (index, line) in batch.bytes.split_inclusive(|b| *b == b'\n').enumerate() {
-                    let line = line.trim_ascii();
-                    if !line.is_empty() {
-                        self.object(line);
-                        then(self, number, Place::Line(first_line + index as u64));
+                let (text, is_utf8) = (&*batch.bytes, is_utf8(batch));
+                let (mut start, mut line) = (0, *first_line);
+                while start < text.len() {
+                    let rest = &text[start..];
+                    let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+                    let blank = length - rest[..length].trim_ascii_start().len();
+                    let given = rest[blank..length].trim_ascii_end().len();
+                    if given > 0 {
+                        let from = start + blank;
+                        self.object(Object { text, start: from, end: from + given, is_utf8 });
+                        then(self, number, Place::Line(line));
                         number += 1;
                     }
+                    (start, line) = (start + length, line + 1);
                 }
             }
             Layout::Elements(elements) => {
+                let (text, is_utf8) = (&*batch.bytes, is_utf8(batch));
                 for element in elements {
-                    self.object(&batch.bytes[element.start..element.end]);
+                    self.object(Object { text, start: element.start, end: element.end, is_utf8 });
                     then(self, number, element.place);
                     number += 1;
                 }
@@ -167,13 +175,14 @@ impl<'j> Worker<'j> {
         }
     }
 
-    fn object(&mut self, text: &[u8]) {
+    #[inline(always)]
+    fn object(&mut self, object: Object<'_>) {
         self.record.clear();
         let job = self.job;
         let row = &mut self.own;
         let mut own = job.own.as_ref().map(|own| OwnMembers { own, row, map: job.map });
         let own = own.as_mut().map(|own| own as &mut dyn Passing);
-        self.objects.read(text, job.map, &job.reading, job.notices, &mut self.record, own);
+        self.objects.read(object, job.map, &job.reading, job.notices, &mut self.record, own);
     }
 
     /// Gives the record what it lacks and the arguments have.
@@ -278,6 +287,10 @@ impl<'j> Worker<'j> {
         job.write(Cells::Varying(&view), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
+}
+
+fn is_utf8(batch: &Batch) -> bool {
+    std::str::from_utf8(&batch.bytes).is_ok()
 }
 
 impl Job<'_> {
