@@ -29,7 +29,7 @@ const FALS: u32 = u32::from_le_bytes(*b"fals");
 const NULL: u32 = u32::from_le_bytes(*b"null");
 
 /// Reads the members of an object of the usual shape into a record: keys that are known, each field
-/// once, and values without escapes or other values in them.
+/// once, and values without other values in them.
 ///
 /// `None` says nothing but that this is for another to read: neither that it is JSON, nor that it is
 /// not. The record may have part of the values by then.
@@ -56,11 +56,16 @@ pub(super) fn read_members<'a>(
         let (key, index) = keys.find(text.get(key_start..)?, key_end - key_start, hint)?;
         hint = index + 1;
         at = expect(text, behind_space(text, key_end + 1), b':')?;
+        let mut unescaped = None;
         let (value_start, length, value_end) = match *text.get(at)? {
-            b'"' => {
-                let string_end = string_end(text, at + 1)?;
-                (at + 1, string_end - at - 1, string_end + 1)
-            }
+            b'"' => match string_end(text, at + 1) {
+                Some(end) => (at + 1, end - at - 1, end + 1),
+                None => {
+                    let (string, end) = escaped(text, at)?;
+                    unescaped = Some(string);
+                    (at, 0, end + 1)
+                }
+            },
             b'-' | b'0'..=b'9' => {
                 let number_end = number_end(text, at)?;
                 (at, number_end - at, number_end)
@@ -76,7 +81,10 @@ pub(super) fn read_members<'a>(
         }
         seen |= key.bit;
         if let Some(reader) = &key.reader {
-            record.read_cell(reading, reader, &PlainCell::new(text.get(value_start..)?, length));
+            match unescaped {
+                None => record.read_cell(reading, reader, &PlainCell::new(text.get(value_start..)?, length)),
+                Some(string) => record.read(reading, reader, string.as_bytes()),
+            }
         }
         at = behind_space(text, value_end);
         match text.get(at)? {
@@ -112,6 +120,28 @@ fn all_is_space(text: &[u8], start: usize, end: usize) -> Option<()> {
 /// Where the closing quote of a string stands, if there is nothing in the string but plain bytes.
 #[inline(always)]
 fn string_end(text: &[u8], start: usize) -> Option<usize> {
+    string_stop(text, start).filter(|at| text.get(*at) == Some(&b'"'))
+}
+
+/// A string with escapes, as JSON of ASCII alone has them, and where its closing quote stands.
+#[cold]
+#[inline(never)]
+fn escaped(text: &[u8], quote: usize) -> Option<(String, usize)> {
+    let mut at = quote + 1;
+    loop {
+        at = string_stop(text, at)?;
+        match text.get(at)? {
+            b'"' => break,
+            b'\\' => at += 2,
+            _ => return None,
+        }
+    }
+    Some((serde_json::from_slice(text.get(quote..=at)?).ok()?, at))
+}
+
+/// Where the next byte of a string stands that is not plain.
+#[inline(always)]
+fn string_stop(text: &[u8], start: usize) -> Option<usize> {
     let (quote, escape, control) = (u8x16::splat(b'"'), u8x16::splat(b'\\'), u8x16::splat(0x1f));
     let mut at = start;
     loop {
@@ -129,8 +159,7 @@ fn string_end(text: &[u8], start: usize) -> Option<usize> {
         let stops = block.simd_eq(quote) | block.simd_eq(escape) | block.min(control).simd_eq(block);
         let stops = stops.to_bitmask();
         if stops != 0 {
-            at += stops.trailing_zeros() as usize;
-            return (text.get(at) == Some(&b'"')).then_some(at);
+            return Some(at + stops.trailing_zeros() as usize);
         }
         at += 16;
     }
@@ -206,6 +235,7 @@ mod tests {
             r#"{"real_name_verified": false, "platform": "jd", "id": null, "x": -0.50, "card_no": 60}"#,
             "{ \"id\" :\t0 ,\r\n\"x\":1.5 } ",
             r#"{"x":"a","x":"b"}"#,
+            r#"{"platform":"\u4eac\u4e1c","x":"a\\\"b"}"#,
         ] {
             assert!(is_known(usual), "{usual}");
         }
@@ -219,7 +249,8 @@ mod tests {
             r#"{"id":"1""x":1}"#,
             r#"{"id":"1"}}"#,
             r#"{"id":"1"#,
-            r#"{"id":"1\n"}"#,
+            r#"{"id":"1\x"}"#,
+            r#"{"id":"\ud800"}"#,
             "{\"id\":\"\t\"}",
             r#"{"id":"1","id":"2"}"#,
             r#"{"卡号":"1","card_no":"2"}"#,
