@@ -2,7 +2,7 @@ use super::facts::WordPlace;
 use super::lexicon::Lexicon;
 use super::value::Reading;
 use crate::field::{Field, Kind};
-use crate::value::{Day, Moment, Money, Offset, Short};
+use crate::value::{Day, Moment, Money, Offset, Rate, Short};
 
 /// How the text of one field is read, looked up once for many values.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub(super) enum Usual<'a> {
     /// An amount from so many fen on.
     Money(i64),
     Date,
+    /// A rate up to a limit.
+    Rate(Rate),
     /// A time up to this moment; of this zone where it names none.
     Time(Moment, Offset),
     Id,
@@ -69,7 +71,8 @@ impl<'a> Reading<'a> {
             Kind::List(_) => Usual::List,
             Kind::Text => Usual::Id,
             Kind::Masked => Usual::CardNo,
-            Kind::Rate { .. } | Kind::Count => Usual::Other,
+            Kind::Rate { limit } => Usual::Rate(limit),
+            Kind::Count => Usual::Other,
         };
         FieldReader { field, usual }
     }
@@ -82,6 +85,7 @@ impl FieldReader<'_> {
         match self.usual {
             Usual::Money(least) => Money::parse_usual(text).map(|money| money.0).filter(|fen| *fen >= least),
             Usual::Date => Day::parse_usual(text).map(|day| day.0.into()),
+            Usual::Rate(limit) => Rate::parse_usual(text).filter(|rate| *rate <= limit).map(|rate| rate.0),
             _ => None,
         }
     }

@@ -113,7 +113,7 @@ impl Record {
                 Some(code) => self.facts.set_word(reader.field, code.into(), place),
                 None => self.read_any(reading, reader, cell.text()),
             },
-            Usual::Money(_) | Usual::Date => {
+            Usual::Money(_) | Usual::Date | Usual::Rate(_) => {
                 match cell.short().and_then(|short| reader.short_number(short)) {
                     Some(value) => self.facts.set(reader.field, value),
                     None => self.read_any(reading, reader, cell.text()),

@@ -68,14 +68,27 @@ impl Day {
         out.extend_from_slice(&self.text());
     }
 
-    /// The date as it is written.
+    /// The date as it is written. A year beyond 0 to 9999 is written as the nearest of those.
     pub fn text(self) -> [u8; 10] {
-        let date = self.date();
-        let year = date.year().clamp(0, 9999) as u32;
+        let (year, month, day) = self.parts();
         let pair = |n: u32| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
         let ([c0, c1], [y0, y1]) = (pair(year / 100), pair(year % 100));
-        let ([m0, m1], [d0, d1]) = (pair(date.month()), pair(date.day()));
+        let ([m0, m1], [d0, d1]) = (pair(month), pair(day));
         [c0, c1, y0, y1, b'-', m0, m1, b'-', d0, d1]
+    }
+
+    /// Year, month and day of the month, without building a date of a calendar first.
+    fn parts(self) -> (u32, u32, u32) {
+        // Years are taken to begin in March, so that the leap day is the last, and are counted in
+        // cycles of 400 years from the first of March of year 0.
+        let days = self.0 + DAYS_TO_1970 - 60;
+        let (cycle, day) = (days.div_euclid(146_097), days.rem_euclid(146_097) as u32);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let date = day - (153 * month + 2) / 5 + 1;
+        let year = cycle * 400 + year as i32 + i32::from(month > 9);
+        (year.clamp(0, 9999) as u32, if month < 10 { month + 3 } else { month - 9 }, date)
     }
 
     fn date(self) -> NaiveDate {
@@ -180,6 +193,18 @@ mod tests {
         }
         for text in ["20x6-11-22", "2026-1/-22", "2026-11-2:", "\u{7f}026-11-22", "２026-11"] {
             assert_eq!(usual(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_date_is_written_as_the_calendar_has_it() {
+        let first = Day::from_ymd(0, 1, 1).unwrap().0;
+        for number in (first..first + 4 * 366).chain(-800..800).chain((first..first + 3_652_425).step_by(97))
+        {
+            let day = Day(number);
+            let text = String::from_utf8(day.text().to_vec()).unwrap();
+            let date = day.date();
+            assert_eq!(text, format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()));
         }
     }
 

@@ -1,4 +1,5 @@
 use super::number::{Decimal, parse_decimal};
+use super::short::{Short, digits_as_in};
 use super::{ValueError, plain};
 
 /// A rate in parts per billion: exact for every rate with up to nine decimals.
@@ -42,6 +43,17 @@ impl Rate {
         if value > limit_of_form.min(limit) { Err(ValueError::RateTooLarge) } else { Ok(value) }
     }
 
+    /// Reads the shape nearly every cell has: `0.9`, up to `0.999999`.
+    #[inline(always)]
+    pub fn parse_usual(text: Short) -> Option<Self> {
+        let digits = (text.len() as u32).checked_sub(2).filter(|digits| (1..=6).contains(digits))?;
+        // Zeros written behind, up to six decimals.
+        let zeros = u64::from_le_bytes(*b"00000000").checked_shl(8 * (digits + 2)).unwrap_or(0);
+        let [0, _, decimals @ ..] = digits_as_in(b"0.000000", text.low() | zeros)? else { return None };
+        let millionths = decimals.iter().fold(0, |number, digit| number * 10 + i64::from(*digit));
+        Some(Self(millionths * 1000))
+    }
+
     /// Reads a rate of the policy, which may be below zero (a shift of −3 points).
     ///
     /// # Errors
@@ -82,6 +94,20 @@ fn scaled(digits: &[u8], decimals: usize) -> Result<Rate, ValueError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_usual_shape_is_read_as_any_other() {
+        for text in ["0.9", "0.95", "0.925", "0.000001", "0.999999", "0.0", "0.123456"] {
+            let usual = Short::of(text.as_bytes()).and_then(Rate::parse_usual);
+            assert_eq!(usual, Rate::parse(text.as_bytes(), Rate::ONE).ok(), "{text}");
+            assert!(usual.is_some());
+        }
+        for text in
+            ["", "0", "0.", "1.0", ".95", "00.9", "0.9 ", "0.9%", "0,95", "95%", "0.1234567", "-0.5", "0.9e"]
+        {
+            assert_eq!(Short::of(text.as_bytes()).and_then(Rate::parse_usual), None, "{text}");
+        }
+    }
 
     #[test]
     fn every_written_form() {
