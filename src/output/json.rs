@@ -53,8 +53,13 @@ impl ColumnWriter for JsonWriter {
 }
 
 fn source(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
-    string(out, stamp.input);
-    out.pop();
+    if stamp.is_plain_input {
+        out.push(b'"');
+        out.extend_from_slice(stamp.input.as_bytes());
+    } else {
+        string(out, stamp.input);
+        out.pop();
+    }
     match stamp.place {
         Place::Line(line) => {
             out.push(b':');
@@ -76,7 +81,11 @@ impl JsonWriter {
             out.push(b',');
         }
         match self.renamed.iter().find(|(renamed, _)| *renamed == column) {
-            None => key(out, column.name()),
+            None => {
+                out.push(b'"');
+                out.extend_from_slice(column.name().as_bytes());
+                out.extend_from_slice(b"\":");
+            }
             Some((_, name)) => key(out, name),
         }
     }
@@ -257,11 +266,10 @@ fn array<T>(out: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&m
 
 /// Writes a JSON string.
 pub(super) fn string(out: &mut Vec<u8>, text: &str) {
-    let is_plain = |b: u8| b >= b' ' && b != b'"' && b != b'\\' && b != 0x7f;
-    if text.bytes().all(is_plain) {
-        out.push(b'"');
-        out.extend_from_slice(text.as_bytes());
-        out.push(b'"');
+    // Every byte is looked at, which is quicker than to stop at the first that is not plain.
+    let is_plain = |b: u8| (b >= b' ') & (b != b'"') & (b != b'\\') & (b != 0x7f);
+    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+        quoted(out, |out| out.extend_from_slice(text.as_bytes()));
     } else if serde_json::to_writer(&mut *out, text).is_err() {
         out.extend_from_slice(b"null");
     }
