@@ -87,7 +87,12 @@ pub fn run(
         duplicates: flag(matches, "flag-duplicates").then(Duplicates::default),
         own: (!passed.is_empty()).then(|| Own::new(passed.clone(), &names, format != OutputFormat::Csv)),
     };
-    let threads = matches.get_one("threads").copied().unwrap_or_else(processors);
+    // To look how many processors there are takes longer than one record, a thread more so.
+    let threads = match matches.get_one("threads") {
+        _ if feed.is_of_arguments() => 1,
+        Some(threads) => *threads,
+        None => processors(),
+    };
     let mut target = Target::open(text(matches, "output"), out)?;
     let (totals, target) = if let Some(report) = report(format, &plan, screen(matches, lang), &gates) {
         let sink = Watched::new(Reported::new(report, target), &progress);

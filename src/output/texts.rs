@@ -21,6 +21,9 @@ pub(super) struct Text {
 /// How many hashes there are. Where two texts share one, the other may be there twice.
 const HASHES: usize = 1 << 12;
 
+/// So many bytes of texts are kept before it is looked whether one is there already.
+const FEW: usize = 16 * 1024;
+
 impl Texts {
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
@@ -43,6 +46,9 @@ impl Texts {
         let start = self.bytes.len();
         let result = write(&mut self.bytes);
         let text = Text { start: start as u32, end: self.bytes.len() as u32 };
+        if start < FEW {
+            return (result, text);
+        }
         self.last.resize(HASHES, Text::default());
         let hash = self.hasher.hash_one(self.get(text)) as usize % HASHES;
         let last = self.last[hash];
@@ -62,11 +68,13 @@ mod tests {
     #[test]
     fn a_text_that_is_there_is_not_added_again() {
         let mut texts = Texts::default();
+        let many = "-".repeat(FEW);
+        texts.write(|out| out.extend_from_slice(many.as_bytes()));
         let mut add = |text: &str| texts.write(|out| out.extend_from_slice(text.as_bytes())).1;
         let (first, second, again, none) = (add("first"), add("second"), add("first"), add(""));
         assert_eq!((first.start, first.end), (again.start, again.end));
         assert_eq!([first, second, none].map(|text| texts.get(text)), [b"first".as_slice(), b"second", b""]);
-        assert_eq!(texts.bytes.len(), "firstsecond".len());
+        assert_eq!(texts.bytes.len(), FEW + "firstsecond".len());
         texts.clear();
         assert_eq!(texts.size(), 0);
     }

@@ -59,8 +59,7 @@ pub enum RunError {
 /// # Errors
 /// The first input that cannot be read, or the first write that fails.
 pub fn run<S: Sink>(job: &Job<'_>, feed: Feed<'_>, threads: usize, sink: S) -> Result<(Totals, S), RunError> {
-    // A thread takes longer to start than one record.
-    let workers = if feed.is_of_arguments() { 1 } else { threads.max(1) };
+    let workers = threads.max(1);
     let feed = Mutex::new(feed);
     let order = Ordered::new(sink);
     let totals = std::thread::scope(|scope| {
