@@ -105,3 +105,11 @@ fn one_worker_is_as_many() {
     assert_eq!(one.lines().count(), 20_001);
     assert_eq!(one, run("4"));
 }
+
+#[test]
+fn a_card_number_in_the_place_of_a_header_is_masked() {
+    for format in ["csv", "jsonl"] {
+        let out = run("A1,6222020200112233,jd\nA2,6222020200114455,jd\n", "csv", format).out;
+        assert!(out.contains("************2233") && !out.contains("62220202001"), "{out}");
+    }
+}

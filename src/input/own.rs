@@ -1,5 +1,6 @@
 use super::columns::Slot;
 use super::head::Head;
+use super::unknown::masked;
 use crate::field::Field;
 
 /// A column of an input, as far as it is passed through to the output.
@@ -52,7 +53,10 @@ pub(super) fn own_columns(head: &Head) -> Vec<OwnColumn> {
     let show = |column: &super::Column| match column {
         column if column.is_secret => Show::Dropped,
         column if column.is_masked => Show::Masked,
+        // Where a card number heads it, a column holds card numbers.
+        column if masked(&column.name) != column.name => Show::Masked,
         _ => Show::Plain,
     };
-    head.columns.iter().map(|column| OwnColumn { name: column.name.clone(), show: show(column) }).collect()
+    let own = |column: &super::Column| OwnColumn { name: masked(&column.name), show: show(column) };
+    head.columns.iter().map(own).collect()
 }

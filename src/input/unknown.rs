@@ -13,9 +13,13 @@ const CARD_DIGITS: usize = 9;
 /// A column's name fit for a message: short, and masked where it may be a card number that stands
 /// where a header should. What is harmful in it is escaped where it is shown.
 pub(super) fn shown(name: &str) -> String {
-    let short: String = name.trim().chars().take(60).collect();
-    let digits = short.chars().filter(|c| c.is_numeric()).count();
-    if digits >= CARD_DIGITS { mask(&short) } else { short }
+    masked(&name.trim().chars().take(60).collect::<String>())
+}
+
+/// A column's name, masked where it may be a card number that stands where a header should.
+pub(super) fn masked(name: &str) -> String {
+    let digits = name.chars().filter(|c| c.is_numeric()).count();
+    if digits >= CARD_DIGITS { mask(name) } else { name.to_owned() }
 }
 
 /// Whether a name reads like a value, as it does where the first record stands in the header's
