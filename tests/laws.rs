@@ -175,7 +175,16 @@ fn the_records_before_it_change_nothing_of_a_result() {
     let cancel: &[(&str, &[&str])] = &[
         (
             "channel",
-            &["jd-official", "jd-enterprise", "kaquanmao", "duidui", "suhuishou", "paid-pilot", "transfer"],
+            &[
+                "quiet",
+                "jd-official",
+                "jd-enterprise",
+                "kaquanmao",
+                "duidui",
+                "suhuishou",
+                "paid-pilot",
+                "transfer",
+            ],
         ),
         ("face_value", sums),
         ("cancelled_today", sums),
@@ -185,6 +194,7 @@ fn the_records_before_it_change_nothing_of_a_result() {
         ("order_stage", &["draft", "submitted", "verified", "failed"]),
         ("issue", &["theft", "duplicate"]),
         ("vip_level", &["1", "6"]),
+        ("recipient_activated", bools),
     ];
     let quote: &[(&str, &[&str])] = &[
         ("form", &["electronic", "physical"]),
@@ -222,7 +232,7 @@ fn the_records_before_it_change_nothing_of_a_result() {
                 lines
             };
             let (forth, back) = (in_order(&mut rows.iter()), in_order(&mut rows.iter().rev()));
-            assert!(forth.len() >= rows.len());
+            assert!(forth.len() >= rows.len() && forth.len() == back.len());
             for (one, other) in forth.iter().zip(&back) {
                 assert_eq!(one, other, "{command} {more:?}");
             }

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, builder::PossibleValuesP
 
 use super::failure::Failure;
 use super::options::{flag, text};
-use super::tree::{lang_option, option};
+use super::tree::{lang_option, policy_option};
 use super::{exit, policies};
 use crate::command::Command;
 use crate::lang::Lang;
@@ -33,16 +33,7 @@ pub fn tree(lang: Lang) -> Clap {
                 .action(ArgAction::SetTrue)
                 .help(lang.pick("Of its result, a line of -f jsonl", "输出结果（-f jsonl 的一行）的 Schema")),
         )
-        .arg(
-            option(
-                "policy",
-                "FILE",
-                lang,
-                "Lay a policy file over the built-in one (repeatable)",
-                "叠加策略文件（可重复，后者优先）",
-            )
-            .action(ArgAction::Append),
-        )
+        .arg(policy_option(lang))
         .arg(lang_option(lang))
 }
 

@@ -90,6 +90,18 @@ fn deciding(command: Command, lang: Lang) -> Clap {
     clap
 }
 
+/// The option that lays a policy of the user's own over the built-in one.
+pub(super) fn policy_option(lang: Lang) -> Arg {
+    option(
+        "policy",
+        "FILE",
+        lang,
+        "Lay a policy file over the built-in one (repeatable)",
+        "叠加策略文件（可重复，后者优先）",
+    )
+    .action(ArgAction::Append)
+}
+
 /// The language of help, messages and what people read.
 pub(super) fn lang_option(lang: Lang) -> Arg {
     let (en, zh) = ("Language of help and messages", "帮助和消息的语言");
@@ -180,14 +192,7 @@ fn deciding_args(command: Command, lang: Lang) -> Vec<Arg> {
             "Say unknown where a fact would have to be assumed",
             "缺少信息时不作假设，判为 unknown",
         ),
-        option(
-            "policy",
-            "FILE",
-            lang,
-            "Lay a policy file over the built-in one (repeatable)",
-            "叠加策略文件（可重复，后者优先）",
-        )
-        .action(ArgAction::Append),
+        policy_option(lang),
         option(
             "fail-on",
             "VERDICT,…",

@@ -20,7 +20,7 @@ impl Day {
     /// # Errors
     /// [`ValueError::Date`], or [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: super::Offset) -> Result<Self, ValueError> {
-        if let Some(day) = Short::of(text).and_then(parse_usual) {
+        if let Some(day) = Short::of(text).and_then(Self::parse_usual) {
             return Ok(day);
         }
         let text = plain(text);
@@ -35,10 +35,16 @@ impl Day {
         })
     }
 
-    /// Reads the shape nearly every cell has.
+    /// Reads `YYYY-MM-DD`, the shape nearly every cell has.
     #[inline(always)]
     pub fn parse_usual(text: Short) -> Option<Self> {
-        parse_usual(text)
+        if text.len() != 10 {
+            return None;
+        }
+        let [y0, y1, y2, y3, _, m0, m1, _] = digits_as_in(b"0000-00-", text.low())?;
+        let [d0, d1, ..] = digits_as_in(b"00\0\0\0\0\0\n", text.high())?;
+        let year = y0 * 1000 + y1 * 100 + y2 * 10 + y3;
+        day_of(year, m0 * 10 + m1, d0 * 10 + d1)
     }
 
     /// The year of the date.
@@ -96,19 +102,7 @@ impl Day {
     }
 }
 
-/// `YYYY-MM-DD`, the shape nearly every cell has.
-#[inline(always)]
-pub(super) fn parse_usual(text: Short) -> Option<Day> {
-    if text.len() != 10 {
-        return None;
-    }
-    let [y0, y1, y2, y3, _, m0, m1, _] = digits_as_in(b"0000-00-", text.low())?;
-    let [d0, d1, ..] = digits_as_in(b"00\0\0\0\0\0\n", text.high())?;
-    let year = y0 * 1000 + y1 * 100 + y2 * 10 + y3;
-    day_of(year, m0 * 10 + m1, d0 * 10 + d1)
-}
-
-/// Days before the first of each month in a year that is none of leap, and behind the last.
+/// Days before the first of each month in a year without a leap day, and behind the last.
 const BEFORE: [u16; 14] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
 /// The date of a year from 0 to 9999, a month and a day of the month, if there is one.
@@ -179,7 +173,7 @@ mod tests {
     }
 
     fn usual(text: &str) -> Option<Day> {
-        Short::of(text.as_bytes()).and_then(parse_usual)
+        Short::of(text.as_bytes()).and_then(Day::parse_usual)
     }
 
     #[test]

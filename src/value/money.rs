@@ -15,8 +15,8 @@ impl Money {
     /// # Errors
     /// [`ValueError::Money`], [`ValueError::MoneyNegative`] or [`ValueError::MoneyDecimals`].
     pub fn parse(text: &[u8]) -> Result<Self, ValueError> {
-        if let Some(fen) = Short::of(text).and_then(parse_usual) {
-            return Ok(Self(fen));
+        if let Some(money) = Short::of(text).and_then(Self::parse_usual) {
+            return Ok(money);
         }
         let text = plain(text);
         let mut digits = text.trim_ascii();
@@ -40,7 +40,21 @@ impl Money {
     /// decimals.
     #[inline(always)]
     pub fn parse_usual(text: Short) -> Option<Self> {
-        parse_usual(text).map(Self)
+        let length = text.len() as u32;
+        if !(1..=8).contains(&length) {
+            return None;
+        }
+        // Pushed to the end of eight bytes, with zeros written before.
+        let digits = text.low() << (64 - 8 * length);
+        let digits = digits | u64::from_le_bytes(*b"00000000").checked_shr(8 * length).unwrap_or(0);
+        let number = |digits: &[u32]| digits.iter().fold(0, |number, digit| number * 10 + digit);
+        match digits_as_in(b"00000.00", digits) {
+            // There is a digit before the point.
+            Some([whole @ .., _, tens, ones]) if length > 3 => {
+                Some(Self((number(&whole) * 100 + tens * 10 + ones).into()))
+            }
+            _ => Some(Self(i64::from(number(&digits_as_in(b"00000000", digits)?)) * 100)),
+        }
     }
 
     /// The share of this amount that a rate makes, rounded half up to the fen.
@@ -68,26 +82,6 @@ impl Money {
         out.extend_from_slice(digits.format(fen / 100).as_bytes());
         let cents = (fen % 100) as u8;
         out.extend_from_slice(&[b'.', b'0' + cents / 10, b'0' + cents % 10]);
-    }
-}
-
-/// The shapes nearly every cell has: up to eight digits, or up to five and two decimals.
-#[inline(always)]
-fn parse_usual(text: Short) -> Option<i64> {
-    let length = text.len() as u32;
-    if !(1..=8).contains(&length) {
-        return None;
-    }
-    // Pushed to the end of eight bytes, with zeros written before.
-    let digits = text.low() << (64 - 8 * length);
-    let digits = digits | u64::from_le_bytes(*b"00000000").checked_shr(8 * length).unwrap_or(0);
-    let number = |digits: &[u32]| digits.iter().fold(0, |number, digit| number * 10 + digit);
-    match digits_as_in(b"00000.00", digits) {
-        // There is a digit before the point.
-        Some([whole @ .., _, tens, ones]) if length > 3 => {
-            Some((number(&whole) * 100 + tens * 10 + ones).into())
-        }
-        _ => Some(i64::from(number(&digits_as_in(b"00000000", digits)?)) * 100),
     }
 }
 

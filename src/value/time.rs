@@ -36,7 +36,7 @@ impl Moment {
     /// [`ValueError::Time`]; [`ValueError::TimeNeedsClock`] for a bare date;
     /// [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
-        if let Some(moment) = parse_usual(text, offset) {
+        if let Some(moment) = Self::parse_usual(text, offset) {
             return Ok(moment);
         }
         let text = plain(text);
@@ -55,9 +55,26 @@ impl Moment {
         Ok(Self(i64::from(day.0) * DAY + clock - i64::from(offset.0) * MINUTE))
     }
 
-    /// Reads the shapes nearly every cell has.
+    /// `YYYY-MM-DD hh:mm:ss` with `T` or a space between, alone or with `+08:00` or `Z` behind it: the
+    /// shapes nearly every cell has.
     pub fn parse_usual(text: &[u8], offset: Offset) -> Option<Self> {
-        parse_usual(text, offset)
+        let (local, rest) = text.split_at_checked(19)?;
+        let (date, clock) = (local.first_chunk::<16>()?, local.last_chunk::<8>()?);
+        let [h0, h1, _, m0, m1, _, s0, s1] = digits_as_in(b"00:00:00", u64::from_le_bytes(*clock))?;
+        let (hour, minute, second) = (h0 * 10 + h1, m0 * 10 + m1, s0 * 10 + s1);
+        if !matches!(date[10], b'T' | b' ') || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        let (hour, minute, second) = (i64::from(hour), i64::from(minute), i64::from(second));
+        let offset = match rest {
+            b"" => offset,
+            b"+08:00" => CHINA,
+            b"Z" => Offset(0),
+            _ => return None,
+        };
+        let day = Short::start_of(date, 10).and_then(Day::parse_usual)?;
+        let seconds = (hour * 60 + minute) * 60 + second;
+        Some(Self(i64::from(day.0) * DAY + seconds * 1000 - i64::from(offset.0) * MINUTE))
     }
 
     /// As [`Moment::parse`], with a bare date standing for its midnight.
@@ -114,28 +131,6 @@ impl Moment {
         }
         out.extend_from_slice(b"+08:00");
     }
-}
-
-/// `YYYY-MM-DD hh:mm:ss` with `T` or a space between, alone or with `+08:00` or `Z` behind it: the
-/// shapes nearly every cell has.
-fn parse_usual(text: &[u8], offset: Offset) -> Option<Moment> {
-    let (local, rest) = text.split_at_checked(19)?;
-    let (date, clock) = (local.first_chunk::<16>()?, local.last_chunk::<8>()?);
-    let [h0, h1, _, m0, m1, _, s0, s1] = digits_as_in(b"00:00:00", u64::from_le_bytes(*clock))?;
-    let (hour, minute, second) = (h0 * 10 + h1, m0 * 10 + m1, s0 * 10 + s1);
-    if !matches!(date[10], b'T' | b' ') || hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let (hour, minute, second) = (i64::from(hour), i64::from(minute), i64::from(second));
-    let offset = match rest {
-        b"" => offset,
-        b"+08:00" => CHINA,
-        b"Z" => Offset(0),
-        _ => return None,
-    };
-    let day = Short::start_of(date, 10).and_then(super::date::parse_usual)?;
-    let seconds = (hour * 60 + minute) * 60 + second;
-    Some(Moment(i64::from(day.0) * DAY + seconds * 1000 - i64::from(offset.0) * MINUTE))
 }
 
 /// Tells a spreadsheet's serial number from other text that is no time.

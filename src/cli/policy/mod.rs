@@ -13,7 +13,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use super::failure::Failure;
 use super::output::Target;
-use super::tree::{choice, flag, lang_option, option};
+use super::tree::{choice, flag, lang_option, option, policy_option};
 use crate::command::Command;
 use crate::lang::Lang;
 use crate::policy::Grade;
@@ -105,14 +105,7 @@ fn shown(lang: Lang) -> Vec<Arg> {
 
 fn common(lang: Lang) -> Vec<Arg> {
     vec![
-        option(
-            "policy",
-            "FILE",
-            lang,
-            "Lay a policy file over the built-in one (repeatable)",
-            "叠加策略文件（可重复，后者优先）",
-        )
-        .action(ArgAction::Append),
+        policy_option(lang),
         option(
             "output",
             "FILE",
