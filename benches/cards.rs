@@ -13,7 +13,7 @@ use kami::command::Command;
 use kami::decide::Worked;
 use kami::input::{ColumnMap, Feed, FeedOptions, Format, Input, Notices, Origin, Place};
 use kami::lang::Lang;
-use kami::output::{Column, CsvWriter, JsonWriter, Pieces, Stamp, View};
+use kami::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Stamp, View};
 use kami::pipeline::{self, Job, Rendered, Sink, Style};
 use kami::record::Record;
 
@@ -73,21 +73,13 @@ fn key(bencher: Bencher<'_, '_>, name: &str) {
 /// A decision into a row of CSV, without keeping any of it.
 #[divan::bench(args = COMMANDS.map(Command::name))]
 fn render_csv(bencher: Bencher<'_, '_>, name: &str) {
-    let writer = CsvWriter { lang: Lang::En, all_quotes: false };
-    render(bencher, command(name), |pieces, view, runs, out| {
-        pieces.fix(&writer, view, false, runs);
-        pieces.write(&writer, view, runs, out);
-    });
+    render(bencher, command(name), CsvWriter { lang: Lang::En, all_quotes: false });
 }
 
 /// A decision into a JSON object, without keeping any of it.
 #[divan::bench(args = COMMANDS.map(Command::name))]
 fn render_json(bencher: Bencher<'_, '_>, name: &str) {
-    let writer = json();
-    render(bencher, command(name), |pieces, view, runs, out| {
-        pieces.fix(&writer, view, false, runs);
-        pieces.write(&writer, view, runs, out);
-    });
+    render(bencher, command(name), json());
 }
 
 /// CSV in, CSV out, through the pipeline.
@@ -114,11 +106,7 @@ fn json() -> JsonWriter {
     JsonWriter { lang: Lang::En, explain: false, all_quotes: false, renamed: Vec::new() }
 }
 
-fn render(
-    bencher: Bencher<'_, '_>,
-    command: Command,
-    mut write: impl FnMut(&Pieces, &View<'_>, &mut Vec<u8>, &mut Vec<u8>),
-) {
+fn render(bencher: Bencher<'_, '_>, command: Command, writer: impl ColumnWriter) {
     let setup = Setup::new();
     let plan = setup.plan(command);
     let records = setup.records(&Rows::of(command));
@@ -132,7 +120,7 @@ fn render(
             (record, settled, worked)
         })
         .collect();
-    let pieces = Pieces::new(&Column::of(command));
+    let pieces = Pieces::new(writer, &Column::of(command));
     let (mut runs, mut out) = (Vec::new(), Vec::new());
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         out.clear();
@@ -142,7 +130,8 @@ fn render(
             let stamp = Stamp { number, input, is_plain_input: true, place, record };
             let view = View { plan: &plan, stamp, earlier: None, settled, worked };
             runs.clear();
-            write(&pieces, &view, &mut runs, &mut out);
+            pieces.fix(&view, false, &mut runs);
+            pieces.write(&view, &runs, &mut out);
         }
         black_box(&out);
     });

@@ -2,8 +2,7 @@ use super::feed::Batch;
 use super::marks::{Marks, without_return};
 use super::notice::InputError;
 use super::scan::{is_blank, line_ends};
-use crate::record::CellText;
-use crate::value::Short;
+use crate::record::PlainCell;
 
 /// Reads the rows of a batch.
 ///
@@ -16,107 +15,116 @@ pub struct RowReader {
     marks: Marks,
 }
 
-/// A row, as the reader that split it holds it.
-#[derive(Clone, Copy)]
-pub enum Row<'r> {
-    /// A row without quoted cells.
-    Plain(PlainRow<'r>),
-    /// Any other row, its quotes taken off.
-    Quoted(&'r ::csv::ByteRecord),
-}
-
-/// A row without quotes.
-#[derive(Clone, Copy)]
-pub struct PlainRow<'r> {
+/// Rows without quotes that all have a cell for each column.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainRows<'r> {
     text: &'r [u8],
-    /// Where the row begins.
-    start: usize,
-    /// Where its cells end.
+    /// By row, where the line before it ends.
+    before: &'r [u32],
+    /// Where cells end, row by row.
     ends: &'r [u32],
+    columns: usize,
 }
 
-/// The text of a cell that stands in a longer text as it is.
-#[derive(Clone, Copy)]
-pub struct PlainCell<'r> {
-    /// The text from the cell's start on.
-    rest: &'r [u8],
-    length: usize,
+/// What is next among rows without quotes.
+#[derive(Clone, Copy, Debug)]
+pub enum Plain<'r> {
+    /// Rows that fit the header.
+    Rows(PlainRows<'r>),
+    /// A row that has more or fewer cells.
+    Misfit(PlainRows<'r>),
 }
 
-impl<'r> PlainRow<'r> {
-    /// How many cells there are.
-    #[inline(always)]
-    #[allow(clippy::len_without_is_empty, reason = "a row has a cell")]
+impl<'r> PlainRows<'r> {
+    /// How many rows there are.
+    #[allow(clippy::len_without_is_empty, reason = "there is always one")]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.before.len()
     }
 
-    /// The cells.
+    /// The cells of a column.
     #[inline(always)]
-    pub fn cells(&self) -> impl Iterator<Item = PlainCell<'r>> + use<'r> {
-        let (text, mut start) = (self.text, self.start);
-        self.ends.iter().map(move |end| {
-            let rest = text.get(start..).unwrap_or_default();
-            let length = (*end as usize).wrapping_sub(start);
-            start = *end as usize + 1;
-            PlainCell { rest, length }
+    pub fn column(&self, index: usize) -> impl Iterator<Item = PlainCell<'r>> + use<'r> {
+        let text = self.text;
+        self.ends.chunks_exact(self.columns).zip(self.before).map(move |(ends, before)| {
+            let before = index.checked_sub(1).map_or(*before, |index| ends[index]);
+            cell(text, before, ends[index])
+        })
+    }
+
+    /// The text of each cell, row by row.
+    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &'r [u8]> + use<'r>> + use<'r> {
+        let text = self.text;
+        self.ends.chunks_exact(self.columns).zip(self.before).map(move |(ends, before)| {
+            let starts = std::iter::once(before).chain(ends);
+            starts.zip(ends).map(move |(before, end)| cell(text, *before, *end).bytes())
         })
     }
 }
 
-impl<'r> PlainCell<'r> {
-    /// The first bytes of a text.
-    #[inline(always)]
-    pub(super) fn new(rest: &'r [u8], length: usize) -> Self {
-        Self { rest, length }
-    }
-
-    /// The text.
-    #[inline(always)]
-    pub fn bytes(&self) -> &'r [u8] {
-        self.rest.get(..self.length).unwrap_or_default()
-    }
+#[inline(always)]
+fn cell(text: &[u8], before: u32, end: u32) -> PlainCell<'_> {
+    let start = before.wrapping_add(1);
+    PlainCell::new(text.get(start as usize..).unwrap_or_default(), end.wrapping_sub(start) as usize)
 }
 
-impl CellText for PlainCell<'_> {
-    #[inline(always)]
-    fn is_empty(&self) -> bool {
-        self.length == 0
-    }
+/// The rows of a text without quotes, some at a time.
+#[derive(Clone, Debug)]
+pub struct PlainReader<'r> {
+    text: &'r [u8],
+    lines: &'r [u32],
+    ends: &'r [u32],
+    columns: usize,
+}
 
+impl<'r> PlainReader<'r> {
+    /// The next rows, so many at most.
     #[inline(always)]
-    fn text(&self) -> &[u8] {
-        self.bytes()
-    }
-
-    #[inline(always)]
-    fn short(&self) -> Option<Short> {
-        match self.rest.first_chunk::<16>() {
-            Some(bytes) => Short::start_of(bytes, self.length),
-            None => Short::of(self.bytes()),
+    pub fn next(&mut self, most: usize) -> Option<Plain<'r>> {
+        let Self { text, lines, ends, columns } = *self;
+        let next = lines.get(1..)?;
+        let of_columns = ends.chunks_exact(columns.max(1)).zip(next).take(most);
+        let is_usual = |(ends, line_end): &(&[u32], &u32)| {
+            ends.last().is_some_and(|end| *end as usize == without_return(text, **line_end as usize))
+        };
+        let usual = of_columns.take_while(is_usual).count();
+        let (rows, cells, columns) = match usual {
+            0 => {
+                let count = ends.partition_point(|end| Some(end) <= next.first());
+                (1.min(next.len()), count, count)
+            }
+            _ => (usual, usual * columns, columns),
+        };
+        let (ends, rest) = ends.split_at_checked(cells)?;
+        let rows_read = PlainRows { text, before: lines.get(..rows)?, ends, columns };
+        (self.lines, self.ends) = (lines.get(rows..)?, rest);
+        match (rows, usual) {
+            (0, _) => None,
+            (_, 0) => Some(Plain::Misfit(rows_read)),
+            _ => Some(Plain::Rows(rows_read)),
         }
     }
 }
 
 impl RowReader {
-    /// Calls `row` with the line and the cells of each row of a batch.
-    pub fn read(
-        &mut self,
-        batch: &Batch,
-        first_line: u64,
-        is_plain: bool,
-        mut row: impl FnMut(u64, Row<'_>),
-    ) {
-        if is_plain && Marks::can_hold(&batch.bytes) {
-            let is_ascii = self.marks.find(&batch.bytes, batch.head.delimiter);
-            if is_ascii || std::str::from_utf8(&batch.bytes).is_ok() {
-                return plain_rows(&batch.bytes, &self.marks, first_line, batch.head.columns.len(), row);
-            }
+    /// The rows of a batch, each a line, if no cell is quoted and all of it is text.
+    #[inline(always)]
+    pub fn plain_rows<'r>(&'r mut self, batch: &'r Batch) -> Option<PlainReader<'r>> {
+        let text = &*batch.bytes;
+        if !Marks::can_hold(text) {
+            return None;
         }
-        self.quoted_rows(batch, first_line, &mut row);
+        let is_ascii = self.marks.find(text, batch.head.delimiter);
+        (is_ascii || std::str::from_utf8(text).is_ok()).then(|| PlainReader {
+            text,
+            lines: self.marks.lines.get(),
+            ends: self.marks.cells.get(),
+            columns: batch.head.columns.len(),
+        })
     }
 
-    fn quoted_rows(&mut self, batch: &Batch, first_line: u64, row: &mut impl FnMut(u64, Row<'_>)) {
+    /// Calls `row` with the line and the cells of each row of a batch, their quotes taken off.
+    pub fn rows(&mut self, batch: &Batch, first_line: u64, mut row: impl FnMut(u64, &::csv::ByteRecord)) {
         let delimiter = batch.head.delimiter;
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
@@ -138,27 +146,8 @@ impl RowReader {
             }
             line += line_ends(&batch.bytes[counted..start]);
             counted = start;
-            row(line, Row::Quoted(&self.record));
+            row(line, &self.record);
         }
-    }
-}
-
-fn plain_rows(
-    text: &[u8],
-    marks: &Marks,
-    first_line: u64,
-    columns: usize,
-    mut row: impl FnMut(u64, Row<'_>),
-) {
-    let (mut start, mut ends) = (0, marks.cells.get());
-    for (line, line_end) in (first_line..).zip(marks.lines.get()) {
-        // Nearly every row has a cell for each column.
-        let text_end = without_return(text, *line_end as usize);
-        let is_usual = columns > 0 && ends.get(columns - 1).is_some_and(|end| *end as usize == text_end);
-        let count = if is_usual { columns } else { ends.partition_point(|end| end <= line_end) };
-        let (of_row, rest) = ends.split_at(count);
-        row(line, Row::Plain(PlainRow { text, start, ends: of_row }));
-        (start, ends) = (*line_end as usize + 1, rest);
     }
 }
 

@@ -199,6 +199,7 @@ impl<'f> Feed<'f> {
             bytes.clear();
             let cut = current.fill(&mut bytes, &self.options, &mut self.bytes_read)?;
             if let Some((layout, records)) = cut {
+                bytes.pad();
                 let batch = Batch {
                     sequence: self.next_sequence,
                     head: Arc::clone(&current.head),

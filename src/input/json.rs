@@ -5,50 +5,121 @@ use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::buffer::Buffer;
 use super::columns::{ColumnMap, Slot};
 use super::elements::depth;
 use super::keys::Keys;
-use super::members::{Object, read_members};
+use super::members::{Members, Until};
 use super::notice::Notices;
 use super::own::Passing;
+use super::spans::{RECORDS, Spans};
+use super::stops::Stops;
 use super::unknown::shown;
 use crate::field::{FIELD_COUNT, Field};
 use crate::lang::Text;
-use crate::record::{Cell, Reading, Record, RecordError};
+use crate::record::{Cell, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
 
+/// A JSON value in a text, which should be an object.
+#[derive(Clone, Copy, Debug)]
+pub enum Object {
+    /// The one on the line that begins here.
+    Line(usize),
+    /// The one at these places.
+    Within(usize, usize),
+}
+
 /// Reads JSON objects into records.
+///
+/// Of objects of the usual shape, it is first found where their values stand, and then all values
+/// of one field are read. All others are read one by one.
 #[derive(Debug, Default)]
 pub struct ObjectReader<'a> {
     keys: Keys<'a>,
+    spans: Spans,
+    stops: Stops,
+    /// How many of the text's stops were passed.
+    passed: usize,
+    /// Where the objects stand whose values were found and are not read yet, by number.
+    found: [Option<(usize, usize)>; RECORDS],
+    lists: RecentLists,
+    is_text: bool,
 }
 
 impl<'a> ObjectReader<'a> {
-    /// Reads an object into a record that is empty.
-    pub fn read(
+    /// How many objects there may be before their values are [read](Self::values).
+    pub const MOST: usize = RECORDS;
+
+    /// Begins a text, of which nothing is found if all objects are to be read one by one.
+    #[inline(always)]
+    pub fn begin(&mut self, text: &Buffer, one_by_one: bool) {
+        self.passed = 0;
+        self.is_text = !one_by_one
+            && Stops::can_hold(text)
+            && (self.stops.find(text) || std::str::from_utf8(text).is_ok());
+    }
+
+    /// Finds the values of an object of the usual shape, which is to be the one of this number among
+    /// those whose values are not read yet. Returns the place behind it, or behind its line.
+    #[inline(always)]
+    pub fn find(&mut self, text: &Buffer, object: Object, number: usize) -> Option<usize> {
+        if !self.is_text {
+            return None;
+        }
+        let (start, until) = match object {
+            Object::Line(start) => (start, Until::Line),
+            Object::Within(start, end) => (start, Until::Place(end)),
+        };
+        let all = self.stops.get();
+        let mut stops = all.get(self.passed..)?;
+        while let Some((_, rest)) = stops.split_first().filter(|(stop, _)| (**stop as usize) < start) {
+            stops = rest;
+        }
+        let (padded, length) = (text.padded(), text.len());
+        let mut members = Members { text: padded, length, stops, until };
+        let found = members.find(start, &self.keys, number, &mut self.spans);
+        match found {
+            Some(_) => self.passed = all.len() - members.stops.len(),
+            None => self.spans.clear_record(number),
+        }
+        self.found[number % RECORDS] = found.map(|end| (start, end));
+        found
+    }
+
+    /// Reads the values of objects that were found into records. Those that were not found have none.
+    #[inline(always)]
+    pub fn values(
         &mut self,
-        object: Object<'_>,
+        text: &Buffer,
         map: &ColumnMap,
         reading: &Reading<'a>,
         notices: &Notices<'_>,
-        record: &mut Record,
-        own: Option<&mut dyn Passing>,
+        records: &mut [impl AsMut<Record>],
     ) {
-        if own.is_none() && object.is_utf8 {
-            if read_members(object, &self.keys, reading, record).is_some() {
-                return;
+        for key in self.keys.iter() {
+            if let Some(reader) = &key.reader {
+                let cells = self.spans.cells(key.column, text.padded());
+                let records = records.iter_mut().map(AsMut::as_mut);
+                Record::read_column(reading, reader, &mut self.lists, records, cells);
             }
-            record.clear();
         }
-        self.read_any(object.bytes(), map, reading, notices, record, own);
+        self.spans.clear();
+        for (record, found) in records.iter_mut().zip(std::mem::take(&mut self.found)) {
+            let record = record.as_mut();
+            if let (Some(_), Some((start, end))) = (&record.error, found) {
+                // Which of several errors is the first depends on the order of its own members.
+                record.clear();
+                self.read(&text[start..end], map, reading, notices, record, None);
+            }
+        }
     }
 
     /// Reads an object of any shape, or says what is wrong with it.
     #[inline(never)]
-    fn read_any(
+    pub fn read(
         &mut self,
         text: &[u8],
         map: &ColumnMap,
@@ -85,6 +156,7 @@ impl<'a> ObjectReader<'a> {
         } else if let Some(own) = own {
             own.end();
         }
+        self.spans.hold(self.keys.iter().len());
     }
 }
 

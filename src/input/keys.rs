@@ -1,13 +1,15 @@
+use wide::u8x16;
+
 use super::columns::{ColumnMap, Slot};
 use super::notice::Notices;
+use super::stops::is_stop;
 use crate::record::{FieldReader, Reading};
-use crate::value::Short;
 
 /// How many keys are remembered; beyond that they are looked up each time.
 const MOST: usize = 256;
 
-/// How much of a key is compared without a loop.
-const HEAD: usize = 15;
+/// How many bytes a key takes at most, in quotes and with a colon, to be found as it is written.
+const LONGEST: usize = 32;
 
 /// The keys of the objects of an input, with what they are for.
 ///
@@ -22,9 +24,16 @@ pub(super) struct Keys<'a> {
 #[derive(Debug)]
 pub(super) struct Key<'a> {
     name: Box<[u8]>,
-    head: Short,
+    /// The key as it is written: in quotes, and a colon behind it.
+    written: [u8; LONGEST],
+    /// Which bytes of it are, as ones.
+    mask: [u8; LONGEST],
+    /// How many bytes that takes.
+    pub width: usize,
     /// What it is for.
     pub slot: Slot,
+    /// Its place among all keys, in the order in which they first came.
+    pub column: usize,
     /// How its value is read, if it holds a field.
     pub reader: Option<FieldReader<'a>>,
     /// The field as one bit; none for other keys.
@@ -37,19 +46,18 @@ const _: () = assert!(crate::field::FIELD_COUNT <= 64);
 impl<'a> Keys<'a> {
     /// The key that a text begins with, and its place; `hint` is where it is likely to be.
     #[inline(always)]
-    pub(super) fn find(&self, rest: &[u8], length: usize, hint: usize) -> Option<(&Key<'a>, usize)> {
-        let head = head(rest, length)?;
-        let is_it = |key: &Key<'_>| {
-            key.head == head
-                && key.name.len() == length
-                && (length <= HEAD || rest.get(..length) == Some(&*key.name))
-        };
+    pub(super) fn find(&self, text: &[u8; LONGEST], hint: usize) -> Option<(&Key<'a>, usize)> {
         let (before, behind) = self.keys.split_at_checked(hint)?;
-        let index = match behind.iter().position(is_it) {
+        let index = match behind.iter().position(|key| key.is_at(text)) {
             Some(index) => hint + index,
-            None => before.iter().position(is_it)?,
+            None => before.iter().position(|key| key.is_at(text))?,
         };
         Some((&self.keys[index], index))
+    }
+
+    /// All keys.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Key<'a>> {
+        self.keys.iter()
     }
 
     /// What a key is for, and where the next one is likely to be.
@@ -61,30 +69,51 @@ impl<'a> Keys<'a> {
         reading: &Reading<'a>,
         notices: &Notices<'_>,
     ) -> (Slot, usize) {
-        let text = name.as_bytes();
-        if let Some((key, index)) = self.find(text, text.len(), hint) {
-            return (key.slot, index + 1);
+        if let Some(index) = self.keys.iter().position(|key| *key.name == *name.as_bytes()) {
+            return (self.keys[index].slot, index + 1);
         }
         let slot = map.slot(name);
-        let Some(head) = head(text, text.len()).filter(|_| self.keys.len() < MOST) else {
+        if self.keys.len() == MOST {
             return (slot, hint);
-        };
+        }
         map.tell(name, slot, notices);
         let (reader, bit) = match slot {
             Slot::Field(field, _) => (Some(reading.reader(field)), 1 << field as u64),
             Slot::Secret | Slot::Other => (None, 0),
         };
         // Behind the key that it came after, so that the order stays that of the objects.
-        self.keys.insert(hint, Key { name: text.into(), head, slot, reader, bit });
+        let column = self.keys.len();
+        // Behind the key that it came after, so that the order stays that of the objects.
+        self.keys.insert(hint, Key::new(name, column, slot, reader, bit));
         (slot, hint + 1)
     }
 }
 
-#[inline(always)]
-fn head(rest: &[u8], length: usize) -> Option<Short> {
-    let length = length.min(HEAD);
-    match rest.first_chunk::<16>() {
-        Some(bytes) => Short::start_of(bytes, length),
-        None => Short::of(rest.get(..length)?),
+impl<'a> Key<'a> {
+    fn new(name: &str, column: usize, slot: Slot, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
+        let (mut written, mut mask) = ([0; LONGEST], [0; LONGEST]);
+        let text = [b"\"", name.as_bytes(), b"\":"].concat();
+        let is_plain = !name.bytes().any(is_stop);
+        match (written.get_mut(..text.len()), mask.get_mut(..text.len())) {
+            (Some(written), Some(mask)) if is_plain => {
+                written.copy_from_slice(&text);
+                mask.fill(u8::MAX);
+            }
+            // Never found as it is written, for there is no zero in a text.
+            _ => mask.fill(u8::MAX),
+        }
+        Self { name: name.as_bytes().into(), written, mask, width: text.len(), slot, column, reader, bit }
+    }
+
+    /// Whether a text begins with the key.
+    #[inline(always)]
+    fn is_at(&self, text: &[u8; LONGEST]) -> bool {
+        let halves = |bytes: &[u8; LONGEST]| {
+            let (parts, _) = bytes.as_chunks::<16>();
+            [u8x16::new(parts[0]), u8x16::new(parts[1])]
+        };
+        let ([t0, t1], [w0, w1], [m0, m1]) = (halves(text), halves(&self.written), halves(&self.mask));
+        let differs = ((t0 ^ w0) & m0) | ((t1 ^ w1) & m1);
+        differs.simd_eq(u8x16::splat(0)).to_bitmask() == 0xffff
     }
 }

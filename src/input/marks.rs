@@ -8,7 +8,7 @@ use wide::u8x16;
 pub(super) struct Marks {
     /// Where cells end: at delimiters, before line ends, and at the text's end.
     pub cells: Places,
-    /// Where lines end: at line feeds, and at the text's end.
+    /// Where lines end: before the first one, at line feeds, and at the text's end.
     pub lines: Places,
 }
 
@@ -19,8 +19,11 @@ pub(super) struct Places {
     count: usize,
 }
 
+/// The place before the text: one more is its start.
+pub(super) const BEFORE: u32 = u32::MAX;
+
 /// How many bytes are looked at at a time.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// How many places are written at a time, needed or not, which spares a look at each.
 const AT_ONCE: usize = 8;
@@ -35,9 +38,11 @@ impl Marks {
     }
 
     /// Finds the marks of a text. Returns whether all of it is ASCII.
+    #[inline(always)]
     pub(super) fn find(&mut self, text: &[u8], delimiter: u8) -> bool {
         self.cells.clear();
         self.lines.clear();
+        self.lines.put_one(BEFORE);
         let delimiter = u8x16::splat(delimiter);
         let mut all = u8x16::splat(0);
         let (blocks, rest) = text.as_chunks::<BLOCK>();
@@ -67,7 +72,7 @@ impl Marks {
     /// Ends the last cell of a line before its carriage return.
     fn leave_out_returns(&mut self, text: &[u8]) {
         let mut cells = self.cells.places[..self.cells.count].iter_mut();
-        for line_end in self.lines.get() {
+        for line_end in &self.lines.get()[1..] {
             let last = cells.find(|cell| *cell == line_end);
             if let Some(last) = last {
                 *last = without_return(text, *last as usize) as u32;
@@ -78,7 +83,7 @@ impl Marks {
 
 impl Places {
     /// Forgets all places, and the memory of a text that had far more than others.
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.count = 0;
         if self.places.len() > 4 * USUAL {
             self.places.truncate(USUAL);
@@ -88,7 +93,7 @@ impl Places {
 
     /// Adds a place for every bit.
     #[inline(always)]
-    fn put(&mut self, mut bits: u64, start: usize) {
+    pub(super) fn put(&mut self, mut bits: u64, start: usize) {
         if self.places.len() < self.count + BLOCK {
             self.places.resize(self.count + 64 * BLOCK, 0);
         }
@@ -109,13 +114,18 @@ impl Places {
     #[inline(always)]
     fn put_few(&mut self, mut bits: u64, start: usize) {
         while bits != 0 {
-            if self.places.len() == self.count {
-                self.places.resize(self.count + 64 * BLOCK, 0);
-            }
-            self.places[self.count] = start as u32 + bits.trailing_zeros();
-            self.count += 1;
+            self.put_one(start as u32 + bits.trailing_zeros());
             bits &= bits - 1;
         }
+    }
+
+    #[inline(always)]
+    fn put_one(&mut self, place: u32) {
+        if self.places.len() == self.count {
+            self.places.resize(self.count + 64 * BLOCK, 0);
+        }
+        self.places[self.count] = place;
+        self.count += 1;
     }
 
     /// The places.
@@ -157,7 +167,7 @@ mod tests {
         let mut marks = Marks::default();
         marks.find(b"a;b\r\nc\rd;\r\n\r\ne;f", b';');
         assert_eq!(marks.cells.get(), [1, 3, 8, 9, 11, 14, 16]);
-        assert_eq!(marks.lines.get(), [4, 10, 12, 16]);
+        assert_eq!(marks.lines.get(), [BEFORE, 4, 10, 12, 16]);
     }
 
     #[test]
@@ -180,7 +190,8 @@ mod tests {
                         places.map(|at| at as u32).collect()
                     };
                     assert_eq!(marks.cells.get(), places(&|byte| byte != b'x'), "{length} {step} {line}");
-                    assert_eq!(marks.lines.get(), places(&|byte| byte == b'\n'), "{length} {step} {line}");
+                    let lines = [vec![BEFORE], places(&|byte| byte == b'\n')].concat();
+                    assert_eq!(marks.lines.get(), lines, "{length} {step} {line}");
                     if let Some(byte) = text.last_mut() {
                         *byte = 0x80;
                         assert!(!marks.find(&text, delimiter));

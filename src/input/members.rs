@@ -1,168 +1,201 @@
-use wide::u8x16;
-
-use super::csv::PlainCell;
 use super::keys::Keys;
-use crate::record::{Reading, Record};
-
-/// A JSON value in a text, which should be an object.
-#[derive(Clone, Copy, Debug)]
-pub struct Object<'t> {
-    /// The text, of which the object may be a small part.
-    pub text: &'t [u8],
-    /// Where the object begins.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
-    /// Whether the text is UTF-8 for certain.
-    pub is_utf8: bool,
-}
-
-impl<'t> Object<'t> {
-    /// The object alone.
-    pub fn bytes(&self) -> &'t [u8] {
-        self.text.get(self.start..self.end).unwrap_or_default()
-    }
-}
+use super::spans::{Span, Spans};
+use super::stops::is_stop;
 
 const TRUE: u32 = u32::from_le_bytes(*b"true");
 const FALS: u32 = u32::from_le_bytes(*b"fals");
 const NULL: u32 = u32::from_le_bytes(*b"null");
 
-/// Reads the members of an object of the usual shape into a record: keys that are known, each field
-/// once, and values without other values in them.
-///
-/// `None` says nothing but that this is for another to read: neither that it is JSON, nor that it is
-/// not. The record may have part of the values by then.
-#[inline(always)]
-pub(super) fn read_members<'a>(
-    object: Object<'_>,
-    keys: &Keys<'a>,
-    reading: &Reading<'a>,
-    record: &mut Record,
-) -> Option<()> {
-    // What is read beyond the object's end is found out at last, when the ends do not meet.
-    let Object { text, start, end, .. } = object;
-    let mut at = expect(text, start, b'{')?;
-    let (mut seen, mut hint) = (0, 0);
-    if text.get(at) == Some(&b'}') {
-        return all_is_space(text, at + 1, end);
-    }
-    loop {
-        let key_start = at + 1;
-        let key_end = match text.get(at) {
-            Some(b'"') => string_end(text, key_start)?,
-            _ => return None,
-        };
-        let (key, index) = keys.find(text.get(key_start..)?, key_end - key_start, hint)?;
-        hint = index + 1;
-        at = expect(text, behind_space(text, key_end + 1), b':')?;
-        let mut unescaped = None;
-        let (value_start, length, value_end) = match *text.get(at)? {
-            b'"' => match string_end(text, at + 1) {
-                Some(end) => (at + 1, end - at - 1, end + 1),
-                None => {
-                    let (string, end) = escaped(text, at)?;
-                    unescaped = Some(string);
-                    (at, 0, end + 1)
-                }
-            },
-            b'-' | b'0'..=b'9' => {
-                let number_end = number_end(text, at)?;
-                (at, number_end - at, number_end)
-            }
-            _ => {
-                let (length, width) = literal(text, at)?;
-                (at, length, at + width)
-            }
-        };
-        // The same field twice is an error, or a matter of which name ranks first.
-        if seen & key.bit != 0 {
+/// Where an object has to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Until {
+    /// On its line, with nothing behind it.
+    Line,
+    /// At this place.
+    Place(usize),
+}
+
+/// Finds the values of objects of the usual shape: keys that are known, each field once, and values
+/// without other values in them.
+#[derive(Debug)]
+pub(super) struct Members<'m> {
+    /// Valid UTF-8, and [padding](Buffer::padded) behind it.
+    pub text: &'m [u8],
+    /// How many bytes the text has without the padding.
+    pub length: usize,
+    /// The places of the text's stops that have not been passed.
+    pub stops: &'m [u32],
+    pub until: Until,
+}
+
+impl Members<'_> {
+    /// Finds the values of the object that begins at a place. Returns what comes behind it and, where
+    /// it ends with its line, the line end.
+    ///
+    /// `None` says nothing but that this is for another to read: neither that it is JSON, nor that it
+    /// is not. Some values may have been found by then.
+    #[inline(always)]
+    pub(super) fn find(
+        &mut self,
+        start: usize,
+        keys: &Keys<'_>,
+        record: usize,
+        spans: &mut Spans,
+    ) -> Option<usize> {
+        let mut at = start;
+        if self.next(&mut at)? != b'{' {
             return None;
         }
-        seen |= key.bit;
-        if let Some(reader) = &key.reader {
-            match unescaped {
-                None => record.read_cell(reading, reader, &PlainCell::new(text.get(value_start..)?, length)),
-                Some(string) => record.read(reading, reader, string.as_bytes()),
-            }
-        }
-        at = behind_space(text, value_end);
-        match text.get(at)? {
-            b',' => at = behind_space(text, at + 1),
-            b'}' => return all_is_space(text, at + 1, end),
-            _ => return None,
-        }
-    }
-}
-
-/// What comes behind a byte that must be there, and white space.
-#[inline(always)]
-fn expect(text: &[u8], at: usize, byte: u8) -> Option<usize> {
-    (text.get(at) == Some(&byte)).then(|| behind_space(text, at + 1))
-}
-
-#[inline(always)]
-fn behind_space(text: &[u8], mut at: usize) -> usize {
-    while text.get(at).is_some_and(is_space) {
         at += 1;
-    }
-    at
-}
-
-fn is_space(byte: &u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
-}
-
-fn all_is_space(text: &[u8], start: usize, end: usize) -> Option<()> {
-    text.get(start..end)?.iter().all(is_space).then_some(())
-}
-
-/// Where the closing quote of a string stands, if there is nothing in the string but plain bytes.
-#[inline(always)]
-fn string_end(text: &[u8], start: usize) -> Option<usize> {
-    string_stop(text, start).filter(|at| text.get(*at) == Some(&b'"'))
-}
-
-/// A string with escapes, as JSON of ASCII alone has them, and where its closing quote stands.
-#[cold]
-#[inline(never)]
-fn escaped(text: &[u8], quote: usize) -> Option<(String, usize)> {
-    let mut at = quote + 1;
-    loop {
-        at = string_stop(text, at)?;
-        match text.get(at)? {
-            b'"' => break,
-            b'\\' => at += 2,
-            _ => return None,
+        let (mut seen, mut hint) = (0, 0);
+        if self.next(&mut at)? == b'}' {
+            return self.end(at + 1);
         }
-    }
-    Some((serde_json::from_slice(text.get(quote..=at)?).ok()?, at))
-}
-
-/// Where the next byte of a string stands that is not plain.
-#[inline(always)]
-fn string_stop(text: &[u8], start: usize) -> Option<usize> {
-    let (quote, escape, control) = (u8x16::splat(b'"'), u8x16::splat(b'\\'), u8x16::splat(0x1f));
-    let mut at = start;
-    loop {
-        let rest = text.get(at..)?;
-        let block = match rest.first_chunk::<16>() {
-            Some(block) => *block,
-            // Zeros behind the end are control characters.
-            None => {
-                let mut block = [0; 16];
-                block.get_mut(..rest.len())?.copy_from_slice(rest);
-                block
+        loop {
+            let (key, index) = keys.find(self.text.get(at..)?.first_chunk()?, hint)?;
+            hint = index + 1;
+            self.pass(at)?;
+            at += key.width;
+            let span = match self.next(&mut at)? {
+                b'"' => match self.string(at) {
+                    Some(end) => {
+                        let start = at + 1;
+                        at = end + 1;
+                        span(start, end - start)
+                    }
+                    None => {
+                        let (string, end) = self.escaped(at)?;
+                        at = end + 1;
+                        spans.keep(&string, self.text.len())?
+                    }
+                },
+                b'-' | b'0'..=b'9' => {
+                    let start = at;
+                    at = number_end(self.text, at)?;
+                    span(start, at - start)
+                }
+                _ => {
+                    let (length, width) = literal(self.text, at)?;
+                    let start = at;
+                    at += width;
+                    span(start, length)
+                }
+            };
+            // The same field twice is an error, or a matter of which name ranks first.
+            if seen & key.bit != 0 {
+                return None;
             }
-        };
-        let block = u8x16::new(block);
-        let stops = block.simd_eq(quote) | block.simd_eq(escape) | block.min(control).simd_eq(block);
-        let stops = stops.to_bitmask();
-        if stops != 0 {
-            return Some(at + stops.trailing_zeros() as usize);
+            seen |= key.bit;
+            spans.put(key.column, record, span);
+            match self.next(&mut at)? {
+                b',' => at += 1,
+                b'}' => return self.end(at + 1),
+                _ => return None,
+            }
+            self.next(&mut at)?;
         }
-        at += 16;
     }
+
+    /// The next byte that is no white space.
+    #[inline(always)]
+    fn next(&self, at: &mut usize) -> Option<u8> {
+        let byte = *self.text.get(*at)?;
+        if byte > b' ' { Some(byte) } else { self.behind_space(at) }
+    }
+
+    fn behind_space(&self, at: &mut usize) -> Option<u8> {
+        loop {
+            match *self.text.get(*at)? {
+                // It ends the line, and so what is on it.
+                b'\n' if self.until == Until::Line => return None,
+                b' ' | b'\t' | b'\n' | b'\r' => *at += 1,
+                byte => return Some(byte),
+            }
+        }
+    }
+
+    /// Passes the quotes around a string that was looked at.
+    #[inline(always)]
+    fn pass(&mut self, at: usize) -> Option<()> {
+        if let [first, _, rest @ ..] = self.stops
+            && *first as usize == at
+        {
+            self.stops = rest;
+            return Some(());
+        }
+        self.behind_stops(at)?;
+        self.stops = self.stops.get(2..)?;
+        Some(())
+    }
+
+    /// Where the text of a string ends, if there is nothing in it but plain characters.
+    #[inline(always)]
+    fn string(&mut self, at: usize) -> Option<usize> {
+        if let [first, end, rest @ ..] = self.stops
+            && *first as usize == at
+        {
+            let end = *end as usize;
+            self.stops = rest;
+            // Else it is what cannot stand in a string as it is.
+            return (self.text.get(end) == Some(&b'"')).then_some(end);
+        }
+        self.behind_stops(at)?;
+        let end = *self.stops.get(1)? as usize;
+        self.stops = self.stops.get(2..)?;
+        (self.text.get(end) == Some(&b'"')).then_some(end)
+    }
+
+    /// Passes the stops before a place, which must be one itself: white space.
+    #[cold]
+    fn behind_stops(&mut self, at: usize) -> Option<()> {
+        let before = self.stops.iter().take_while(|stop| (**stop as usize) < at).count();
+        self.stops = self.stops.get(before..)?;
+        (self.stops.first().map(|first| *first as usize) == Some(at)).then_some(())
+    }
+
+    /// A string with escapes, as JSON of ASCII alone has them, and where its closing quote stands.
+    /// Its opening quote and the first stop within it have been passed.
+    #[cold]
+    fn escaped(&mut self, quote: usize) -> Option<(String, usize)> {
+        let mut from = quote + 1;
+        loop {
+            let stop = from + self.text.get(from..)?.iter().position(|byte| is_stop(*byte))?;
+            match self.text.get(stop)? {
+                b'"' => {
+                    let string = serde_json::from_slice(self.text.get(quote..=stop)?).ok()?;
+                    let passed = self.stops.iter().take_while(|place| (**place as usize) <= stop).count();
+                    self.stops = self.stops.get(passed..)?;
+                    return Some((string, stop));
+                }
+                // What follows it is part of the escape.
+                b'\\' => from = stop + 2,
+                _ => return None,
+            }
+        }
+    }
+
+    /// The place behind an object's end, if it may end there.
+    #[inline(always)]
+    fn end(&self, mut at: usize) -> Option<usize> {
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        match self.until {
+            Until::Place(end) => self.text.get(at..end)?.iter().all(is_space).then_some(end),
+            Until::Line => loop {
+                match self.text.get(at) {
+                    Some(b'\n') => return Some(at + 1),
+                    _ if at == self.length => return Some(at),
+                    Some(byte) if is_space(byte) => at += 1,
+                    _ => return None,
+                }
+            },
+        }
+    }
+}
+
+/// A span of a text whose places are small enough numbers.
+#[inline(always)]
+fn span(start: usize, length: usize) -> Span {
+    Span { start: start as u32, length: length as u32 }
 }
 
 /// How many bytes the text of `true`, `false` and `null` has, which is none for the last, and how
@@ -207,8 +240,10 @@ fn digits_end(text: &[u8], mut at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::command::Command;
+    use crate::input::buffer::PADDING;
+    use crate::input::stops::Stops;
     use crate::input::{ColumnMap, Notices};
-    use crate::record::Lexicons;
+    use crate::record::{Lexicons, Reading};
     use crate::value::{CHINA, Moment};
 
     #[test]
@@ -224,21 +259,31 @@ mod tests {
             keys.slot(name, hint, &map, &reading, &notices);
         }
         let is_known = |object: &str| {
-            let text = format!("{object}\n{{\"id\":\"2\"}}");
-            let object = Object { text: text.as_bytes(), start: 0, end: object.len(), is_utf8: true };
-            read_members(object, &keys, &reading, &mut Record::default()).is_some()
+            let texts = [
+                (format!("{object}\n{{\"id\":\"2\"}}"), Until::Line, object.len() + 1),
+                (format!("{object}{{\"id\":\"2\"}}"), Until::Place(object.len()), object.len()),
+            ];
+            texts.map(|(text, until, end)| {
+                let (mut stops, mut spans) = (Stops::default(), Spans::default());
+                stops.find(text.as_bytes());
+                let padded = [text.as_bytes(), &[0; PADDING]].concat();
+                let mut members = Members { text: &padded, length: text.len(), stops: stops.get(), until };
+                members.find(0, &keys, 0, &mut spans).inspect(|found| assert_eq!(*found, end)).is_some()
+            })
         };
         for usual in [
             r#"{}"#,
             r#"{ }"#,
             r#"{"id":"1","card_no":"6270350736712218846","platform":"京东","real_name_verified":true}"#,
             r#"{"real_name_verified": false, "platform": "jd", "id": null, "x": -0.50, "card_no": 60}"#,
-            "{ \"id\" :\t0 ,\r\n\"x\":1.5 } ",
+            "{ \"id\":\t0 ,\r\"x\":\t\t\"1.5\" } ",
             r#"{"x":"a","x":"b"}"#,
             r#"{"platform":"\u4eac\u4e1c","x":"a\\\"b"}"#,
         ] {
-            assert!(is_known(usual), "{usual}");
+            assert_eq!(is_known(usual), [true; 2], "{usual}");
         }
+        assert_eq!(is_known("{\n}"), [false, true]);
+        assert_eq!(is_known("{\"id\":\n\"1\"}"), [false, true]);
         for other in [
             "",
             "{",
@@ -263,8 +308,9 @@ mod tests {
             r#"{"x":+1}"#,
             r#"{"x":nul}"#,
             r#"{"x":{}}"#,
+            r#"{"id" :1}"#,
         ] {
-            assert!(!is_known(other), "{other}");
+            assert_eq!(is_known(other), [false; 2], "{other}");
         }
     }
 }

@@ -1,3 +1,6 @@
+use wide::u8x16;
+
+use super::blocks::blocks;
 use super::column::Column;
 use super::message::{error_text, warning_message};
 use super::pieces::ColumnWriter;
@@ -9,7 +12,7 @@ use crate::engine::RuleSet;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Review;
-use crate::value::{Rate, mask, mask_into};
+use crate::value::{Label, Rate, mask, push_count};
 
 /// Writes results as CSV cells.
 #[derive(Clone, Debug)]
@@ -21,28 +24,26 @@ pub struct CsvWriter {
 }
 
 impl ColumnWriter for CsvWriter {
-    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, is_first: bool) {
-        if !is_first {
-            out.push(b',');
-        }
+    fn before(&self, _: Column, is_first: bool) -> Vec<u8> {
+        if is_first { Vec::new() } else { vec![b','] }
+    }
+
+    fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match column {
             Column::Explanation => self.explanation(out, view),
-            _ => self.value(out, view, &view.value(column)),
+            _ => self.cell(out, view, &view.value(column)),
         }
     }
 
-    #[inline]
-    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column, is_first: bool) {
-        if !is_first {
-            out.push(b',');
-        }
+    #[inline(always)]
+    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column) {
         match column {
             Column::Source => source_cell(out, stamp),
-            Column::Id => id_cell(out, stamp.record.id_bytes()),
-            Column::CardNo => masked_cell(out, stamp.record.card_no_bytes()),
+            Column::Id => id_cell(out, stamp.record.id_label()),
+            Column::CardNo => masked_cell(out, stamp.record.card_no_label()),
             _ => {
                 debug_assert_eq!(column, Column::Record);
-                out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes());
+                push_count(out, stamp.number);
             }
         }
     }
@@ -60,7 +61,7 @@ impl CsvWriter {
         }
     }
 
-    fn value(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
+    fn cell(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
         let plan = view.plan;
         match value {
             Value::Null => {}
@@ -183,37 +184,38 @@ fn source_cell(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
     {
         out.extend_from_slice(stamp.input.as_bytes());
         out.push(b':');
-        out.extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
+        push_count(out, line);
     } else {
         input_cell(out, &stamp.source());
     }
 }
 
 /// Writes an id, which nearly always is plain.
-fn id_cell(out: &mut Vec<u8>, id: &[u8]) {
-    // Every byte is looked at, which is quicker than to stop at the first that is not plain.
-    if id.iter().fold(true, |is_plain, byte| is_plain & byte.is_ascii_alphanumeric()) {
-        out.extend_from_slice(id);
+#[inline(always)]
+fn id_cell(out: &mut Vec<u8>, id: &Label) {
+    if id.is_short_and_plain() {
+        id.write(out);
     } else {
-        input_cell(out, &String::from_utf8_lossy(id));
+        input_cell(out, &String::from_utf8_lossy(id.bytes()));
     }
 }
 
 /// Writes a card number of which only the last four characters show.
-fn masked_cell(out: &mut Vec<u8>, card_no: &[u8]) {
-    let start = out.len();
-    mask_into(out, card_no);
-    // What is not shown cannot need quotes.
-    let shown = &out[out.len().saturating_sub(4).max(start)..];
-    if !shown.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'*') {
-        out.truncate(start);
-        input_cell(out, &mask(&String::from_utf8_lossy(card_no)));
+#[inline(always)]
+fn masked_cell(out: &mut Vec<u8>, card_no: &Label) {
+    if card_no.is_short_and_plain() {
+        card_no.write_masked(out);
+    } else {
+        input_cell(out, &mask(&String::from_utf8_lossy(card_no.bytes())));
     }
 }
 
 /// Writes a cell, in quotes where it needs them.
 pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
-    if text.bytes().any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r')) {
+    let marks = [b',', b'"', b'\n', b'\r'].map(u8x16::splat);
+    let is_plain =
+        |block| marks.iter().fold(u8x16::splat(0), |any, mark| any | mark.simd_eq(block)) == u8x16::splat(0);
+    if !blocks(text).all(is_plain) {
         out.push(b'"');
         out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
         out.push(b'"');

@@ -1,3 +1,6 @@
+use wide::u8x16;
+
+use super::blocks::blocks;
 use super::column::Column;
 use super::csv::{flags, stages};
 use super::message::{expected, warning_message};
@@ -11,7 +14,7 @@ use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Rule;
 use crate::record::RecordError;
-use crate::value::{Rate, mask, mask_into};
+use crate::value::{Rate, mask, push_count};
 
 /// Writes results as members of JSON objects.
 #[derive(Clone, Debug)]
@@ -27,26 +30,37 @@ pub struct JsonWriter {
 }
 
 impl ColumnWriter for JsonWriter {
-    fn column(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column, is_first: bool) {
-        self.name(out, column, is_first);
-        self.value(out, view, &view.value(column));
+    fn before(&self, column: Column, is_first: bool) -> Vec<u8> {
+        let mut before = Vec::new();
+        if !is_first {
+            before.push(b',');
+        }
+        let renamed = self.renamed.iter().find(|(renamed, _)| *renamed == column);
+        key(&mut before, renamed.map_or(column.name(), |(_, name)| name));
+        before
     }
 
-    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column, is_first: bool) {
-        self.name(out, column, is_first);
+    fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
+        self.member(out, view, &view.value(column));
+    }
+
+    #[inline(always)]
+    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column) {
         match column {
             Column::Source => source(out, stamp),
-            Column::Id => nullable(out, stamp.record.id()),
-            Column::CardNo => match stamp.record.card_no_bytes() {
-                b"" => out.extend_from_slice(b"null"),
-                card_no if card_no.iter().all(u8::is_ascii_alphanumeric) => {
-                    quoted(out, |out| mask_into(out, card_no));
+            Column::Id => match stamp.record.id_label() {
+                id if id.is_short_and_plain() && !id.is_empty() => quoted(out, |out| id.write(out)),
+                _ => nullable(out, stamp.record.id()),
+            },
+            Column::CardNo => match stamp.record.card_no_label() {
+                card_no if card_no.is_short_and_plain() && !card_no.is_empty() => {
+                    quoted(out, |out| card_no.write_masked(out));
                 }
                 _ => nullable(out, stamp.record.card_no().map(mask).as_deref()),
             },
             _ => {
                 debug_assert_eq!(column, Column::Record);
-                out.extend_from_slice(itoa::Buffer::new().format(stamp.number).as_bytes());
+                push_count(out, stamp.number);
             }
         }
     }
@@ -63,11 +77,11 @@ fn source(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
     match stamp.place {
         Place::Line(line) => {
             out.push(b':');
-            out.extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
+            push_count(out, line);
         }
         Place::Element(index) => {
             out.push(b'[');
-            out.extend_from_slice(itoa::Buffer::new().format(index).as_bytes());
+            push_count(out, index);
             out.push(b']');
         }
         Place::Args => {}
@@ -76,21 +90,7 @@ fn source(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
 }
 
 impl JsonWriter {
-    fn name(&self, out: &mut Vec<u8>, column: Column, is_first: bool) {
-        if !is_first {
-            out.push(b',');
-        }
-        match self.renamed.iter().find(|(renamed, _)| *renamed == column) {
-            None => {
-                out.push(b'"');
-                out.extend_from_slice(column.name().as_bytes());
-                out.extend_from_slice(b"\":");
-            }
-            Some((_, name)) => key(out, name),
-        }
-    }
-
-    fn value(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
+    fn member(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
         let plan = view.plan;
         match value {
             Value::Null => out.extend_from_slice(b"null"),
@@ -196,7 +196,7 @@ impl JsonWriter {
             out.push(b',');
             key(out, name);
             let value = if quote.declined_by.is_some() { Value::Null } else { value };
-            self.value(out, view, &value);
+            self.member(out, view, &value);
         };
         member("rate_min", Value::Rate(quote.rate.0));
         member("rate_max", Value::Rate(quote.rate.1));
@@ -266,9 +266,12 @@ fn array<T>(out: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&m
 
 /// Writes a JSON string.
 pub(super) fn string(out: &mut Vec<u8>, text: &str) {
-    // Every byte is looked at, which is quicker than to stop at the first that is not plain.
-    let is_plain = |b: u8| (b >= b' ') & (b != b'"') & (b != b'\\') & (b != 0x7f);
-    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+    let is_plain = |block: u8x16| {
+        let is_control = block.min(u8x16::splat(0x1f)).simd_eq(block) | block.simd_eq(u8x16::splat(0x7f));
+        let is_mark = block.simd_eq(u8x16::splat(b'"')) | block.simd_eq(u8x16::splat(b'\\'));
+        (is_control | is_mark) == u8x16::splat(0)
+    };
+    if blocks(text).all(is_plain) {
         quoted(out, |out| out.extend_from_slice(text.as_bytes()));
     } else if serde_json::to_writer(&mut *out, text).is_err() {
         out.extend_from_slice(b"null");

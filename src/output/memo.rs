@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
@@ -45,18 +45,20 @@ pub struct Varying {
 
 #[derive(Debug, Default)]
 struct Half {
-    places: HashMap<Key, Place, RandomState>,
+    places: HashMap<Key, Found, RandomState>,
     texts: Texts,
     tallies: Vec<Tally>,
-    /// How many places have a box.
-    boxes: usize,
+    #[expect(clippy::vec_box, reason = "it grows without holding room for twice as many")]
+    varying: Vec<Box<Varying>>,
 }
 
-#[derive(Debug)]
-struct Place {
+/// Where something is kept; until there is [made room](Memo::make_room) again.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
     runs: Text,
     tally: u32,
-    varying: Option<Box<Varying>>,
+    /// Its place among those that vary, if it does.
+    varying: Option<NonZero<u32>>,
 }
 
 /// How many places a half has. The table is made for so many, and never grows.
@@ -78,10 +80,29 @@ impl Memo {
         }
     }
 
+    /// Makes room for so many more keys.
+    pub fn make_room(&mut self, count: usize) {
+        if self.recent.is_full(count, self.budget) {
+            std::mem::swap(&mut self.recent, &mut self.earlier);
+            self.recent.clear();
+        }
+    }
+
+    /// Where it is kept what belongs to a key, if it was asked for lately.
+    #[inline(always)]
+    pub fn find(&self, key: &Key) -> Option<Found> {
+        self.recent.places.get(key).copied()
+    }
+
+    /// What is kept at a place.
+    #[inline(always)]
+    pub fn get(&self, found: Found) -> Kept<'_> {
+        self.recent.get(found)
+    }
+
     /// What is kept for a key; made by `make`, which writes the runs, if it is not there. What has no
     /// key is made anew.
-    #[inline]
-    pub fn get(
+    pub fn get_or_make(
         &mut self,
         key: Option<Key>,
         make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Box<Varying>>),
@@ -92,39 +113,23 @@ impl Memo {
             self.unkept_varying = varying;
             return Kept { tally, runs: &self.unkept, varying: self.unkept_varying.as_deref() };
         };
-        if self.recent.is_full(self.budget) {
-            std::mem::swap(&mut self.recent, &mut self.earlier);
-            self.recent.clear();
-        }
-        let Half { places, texts, tallies, boxes } = &mut self.recent;
-        let place = match places.entry(key) {
-            Entry::Occupied(place) => place.into_mut(),
-            Entry::Vacant(vacant) => {
-                let (tally, runs, varying) = match self.earlier.places.remove(&key) {
-                    Some(place) => {
-                        let text = self.earlier.texts.get(place.runs);
-                        let ((), runs) = texts.write(|out| out.extend_from_slice(text));
-                        (self.earlier.tallies[place.tally as usize], runs, place.varying)
-                    }
-                    None => {
-                        let ((tally, varying), runs) = texts.write(make);
-                        (tally, runs, varying)
-                    }
-                };
-                *boxes += usize::from(varying.is_some());
-                let known = tallies.iter().take(COMMON_TALLIES).position(|known| *known == tally);
-                let tally = known.unwrap_or_else(|| {
-                    tallies.push(tally);
-                    tallies.len() - 1
-                });
-                vacant.insert(Place { runs, tally: tally as u32, varying })
-            }
-        };
-        Kept {
-            tally: tallies[place.tally as usize],
-            runs: texts.get(place.runs),
-            varying: place.varying.as_deref(),
-        }
+        let Self { recent, earlier, .. } = self;
+        let found = recent.places.get(&key).copied().unwrap_or_else(|| {
+            let found = match earlier.places.get(&key) {
+                Some(found) => {
+                    let kept = earlier.get(*found);
+                    let write = |out: &mut Vec<u8>| {
+                        out.extend_from_slice(kept.runs);
+                        (kept.tally, kept.varying.cloned().map(Box::new))
+                    };
+                    recent.add(write)
+                }
+                None => recent.add(make),
+            };
+            recent.places.insert(key, found);
+            found
+        });
+        recent.get(found)
     }
 }
 
@@ -134,12 +139,33 @@ impl Half {
         self.places.reserve(PLACES);
         self.texts.clear();
         self.tallies.clear();
-        self.boxes = 0;
+        self.varying.clear();
     }
 
-    /// Whether it has no place left, or more bytes than these.
+    /// Whether it has no place for so many more, or more bytes than these.
     #[inline(always)]
-    fn is_full(&self, bytes: usize) -> bool {
-        self.places.len() >= PLACES || self.texts.size() + self.boxes * size_of::<Varying>() > bytes
+    fn is_full(&self, count: usize, bytes: usize) -> bool {
+        self.places.len() + count > PLACES
+            || self.texts.size() + self.varying.len() * size_of::<Varying>() > bytes
+    }
+
+    #[inline(always)]
+    fn get(&self, found: Found) -> Kept<'_> {
+        let varying = found.varying.map(|number| &*self.varying[number.get() as usize - 1]);
+        Kept { tally: self.tallies[found.tally as usize], runs: self.texts.get(found.runs), varying }
+    }
+
+    fn add(&mut self, make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Box<Varying>>)) -> Found {
+        let ((tally, varying), runs) = self.texts.write(make);
+        let known = self.tallies.iter().take(COMMON_TALLIES).position(|known| *known == tally);
+        let tally = known.unwrap_or_else(|| {
+            self.tallies.push(tally);
+            self.tallies.len() - 1
+        });
+        let varying = varying.and_then(|varying| {
+            self.varying.push(varying);
+            NonZero::new(self.varying.len() as u32)
+        });
+        Found { runs, tally: tally as u32, varying }
     }
 }

@@ -3,6 +3,7 @@
 //! A [`View`] answers what a result has in a [`Column`]; a format only says how a
 //! [`Value`] is written.
 
+mod blocks;
 mod column;
 mod compare;
 pub(crate) mod csv;
@@ -24,7 +25,7 @@ pub use compare::{RowStart, TopicPlans, topic_command, what_if_columns};
 pub use csv::CsvWriter;
 pub use grid::{GridCell, csv_row, json_row};
 pub use json::JsonWriter;
-pub use memo::{Kept, Memo, Varying};
+pub use memo::{Found, Kept, Memo, Varying};
 pub use message::{error_text, expected, warning_message, warning_title};
 pub(crate) use own::OwnMembers;
 pub use own::{Own, OwnRow};

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
-use crate::input::{Head, PlainRow};
-use crate::record::{FieldReader, Reading, Record, RecordError};
+use super::block::Slot;
+use crate::input::{Head, PlainRows};
+use crate::record::{FieldReader, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// How the cells of an input's rows are read, looked up once.
@@ -9,25 +10,27 @@ use crate::value::ValueError;
 pub(super) struct Columns<'a> {
     pub head: Arc<Head>,
     readers: Vec<Option<FieldReader<'a>>>,
+    lists: RecentLists,
 }
 
 impl<'a> Columns<'a> {
     /// The readers of an input's columns.
     pub fn new(head: &Arc<Head>, reading: &Reading<'a>) -> Self {
         let reader = |column: &crate::input::Column| column.field.map(|field| reading.reader(field));
-        Self { head: Arc::clone(head), readers: head.columns.iter().map(reader).collect() }
+        Self {
+            head: Arc::clone(head),
+            readers: head.columns.iter().map(reader).collect(),
+            lists: RecentLists::default(),
+        }
     }
 
-    /// Reads a row without quotes into a record.
+    /// Reads rows without quotes into records that are empty.
     #[inline(always)]
-    pub fn read_plain(&self, reading: &Reading<'_>, record: &mut Record, row: PlainRow<'_>) {
-        if row.len() != self.readers.len() {
-            return self.read(reading, record, row.cells().map(|cell| cell.bytes()));
-        }
-        record.clear();
-        for (reader, cell) in self.readers.iter().zip(row.cells()) {
+    pub fn read_plain(&mut self, reading: &Reading<'_>, rows: PlainRows<'_>, slots: &mut [Slot]) {
+        for (index, reader) in self.readers.iter().enumerate() {
             if let Some(reader) = reader {
-                record.read_cell(reading, reader, &cell);
+                let records = slots.iter_mut().map(|slot| &mut slot.record);
+                Record::read_column(reading, reader, &mut self.lists, records, rows.column(index));
             }
         }
     }

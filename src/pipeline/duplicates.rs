@@ -52,7 +52,7 @@ pub struct Keys {
 impl Keys {
     /// The keys of a record.
     pub fn of(record: &Record) -> Self {
-        Self { card_no: key(1, record.card_no_bytes()), id: key(2, record.id_bytes()) }
+        Self { card_no: key(1, record.card_no_label().bytes()), id: key(2, record.id_label().bytes()) }
     }
 }
 

@@ -11,13 +11,11 @@ use crate::output::{Column, ColumnWriter, CsvWriter, Decided, JsonWriter, Pieces
 #[derive(Clone, Debug)]
 pub enum Style {
     /// As rows of CSV.
-    Csv(CsvWriter, Pieces),
+    Csv(Pieces<CsvWriter>),
     /// As JSON objects, with commas between them for an array.
     Json {
-        /// How members are written.
-        writer: JsonWriter,
-        /// Which, in order.
-        pieces: Pieces,
+        /// The members, in order.
+        pieces: Pieces<JsonWriter>,
         /// Whether they are elements of an array.
         is_array: bool,
     },
@@ -39,12 +37,12 @@ pub(super) enum Cells<'a> {
 impl Style {
     /// Rows of these columns.
     pub fn csv(writer: CsvWriter, columns: &[Column]) -> Self {
-        Self::Csv(writer, Pieces::new(columns))
+        Self::Csv(Pieces::new(writer, columns))
     }
 
     /// Objects of these columns.
     pub fn json(writer: JsonWriter, columns: &[Column], is_array: bool) -> Self {
-        Self::Json { writer, pieces: Pieces::new(columns), is_array }
+        Self::Json { pieces: Pieces::new(writer, columns), is_array }
     }
 }
 
@@ -57,8 +55,8 @@ impl Job<'_> {
     /// Writes the columns that do not vary between records of the same classes.
     pub(super) fn fix(&self, view: &View<'_>, is_constant: bool, runs: &mut Vec<u8>) {
         match &self.style {
-            Style::Csv(writer, pieces) => pieces.fix(writer, view, is_constant, runs),
-            Style::Json { writer, pieces, .. } => pieces.fix(writer, view, is_constant, runs),
+            Style::Csv(pieces) => pieces.fix(view, is_constant, runs),
+            Style::Json { pieces, .. } => pieces.fix(view, is_constant, runs),
             Style::WhatIf(_) | Style::Results => {}
         }
     }
@@ -67,18 +65,22 @@ impl Job<'_> {
     #[inline]
     pub(super) fn write(&self, cells: Cells<'_>, runs: &[u8], own: &[u8], out: &mut Vec<u8>) {
         match &self.style {
-            Style::Csv(writer, pieces) => {
-                out.extend_from_slice(own);
-                cells.write(writer, pieces, runs, out);
+            Style::Csv(pieces) => {
+                if !own.is_empty() {
+                    out.extend_from_slice(own);
+                }
+                cells.write(pieces, runs, out);
                 out.push(b'\n');
             }
-            Style::Json { writer, pieces, is_array } => {
+            Style::Json { pieces, is_array } => {
                 if *is_array && cells.stamp().number > 1 {
                     out.extend_from_slice(b",\n");
                 }
                 out.push(b'{');
-                out.extend_from_slice(own);
-                cells.write(writer, pieces, runs, out);
+                if !own.is_empty() {
+                    out.extend_from_slice(own);
+                }
+                cells.write(pieces, runs, out);
                 out.push(b'}');
                 if !*is_array {
                     out.push(b'\n');
@@ -114,10 +116,10 @@ impl Cells<'_> {
     }
 
     #[inline(always)]
-    fn write(&self, writer: &impl ColumnWriter, pieces: &Pieces, runs: &[u8], out: &mut Vec<u8>) {
+    fn write(&self, pieces: &Pieces<impl ColumnWriter>, runs: &[u8], out: &mut Vec<u8>) {
         match self {
-            Self::Own(stamp) => pieces.write_constant(writer, stamp, runs, out),
-            Self::Varying(view) => pieces.write(writer, view, runs, out),
+            Self::Own(stamp) => pieces.write_constant(stamp, runs, out),
+            Self::Varying(view) => pieces.write(view, runs, out),
         }
     }
 }

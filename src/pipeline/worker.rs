@@ -1,16 +1,19 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Job;
+use super::block::{BLOCK, Block, Slot};
 use super::columns::Columns;
 use super::duplicates::Keys;
 use super::order::Ordered;
 use super::sink::{Rendered, Sink};
 use super::style::{Cells, Style};
 use super::totals::Totals;
-use crate::decide::{Settled, Tally, Worked};
+use crate::decide::{Key, Settled, Tally, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Buffer, Feed, Head, Layout, Object, ObjectReader, Passing, Place, Row, RowReader};
-use crate::output::{Memo, OwnMembers, OwnRow, RowStart, Stamp, Varying, View};
+use crate::input::{
+    Batch, Buffer, Feed, Head, Layout, Object, ObjectReader, Passing, Place, Plain, RowReader,
+};
+use crate::output::{Found, Memo, OwnMembers, RowStart, Stamp, Varying, View};
 use crate::record::{Record, RecordError};
 use crate::value::ValueError;
 
@@ -30,7 +33,7 @@ const MEMO_BYTES: usize = 6 << 20;
 pub struct Worker<'j> {
     job: &'j Job<'j>,
     memo: Memo,
-    record: Record,
+    block: Block,
     rows: RowReader,
     columns: Option<Columns<'j>>,
     objects: ObjectReader<'j>,
@@ -38,7 +41,6 @@ pub struct Worker<'j> {
     invalid: Settled,
     /// The runs of a result of which none are kept.
     runs: Vec<u8>,
-    own: OwnRow,
     /// For each record of the batch the earlier one with the same card, 0 for none.
     earlier: Vec<u64>,
     keys: Vec<Keys>,
@@ -50,14 +52,13 @@ impl<'j> Worker<'j> {
         Self {
             job,
             memo: Memo::new(MEMO_BYTES),
-            record: Record::default(),
+            block: Block::default(),
             rows: RowReader::default(),
             columns: None,
             objects: ObjectReader::default(),
             totals: Totals::default(),
             invalid: Settled::invalid(),
             runs: Vec::new(),
-            own: OwnRow::default(),
             earlier: Vec::new(),
             keys: Vec::new(),
         }
@@ -67,6 +68,7 @@ impl<'j> Worker<'j> {
     pub fn run<S: Sink>(mut self, feed: &Mutex<Feed<'_>>, order: &Ordered<S>) -> Totals {
         let mut spare = Buffer::default();
         let mut rendered = Rendered::default();
+        let level = fearless_simd::Level::new();
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
             let batch = match next {
@@ -81,7 +83,7 @@ impl<'j> Worker<'j> {
             rendered.results.clear();
             rendered.cells.clear();
             let before = self.totals.records;
-            self.batch(&batch, &mut rendered);
+            fearless_simd::dispatch!(level, _simd => self.batch(&batch, &mut rendered));
             rendered.read = batch.bytes.len() as u64;
             rendered.records = self.totals.records - before;
             let goes_on = order.put(batch.sequence, &mut rendered);
@@ -93,103 +95,145 @@ impl<'j> Worker<'j> {
         self.totals
     }
 
+    #[inline(always)]
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
         if let Some(duplicates) = &self.job.duplicates {
             self.keys.clear();
-            self.each(batch, |worker, _, _| {
-                worker.fill();
-                worker.keys.push(Keys::of(&worker.record));
+            self.each(batch, |worker, _, slots| {
+                for slot in slots {
+                    worker.fill(&mut slot.record);
+                    worker.keys.push(Keys::of(&slot.record));
+                }
             });
             duplicates.check(batch.sequence, batch.first_record, &self.keys, &mut self.earlier);
         }
-        self.each(batch, |worker, number, place| {
-            let index = (number - batch.first_record) as usize;
-            let earlier = worker.earlier.get(index).copied().filter(|earlier| *earlier != 0);
-            worker.decide(&batch.head, number, place, earlier, rendered);
-        });
+        self.each(batch, |worker, first, slots| worker.decide(batch, first, slots, rendered));
     }
 
-    /// Reads the records of a batch, one after the other.
-    fn each(&mut self, batch: &Batch, mut then: impl FnMut(&mut Self, u64, Place)) {
-        let mut number = batch.first_record;
+    /// Reads the records of a batch, and passes them on with the number of the first, some at a time.
+    #[inline(always)]
+    fn each(&mut self, batch: &Batch, mut then: impl FnMut(&mut Self, u64, &mut [Slot])) {
+        let mut block = std::mem::take(&mut self.block);
+        block.begin(batch.first_record);
+        let mut then = |worker: &mut Self, block: &mut Block| {
+            let (first, slots) = block.take();
+            then(worker, first, slots);
+        };
         match &batch.layout {
-            Layout::Args => {
-                self.record.clear();
-                self.blank();
-                then(self, number, Place::Args);
-            }
+            Layout::Args => self.blank(block.next(Place::Args)),
             Layout::Faulty { place, why } => {
-                self.record.clear();
-                self.record.fail(RecordError::whole(*why, None));
-                self.blank();
-                then(self, number, *place);
+                let slot = block.next(*place);
+                slot.record.fail(RecordError::whole(*why, None));
+                self.blank(slot);
             }
             Layout::Lines { first_line } => {
-                let (text, is_utf8) = (&*batch.bytes, is_utf8(batch));
+                let text = self.begin_objects(batch);
                 let (mut start, mut line) = (0, *first_line);
                 while start < text.len() {
-                    let rest = &text[start..];
-                    let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-                    let blank = length - rest[..length].trim_ascii_start().len();
-                    let given = rest[blank..length].trim_ascii_end().len();
-                    if given > 0 {
-                        let from = start + blank;
-                        self.object(Object { text, start: from, end: from + given, is_utf8 });
-                        then(self, number, Place::Line(line));
-                        number += 1;
+                    let found = self.objects.find(text, Object::Line(start), block.len());
+                    let end = found.unwrap_or_else(|| {
+                        memchr::memchr(b'\n', &text[start..]).map_or(text.len(), |at| start + at + 1)
+                    });
+                    let given = text[start..end].trim_ascii();
+                    if found.is_some() {
+                        block.next(Place::Line(line));
+                    } else if !given.is_empty() {
+                        self.object(given, block.next(Place::Line(line)));
                     }
-                    (start, line) = (start + length, line + 1);
+                    (start, line) = (end, line + 1);
+                    if block.is_full() {
+                        self.read_values(text, &mut block);
+                        then(self, &mut block);
+                    }
                 }
+                self.read_values(text, &mut block);
             }
             Layout::Elements(elements) => {
-                let (text, is_utf8) = (&*batch.bytes, is_utf8(batch));
+                let text = self.begin_objects(batch);
                 for element in elements {
-                    self.object(Object { text, start: element.start, end: element.end, is_utf8 });
-                    then(self, number, element.place);
-                    number += 1;
+                    let (start, end) = (element.start, element.end);
+                    let found = self.objects.find(text, Object::Within(start, end), block.len());
+                    let slot = block.next(element.place);
+                    if found.is_none() {
+                        self.object(&text[start..end], slot);
+                    }
+                    if block.is_full() {
+                        self.read_values(text, &mut block);
+                        then(self, &mut block);
+                    }
                 }
+                self.read_values(text, &mut block);
             }
             Layout::Rows { first_line, is_plain } => {
-                let columns = self.columns_of(&batch.head);
-                let mut rows = std::mem::take(&mut self.rows);
-                rows.read(batch, *first_line, *is_plain, |line, row| {
-                    match row {
-                        Row::Plain(row) if self.job.own.is_none() => {
-                            columns.read_plain(&self.job.reading, &mut self.record, row);
-                        }
-                        Row::Plain(row) => self.row(&columns, row.cells().map(|cell| cell.bytes())),
-                        Row::Quoted(record) => {
-                            self.row(&columns, record.iter());
-                            // Cell by cell: two halves of a character are none, though they may be
-                            // side by side.
-                            if record.iter().any(|cell| std::str::from_utf8(cell).is_err()) {
-                                self.not_a_text();
+                let mut columns = self.columns_of(&batch.head);
+                let mut reader = std::mem::take(&mut self.rows);
+                let plain = if *is_plain { reader.plain_rows(batch) } else { None };
+                if let Some(mut rows) = plain {
+                    let mut lines = *first_line;
+                    while let Some(next) = rows.next(BLOCK) {
+                        let (Plain::Rows(rows) | Plain::Misfit(rows)) = next;
+                        let places = (lines..).map(Place::Line);
+                        lines += rows.len() as u64;
+                        if matches!(next, Plain::Rows(_)) && self.job.own.is_none() {
+                            for place in places.take(rows.len()) {
+                                block.next(place);
+                            }
+                            columns.read_plain(&self.job.reading, rows, block.filled());
+                        } else {
+                            for (cells, place) in rows.rows().zip(places) {
+                                self.row(&columns, cells, block.next(place));
                             }
                         }
+                        then(self, &mut block);
                     }
-                    then(self, number, Place::Line(line));
-                    number += 1;
-                });
-                (self.rows, self.columns) = (rows, Some(columns));
+                } else {
+                    reader.rows(batch, *first_line, |line, row| {
+                        let slot = block.next(Place::Line(line));
+                        self.row(&columns, row.iter(), slot);
+                        // Cell by cell: two halves of a character are none, though they may be side by
+                        // side.
+                        if row.iter().any(|cell| std::str::from_utf8(cell).is_err()) {
+                            self.not_a_text(slot);
+                        }
+                        if block.is_full() {
+                            then(self, &mut block);
+                        }
+                    });
+                }
+                (self.rows, self.columns) = (reader, Some(columns));
             }
         }
+        then(self, &mut block);
+        self.block = block;
     }
 
     #[inline(always)]
-    fn object(&mut self, object: Object<'_>) {
-        self.record.clear();
-        let job = self.job;
-        let row = &mut self.own;
-        let mut own = job.own.as_ref().map(|own| OwnMembers { own, row, map: job.map });
-        let own = own.as_mut().map(|own| own as &mut dyn Passing);
-        self.objects.read(object, job.map, &job.reading, job.notices, &mut self.record, own);
+    fn begin_objects<'b>(&mut self, batch: &'b Batch) -> &'b Buffer {
+        // What is passed through is read one by one.
+        self.objects.begin(&batch.bytes, self.job.own.is_some());
+        &batch.bytes
     }
 
-    /// Gives the record what it lacks and the arguments have.
-    fn fill(&mut self) {
+    #[inline(always)]
+    fn read_values(&mut self, text: &Buffer, block: &mut Block) {
+        let job = self.job;
+        self.objects.values(text, job.map, &job.reading, job.notices, block.filled());
+    }
+
+    /// Reads an object of any shape.
+    fn object(&mut self, text: &[u8], slot: &mut Slot) {
+        let job = self.job;
+        let row = &mut slot.own;
+        let mut own = job.own.as_ref().map(|own| OwnMembers { own, row, map: job.map });
+        let own = own.as_mut().map(|own| own as &mut dyn Passing);
+        self.objects.read(text, job.map, &job.reading, job.notices, &mut slot.record, own);
+    }
+
+    /// Gives a record what it lacks and the arguments have.
+    fn fill(&self, record: &mut Record) {
         for fill in &self.job.fills {
-            if !self.record.has(fill.field) {
-                self.record.set_text(&self.job.reading, fill.field, fill.text.as_bytes());
+            if !record.has(fill.field) {
+                record.set_text(&self.job.reading, fill.field, fill.text.as_bytes());
             }
         }
     }
@@ -201,61 +245,80 @@ impl<'j> Worker<'j> {
     }
 
     /// Reads a row cell by cell.
-    fn row<'r>(&mut self, columns: &Columns<'_>, cells: impl Iterator<Item = &'r [u8]>) {
+    fn row<'r>(&self, columns: &Columns<'_>, cells: impl Iterator<Item = &'r [u8]>, slot: &mut Slot) {
         let job = self.job;
         let Some(own) = &job.own else {
-            return columns.read(&job.reading, &mut self.record, cells);
+            return columns.read(&job.reading, &mut slot.record, cells);
         };
-        let passed = &mut self.own;
+        let passed = &mut slot.own;
         passed.bytes.clear();
         let cells = cells.enumerate().map(|(index, cell)| {
             own.cell(passed, index, cell);
             cell
         });
-        columns.read(&job.reading, &mut self.record, cells);
-        if self.record.error.as_ref().is_some_and(|error| error.field.is_none()) {
-            self.blank();
+        columns.read(&job.reading, &mut slot.record, cells);
+        if slot.record.error.as_ref().is_some_and(|error| error.field.is_none()) {
+            self.blank(slot);
         }
     }
 
-    /// Marks the record as one whose bytes are no text.
-    fn not_a_text(&mut self) {
-        if self.record.error.as_ref().is_none_or(|error| error.field.is_some()) {
-            self.record.error = None;
-            self.record.fail(RecordError::whole(ValueError::Encoding, None));
-            self.blank();
+    /// Marks a record as one whose bytes are no text.
+    fn not_a_text(&self, slot: &mut Slot) {
+        if slot.record.error.as_ref().is_none_or(|error| error.field.is_some()) {
+            slot.record.error = None;
+            slot.record.fail(RecordError::whole(ValueError::Encoding, None));
+            self.blank(slot);
         }
     }
 
     /// Passes nothing through.
-    fn blank(&mut self) {
+    fn blank(&self, slot: &mut Slot) {
         if let Some(own) = &self.job.own {
-            own.blank(&mut self.own);
+            own.blank(&mut slot.own);
         }
     }
 
-    /// Decides the record that was read and renders the result.
-    fn decide(
+    /// Decides records that were read and renders their results.
+    #[inline(always)]
+    fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
+        let plan = self.job.plan;
+        let required =
+            Field::subject_of(plan.command).filter(|_| !matches!(self.job.style, Style::WhatIf(_)));
+        let mut keys = [None; BLOCK];
+        for (slot, key) in slots.iter_mut().zip(&mut keys) {
+            let record = &mut slot.record;
+            self.fill(record);
+            record.finish();
+            if let Some(required) = required {
+                record.require(required);
+            }
+            *key = plan.key(&record.facts);
+        }
+        self.memo.make_room(BLOCK);
+        let found = keys.map(|key| self.memo.find(&key?));
+        for (((slot, key), found), number) in slots.iter().zip(keys).zip(found).zip(first..) {
+            self.write(batch, number, slot, key, found, rendered);
+        }
+    }
+
+    /// Writes the result of a record.
+    #[inline(always)]
+    fn write(
         &mut self,
-        head: &Arc<Head>,
+        batch: &Batch,
         number: u64,
-        place: Place,
-        earlier: Option<u64>,
+        slot: &Slot,
+        key: Option<Key>,
+        found: Option<Found>,
         rendered: &mut Rendered,
     ) {
-        self.fill();
-        let job = self.job;
-        let plan = job.plan;
-        let record = &mut self.record;
-        record.finish();
-        if let Some(required) = Field::subject_of(plan.command)
-            && !matches!(job.style, Style::WhatIf(_))
-        {
-            record.require(required);
-        }
+        let (job, plan, head) = (self.job, self.job.plan, &batch.head);
+        let earlier =
+            self.earlier.get((number - batch.first_record) as usize).copied().filter(|earlier| *earlier != 0);
         let (input, is_plain_input) = (head.name.as_str(), head.has_plain_name);
-        let stamp = Stamp { number, input, is_plain_input, place, record };
-        let own = self.own.bytes.as_slice();
+        let Slot { record, own, place } = slot;
+        let stamp = Stamp { number, input, is_plain_input, place: *place, record };
+        let own = own.bytes.as_slice();
         if let Style::WhatIf(style) = &job.style {
             return style.write(&RowStart { stamp, topic: style.topic }, plan, &mut self.totals, rendered);
         }
@@ -265,7 +328,10 @@ impl<'j> Worker<'j> {
             let view = View { plan, stamp, earlier, settled, worked };
             return job.anew(&view, &mut self.runs, head, own, rendered);
         }
-        let kept = self.memo.get(plan.key(&record.facts), |runs| job.settle(stamp, runs));
+        let kept = match found {
+            Some(found) => self.memo.get(found),
+            None => self.memo.get_or_make(key, |runs| job.settle(stamp, runs)),
+        };
         self.totals.count(&kept.tally);
         let Some(varying) = kept.varying else {
             return job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
@@ -287,10 +353,6 @@ impl<'j> Worker<'j> {
         job.write(Cells::Varying(&view), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
-}
-
-fn is_utf8(batch: &Batch) -> bool {
-    std::str::from_utf8(&batch.bytes).is_ok()
 }
 
 impl Job<'_> {

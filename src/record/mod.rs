@@ -1,5 +1,6 @@
 //! Records: the facts of one card or order, typed, with what is known of those that are missing.
 
+mod column;
 mod facts;
 mod lexicon;
 mod reader;
@@ -11,6 +12,7 @@ mod value;
 
 pub use facts::{Facts, WordPlace};
 pub use lexicon::{Lexicon, Lexicons};
-pub use reader::{CellText, FieldReader};
+pub use reader::{FieldReader, PlainCell};
+pub use recent::RecentLists;
 pub use record::{Record, RecordError};
 pub use value::{Cell, Reading};

@@ -1,8 +1,14 @@
+use wide::u8x16;
+
 use super::facts::WordPlace;
 use super::lexicon::Lexicon;
 use super::value::Reading;
 use crate::field::{Field, Kind};
-use crate::value::{Day, Moment, Money, Offset, Rate, Short};
+use crate::value::{Day, Label, Moment, Money, Offset, Rate, SHORT, Short, trim_cell};
+
+const TRUE: u32 = u32::from_le_bytes(*b"true");
+/// In the upper five bytes.
+const FALSE: u64 = u64::from_le_bytes(*b"\0\0\0false");
 
 /// How the text of one field is read, looked up once for many values.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +22,8 @@ pub struct FieldReader<'a> {
 /// [`Reading::read`].
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Usual<'a> {
+    /// Yes or no.
+    Bool(&'a Lexicon, WordPlace),
     /// A word spelled as the lexicon has it.
     Word(&'a Lexicon, WordPlace),
     /// Whatever is left to the general reader.
@@ -32,27 +40,81 @@ pub(super) enum Usual<'a> {
     List,
 }
 
-/// The text of a cell, in the forms that it can be read from.
-pub trait CellText {
-    /// Whether there is none.
-    fn is_empty(&self) -> bool;
-    /// The text.
-    fn text(&self) -> &[u8];
-    /// The text as a short one, if it is one.
-    fn short(&self) -> Option<Short>;
+/// The text of a cell that stands in a longer text as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainCell<'t> {
+    /// The text from the cell's start on.
+    rest: &'t [u8],
+    length: usize,
 }
 
-impl CellText for &[u8] {
-    fn is_empty(&self) -> bool {
-        (**self).is_empty()
+impl<'t> PlainCell<'t> {
+    /// The first bytes of a text.
+    #[inline(always)]
+    pub fn new(rest: &'t [u8], length: usize) -> Self {
+        Self { rest, length }
     }
 
-    fn text(&self) -> &[u8] {
-        self
+    /// The text.
+    #[inline(always)]
+    pub fn bytes(&self) -> &'t [u8] {
+        self.rest.get(..self.length).unwrap_or_default()
     }
 
-    fn short(&self) -> Option<Short> {
-        Short::of(self)
+    /// The cell without what surrounds its value.
+    #[inline(always)]
+    pub(super) fn trimmed(self) -> Self {
+        let text = self.bytes();
+        let trimmed = trim_cell(text);
+        if trimmed.len() == text.len() { self } else { Self::new(trimmed, trimmed.len()) }
+    }
+
+    /// The code of `true` or `false`; `None` says nothing of other spellings.
+    #[inline(always)]
+    pub(super) fn truth(&self) -> Option<u8> {
+        let (text, length) = (self.rest.first_chunk::<8>()?, self.length);
+        let text = u64::from_le_bytes(*text);
+        let is_true = (text as u32 == TRUE) & (length == 4);
+        let is_false = (text << 24 == FALSE) & (length == 5);
+        (is_true | is_false).then_some(u8::from(is_true))
+    }
+
+    /// Whether the text is nothing but digits; only looked at where that is no effort.
+    #[inline(always)]
+    pub(super) fn is_digits(&self) -> bool {
+        let Some(chunk) = self.rest.first_chunk::<32>().filter(|_| (1..=32).contains(&self.length)) else {
+            return false;
+        };
+        let (parts, _) = chunk.as_chunks::<16>();
+        let bits = parts.iter().rev().fold(0u32, |bits, part| {
+            let digit = u8x16::new(*part) ^ u8x16::splat(b'0');
+            bits << 16 | digit.min(u8x16::splat(9)).simd_eq(digit).to_bitmask()
+        });
+        // The first bit that is not set says where the digits end.
+        (!bits).trailing_zeros() as usize >= self.length
+    }
+
+    /// Makes a label's text the same as the cell's.
+    #[inline(always)]
+    pub(super) fn copy_to(&self, label: &mut Label) {
+        match self.rest.first_chunk::<SHORT>() {
+            Some(start) if self.length <= SHORT => label.set_start_of(start, self.length),
+            _ => label.set(self.bytes()),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The text as a short one, if it is one.
+    #[inline(always)]
+    pub(super) fn short(&self) -> Option<Short> {
+        match self.rest.first_chunk::<16>() {
+            Some(bytes) => Short::start_of(bytes, self.length),
+            None => Short::of(self.bytes()),
+        }
     }
 }
 
@@ -60,10 +122,14 @@ impl<'a> Reading<'a> {
     /// The reader of a field.
     pub fn reader(&self, field: Field) -> FieldReader<'a> {
         let usual = match field.spec().kind {
-            Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => match self.lexicons.place(field) {
-                Some(place) => Usual::Word(self.lexicons.of(field), place),
-                None => Usual::Other,
-            },
+            Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
+                let lexicon = self.lexicons.of(field);
+                match (self.lexicons.place(field), field.spec().kind) {
+                    (None, _) => Usual::Other,
+                    (Some(place), Kind::Bool) => Usual::Bool(lexicon, place),
+                    (Some(place), _) => Usual::Word(lexicon, place),
+                }
+            }
             Kind::Money { least } => Usual::Money(least),
             Kind::Date => Usual::Date,
             Kind::Time { future: true, .. } => Usual::Time(Moment(i64::MAX), self.offset),

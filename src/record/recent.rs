@@ -7,7 +7,7 @@ use crate::value::ValueError;
 
 /// What lists that were read lately came to, by their text, in bounded memory.
 #[derive(Debug, Default)]
-pub(super) struct RecentLists {
+pub struct RecentLists {
     places: Vec<Option<Known>>,
     hasher: FixedState,
 }
@@ -19,13 +19,6 @@ const PLACES: usize = 256;
 
 /// Longer lists are read anew each time.
 const LONGEST: usize = 256;
-
-impl Clone for RecentLists {
-    /// A copy that has read nothing yet, for what it knows is only there to be quick.
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
 
 impl RecentLists {
     /// What a list came to; read by `read` if it is not known.

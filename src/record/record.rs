@@ -1,20 +1,18 @@
 use std::borrow::Cow;
 
 use super::facts::Facts;
-use super::reader::{CellText, FieldReader, Usual};
-use super::recent::RecentLists;
+use super::reader::{FieldReader, PlainCell, Usual};
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
-use crate::value::{ValueError, mask, trim_cell};
+use crate::value::{Label, ValueError, mask, trim_cell};
 
 /// A record as it is built up from its values.
 #[derive(Clone, Debug)]
 pub struct Record {
     /// The typed facts.
     pub facts: Facts,
-    id: Vec<u8>,
-    card_no: Vec<u8>,
-    lists: RecentLists,
+    id: Label,
+    card_no: Label,
     /// The first thing wrong with it.
     pub error: Option<Box<RecordError>>,
 }
@@ -37,13 +35,13 @@ const SHOWN_CHARS: usize = 80;
 
 impl Default for Record {
     fn default() -> Self {
-        Self {
-            facts: Facts::NONE,
-            id: Vec::new(),
-            card_no: Vec::new(),
-            lists: RecentLists::default(),
-            error: None,
-        }
+        Self { facts: Facts::NONE, id: Label::default(), card_no: Label::default(), error: None }
+    }
+}
+
+impl AsMut<Self> for Record {
+    fn as_mut(&mut self) -> &mut Self {
+        self
     }
 }
 
@@ -58,21 +56,21 @@ impl Record {
 
     /// The id, as given.
     pub fn id(&self) -> Option<&str> {
-        std::str::from_utf8(&self.id).ok().filter(|id| !id.is_empty())
+        std::str::from_utf8(self.id.bytes()).ok().filter(|id| !id.is_empty())
     }
 
-    /// The bytes of the id; empty if there is none.
-    pub fn id_bytes(&self) -> &[u8] {
+    /// The id as it is copied; empty if there is none.
+    pub fn id_label(&self) -> &Label {
         &self.id
     }
 
     /// The card number, unmasked: for comparing, never for printing.
     pub fn card_no(&self) -> Option<&str> {
-        std::str::from_utf8(&self.card_no).ok().filter(|card_no| !card_no.is_empty())
+        std::str::from_utf8(self.card_no.bytes()).ok().filter(|card_no| !card_no.is_empty())
     }
 
-    /// The bytes of the card number, unmasked; empty if there is none.
-    pub fn card_no_bytes(&self) -> &[u8] {
+    /// The card number as it is copied, unmasked; empty if there is none.
+    pub fn card_no_label(&self) -> &Label {
         &self.card_no
     }
 
@@ -99,57 +97,30 @@ impl Record {
 
     /// Sets a field from the text of its value, by a reader that was looked up before.
     pub fn read(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
-        self.read_cell(reading, reader, &text);
-    }
-
-    /// Sets a field from the text of its value, which need not be looked at where it is short.
-    #[inline(always)]
-    pub fn read_cell(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, cell: &impl CellText) {
-        if cell.is_empty() {
-            return;
-        }
         match reader.usual {
-            Usual::Word(lexicon, place) => match cell.short().and_then(|short| lexicon.short_code(short)) {
-                Some(code) => self.facts.set_word(reader.field, code.into(), place),
-                None => self.read_any(reading, reader, cell.text()),
-            },
-            Usual::Money(_) | Usual::Date | Usual::Rate(_) => {
-                match cell.short().and_then(|short| reader.short_number(short)) {
-                    Some(value) => self.facts.set(reader.field, value),
-                    None => self.read_any(reading, reader, cell.text()),
-                }
-            }
-            Usual::Time(..) => match reader.time(cell.text()) {
-                Some(value) => self.facts.set(reader.field, value),
-                None => self.read_any(reading, reader, cell.text()),
-            },
-            Usual::Id => self.set_id(trim_cell(cell.text())),
-            Usual::CardNo => self.set_card_no(trim_cell(cell.text())),
-            Usual::List => self.set_list(reading, reader.field, trim_cell(cell.text())),
-            Usual::Other => self.read_any(reading, reader, cell.text()),
+            Usual::Id => self.set_id(PlainCell::new(text, text.len())),
+            Usual::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
+            _ => self.read_any(reading, reader, text),
         }
     }
 
     /// Sets a field from the text of its value, in any shape.
     #[inline(never)]
-    fn read_any(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
+    pub(super) fn read_any(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
         let text = trim_cell(text);
         if text.is_empty() {
             return;
         }
         match (reading.read(reader.field, text), reader.usual) {
-            (Ok(code), Usual::Word(_, place)) => self.facts.set_word(reader.field, code, place),
-            (Ok(value), _) => self.facts.set(reader.field, value),
-            (Err(why), _) => self.fail_value(reader.field, text, why),
+            (Ok(code), Usual::Word(_, place) | Usual::Bool(_, place)) => {
+                self.facts.set_word(reader.field, code, place)
+            }
+            (value, _) => self.set_or_fail(reader.field, text, value),
         }
     }
 
-    /// Sets a list, of which files tend to have the same few over and over.
-    fn set_list(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
-        if text.is_empty() {
-            return;
-        }
-        match self.lists.get(field, text, || reading.read(field, text)) {
+    pub(super) fn set_or_fail(&mut self, field: Field, text: &[u8], value: Result<i64, ValueError>) {
+        match value {
             Ok(value) => self.facts.set(field, value),
             Err(why) => self.fail_value(field, text, why),
         }
@@ -201,19 +172,21 @@ impl Record {
         }
     }
 
-    fn set_id(&mut self, text: &[u8]) {
-        if !text.is_empty() {
-            self.id.clear();
-            self.id.extend_from_slice(text);
+    #[inline(always)]
+    pub(super) fn set_id(&mut self, cell: PlainCell<'_>) {
+        let cell = cell.trimmed();
+        if !cell.is_empty() {
+            cell.copy_to(&mut self.id);
         }
     }
 
-    fn set_card_no(&mut self, text: &[u8]) {
-        if is_destroyed(text) {
-            self.fail(RecordError::of_value(Field::CardNo, text, ValueError::NumberDestroyed));
-        } else if !text.is_empty() {
-            self.card_no.clear();
-            self.card_no.extend_from_slice(text);
+    #[inline(always)]
+    pub(super) fn set_card_no(&mut self, cell: PlainCell<'_>) {
+        let cell = cell.trimmed();
+        if !cell.is_digits() && is_destroyed(cell.bytes()) {
+            self.fail(RecordError::of_value(Field::CardNo, cell.bytes(), ValueError::NumberDestroyed));
+        } else if !cell.is_empty() {
+            cell.copy_to(&mut self.card_no);
         }
     }
 }

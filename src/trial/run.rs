@@ -129,10 +129,10 @@ fn result_of(view: &View<'_>) -> serde_json::Value {
     let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
     let mut columns = Column::of(view.plan.command);
     columns.push(Column::Steps);
-    let pieces = Pieces::new(&columns);
+    let pieces = Pieces::new(writer, &columns);
     let (mut runs, mut out) = (Vec::new(), vec![b'{']);
-    pieces.fix(&writer, view, false, &mut runs);
-    pieces.write(&writer, view, &runs, &mut out);
+    pieces.fix(view, false, &mut runs);
+    pieces.write(view, &runs, &mut out);
     out.push(b'}');
     serde_json::from_slice(&out).unwrap_or_default()
 }
