@@ -15,6 +15,7 @@ mod quote;
 mod settled;
 mod tally;
 mod unbind;
+mod varies;
 mod verdict;
 
 pub use calendar::{Calendar, Counted};
@@ -25,6 +26,7 @@ pub use plan::Plan;
 pub use quote::{Quote, Quotes};
 pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Warning, Warnings, Worked};
 pub use tally::Tally;
+pub use varies::{Own, Varies};
 
 use crate::command::{Command, Verdict};
 use crate::engine::{Classes, Matches, RuleSet};
@@ -87,26 +89,12 @@ impl Plan<'_> {
 
     /// Works out what depends on the values of a record whose like was settled before.
     ///
-    /// Where [`Plan::is_worked_out_for_all`] says so, there is nothing to work out again.
+    /// Where nothing [varies](Plan::varies), there is nothing to work out again.
     pub fn work_out_again(&self, facts: &Facts, settled: &Settled) -> Worked {
         match &settled.part {
             Part::Unbind(part) => unbind::work_out(self, facts, settled, part),
             Part::Cancel(part) => cancel::work_out(self, facts, settled, part),
             Part::Quote | Part::None => Worked::default(),
-        }
-    }
-
-    /// Whether what is worked out is the same for all records of one key.
-    pub fn is_worked_out_for_all(&self, settled: &Settled) -> bool {
-        match &settled.part {
-            Part::Unbind(part) => {
-                let from_record = part.counts_from == CountsFrom::Stage;
-                !from_record && part.not_before.is_none() && part.confirm_by.is_none()
-            }
-            Part::Cancel(part) => {
-                part.open_windows.is_empty() && part.fee.is_none() && part.expected.is_none()
-            }
-            Part::Quote | Part::None => true,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::record::Facts;
 use crate::value::{Day, Money, Rate};
 
 /// What one platform pays for a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Quote {
     /// The rule that quotes.
     pub rule: u16,
@@ -29,7 +29,7 @@ pub struct Quote {
 }
 
 /// What the platforms pay for a card, in policy order, those that decline last.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Quotes {
     /// The quotes.
     pub all: Vec<Quote>,

@@ -5,7 +5,7 @@ use crate::policy::{Grade, Priority};
 use crate::value::{Day, Moment, Money};
 
 /// What records of the same classes have in common: all of a decision but its dates and sums.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Settled {
     /// The verdict.
     pub verdict: Verdict,
@@ -32,7 +32,7 @@ pub struct Settled {
 }
 
 /// What only one command says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Of check-unbind.
     Unbind(Unbind),
@@ -45,7 +45,7 @@ pub enum Part {
 }
 
 /// What check-unbind says beside dates.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Unbind {
     /// The rule that names the route.
     pub route: Option<u16>,
@@ -72,7 +72,7 @@ pub struct Unbind {
 }
 
 /// From which day the days of a review count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CountsFrom {
     /// Today, or the day before which it cannot be done.
     #[default]
@@ -82,7 +82,7 @@ pub enum CountsFrom {
 }
 
 /// What cancel-window says beside times and sums.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Cancel {
     /// The rules whose windows last.
     pub open_windows: RuleSet,
@@ -97,7 +97,7 @@ pub struct Cancel {
 }
 
 /// What a decision works out from the very values of a record.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Worked {
     /// check-unbind: when it is done at the earliest and at the latest.
     pub eta: Option<(Day, Day)>,
@@ -149,7 +149,7 @@ impl Warning {
 }
 
 /// A set of warnings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Warnings(u8);
 
 impl Warnings {

@@ -156,6 +156,21 @@ impl Axis {
         }
     }
 
+    /// By class, a number that is the same for those which these rules do not tell apart. What is
+    /// missing and what there is not stay apart: results name the facts that they lack.
+    pub(super) fn alike(&self, rules: &RuleSet) -> Vec<u8> {
+        let mut kinds = Vec::new();
+        let kind = |(class, cell): (usize, &Cell)| {
+            let seen = (class.min(FIRST), cell.possible.and(rules), cell.sure.and(rules));
+            let known = kinds.iter().position(|kind| *kind == seen);
+            known.unwrap_or_else(|| {
+                kinds.push(seen);
+                kinds.len() - 1
+            }) as u8
+        };
+        self.cells.iter().enumerate().map(kind).collect()
+    }
+
     fn reached(&self, value: i64) -> usize {
         self.thresholds.iter().take_while(|threshold| value >= **threshold).count()
     }

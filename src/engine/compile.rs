@@ -248,13 +248,19 @@ fn bounds(question: &Question, _thresholds: &[i64], reached: impl Fn(i64) -> Tru
     })
 }
 
-/// Where the classes of these axes stand when packed; `None` where there is no room for all.
-fn packed(axes: &[Axis], indices: impl Iterator<Item = usize>) -> Option<Vec<ClassPlace>> {
+/// Where the classes of these axes stand when packed, for records of which only these rules are
+/// possible; `None` where there is no room for all.
+fn packed(
+    axes: &[Axis],
+    indices: impl Iterator<Item = usize>,
+    possible: &RuleSet,
+) -> Option<Vec<ClassPlace>> {
     let mut shift = 0;
     let mut place = |index: usize| {
-        let bits = u64::BITS - (axes[index].cells.len() as u64 - 1).leading_zeros();
-        let place = ClassPlace { axis: u8::try_from(index).ok()?, shift: shift as u8 };
-        shift += bits;
+        let alike = axes[index].alike(possible);
+        let most = alike.iter().copied().max().unwrap_or_default();
+        let place = ClassPlace { axis: u8::try_from(index).ok()?, shift: shift as u8, alike };
+        shift += u8::BITS - most.leading_zeros();
         (shift <= u64::BITS).then_some(place)
     };
     indices.map(&mut place).collect()
@@ -286,7 +292,7 @@ fn subjects(axes: &[Axis], subject: Option<Field>, lexicons: &Lexicons, rules: u
             (0..axes.len()).filter(matters).partition(|index| axes[*index].is_worked_out());
         let asked_later = later_axes.iter().fold(RuleSet::EMPTY, |set, i| set.or(&axes[*i].asked_by));
         let of_numbers = now_axes.iter().copied().filter(|i| axes[*i].word_field().is_none());
-        let number_axes = packed(axes, of_numbers);
+        let number_axes = packed(axes, of_numbers, &start.possible);
         let small = |indices: Vec<usize>| indices.into_iter().map(|i| i as u8).collect();
         Subject { start, axes: small(now_axes), number_axes, later_axes: small(later_axes), asked_later }
     };

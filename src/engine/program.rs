@@ -30,10 +30,12 @@ pub(super) struct Subject {
 }
 
 /// Where the class of an axis stands among the packed ones.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ClassPlace {
     pub axis: u8,
     pub shift: u8,
+    /// By class, one number for all that are alike.
+    pub alike: Vec<u8>,
 }
 
 /// The class of a record on each axis of its subject, in their order.
@@ -123,13 +125,14 @@ impl Program {
         self.subjects[subject].number_axes.is_some()
     }
 
-    /// The class of a record on each axis that is not of a word, packed into one number.
+    /// The class of a record on each axis that is not of a word, packed into one number. Classes that no
+    /// rule of the subject tells apart are one.
     pub fn classify_numbers(&self, subject: Option<u8>, facts: &Facts) -> u64 {
         let worked = Worked::default();
         let mut classes = 0;
         for place in self.subject(subject).number_axes.iter().flatten() {
-            let class = self.axes[usize::from(place.axis)].class(facts, &worked) as u64;
-            classes |= class << (place.shift & 63);
+            let class = self.axes[usize::from(place.axis)].class(facts, &worked);
+            classes |= u64::from(place.alike[class]) << (place.shift & 63);
         }
         classes
     }

@@ -108,7 +108,6 @@ impl<'r> PlainReader<'r> {
 
 impl RowReader {
     /// The rows of a batch, each a line, if no cell is quoted and all of it is text.
-    #[inline(always)]
     pub fn plain_rows<'r>(&'r mut self, batch: &'r Batch) -> Option<PlainReader<'r>> {
         let text = &*batch.bytes;
         if !Marks::can_hold(text) {

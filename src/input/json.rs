@@ -54,7 +54,6 @@ impl<'a> ObjectReader<'a> {
     pub const MOST: usize = RECORDS;
 
     /// Begins a text, of which nothing is found if all objects are to be read one by one.
-    #[inline(always)]
     pub fn begin(&mut self, text: &Buffer, one_by_one: bool) {
         self.passed = 0;
         self.is_text = !one_by_one

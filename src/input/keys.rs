@@ -1,4 +1,4 @@
-use wide::u8x16;
+use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::columns::{ColumnMap, Slot};
 use super::notice::Notices;
@@ -108,12 +108,9 @@ impl<'a> Key<'a> {
     /// Whether a text begins with the key.
     #[inline(always)]
     fn is_at(&self, text: &[u8; LONGEST]) -> bool {
-        let halves = |bytes: &[u8; LONGEST]| {
-            let (parts, _) = bytes.as_chunks::<16>();
-            [u8x16::new(parts[0]), u8x16::new(parts[1])]
-        };
-        let ([t0, t1], [w0, w1], [m0, m1]) = (halves(text), halves(&self.written), halves(&self.mask));
-        let differs = ((t0 ^ w0) & m0) | ((t1 ^ w1) & m1);
-        differs.simd_eq(u8x16::splat(0)).to_bitmask() == 0xffff
+        dispatch!(Level::baseline(), simd => {
+            let bytes = |bytes| u8x32::load_array_ref(simd, bytes);
+            ((bytes(text) ^ bytes(&self.written)) & bytes(&self.mask)).simd_eq(0).all_true()
+        })
     }
 }

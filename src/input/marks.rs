@@ -1,4 +1,6 @@
-use wide::u8x16;
+use fearless_simd::{Simd, SimdBase, SimdMask, u8x64};
+
+use super::blocks::{BLOCK, Look, look};
 
 /// The places where cells and lines end in a text without quotes.
 ///
@@ -22,9 +24,6 @@ pub(super) struct Places {
 /// The place before the text: one more is its start.
 pub(super) const BEFORE: u32 = u32::MAX;
 
-/// How many bytes are looked at at a time.
-pub(super) const BLOCK: usize = 64;
-
 /// How many places are written at a time, needed or not, which spares a look at each.
 const AT_ONCE: usize = 8;
 
@@ -38,27 +37,11 @@ impl Marks {
     }
 
     /// Finds the marks of a text. Returns whether all of it is ASCII.
-    #[inline(always)]
     pub(super) fn find(&mut self, text: &[u8], delimiter: u8) -> bool {
         self.cells.clear();
         self.lines.clear();
         self.lines.put_one(BEFORE);
-        let delimiter = u8x16::splat(delimiter);
-        let mut all = u8x16::splat(0);
-        let (blocks, rest) = text.as_chunks::<BLOCK>();
-        for (index, block) in blocks.iter().enumerate() {
-            let (cells, lines) = look(block, delimiter, &mut all);
-            self.cells.put(cells, index * BLOCK);
-            self.lines.put_few(lines, index * BLOCK);
-        }
-        let mut last = [0; BLOCK];
-        last[..rest.len()].copy_from_slice(rest);
-        let (cells, lines) = look(&last, delimiter, &mut all);
-        // Zeros behind the end are no marks, even if the delimiter is zero.
-        let within = (1 << rest.len()) - 1;
-        let start = blocks.len() * BLOCK;
-        self.cells.put(cells & within, start);
-        self.lines.put(lines & within, start);
+        let is_ascii = look(text, &mut Finding { marks: self, delimiter });
         if !text.ends_with(b"\n") {
             self.cells.put(1, text.len());
             self.lines.put(1, text.len());
@@ -66,7 +49,7 @@ impl Marks {
         if memchr::memchr(b'\r', text).is_some() {
             self.leave_out_returns(text);
         }
-        all.to_bitmask() == 0
+        is_ascii
     }
 
     /// Ends the last cell of a line before its carriage return.
@@ -141,21 +124,20 @@ pub(super) fn without_return(text: &[u8], line_end: usize) -> usize {
     line_end - usize::from(is_return)
 }
 
-/// The delimiters and line feeds of a block, and the line feeds, as bits. Adds the bytes to `all`.
-#[inline(always)]
-fn look(block: &[u8; BLOCK], delimiter: u8x16, all: &mut u8x16) -> (u64, u64) {
-    let line_feed = u8x16::splat(b'\n');
-    let (parts, _) = block.as_chunks::<16>();
-    let (mut cells, mut lines) = (0, 0);
-    for (index, part) in parts.iter().enumerate() {
-        let part = u8x16::new(*part);
-        *all |= part;
-        let is_line_end = part.simd_eq(line_feed);
-        let is_cell_end = part.simd_eq(delimiter) | is_line_end;
-        cells |= u64::from(is_cell_end.to_bitmask()) << (16 * index);
-        lines |= u64::from(is_line_end.to_bitmask()) << (16 * index);
+/// A text's marks while they are looked for.
+struct Finding<'m> {
+    marks: &'m mut Marks,
+    delimiter: u8,
+}
+
+impl Look for Finding<'_> {
+    #[inline(always)]
+    fn look<S: Simd>(&mut self, block: u8x64<S>, within: u64, start: usize) {
+        let is_line_end = block.simd_eq(b'\n');
+        let is_cell_end = block.simd_eq(self.delimiter) | is_line_end;
+        self.marks.cells.put(is_cell_end.to_bitmask() & within, start);
+        self.marks.lines.put_few(is_line_end.to_bitmask() & within, start);
     }
-    (cells, lines)
 }
 
 #[cfg(test)]

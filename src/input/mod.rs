@@ -3,6 +3,7 @@
 //! A [`Feed`] hands out batches in order, one worker at a time. A worker then reads the records of
 //! its batch by itself, into a [`Record`](crate::record::Record) that it uses over and over.
 
+mod blocks;
 mod buffer;
 mod columns;
 mod csv;

@@ -1,6 +1,7 @@
-use wide::u8x16;
+use fearless_simd::{Simd, SimdBase, SimdMask, u8x64};
 
-use super::marks::{BLOCK, Places};
+use super::blocks::{BLOCK, Look, look};
+use super::marks::Places;
 
 /// The places in a JSON text where strings may begin or end: quotes, and what cannot stand in a
 /// string as it is, which is backslashes and control characters, line ends among them.
@@ -16,20 +17,9 @@ impl Stops {
     }
 
     /// Finds the stops of a text. Returns whether all of it is ASCII.
-    #[inline(always)]
     pub(super) fn find(&mut self, text: &[u8]) -> bool {
         self.places.clear();
-        let mut all = u8x16::splat(0);
-        let (blocks, rest) = text.as_chunks::<BLOCK>();
-        for (index, block) in blocks.iter().enumerate() {
-            self.places.put(look(block, &mut all), index * BLOCK);
-        }
-        let mut last = [0; BLOCK];
-        last[..rest.len()].copy_from_slice(rest);
-        // Zeros behind the end are no stops.
-        let within = (1 << rest.len()) - 1;
-        self.places.put(look(&last, &mut all) & within, blocks.len() * BLOCK);
-        all.to_bitmask() == 0
+        look(text, self)
     }
 
     /// The places, in order.
@@ -43,17 +33,12 @@ pub(super) fn is_stop(byte: u8) -> bool {
     byte < b' ' || matches!(byte, b'"' | b'\\')
 }
 
-/// The stops of a block, as bits. Adds the bytes to `all`.
-#[inline(always)]
-fn look(block: &[u8; BLOCK], all: &mut u8x16) -> u64 {
-    let (quote, escape, control) = (u8x16::splat(b'"'), u8x16::splat(b'\\'), u8x16::splat(0x1f));
-    let (parts, _) = block.as_chunks::<16>();
-    parts.iter().enumerate().fold(0, |stops, (index, part)| {
-        let part = u8x16::new(*part);
-        *all |= part;
-        let is_stop = part.simd_eq(quote) | part.simd_eq(escape) | part.min(control).simd_eq(part);
-        stops | u64::from(is_stop.to_bitmask()) << (16 * index)
-    })
+impl Look for Stops {
+    #[inline(always)]
+    fn look<S: Simd>(&mut self, block: u8x64<S>, within: u64, start: usize) {
+        let is_stop = block.simd_eq(b'"') | block.simd_eq(b'\\') | block.simd_lt(b' ');
+        self.places.put(is_stop.to_bitmask() & within, start);
+    }
 }
 
 #[cfg(test)]

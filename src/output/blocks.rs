@@ -1,12 +1,19 @@
-use wide::u8x16;
+use fearless_simd::{Level, Simd, SimdBase, SimdMask, dispatch, mask8x16, u8x16};
 
-/// A text sixteen bytes at a time, so that what it needs can be seen without a look at each; with
-/// spaces behind its end.
+/// A kind of characters that a format cannot have in a text as they are.
+pub(super) trait Marks {
+    /// Which of these bytes are of the kind.
+    fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S>;
+}
+
+/// Whether a text has nothing of a kind: seen at sixteen bytes at a time, not at each.
 #[inline]
-pub(super) fn blocks(text: &str) -> impl Iterator<Item = u8x16> {
-    text.as_bytes().chunks(16).map(|chunk| {
-        let mut block = [b' '; 16];
-        block[..chunk.len()].copy_from_slice(chunk);
-        u8x16::new(block)
+pub(super) fn has_none<M: Marks>(text: &str) -> bool {
+    dispatch!(Level::baseline(), simd => {
+        text.as_bytes().chunks(16).all(|chunk| {
+            let mut bytes = [b' '; 16];
+            bytes[..chunk.len()].copy_from_slice(chunk);
+            !M::among(u8x16::load_array_ref(simd, &bytes)).any_true()
+        })
     })
 }

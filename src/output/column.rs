@@ -1,4 +1,5 @@
 use crate::command::Command;
+use crate::decide::Own;
 use crate::lang::Phrase;
 
 /// A column of a result.
@@ -228,31 +229,17 @@ impl Column {
         matches!(self, Record | Source | Id | CardNo)
     }
 
-    /// Whether the column can differ between records that rules cannot tell apart.
-    pub fn varies(self) -> bool {
-        self.is_of_record()
-            || matches!(
-                self,
-                EtaEarliest
-                    | EtaLatest
-                    | NotBefore
-                    | ConfirmBy
-                    | Deadline
-                    | RemainingS
-                    | Fee
-                    | ExpectedVerifiedMin
-                    | ExpectedVerifiedMax
-                    | Best
-                    | Fastest
-                    | NetMin
-                    | NetMid
-                    | NetMax
-                    | Arrival
-                    | ArrivesBy
-                    | Quotes
-                    | Warnings
-                    | Explanation
-                    | Error
-            )
+    /// What the column says that can differ between records which rules cannot tell apart.
+    pub fn own(self) -> Option<Own> {
+        match self {
+            // Warnings may be of the time that it takes.
+            EtaEarliest | EtaLatest | Warnings | Explanation => Some(Own::Eta),
+            NotBefore => Some(Own::NotBefore),
+            ConfirmBy => Some(Own::ConfirmBy),
+            Deadline | RemainingS => Some(Own::Deadline),
+            Fee => Some(Own::Fee),
+            ExpectedVerifiedMin | ExpectedVerifiedMax => Some(Own::Expected),
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,6 @@
-use wide::u8x16;
+use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
 
-use super::blocks::blocks;
+use super::blocks::{Marks, has_none};
 use super::column::Column;
 use super::message::{error_text, warning_message};
 use super::pieces::ColumnWriter;
@@ -210,12 +210,20 @@ fn masked_cell(out: &mut Vec<u8>, card_no: &Label) {
     }
 }
 
+/// What a cell can only have in quotes.
+struct NeedsQuotes;
+
+impl Marks for NeedsQuotes {
+    #[inline(always)]
+    fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
+        let is_line_end = bytes.simd_eq(b'\n') | bytes.simd_eq(b'\r');
+        bytes.simd_eq(b',') | bytes.simd_eq(b'"') | is_line_end
+    }
+}
+
 /// Writes a cell, in quotes where it needs them.
 pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
-    let marks = [b',', b'"', b'\n', b'\r'].map(u8x16::splat);
-    let is_plain =
-        |block| marks.iter().fold(u8x16::splat(0), |any, mark| any | mark.simd_eq(block)) == u8x16::splat(0);
-    if !blocks(text).all(is_plain) {
+    if !has_none::<NeedsQuotes>(text) {
         out.push(b'"');
         out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
         out.push(b'"');

@@ -1,6 +1,6 @@
-use wide::u8x16;
+use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
 
-use super::blocks::blocks;
+use super::blocks::{Marks, has_none};
 use super::column::Column;
 use super::csv::{flags, stages};
 use super::message::{expected, warning_message};
@@ -264,14 +264,20 @@ fn array<T>(out: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&m
     out.push(b']');
 }
 
+/// What a string can only have escaped, and what need not be but is.
+struct NeedsEscape;
+
+impl Marks for NeedsEscape {
+    #[inline(always)]
+    fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
+        let is_control = bytes.simd_lt(b' ') | bytes.simd_eq(0x7f);
+        is_control | bytes.simd_eq(b'"') | bytes.simd_eq(b'\\')
+    }
+}
+
 /// Writes a JSON string.
 pub(super) fn string(out: &mut Vec<u8>, text: &str) {
-    let is_plain = |block: u8x16| {
-        let is_control = block.min(u8x16::splat(0x1f)).simd_eq(block) | block.simd_eq(u8x16::splat(0x7f));
-        let is_mark = block.simd_eq(u8x16::splat(b'"')) | block.simd_eq(u8x16::splat(b'\\'));
-        (is_control | is_mark) == u8x16::splat(0)
-    };
-    if blocks(text).all(is_plain) {
+    if has_none::<NeedsEscape>(text) {
         quoted(out, |out| out.extend_from_slice(text.as_bytes()));
     } else if serde_json::to_writer(&mut *out, text).is_err() {
         out.extend_from_slice(b"null");

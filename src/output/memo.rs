@@ -2,10 +2,11 @@ use std::collections::HashMap;
 use std::num::NonZero;
 
 use foldhash::fast::RandomState;
+use indexmap::IndexSet;
 
 use super::texts::{Text, Texts};
 use crate::command::Verdict;
-use crate::decide::{Key, Settled, Tally, Worked};
+use crate::decide::{Key, Settled, Tally, Varies, Worked};
 
 /// Keeps what was settled and written for recent classes of records, in bounded memory.
 ///
@@ -16,11 +17,11 @@ use crate::decide::{Key, Settled, Tally, Worked};
 pub struct Memo {
     recent: Half,
     earlier: Half,
-    /// How many bytes of texts and boxes a half holds before it is full.
+    /// How many bytes of texts and decisions a half holds before it is full.
     budget: usize,
     /// What has no key.
     unkept: Vec<u8>,
-    unkept_varying: Option<Box<Varying>>,
+    unkept_varying: Option<Varying>,
 }
 
 /// What is kept.
@@ -35,10 +36,12 @@ pub struct Kept<'m> {
 }
 
 /// What is kept of records whose results differ in more than what is about the record itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Varying {
     /// What they share of the decision.
     pub settled: Settled,
+    /// What they do not share, and so is not among the runs.
+    pub varies: Varies,
     /// What is worked out, where that is the same for all of them.
     pub worked: Option<Worked>,
 }
@@ -48,8 +51,7 @@ struct Half {
     places: HashMap<Key, Found, RandomState>,
     texts: Texts,
     tallies: Vec<Tally>,
-    #[expect(clippy::vec_box, reason = "it grows without holding room for twice as many")]
-    varying: Vec<Box<Varying>>,
+    varying: IndexSet<Varying, RandomState>,
 }
 
 /// Where something is kept; until there is [made room](Memo::make_room) again.
@@ -62,7 +64,7 @@ pub struct Found {
 }
 
 /// How many places a half has. The table is made for so many, and never grows.
-const PLACES: usize = 14 * 1024;
+const PLACES: usize = 28 * 1024;
 
 /// How many tallies are looked through for one that is the same. Without quotes there are no more
 /// than there are verdicts.
@@ -105,13 +107,13 @@ impl Memo {
     pub fn get_or_make(
         &mut self,
         key: Option<Key>,
-        make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Box<Varying>>),
+        make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Varying>),
     ) -> Kept<'_> {
         let Some(key) = key else {
             self.unkept.clear();
             let (tally, varying) = make(&mut self.unkept);
             self.unkept_varying = varying;
-            return Kept { tally, runs: &self.unkept, varying: self.unkept_varying.as_deref() };
+            return Kept { tally, runs: &self.unkept, varying: self.unkept_varying.as_ref() };
         };
         let Self { recent, earlier, .. } = self;
         let found = recent.places.get(&key).copied().unwrap_or_else(|| {
@@ -120,7 +122,7 @@ impl Memo {
                     let kept = earlier.get(*found);
                     let write = |out: &mut Vec<u8>| {
                         out.extend_from_slice(kept.runs);
-                        (kept.tally, kept.varying.cloned().map(Box::new))
+                        (kept.tally, kept.varying.cloned())
                     };
                     recent.add(write)
                 }
@@ -151,11 +153,11 @@ impl Half {
 
     #[inline(always)]
     fn get(&self, found: Found) -> Kept<'_> {
-        let varying = found.varying.map(|number| &*self.varying[number.get() as usize - 1]);
+        let varying = found.varying.and_then(|number| self.varying.get_index(number.get() as usize - 1));
         Kept { tally: self.tallies[found.tally as usize], runs: self.texts.get(found.runs), varying }
     }
 
-    fn add(&mut self, make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Box<Varying>>)) -> Found {
+    fn add(&mut self, make: impl FnOnce(&mut Vec<u8>) -> (Tally, Option<Varying>)) -> Found {
         let ((tally, varying), runs) = self.texts.write(make);
         let known = self.tallies.iter().take(COMMON_TALLIES).position(|known| *known == tally);
         let tally = known.unwrap_or_else(|| {
@@ -163,8 +165,8 @@ impl Half {
             self.tallies.len() - 1
         });
         let varying = varying.and_then(|varying| {
-            self.varying.push(varying);
-            NonZero::new(self.varying.len() as u32)
+            let (index, _) = self.varying.insert_full(varying);
+            NonZero::new(index as u32 + 1)
         });
         Found { runs, tally: tally as u32, varying }
     }

@@ -1,6 +1,9 @@
+use std::sync::OnceLock;
+
 use super::column::Column;
 use super::stamp::Stamp;
 use super::view::View;
+use crate::decide::Varies;
 use crate::value::Label;
 
 /// How a format writes values.
@@ -21,9 +24,9 @@ pub trait ColumnWriter {
 #[derive(Clone, Debug)]
 pub struct Pieces<W> {
     writer: W,
-    pieces: Vec<Piece>,
-    /// The same where nothing is worked out from a record's own values.
-    constant: Vec<Piece>,
+    columns: Vec<Column>,
+    /// By what varies; made when it is asked for.
+    layouts: Vec<OnceLock<Vec<Piece>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -43,15 +46,17 @@ struct Place {
 impl<W: ColumnWriter> Pieces<W> {
     /// The pieces of these columns.
     pub fn new(writer: W, columns: &[Column]) -> Self {
-        let pieces = cut(&writer, columns, Column::varies);
-        let constant = cut(&writer, columns, |_| false);
-        Self { writer, pieces, constant }
+        let layouts = std::iter::repeat_with(OnceLock::new).take(Varies::COUNT).collect();
+        Self { writer, columns: columns.to_vec(), layouts }
     }
 
-    /// Writes the runs: of all columns but the record's own where `is_constant`, for then nothing
-    /// is worked out from the record's values.
-    pub fn fix(&self, view: &View<'_>, is_constant: bool, runs: &mut Vec<u8>) {
-        for piece in if is_constant { &self.constant } else { &self.pieces } {
+    fn layout(&self, varies: Varies) -> &[Piece] {
+        self.layouts[varies.index()].get_or_init(|| cut(&self.writer, &self.columns, varies))
+    }
+
+    /// Writes the runs: of all columns but the record's own, and those that vary.
+    pub fn fix(&self, view: &View<'_>, varies: Varies, runs: &mut Vec<u8>) {
+        for piece in self.layout(varies) {
             let Piece::Run(run) = piece else { continue };
             let start = runs.len();
             runs.extend_from_slice(&[0; 4]);
@@ -63,9 +68,9 @@ impl<W: ColumnWriter> Pieces<W> {
         }
     }
 
-    /// Writes all columns, with the runs as they were written before.
-    pub fn write(&self, view: &View<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
-        for piece in &self.pieces {
+    /// Writes all columns, with the runs as they were written before for what varies.
+    pub fn write(&self, view: &View<'_>, varies: Varies, mut runs: &[u8], out: &mut Vec<u8>) {
+        for piece in self.layout(varies) {
             match piece {
                 Piece::Run(_) => out.extend_from_slice(next(&mut runs)),
                 Piece::Stamp(place) => self.stamp(place, &view.stamp, out),
@@ -74,10 +79,10 @@ impl<W: ColumnWriter> Pieces<W> {
         }
     }
 
-    /// Writes all columns of a record that differs from others in nothing but its own.
+    /// Writes all columns of a record of which nothing varies.
     #[inline(always)]
     pub fn write_constant(&self, stamp: &Stamp<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
-        for piece in &self.constant {
+        for piece in self.layout(Varies::NOTHING) {
             match piece {
                 Piece::Stamp(place) => self.stamp(place, stamp, out),
                 Piece::Run(_) | Piece::Varying(_) => out.extend_from_slice(next(&mut runs)),
@@ -97,7 +102,7 @@ impl<W: ColumnWriter> Pieces<W> {
     }
 }
 
-fn cut(writer: &impl ColumnWriter, columns: &[Column], varies: impl Fn(Column) -> bool) -> Vec<Piece> {
+fn cut(writer: &impl ColumnWriter, columns: &[Column], varies: Varies) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for (index, column) in columns.iter().enumerate() {
         let mut before = Label::default();
@@ -105,7 +110,7 @@ fn cut(writer: &impl ColumnWriter, columns: &[Column], varies: impl Fn(Column) -
         let place = Place { column: *column, before };
         match pieces.last_mut() {
             _ if column.is_of_record() => pieces.push(Piece::Stamp(place)),
-            _ if varies(*column) => pieces.push(Piece::Varying(place)),
+            _ if column.own().is_some_and(|own| varies.has(own)) => pieces.push(Piece::Varying(place)),
             Some(Piece::Run(run)) => run.push(place),
             _ => pieces.push(Piece::Run(vec![place])),
         }

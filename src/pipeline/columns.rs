@@ -25,7 +25,6 @@ impl<'a> Columns<'a> {
     }
 
     /// Reads rows without quotes into records that are empty.
-    #[inline(always)]
     pub fn read_plain(&mut self, reading: &Reading<'_>, rows: PlainRows<'_>, slots: &mut [Slot]) {
         for (index, reader) in self.readers.iter().enumerate() {
             if let Some(reader) = reader {

@@ -8,7 +8,7 @@ use super::order::Ordered;
 use super::sink::{Rendered, Sink};
 use super::style::{Cells, Style};
 use super::totals::Totals;
-use crate::decide::{Key, Settled, Tally, Worked};
+use crate::decide::{Key, Settled, Tally, Varies, Worked};
 use crate::field::Field;
 use crate::input::{
     Batch, Buffer, Feed, Head, Layout, Object, ObjectReader, Passing, Place, Plain, RowReader,
@@ -68,7 +68,6 @@ impl<'j> Worker<'j> {
     pub fn run<S: Sink>(mut self, feed: &Mutex<Feed<'_>>, order: &Ordered<S>) -> Totals {
         let mut spare = Buffer::default();
         let mut rendered = Rendered::default();
-        let level = fearless_simd::Level::new();
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
             let batch = match next {
@@ -83,7 +82,7 @@ impl<'j> Worker<'j> {
             rendered.results.clear();
             rendered.cells.clear();
             let before = self.totals.records;
-            fearless_simd::dispatch!(level, _simd => self.batch(&batch, &mut rendered));
+            self.batch(&batch, &mut rendered);
             rendered.read = batch.bytes.len() as u64;
             rendered.records = self.totals.records - before;
             let goes_on = order.put(batch.sequence, &mut rendered);
@@ -95,7 +94,6 @@ impl<'j> Worker<'j> {
         self.totals
     }
 
-    #[inline(always)]
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
         if let Some(duplicates) = &self.job.duplicates {
             self.keys.clear();
@@ -111,7 +109,6 @@ impl<'j> Worker<'j> {
     }
 
     /// Reads the records of a batch, and passes them on with the number of the first, some at a time.
-    #[inline(always)]
     fn each(&mut self, batch: &Batch, mut then: impl FnMut(&mut Self, u64, &mut [Slot])) {
         let mut block = std::mem::take(&mut self.block);
         block.begin(batch.first_record);
@@ -207,14 +204,12 @@ impl<'j> Worker<'j> {
         self.block = block;
     }
 
-    #[inline(always)]
     fn begin_objects<'b>(&mut self, batch: &'b Batch) -> &'b Buffer {
         // What is passed through is read one by one.
         self.objects.begin(&batch.bytes, self.job.own.is_some());
         &batch.bytes
     }
 
-    #[inline(always)]
     fn read_values(&mut self, text: &Buffer, block: &mut Block) {
         let job = self.job;
         self.objects.values(text, job.map, &job.reading, job.notices, block.filled());
@@ -279,7 +274,6 @@ impl<'j> Worker<'j> {
     }
 
     /// Decides records that were read and renders their results.
-    #[inline(always)]
     fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
         let plan = self.job.plan;
         let required =
@@ -350,25 +344,26 @@ impl<'j> Worker<'j> {
             // What was kept is for records without the warning.
             return job.anew(&view, &mut self.runs, head, own, rendered);
         }
-        job.write(Cells::Varying(&view), kept.runs, own, &mut rendered.bytes);
+        job.write(Cells::Varying(&view, varying.varies), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
 }
 
 impl Job<'_> {
     /// Decides for all records of a key, and writes what does not vary between them.
-    fn settle(&self, stamp: Stamp<'_>, runs: &mut Vec<u8>) -> (Tally, Option<Box<Varying>>) {
+    fn settle(&self, stamp: Stamp<'_>, runs: &mut Vec<u8>) -> (Tally, Option<Varying>) {
         let plan = self.plan;
         let mut facts = stamp.record.facts.clone();
         let prepared = plan.prepare(&mut facts);
         let settled = plan.settle(&facts, &prepared);
         let worked = plan.work_out(&facts, &prepared, &settled);
         let tally = Tally::new(&settled, &worked);
-        let is_for_all = plan.is_worked_out_for_all(&settled);
+        let varies = plan.varies(&settled);
+        let is_for_all = varies == Varies::NOTHING;
         let is_constant = is_for_all && self.writes_runs_only();
         let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
-        self.fix(&view, is_constant, runs);
-        let varying = || Box::new(Varying { settled, worked: is_for_all.then_some(worked) });
+        self.fix(&view, varies, runs);
+        let varying = || Varying { settled, varies, worked: is_for_all.then_some(worked) };
         (tally, (!is_constant).then(varying))
     }
 
@@ -382,8 +377,8 @@ impl Job<'_> {
         rendered: &mut Rendered,
     ) {
         runs.clear();
-        self.fix(view, false, runs);
-        self.write(Cells::Varying(view), runs, own, &mut rendered.bytes);
+        self.fix(view, Varies::NOTHING, runs);
+        self.write(Cells::Varying(view, Varies::NOTHING), runs, own, &mut rendered.bytes);
         self.pass_on(view, head, rendered);
     }
 }

@@ -73,7 +73,7 @@ impl Review {
 }
 
 /// How soon such cards are handled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the contract's own")]
 pub enum Priority {
     High,
@@ -174,7 +174,7 @@ pub struct Quote {
 }
 
 /// When money arrives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Arrival {
     /// At once.
     Instant,

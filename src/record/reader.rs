@@ -1,4 +1,4 @@
-use wide::u8x16;
+use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::facts::WordPlace;
 use super::lexicon::Lexicon;
@@ -85,13 +85,10 @@ impl<'t> PlainCell<'t> {
         let Some(chunk) = self.rest.first_chunk::<32>().filter(|_| (1..=32).contains(&self.length)) else {
             return false;
         };
-        let (parts, _) = chunk.as_chunks::<16>();
-        let bits = parts.iter().rev().fold(0u32, |bits, part| {
-            let digit = u8x16::new(*part) ^ u8x16::splat(b'0');
-            bits << 16 | digit.min(u8x16::splat(9)).simd_eq(digit).to_bitmask()
+        let digits = dispatch!(Level::baseline(), simd => {
+            (u8x32::load_array_ref(simd, chunk) ^ b'0').simd_lt(10).to_bitmask()
         });
-        // The first bit that is not set says where the digits end.
-        (!bits).trailing_zeros() as usize >= self.length
+        digits.trailing_ones() as usize >= self.length
     }
 
     /// Makes a label's text the same as the cell's.

@@ -1,4 +1,4 @@
-use wide::u8x16;
+use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::mask::mask_into;
 
@@ -55,16 +55,13 @@ impl Label {
     /// Whether the text is short, and of ASCII letters and digits alone.
     #[inline(always)]
     pub fn is_short_and_plain(&self) -> bool {
-        let bits = halves(&self.short).map(|half| {
-            let digit = half ^ u8x16::splat(b'0');
-            let is_digit = digit.min(u8x16::splat(9)).simd_eq(digit);
-            let letter = (half | u8x16::splat(b'a' ^ b'A')) - u8x16::splat(b'a');
-            let is_letter = letter.min(u8x16::splat(25)).simd_eq(letter);
+        let plain = dispatch!(Level::baseline(), simd => {
+            let text = u8x32::load_array_ref(simd, &self.short);
+            let is_digit = (text ^ b'0').simd_lt(10);
+            let is_letter = ((text | 0x20) - b'a').simd_lt(26);
             (is_digit | is_letter).to_bitmask()
         });
-        let [low, high] = bits.map(u64::from);
-        // The first bit that is not set says where they end; above the bits, none is.
-        (!(high << 16 | low)).trailing_zeros() as usize >= self.length
+        self.length <= SHORT && plain.trailing_ones() as usize >= self.length
     }
 
     /// Writes the text.
@@ -92,12 +89,6 @@ impl Label {
         }
         push_start_of(&masked, self.length, out);
     }
-}
-
-#[inline(always)]
-fn halves(text: &[u8; SHORT]) -> [u8x16; 2] {
-    let (parts, _) = text.as_chunks::<16>();
-    [0, 1].map(|index| u8x16::new(parts[index]))
 }
 
 /// Writes the first bytes of a text: all of it is copied, and what is too much is cut off.
