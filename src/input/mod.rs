@@ -29,7 +29,7 @@ mod xlsx;
 
 pub use buffer::Buffer;
 pub use columns::{ColumnMap, Slot};
-pub use csv::{Plain, PlainRows, RowReader};
+pub use csv::{Plain, PlainReader, PlainRows, RowReader};
 pub use elements::Element;
 pub use encoding::Encoding;
 pub use feed::{Batch, Feed, FeedOptions, Layout};

@@ -3,8 +3,10 @@
 
 mod block;
 mod columns;
+mod decider;
 mod duplicates;
 mod order;
+mod reader;
 mod sink;
 mod style;
 mod totals;
@@ -20,11 +22,12 @@ use crate::record::Reading;
 
 pub use duplicates::Duplicates;
 pub use order::Ordered;
+pub use reader::Fill;
 pub use sink::{Rendered, Sink};
 pub use style::Style;
 pub use totals::Totals;
 pub use what_if::{WhatIfFormat, WhatIfStyle};
-pub use worker::{Fill, Worker};
+pub use worker::Worker;
 
 /// What all workers of a run share.
 pub struct Job<'a> {

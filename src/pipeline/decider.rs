@@ -1,0 +1,149 @@
+use std::sync::Arc;
+
+use super::Job;
+use super::block::{BLOCK, Slot};
+use super::sink::Rendered;
+use super::style::{Cells, Style};
+use super::totals::Totals;
+use crate::decide::{Key, Settled, Tally, Varies, Worked};
+use crate::field::Field;
+use crate::input::{Batch, Head};
+use crate::output::{Found, Memo, RowStart, Stamp, Varying, View};
+
+/// How many bytes are kept of results that were written before.
+const MEMO_BYTES: usize = 6 << 20;
+
+/// Decides records and writes their results.
+pub(super) struct Decider<'j> {
+    job: &'j Job<'j>,
+    memo: Memo,
+    invalid: Settled,
+    /// The runs of a result of which none are kept.
+    runs: Vec<u8>,
+    /// For each record of the batch the earlier one with the same card, 0 for none.
+    pub earlier: Vec<u64>,
+    /// What all of them came to.
+    pub totals: Totals,
+}
+
+impl<'j> Decider<'j> {
+    /// A decider of a job.
+    pub fn new(job: &'j Job<'j>) -> Self {
+        Self {
+            job,
+            memo: Memo::new(MEMO_BYTES),
+            invalid: Settled::invalid(),
+            runs: Vec::new(),
+            earlier: Vec::new(),
+            totals: Totals::default(),
+        }
+    }
+
+    /// Decides records that were read and renders their results.
+    pub fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
+        let plan = self.job.plan;
+        let required =
+            Field::subject_of(plan.command).filter(|_| !matches!(self.job.style, Style::WhatIf(_)));
+        let mut keys = [None; BLOCK];
+        for (slot, key) in slots.iter_mut().zip(&mut keys) {
+            let record = &mut slot.record;
+            record.finish();
+            if let Some(required) = required {
+                record.require(required);
+            }
+            *key = plan.key(&record.facts);
+        }
+        self.memo.make_room(BLOCK);
+        let found = keys.map(|key| self.memo.find(&key?));
+        for (((slot, key), found), number) in slots.iter().zip(keys).zip(found).zip(first..) {
+            self.write(batch, number, slot, key, found, rendered);
+        }
+    }
+
+    /// Writes the result of a record.
+    #[inline(always)]
+    fn write(
+        &mut self,
+        batch: &Batch,
+        number: u64,
+        slot: &Slot,
+        key: Option<Key>,
+        found: Option<Found>,
+        rendered: &mut Rendered,
+    ) {
+        let (job, plan, head) = (self.job, self.job.plan, &batch.head);
+        let earlier =
+            self.earlier.get((number - batch.first_record) as usize).copied().filter(|earlier| *earlier != 0);
+        let (input, is_plain_input) = (head.name.as_str(), head.has_plain_name);
+        let Slot { record, own, place } = slot;
+        let stamp = Stamp { number, input, is_plain_input, place: *place, record };
+        let own = own.bytes.as_slice();
+        if let Style::WhatIf(style) = &job.style {
+            return style.write(&RowStart { stamp, topic: style.topic }, plan, &mut self.totals, rendered);
+        }
+        if record.error.is_some() {
+            let (settled, worked) = (&self.invalid, &Worked::default());
+            self.totals.count(&Tally::new(settled, worked));
+            let view = View { plan, stamp, earlier, settled, worked };
+            return job.anew(&view, &mut self.runs, head, own, rendered);
+        }
+        let kept = match found {
+            Some(found) => self.memo.get(found),
+            None => self.memo.get_or_make(key, |runs| job.settle(stamp, runs)),
+        };
+        self.totals.count(&kept.tally);
+        let Some(varying) = kept.varying else {
+            return job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
+        };
+        let settled = &varying.settled;
+        let anew;
+        let worked = match &varying.worked {
+            Some(worked) => worked,
+            None => {
+                anew = plan.work_out_again(&record.facts, settled);
+                &anew
+            }
+        };
+        let view = View { plan, stamp, earlier, settled, worked };
+        if earlier.is_some() {
+            // What was kept is for records without the warning.
+            return job.anew(&view, &mut self.runs, head, own, rendered);
+        }
+        job.write(Cells::Varying(&view, varying.varies), kept.runs, own, &mut rendered.bytes);
+        job.pass_on(&view, head, rendered);
+    }
+}
+
+impl Job<'_> {
+    /// Decides for all records of a key, and writes what does not vary between them.
+    fn settle(&self, stamp: Stamp<'_>, runs: &mut Vec<u8>) -> (Tally, Option<Varying>) {
+        let plan = self.plan;
+        let mut facts = stamp.record.facts.clone();
+        let prepared = plan.prepare(&mut facts);
+        let settled = plan.settle(&facts, &prepared);
+        let worked = plan.work_out(&facts, &prepared, &settled);
+        let tally = Tally::new(&settled, &worked);
+        let varies = plan.varies(&settled);
+        let is_for_all = varies == Varies::NOTHING;
+        let is_constant = is_for_all && self.writes_runs_only();
+        let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
+        self.fix(&view, varies, runs);
+        let varying = || Varying { settled, varies, worked: is_for_all.then_some(worked) };
+        (tally, (!is_constant).then(varying))
+    }
+
+    /// Writes all of a result.
+    fn anew(
+        &self,
+        view: &View<'_>,
+        runs: &mut Vec<u8>,
+        head: &Arc<Head>,
+        own: &[u8],
+        rendered: &mut Rendered,
+    ) {
+        runs.clear();
+        self.fix(view, Varies::NOTHING, runs);
+        self.write(Cells::Varying(view, Varies::NOTHING), runs, own, &mut rendered.bytes);
+        self.pass_on(view, head, rendered);
+    }
+}
