@@ -2,7 +2,7 @@ use super::plan::Plan;
 use super::settled::{Warning, Warnings};
 use crate::command::Command;
 use crate::field::{Field, Kind, SUBMITTED, Vocabulary};
-use crate::record::Facts;
+use crate::record::{Facts, Lexicons};
 
 /// Infers facts from others: the state of a card, the issuer, that an order was submitted.
 pub(super) fn infer(plan: &Plan<'_>, facts: &mut Facts) -> Warnings {
@@ -38,8 +38,8 @@ fn infer_state(plan: &Plan<'_>, facts: &mut Facts) -> bool {
             false
         }
         (None, None) if facts.has(Field::BoundAt) => {
-            if let Some(bound) = plan.lexicons.of(Field::State).code_of_id("bound") {
-                facts.set(Field::State, bound.into());
+            if let Some(bound) = plan.states.bound {
+                facts.set(Field::State, bound);
             }
             false
         }
@@ -49,21 +49,43 @@ fn infer_state(plan: &Plan<'_>, facts: &mut Facts) -> bool {
 
 /// The state that an empty balance, an expiry or a balance below the face value speaks for.
 pub(super) fn spoken_for(plan: &Plan<'_>, facts: &Facts) -> Option<i64> {
-    // The words of the field stand in order, the worst last.
-    let code = |id: &str| plan.lexicons.of(Field::State).code_of_id(id).map(i64::from);
+    let states = &plan.states;
     let balance = facts.get(Field::Balance);
     let is_used = balance == Some(0);
     let is_expired = facts.get(Field::ExpiresOn).is_some_and(|day| day < i64::from(plan.today.0));
     let is_partly_used =
         balance.zip(facts.get(Field::FaceValue)).is_some_and(|(balance, face_value)| balance < face_value);
     if is_used {
-        code("used")
+        states.used
     } else if is_expired {
-        code("expired")
+        states.expired
     } else if is_partly_used {
-        code("partially-used")
+        states.partly_used
     } else {
         None
+    }
+}
+
+/// The codes of the states that other facts speak for. The words of the field stand in order, the
+/// worst last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct States {
+    used: Option<i64>,
+    expired: Option<i64>,
+    partly_used: Option<i64>,
+    bound: Option<i64>,
+}
+
+impl States {
+    /// The codes, as the field has them.
+    pub(super) fn new(lexicons: &Lexicons) -> Self {
+        let code = |id| lexicons.of(Field::State).code_of_id(id).map(i64::from);
+        Self {
+            used: code("used"),
+            expired: code("expired"),
+            partly_used: code("partially-used"),
+            bound: code("bound"),
+        }
     }
 }
 

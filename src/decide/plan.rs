@@ -6,6 +6,7 @@ use crate::record::Lexicons;
 use crate::value::{Day, Moment, Span};
 
 use super::calendar::Calendar;
+use super::infer::States;
 use super::key::KeyPlan;
 use super::options::Options;
 
@@ -29,6 +30,7 @@ pub struct Plan<'p> {
     /// Its date in China.
     pub today: Day,
     pub(super) program: Program,
+    pub(super) states: States,
     pub(super) masks: Masks,
     pub(super) disputes: Vec<DisputeEntry>,
     pub(super) windows: Vec<WindowEntry>,
@@ -132,6 +134,7 @@ impl<'p> Plan<'p> {
             now,
             today,
             program,
+            states: States::new(lexicons),
             masks,
             disputes,
             windows,

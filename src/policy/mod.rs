@@ -14,6 +14,7 @@ mod lint;
 mod node;
 mod pack;
 mod problem;
+mod read_effect;
 mod reader;
 mod rule;
 mod shape;

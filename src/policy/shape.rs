@@ -1,10 +1,10 @@
 //! Reads the tables of a policy document into their types.
 
 use super::condition::{self, Clause};
-use super::effect;
 use super::node::{Node, Value};
 use super::pack::{Source, Topic, TopicCell, TopicRow, Word, Year};
 use super::problem::Problems;
+use super::read_effect;
 use super::reader::{self, Reader};
 use super::rule::{Dispute, Grade, Kind, Regrade, Rule};
 use crate::command::{Command, Verdict};
@@ -21,7 +21,7 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
     let command = r.one_of("command", &commands).unwrap_or(Command::CheckUnbind);
     let kind = r.one_of("kind", &Kind::ALL).unwrap_or(Kind::Effect);
     let when = r.need("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
-    let effect = r.get("effect").map(|n| effect::read(n, command, r.problems)).unwrap_or_default();
+    let effect = r.get("effect").map(|n| read_effect::read(n, command, r.problems)).unwrap_or_default();
     let asks = r.flag("asks");
     r.need("grade");
     let grade = r.one_of("grade", &Grade::ALL).unwrap_or(Grade::Claimed);

@@ -1,10 +1,11 @@
 use super::{Checked, did_you_mean, item_at, place};
 use crate::field::Field;
 use crate::lang::Text;
-use crate::policy::effect::{self, Effect};
+use crate::policy::effect::Effect;
 use crate::policy::node::Node;
 use crate::policy::pack::Pack;
 use crate::policy::problem::Problems;
+use crate::policy::read_effect::unknown_word;
 use crate::policy::reader;
 use crate::policy::rule::{Kind, Rule};
 
@@ -30,7 +31,7 @@ pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) 
             format!("请补上 field = \"{vocabulary}\" 的 [[word]]"),
         );
         let at = item_at(node, path, word);
-        problems.push(at, effect::unknown_word(vocabulary, word), did_you_mean(word, &known, add));
+        problems.push(at, unknown_word(vocabulary, word), did_you_mean(word, &known, add));
     }
     for (path, field) in facts_used(&rule.effect) {
         if !field.spec().commands.has(rule.command) {

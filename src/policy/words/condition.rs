@@ -1,0 +1,160 @@
+use super::figures::{money, percent, spaced, span, written};
+use crate::field::{Field, Kind, Vocabulary};
+use crate::lang::Text;
+use crate::policy::condition::{Base, Bound, Clause, Computed, Fact, Op, Operand, Test};
+use crate::policy::pack::Pack;
+use crate::value::{Day, Moment, Span};
+
+pub(super) fn clause(clause: &Clause, pack: &Pack) -> Text {
+    let name = operand(&clause.of);
+    let fact = match &clause.of {
+        Operand::Fact(fact) => Some(*fact),
+        Operand::Sum(_) => None,
+    };
+    let said = match &clause.test {
+        Test::Given(true) => Text::new("is given", "已填写"),
+        Test::Given(false) => Text::new("is not given", "未填写"),
+        Test::Words { words, none_of } => is_word(fact, words, *none_of, pack),
+        Test::Bounds(bounds) => {
+            let said: Vec<Text> = bounds.iter().map(|bound| bounded(&clause.of, bound)).collect();
+            let en: Vec<&str> = said.iter().map(|text| text.en.as_str()).collect();
+            let zh: Vec<&str> = said.iter().map(|text| text.zh.as_str()).collect();
+            Text::new(en.join(" and "), zh.join("且"))
+        }
+    };
+    let or = if clause.or_missing { Text::new(" or not given", "，或未填写") } else { Text::default() };
+    Text::new(format!("{} {}{}", name.en, said.en, or.en), format!("{}{}{}", name.zh, said.zh, or.zh))
+}
+
+fn operand(of: &Operand) -> Text {
+    match of {
+        Operand::Fact(fact) => fact_name(*fact),
+        Operand::Sum(fields) => {
+            let names: Vec<Text> = fields.iter().map(|field| field_name(*field)).collect();
+            let en: Vec<&str> = names.iter().map(|name| name.en.as_str()).collect();
+            let zh: Vec<&str> = names.iter().map(|name| name.zh.as_str()).collect();
+            Text::new(en.join(" + "), format!("{}之和", zh.join("与")))
+        }
+    }
+}
+
+/// The name of a fact in words.
+pub fn fact_name(fact: Fact) -> Text {
+    match fact {
+        Fact::Field(field) => field_name(field),
+        Fact::Computed(Computed::Verdict) => Text::new("verdict", "结论"),
+        Fact::Computed(Computed::PlatformsQuoting) => {
+            Text::new("number of platforms that quote", "报价平台数")
+        }
+        Fact::Computed(Computed::MarketRateMin) => Text::new("least rate on the market", "市场最低折扣"),
+        Fact::Computed(Computed::MarketRateMax) => Text::new("greatest rate on the market", "市场最高折扣"),
+        Fact::Computed(Computed::BestRateMax) => {
+            Text::new("greatest rate of the best quote", "最优报价的最高折扣")
+        }
+    }
+}
+
+pub(super) fn field_name(field: Field) -> Text {
+    let zh = field.spec().aliases.first().copied().unwrap_or(field.name());
+    Text::new(field.name(), zh)
+}
+
+fn is_word(fact: Option<Fact>, words: &[String], none_of: bool, pack: &Pack) -> Text {
+    let titles: Vec<Text> = words.iter().map(|word| word_title(fact, word, pack)).collect();
+    let en: Vec<&str> = titles.iter().map(|title| title.en.as_str()).collect();
+    let zh: Vec<&str> = titles.iter().map(|title| title.zh.as_str()).collect();
+    let (is, shi) = if none_of { ("is not", "不是") } else { ("is", "为") };
+    let joint = if none_of { " nor " } else { " or " };
+    Text::new(
+        format!("{is} {}", en.join(joint)),
+        format!("{shi}{}", zh.join(if none_of { "或" } else { "、" })),
+    )
+}
+
+/// A word of a condition: its code in English, where codes are words, and its title in Chinese.
+pub(super) fn word_title(fact: Option<Fact>, word: &str, pack: &Pack) -> Text {
+    if let Some(group) = word.strip_prefix('@') {
+        return match group {
+            "submitted" => Text::new("submitted or later", "已提交及之后"),
+            "third-party" => Text::new("any third party", "任一第三方平台"),
+            _ => Text::new(format!("any of group {group}"), format!("“{group}”类")),
+        };
+    }
+    let zh = match fact {
+        Some(Fact::Field(field)) => match field.spec().kind {
+            Kind::Bool => Some(if word == "true" { "是" } else { "否" }.to_owned()),
+            Kind::Choice(Vocabulary::Fixed(words)) => {
+                words.iter().find(|known| known.id == word).map(|known| known.title.zh.to_owned())
+            }
+            _ => pack.word(field.name(), word).map(|known| known.title.zh.clone()),
+        },
+        _ => crate::command::Verdict::from_code(word).map(|verdict| verdict.title().zh.to_owned()),
+    };
+    let en = match (fact, word) {
+        (Some(Fact::Field(field)), "true" | "false") if matches!(field.spec().kind, Kind::Bool) => {
+            if word == "true" { "yes" } else { "no" }
+        }
+        _ => word,
+    };
+    Text::new(en, zh.unwrap_or_else(|| word.to_owned()))
+}
+
+fn bounded(of: &Operand, bound: &Bound) -> Text {
+    let is_time = matches!(of, Operand::Fact(Fact::Field(f)) if matches!(f.spec().kind, Kind::Time { .. }));
+    let is_date = matches!(of, Operand::Fact(Fact::Field(f)) if matches!(f.spec().kind, Kind::Date));
+    if bound.base == Base::Now {
+        let ago = span(Span(-bound.plus));
+        return match bound.op {
+            Op::AtLeast | Op::Above => {
+                Text::new(format!("lies at most {} back", ago.en), format!("距今不超过{}", ago.zh))
+            }
+            Op::AtMost | Op::Below => {
+                Text::new(format!("lies more than {} back", ago.en), format!("距今超过{}", ago.zh))
+            }
+        };
+    }
+    let value = match bound.base {
+        Base::Today => Text::new("today", "今天"),
+        Base::Fact(base) => {
+            let name = fact_name(base);
+            if bound.plus == 0 {
+                Text::new(format!("the {}", name.en), name.zh)
+            } else {
+                let plus = figure(of, bound.plus);
+                Text::new(
+                    format!("the {} plus {}", name.en, plus.en),
+                    format!("{}加{}", name.zh, spaced(&plus.zh)),
+                )
+            }
+        }
+        Base::Zero | Base::Now => figure(of, bound.plus),
+    };
+    let (en, zh) = match bound.op {
+        Op::AtLeast if is_date || is_time => ("is not before", "不早于"),
+        Op::Above if is_date || is_time => ("is after", "晚于"),
+        Op::AtMost if is_date || is_time => ("is not after", "不晚于"),
+        Op::Below if is_date || is_time => ("is before", "早于"),
+        Op::AtLeast => ("is at least", "不低于"),
+        Op::Above => ("is above", "高于"),
+        Op::AtMost => ("is at most", "不高于"),
+        Op::Below => ("is below", "低于"),
+    };
+    Text::new(format!("{en} {}", value.en), format!("{zh}{}", spaced(&value.zh)))
+}
+
+fn figure(of: &Operand, value: i64) -> Text {
+    let kind = match of {
+        Operand::Fact(Fact::Field(field)) => Some(field.spec().kind),
+        Operand::Fact(Fact::Computed(Computed::PlatformsQuoting)) => Some(Kind::Count),
+        Operand::Fact(_) => None,
+        Operand::Sum(_) => Some(Kind::Money { least: 0 }),
+    };
+    let same = |text: String| Text::new(text.clone(), text);
+    match kind {
+        Some(Kind::Money { .. }) => money(value),
+        Some(Kind::Count) => same(value.to_string()),
+        Some(Kind::Date) => same(written(|out| Day(value as i32).write(out))),
+        Some(Kind::Time { .. }) => same(written(|out| Moment(value).write(out))),
+        _ => same(percent(value)),
+    }
+}

@@ -1,0 +1,75 @@
+use super::condition::field_name;
+use crate::lang::Text;
+use crate::policy::effect::{Due, Latency};
+use crate::policy::pack::Pack;
+use crate::value::{Money, Rate, Span};
+
+pub(super) fn title(pack: &Pack, vocabulary: &str, word: &str) -> Text {
+    pack.word(vocabulary, word).map_or_else(|| Text::new(word, word), |known| known.title.clone())
+}
+
+pub(super) fn until(due: Due) -> Text {
+    let from = field_name(due.from);
+    if due.lasts.0 < 0 {
+        let before = span(Span(-due.lasts.0));
+        return Text::new(
+            format!("until {} before {}", before.en, from.en),
+            format!("{}前{}", from.zh, before.zh),
+        );
+    }
+    let after = span(due.lasts);
+    Text::new(format!("within {} of {}", after.en, from.en), format!("{}后{}", from.zh, after.zh))
+}
+
+pub(super) fn latency((least, most): &Latency) -> Text {
+    let (a, b) = (span(*least), span(*most));
+    if least == most { a } else { Text::new(format!("{} to {}", a.en, b.en), format!("{}至{}", a.zh, b.zh)) }
+}
+
+pub(super) fn range(least: String, most: String) -> String {
+    if least == most { least } else { format!("{least}–{most}") }
+}
+
+/// A Chinese text as it follows another: figures stand apart from it.
+pub(super) fn spaced(text: &str) -> String {
+    let gap = if text.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{gap}{text}")
+}
+
+/// A length of time: `72h`, and `72 小时`.
+pub(super) fn span(span: Span) -> Text {
+    let en = span.to_string();
+    let number = en.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match &en[number.len()..] {
+        "h" => "小时",
+        "m" => "分钟",
+        _ => "秒",
+    };
+    let zh = format!(" {number} {unit}");
+    Text::new(en, zh)
+}
+
+pub(super) fn money(fen: i64) -> Text {
+    let amount = written(|out| Money(fen).write(out));
+    Text::new(format!("{amount} yuan"), format!("{amount} 元"))
+}
+
+pub(super) fn percent(parts: i64) -> String {
+    format!("{}%", written(|out| Rate(parts.saturating_mul(100)).write(out)))
+}
+
+pub(super) fn points(parts: i64) -> String {
+    let points = written(|out| Rate(parts.abs().saturating_mul(100)).write(out));
+    format!("{}{points}", if parts < 0 { "−" } else { "+" })
+}
+
+pub(super) fn clock(time: Span) -> String {
+    let minutes = time.0 / 60_000;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+pub(super) fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut out = Vec::new();
+    write(&mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
