@@ -67,10 +67,7 @@ impl Plan<'_> {
             given.insert(Field::BoundAt);
         }
         let papers = possible.and(&self.masks.papers);
-        let lexicon = self.lexicons.of(Field::Documents);
-        let documents = papers.iter().flat_map(|rule| &self.rules[rule].effect.documents);
-        let documents =
-            documents.filter_map(|id| lexicon.code_of_id(id)).fold(0, |bits, code| bits | 1 << code);
+        let documents = papers.iter().fold(0, |bits, rule| bits | self.papers[rule]) as i64;
         Some(KeyPlan { words, given, documents, is_about_state })
     }
 

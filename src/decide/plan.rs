@@ -31,6 +31,8 @@ pub struct Plan<'p> {
     pub today: Day,
     pub(super) program: Program,
     pub(super) states: States,
+    /// By rule: the papers that it requires, as bits.
+    pub(super) papers: Vec<u64>,
     pub(super) masks: Masks,
     pub(super) disputes: Vec<DisputeEntry>,
     pub(super) windows: Vec<WindowEntry>,
@@ -123,6 +125,12 @@ impl<'p> Plan<'p> {
         let needs = subject.map_or_else(Vec::new, |field| {
             pack.words(field.name()).map(|word| word.needs.iter().copied().collect()).collect()
         });
+        let documents = lexicons.of(Field::Documents);
+        let bits = |ids: &[String]| {
+            let codes = ids.iter().filter_map(|id| documents.code_of_id(id));
+            codes.fold(0, |bits, code| bits | 1u64.checked_shl(code.into()).unwrap_or(0))
+        };
+        let papers = rules.iter().map(|rule| bits(&rule.effect.documents)).collect();
         let calendar = Calendar::new(pack);
         let mut plan = Self {
             command,
@@ -135,6 +143,7 @@ impl<'p> Plan<'p> {
             today,
             program,
             states: States::new(lexicons),
+            papers,
             masks,
             disputes,
             windows,

@@ -114,10 +114,7 @@ impl Papers {
 }
 
 fn required(plan: &Plan<'_>, rules: &RuleSet) -> u64 {
-    let lexicon = plan.lexicons.of(Field::Documents);
-    let papers = rules.and(&plan.masks.papers);
-    let documents = papers.iter().flat_map(|rule| &plan.rules[rule].effect.documents);
-    documents.filter_map(|id| lexicon.code_of_id(id)).fold(0, |bits, code| bits | 1 << code)
+    rules.and(&plan.masks.papers).iter().fold(0, |bits, rule| bits | plan.papers[rule])
 }
 
 fn is_staged(plan: &Plan<'_>, rule: u16) -> bool {
