@@ -10,6 +10,11 @@ pub(super) trait Look {
     fn look<S: Simd>(&mut self, block: u8x64<S>, within: u64, start: usize);
 }
 
+/// Whether the places in a text are small enough numbers.
+pub(super) fn can_hold(text: &[u8]) -> bool {
+    u32::try_from(text.len() + BLOCK).is_ok()
+}
+
 /// Looks at a text a block at a time, with the widest instructions that the machine has. Returns
 /// whether all of it is ASCII.
 pub(super) fn look(text: &[u8], look: &mut impl Look) -> bool {

@@ -1,3 +1,4 @@
+use super::blocks::can_hold;
 use super::feed::Batch;
 use super::marks::{Marks, without_return};
 use super::notice::InputError;
@@ -110,7 +111,7 @@ impl RowReader {
     /// The rows of a batch, each a line, if no cell is quoted and all of it is text.
     pub fn plain_rows<'r>(&'r mut self, batch: &'r Batch) -> Option<PlainReader<'r>> {
         let text = &*batch.bytes;
-        if !Marks::can_hold(text) {
+        if !can_hold(text) {
             return None;
         }
         let is_ascii = self.marks.find(text, batch.head.delimiter);

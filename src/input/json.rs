@@ -5,6 +5,7 @@ use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::blocks::can_hold;
 use super::buffer::Buffer;
 use super::columns::{ColumnMap, Slot};
 use super::elements::depth;
@@ -56,9 +57,8 @@ impl<'a> ObjectReader<'a> {
     /// Begins a text, of which nothing is found if all objects are to be read one by one.
     pub fn begin(&mut self, text: &Buffer, one_by_one: bool) {
         self.passed = 0;
-        self.is_text = !one_by_one
-            && Stops::can_hold(text)
-            && (self.stops.find(text) || std::str::from_utf8(text).is_ok());
+        self.is_text =
+            !one_by_one && can_hold(text) && (self.stops.find(text) || std::str::from_utf8(text).is_ok());
     }
 
     /// Finds the values of an object of the usual shape, which is to be the one of this number among
@@ -73,10 +73,10 @@ impl<'a> ObjectReader<'a> {
             Object::Within(start, end) => (start, Until::Place(end)),
         };
         let all = self.stops.get();
-        let mut stops = all.get(self.passed..)?;
-        while let Some((_, rest)) = stops.split_first().filter(|(stop, _)| (**stop as usize) < start) {
-            stops = rest;
-        }
+        // Those before it are passed for good, whether or not the object is found.
+        let before = all.get(self.passed..)?.iter().take_while(|stop| (**stop as usize) < start).count();
+        self.passed += before;
+        let stops = &all[self.passed..];
         let (padded, length) = (text.padded(), text.len());
         let mut members = Members { text: padded, length, stops, until };
         let found = members.find(start, &self.keys, number, &mut self.spans);

@@ -81,7 +81,6 @@ impl<'a> Keys<'a> {
             Slot::Field(field, _) => (Some(reading.reader(field)), 1 << field as u64),
             Slot::Secret | Slot::Other => (None, 0),
         };
-        // Behind the key that it came after, so that the order stays that of the objects.
         let column = self.keys.len();
         // Behind the key that it came after, so that the order stays that of the objects.
         self.keys.insert(hint, Key::new(name, column, slot, reader, bit));
@@ -91,16 +90,14 @@ impl<'a> Keys<'a> {
 
 impl<'a> Key<'a> {
     fn new(name: &str, column: usize, slot: Slot, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
-        let (mut written, mut mask) = ([0; LONGEST], [0; LONGEST]);
         let text = [b"\"", name.as_bytes(), b"\":"].concat();
-        let is_plain = !name.bytes().any(is_stop);
-        match (written.get_mut(..text.len()), mask.get_mut(..text.len())) {
-            (Some(written), Some(mask)) if is_plain => {
-                written.copy_from_slice(&text);
-                mask.fill(u8::MAX);
-            }
-            // Never found as it is written, for there is no zero in a text.
-            _ => mask.fill(u8::MAX),
+        // Bytes that no text has: what is too long, or needs escapes, is never found as it is written.
+        let (mut written, mut mask) = ([u8::MAX; LONGEST], [u8::MAX; LONGEST]);
+        if let Some(place) = written.get_mut(..text.len())
+            && !name.bytes().any(is_stop)
+        {
+            place.copy_from_slice(&text);
+            mask[text.len()..].fill(0);
         }
         Self { name: name.as_bytes().into(), written, mask, width: text.len(), slot, column, reader, bit }
     }

@@ -31,11 +31,6 @@ const AT_ONCE: usize = 8;
 const USUAL: usize = 1 << 16;
 
 impl Marks {
-    /// Whether the places in a text are small enough numbers.
-    pub(super) fn can_hold(text: &[u8]) -> bool {
-        u32::try_from(text.len() + BLOCK).is_ok()
-    }
-
     /// Finds the marks of a text. Returns whether all of it is ASCII.
     pub(super) fn find(&mut self, text: &[u8], delimiter: u8) -> bool {
         self.cells.clear();

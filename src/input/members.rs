@@ -19,7 +19,7 @@ pub(super) enum Until {
 /// without other values in them.
 #[derive(Debug)]
 pub(super) struct Members<'m> {
-    /// Valid UTF-8, and [padding](Buffer::padded) behind it.
+    /// Valid UTF-8, and the buffer's padding behind it.
     pub text: &'m [u8],
     /// How many bytes the text has without the padding.
     pub length: usize,
@@ -114,40 +114,27 @@ impl Members<'_> {
         }
     }
 
-    /// Passes the quotes around a string that was looked at.
+    /// Passes the stop at a place and the one behind it. Returns where that stands.
     #[inline(always)]
-    fn pass(&mut self, at: usize) -> Option<()> {
-        if let [first, _, rest @ ..] = self.stops
-            && *first as usize == at
-        {
-            self.stops = rest;
-            return Some(());
+    fn pass(&mut self, at: usize) -> Option<usize> {
+        if self.stops.first().is_none_or(|first| *first as usize != at) {
+            self.pass_space(at)?;
         }
-        self.behind_stops(at)?;
-        self.stops = self.stops.get(2..)?;
-        Some(())
+        let [_, end, rest @ ..] = self.stops else { return None };
+        self.stops = rest;
+        Some(*end as usize)
     }
 
-    /// Where the text of a string ends, if there is nothing in it but plain characters.
+    /// Where the text of a string ends, if there is nothing in it but plain characters: else it stops
+    /// at what cannot stand in a string as it is.
     #[inline(always)]
     fn string(&mut self, at: usize) -> Option<usize> {
-        if let [first, end, rest @ ..] = self.stops
-            && *first as usize == at
-        {
-            let end = *end as usize;
-            self.stops = rest;
-            // Else it is what cannot stand in a string as it is.
-            return (self.text.get(end) == Some(&b'"')).then_some(end);
-        }
-        self.behind_stops(at)?;
-        let end = *self.stops.get(1)? as usize;
-        self.stops = self.stops.get(2..)?;
-        (self.text.get(end) == Some(&b'"')).then_some(end)
+        self.pass(at).filter(|end| self.text.get(*end) == Some(&b'"'))
     }
 
     /// Passes the stops before a place, which must be one itself: white space.
     #[cold]
-    fn behind_stops(&mut self, at: usize) -> Option<()> {
+    fn pass_space(&mut self, at: usize) -> Option<()> {
         let before = self.stops.iter().take_while(|stop| (**stop as usize) < at).count();
         self.stops = self.stops.get(before..)?;
         (self.stops.first().map(|first| *first as usize) == Some(at)).then_some(())

@@ -1,6 +1,6 @@
 use fearless_simd::{Simd, SimdBase, SimdMask, u8x64};
 
-use super::blocks::{BLOCK, Look, look};
+use super::blocks::{Look, look};
 use super::marks::Places;
 
 /// The places in a JSON text where strings may begin or end: quotes, and what cannot stand in a
@@ -11,11 +11,6 @@ pub(super) struct Stops {
 }
 
 impl Stops {
-    /// Whether the places in a text are small enough numbers.
-    pub(super) fn can_hold(text: &[u8]) -> bool {
-        u32::try_from(text.len() + BLOCK).is_ok()
-    }
-
     /// Finds the stops of a text. Returns whether all of it is ASCII.
     pub(super) fn find(&mut self, text: &[u8]) -> bool {
         self.places.clear();

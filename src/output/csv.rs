@@ -203,9 +203,7 @@ fn id_cell(out: &mut Vec<u8>, id: &Label) {
 /// Writes a card number of which only the last four characters show.
 #[inline(always)]
 fn masked_cell(out: &mut Vec<u8>, card_no: &Label) {
-    if card_no.is_short_and_plain() {
-        card_no.write_masked(out);
-    } else {
+    if !card_no.write_masked(out) {
         input_cell(out, &mask(&String::from_utf8_lossy(card_no.bytes())));
     }
 }

@@ -52,12 +52,16 @@ impl ColumnWriter for JsonWriter {
                 id if id.is_short_and_plain() && !id.is_empty() => quoted(out, |out| id.write(out)),
                 _ => nullable(out, stamp.record.id()),
             },
-            Column::CardNo => match stamp.record.card_no_label() {
-                card_no if card_no.is_short_and_plain() && !card_no.is_empty() => {
-                    quoted(out, |out| card_no.write_masked(out));
+            Column::CardNo => {
+                let (start, card_no) = (out.len(), stamp.record.card_no_label());
+                out.push(b'"');
+                if !card_no.is_empty() && card_no.write_masked(out) {
+                    out.push(b'"');
+                } else {
+                    out.truncate(start);
+                    nullable(out, stamp.record.card_no().map(mask).as_deref());
                 }
-                _ => nullable(out, stamp.record.card_no().map(mask).as_deref()),
-            },
+            }
             _ => {
                 debug_assert_eq!(column, Column::Record);
                 push_count(out, stamp.number);

@@ -1,8 +1,9 @@
+use std::iter::once;
 use std::sync::Arc;
 
 use super::block::Slot;
 use crate::input::{Head, PlainRows};
-use crate::record::{FieldReader, Reading, RecentLists, Record, RecordError};
+use crate::record::{FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// How the cells of an input's rows are read, looked up once.
@@ -36,7 +37,7 @@ impl<'a> Columns<'a> {
 
     /// Reads the cells of a row into a record.
     pub fn read<'r>(
-        &self,
+        &mut self,
         reading: &Reading<'_>,
         record: &mut Record,
         mut cells: impl Iterator<Item = &'r [u8]>,
@@ -47,7 +48,8 @@ impl<'a> Columns<'a> {
                 return self.does_not_fit(record, ValueError::TooFewCells, index);
             };
             if let Some(reader) = reader {
-                record.read(reading, reader, cell);
+                let cell = PlainCell::new(cell, cell.len());
+                Record::read_column(reading, reader, &mut self.lists, once(&mut *record), once(cell));
             }
         }
         let mut count = self.readers.len();

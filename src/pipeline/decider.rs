@@ -42,8 +42,15 @@ impl<'j> Decider<'j> {
     /// Decides records that were read and renders their results.
     pub fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
         let plan = self.job.plan;
-        let required =
-            Field::subject_of(plan.command).filter(|_| !matches!(self.job.style, Style::WhatIf(_)));
+        if let Style::WhatIf(style) = &self.job.style {
+            for (slot, number) in slots.iter_mut().zip(first..) {
+                slot.record.finish();
+                let start = RowStart { stamp: stamp(batch, number, slot), topic: style.topic };
+                style.write(&start, plan, &mut self.totals, rendered);
+            }
+            return;
+        }
+        let required = Field::subject_of(plan.command);
         let mut keys = [None; BLOCK];
         for (slot, key) in slots.iter_mut().zip(&mut keys) {
             let record = &mut slot.record;
@@ -51,7 +58,7 @@ impl<'j> Decider<'j> {
             if let Some(required) = required {
                 record.require(required);
             }
-            *key = plan.key(&record.facts);
+            *key = plan.key(&record.facts).filter(|_| record.error.is_none());
         }
         self.memo.make_room(BLOCK);
         let found = keys.map(|key| self.memo.find(&key?));
@@ -74,13 +81,7 @@ impl<'j> Decider<'j> {
         let (job, plan, head) = (self.job, self.job.plan, &batch.head);
         let earlier =
             self.earlier.get((number - batch.first_record) as usize).copied().filter(|earlier| *earlier != 0);
-        let (input, is_plain_input) = (head.name.as_str(), head.has_plain_name);
-        let Slot { record, own, place } = slot;
-        let stamp = Stamp { number, input, is_plain_input, place: *place, record };
-        let own = own.bytes.as_slice();
-        if let Style::WhatIf(style) = &job.style {
-            return style.write(&RowStart { stamp, topic: style.topic }, plan, &mut self.totals, rendered);
-        }
+        let (stamp, record, own) = (stamp(batch, number, slot), &slot.record, slot.own.bytes.as_slice());
         if record.error.is_some() {
             let (settled, worked) = (&self.invalid, &Worked::default());
             self.totals.count(&Tally::new(settled, worked));
@@ -112,6 +113,13 @@ impl<'j> Decider<'j> {
         job.write(Cells::Varying(&view, varying.varies), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
+}
+
+/// What a result says of the record itself.
+#[inline(always)]
+fn stamp<'s>(batch: &'s Batch, number: u64, slot: &'s Slot) -> Stamp<'s> {
+    let (input, is_plain_input) = (batch.head.name.as_str(), batch.head.has_plain_name);
+    Stamp { number, input, is_plain_input, place: slot.place, record: &slot.record }
 }
 
 impl Job<'_> {

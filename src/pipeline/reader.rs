@@ -60,7 +60,7 @@ impl<'j> Reader<'j> {
                 match plain {
                     Some(rows) => self.plain_rows(rows, *first_line, &mut columns, &mut then),
                     None => reader.rows(batch, *first_line, |line, row| {
-                        self.quoted_row(line, row, &columns, &mut then);
+                        self.quoted_row(line, row, &mut columns, &mut then);
                     }),
                 }
                 (self.rows, self.columns) = (reader, Some(columns));
@@ -168,7 +168,7 @@ impl<'j> Reader<'j> {
         &mut self,
         line: u64,
         cells: &csv::ByteRecord,
-        columns: &Columns<'_>,
+        columns: &mut Columns<'_>,
         then: &mut impl FnMut(u64, &mut [Slot]),
     ) {
         let slot = self.block.next(Place::Line(line));
@@ -199,7 +199,7 @@ fn fill(job: &Job<'_>, record: &mut Record) {
 }
 
 /// Reads a row cell by cell.
-fn row<'r>(job: &Job<'_>, columns: &Columns<'_>, cells: impl Iterator<Item = &'r [u8]>, slot: &mut Slot) {
+fn row<'r>(job: &Job<'_>, columns: &mut Columns<'_>, cells: impl Iterator<Item = &'r [u8]>, slot: &mut Slot) {
     let Some(own) = &job.own else {
         return columns.read(&job.reading, &mut slot.record, cells);
     };

@@ -92,15 +92,11 @@ impl Record {
 
     /// Sets a field from the text of its value; an empty one leaves it missing.
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
-        self.read(reading, &reading.reader(field), text);
-    }
-
-    /// Sets a field from the text of its value, by a reader that was looked up before.
-    pub fn read(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
+        let reader = reading.reader(field);
         match reader.usual {
             Usual::Id => self.set_id(PlainCell::new(text, text.len())),
             Usual::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
-            _ => self.read_any(reading, reader, text),
+            _ => self.read_any(reading, &reader, text),
         }
     }
 
