@@ -1,5 +1,4 @@
-use super::pack::Pack;
-use super::rule::Rule;
+use crate::policy::model::{Pack, Rule};
 use crate::lang::Text;
 use crate::value::Day;
 

@@ -4,9 +4,7 @@ mod condition;
 mod effect;
 mod figures;
 
-use super::condition::Clause;
-use super::pack::Pack;
-use super::rule::Rule;
+use crate::policy::model::{Clause, Pack, Rule};
 use crate::lang::Text;
 
 pub use condition::fact_name;

@@ -1,9 +1,9 @@
 //! Cases: records with the results that are expected of them.
 
-use super::layer::Layer;
+use crate::policy::layer::Layer;
 use super::node::{self, Entry, Node};
-use super::pack::Pack;
-use super::problem::{At, Problems};
+use crate::policy::model::Pack;
+use crate::policy::problem::{At, Problems};
 use super::reader::{self, Reader};
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};

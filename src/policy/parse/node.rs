@@ -1,6 +1,8 @@
+//! A policy file as a tree whose nodes know their place.
+
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{At, Problems};
+use crate::policy::problem::{At, Problems};
 use crate::lang::Text;
 
 /// A value of a TOML document that knows where it stands, across the layers it is merged from.

@@ -1,5 +1,7 @@
+//! Reads the values of one table, and says what is missing, mistyped or unknown.
+
 use super::node::{Node, Value};
-use super::problem::{At, Problems};
+use crate::policy::problem::{At, Problems};
 use crate::lang::Text;
 use crate::value::{CHINA, Day, Money, Rate, Span};
 
