@@ -1,9 +1,11 @@
+//! The working days of mainland China.
+
 use crate::policy::{Pack, Year};
 use crate::value::Day;
 
 /// The working days of mainland China, as far as the policy knows them.
 ///
-/// In a year without data only weekends are off, and every answer that touches such a year says so.
+/// In a year without data weekends and the days that are off in every year are off, and every answer that touches such a year says so.
 #[derive(Clone, Debug)]
 pub struct Calendar {
     first: Day,
@@ -16,6 +18,8 @@ pub struct Calendar {
     days: Vec<bool>,
     /// The days of the table as they are written.
     texts: Vec<[u8; 10]>,
+    /// Days off in years without data.
+    fixed_days_off: Vec<(u32, u32)>,
 }
 
 /// A date counted in working days.
@@ -25,6 +29,11 @@ pub struct Counted {
     pub day: Day,
     /// Whether every day on the way is one the calendar has data for.
     pub is_known: bool,
+}
+
+/// Whether work is done on a day of a year without an arrangement.
+fn works_by_rule(fixed_days_off: &[(u32, u32)], day: Day) -> bool {
+    !day.is_weekend() && !fixed_days_off.contains(&day.month_and_day())
 }
 
 /// How many years around those with data the table covers.
@@ -43,17 +52,18 @@ impl Calendar {
             working: Vec::new(),
             days: Vec::new(),
             texts: Vec::new(),
+            fixed_days_off: pack.fixed_days_off.clone(),
         };
         for year in start..=end {
             let data = pack.years.iter().find(|data| data.year == year);
             for month in 1..=12 {
-                calendar.add_month(year, month, data);
+                calendar.add_month(year, month, data, pack);
             }
         }
         calendar
     }
 
-    fn add_month(&mut self, year: i32, month: u32, data: Option<&Year>) {
+    fn add_month(&mut self, year: i32, month: u32, data: Option<&Year>, pack: &Pack) {
         let Some(first) = Day::from_ymd(year, month, 1) else { return };
         let mut text = first.text();
         let days = (1..=31).take_while(|day| *day <= 28 || Day::from_ymd(year, month, *day).is_some());
@@ -62,7 +72,7 @@ impl Calendar {
             let is_working = match data {
                 Some(data) if day.is_weekend() => data.workdays.binary_search(&day).is_ok(),
                 Some(data) => data.holidays.binary_search(&day).is_err(),
-                None => !day.is_weekend(),
+                None => works_by_rule(&pack.fixed_days_off, day),
             };
             if is_working {
                 self.working.push(day);
@@ -116,7 +126,9 @@ impl Calendar {
     /// Whether work is done on a day.
     pub fn is_working(&self, day: Day) -> bool {
         let index = usize::try_from(day.0 - self.first.0).ok();
-        index.and_then(|index| self.days.get(index).copied()).unwrap_or_else(|| !day.is_weekend())
+        index
+            .and_then(|index| self.days.get(index).copied())
+            .unwrap_or_else(|| works_by_rule(&self.fixed_days_off, day))
     }
 
     /// Whether the policy has data for the day's year.

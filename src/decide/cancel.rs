@@ -1,7 +1,8 @@
 //! cancel-window: whether an order can still be cancelled, until when and at what cost.
 
 use super::Prepared;
-use super::plan::{Plan, WindowEntry};
+use super::entries::WindowEntry;
+use super::plan::Plan;
 use super::settled::{Cancel, Part, Settled, Worked};
 use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
@@ -12,18 +13,26 @@ use crate::record::Facts;
 use crate::value::{Moment, Money};
 
 /// What the command itself reads of a record, beside what rules do.
-pub(super) const READS: &[Read] = &[
-    (Field::OrderStage, Use::Presence),
-    (Field::SubmittedAt, Use::Presence),
-    (Field::Issue, Use::Presence),
-];
+pub(super) const READS: &[Read] =
+    &[(Field::OrderStage, Use::Presence), (Field::SubmittedAt, Use::Presence), (Field::Issue, Use::Presence)];
 
-/// cancel-window: closed by any closing rule or when every window is over, else urgent by any
-/// urging rule, else open.
+/// Closed by any closing rule or when every window is over, else urgent by any urging rule, else
+/// open.
 pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Settled {
-    if let Some(rule) = matches.sure.and(&plan.masks.exclusive).iter().next() {
-        return alone(plan, &matches, rule);
+    let subject = prepared.subject;
+    let mut matches = matches;
+    for rule in matches.sure.and(&plan.masks.excludes).iter() {
+        matches.remove(&plan.excludes[rule]);
     }
+    if let Some(rule) = matches.sure.and(&plan.masks.exclusive).iter().next() {
+        return alone(plan, facts, prepared, matches, rule);
+    }
+    let mut derived = DerivedFacts::default();
+    let windows = plan.of_kind(&matches.sure, Kind::Effect).and(&plan.masks.windows);
+    let all_over = (!windows.is_empty()).then(|| Told::of(plan, &matches, &windows).open.is_empty());
+    derived.set(DerivedFact::WindowsOver, all_over.map(i64::from));
+    let matches = plan.program.refine(subject, matches, facts, &derived);
+
     let effects = plan.of_kind(&matches.sure, Kind::Effect);
     let told = Told::of(plan, &matches, &effects);
     let mut verdict = told.verdict.unwrap_or(Verdict::Unknown);
@@ -31,9 +40,8 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         Some(_) => FieldSet::EMPTY,
         None => lacking(plan, facts, prepared, &matches),
     };
-    let disputed = disputed(plan, &matches, &effects).filter(|other| *other != verdict);
-
-    let undecided = matches.undecided().and(&plan.masks.weighty);
+    let disputed = disputed(plan, &matches, &effects);
+    let undecided = plan.of_kind(&matches.undecided(), Kind::Effect).and(&plan.masks.weighty);
     // Where nobody says whether the order was submitted at all, no closing rule applies.
     let may_be_draft = !facts.has(Field::OrderStage) && facts.presumed(Field::OrderStage).is_none();
     let closing = if may_be_draft && missing.has(Field::SubmittedAt) {
@@ -45,7 +53,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         FieldSet::EMPTY
     } else {
         let undecided = undecided.without(&closing);
-        let assumed = plan.program.missing(prepared.subject, facts, &prepared.derived, &undecided);
+        let assumed = plan.program.missing(subject, facts, &derived, &undecided);
         let stage = if closing.is_empty() { FieldSet::EMPTY } else { FieldSet::only(Field::OrderStage) };
         assumed.without(missing).without(stage)
     };
@@ -57,13 +65,17 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     if plan.options.no_assume && !assumed.is_empty() {
         verdict = Verdict::Unknown;
     }
+    let disputed = disputed.filter(|other| *other != verdict);
 
     let carriers = told.carriers(plan, &effects, verdict);
     let confidence = plan.confidence(&matches.sure, &effects, &carriers);
     let lasts = matches!(verdict, Verdict::Open | Verdict::Urgent);
-    let mut derived = DerivedFacts::default();
+    let is_closed_by_time =
+        verdict == Verdict::Closed && !effects.meets(plan.masks.carrying(Verdict::Closed));
     derived.set(DerivedFact::Verdict, Some(verdict as i64));
-    let matches = plan.program.refine(prepared.subject, matches, facts, &derived);
+    derived.set(DerivedFact::ClosedByTime, Some(is_closed_by_time.into()));
+    derived.set(DerivedFact::UnderWay, (verdict != Verdict::Unknown).then_some(1));
+    let matches = plan.program.refine(subject, matches, facts, &derived);
 
     let over = effects.and(&plan.masks.windows).without(&told.open);
     let lists_remedies = verdict == Verdict::Closed || facts.has(Field::Issue);
@@ -71,10 +83,12 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let mut part = Cancel {
         open_windows: told.open,
         urgent_windows: told.urgent,
+        past_windows: if is_closed_by_time { over } else { RuleSet::EMPTY },
         expected: plan.first_with(&matches.sure, |effect| effect.expected.is_some()),
         ..Cancel::default()
     };
     let mut warnings = Warnings::default();
+    let mut actions = RuleSet::EMPTY;
     if lasts {
         part.fee = plan.first_with(&effects.without(&over), |effect| effect.fee.is_some());
         let informing = matches.sure.without(&remedies);
@@ -83,6 +97,10 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         if is_share && !facts.has(Field::FaceValue) {
             warnings.add(Warning::FeeUnknown);
         }
+        actions = plan.asking(&matches).without(&over);
+        for rule in actions.iter() {
+            actions = actions.without(&plan.speaks_for[rule]);
+        }
     }
     Settled {
         verdict,
@@ -90,7 +108,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         confidence,
         disputed,
         matched: matches.sure,
-        actions: effects.and(&plan.masks.asks).without(&over),
+        actions,
         remedies: if lists_remedies { remedies } else { RuleSet::EMPTY },
         assumed,
         missing,
@@ -99,23 +117,30 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     }
 }
 
-/// The result of an order to which one rule alone applies.
-fn alone(plan: &Plan<'_>, matches: &Matches, rule: usize) -> Settled {
-    let mut only = RuleSet::EMPTY;
-    only.insert(rule);
-    let regrades = plan.regrades.iter().filter(|entry| matches.sure.has(entry.entry));
-    let matched = regrades.fold(only, |mut set, entry| {
-        set.insert(entry.entry);
-        set
-    });
-    let verdict = plan.worst_of(&only).unwrap_or(Verdict::Open);
+/// The result of an order to which one rule alone applies, with those that it leaves.
+fn alone(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches, rule: usize) -> Settled {
+    let verdict = plan.rules[rule].effect.verdict.unwrap_or(Verdict::Open);
+    let mut derived = DerivedFacts::default();
+    derived.set(DerivedFact::WindowsOver, None);
+    derived.set(DerivedFact::Verdict, Some(verdict as i64));
+    derived.set(DerivedFact::ClosedByTime, Some(0));
+    derived.set(DerivedFact::UnderWay, Some(0));
+    let matches = plan.program.refine(prepared.subject, matches, facts, &derived);
+    let mut rules = plan.of_kind(&matches.sure, Kind::Step);
+    rules.insert(rule);
+    let left = plan.extra.left.iter().filter(|left| left.alone == rule && matches.sure.has(left.entry));
+    left.for_each(|left| rules.insert(left.rule));
+    // Parts of rules that stay, their grades and messages, hold as they do elsewhere.
+    let all: RuleSet = (0..plan.rules.len()).collect();
+    let matched = matches.sure.without(&all).or(&rules);
     let fee = plan.rules[rule].effect.fee.map(|_| rule as u16);
     Settled {
         verdict,
         at_worst: verdict,
         confidence: Some(plan.grade(rule, &matches.sure)),
         matched,
-        actions: only.and(&plan.masks.asks),
+        actions: plan.asking(&matches).and(&RuleSet::from_iter([rule])),
+        remedies: plan.of_kind(&rules, Kind::Remedy),
         part: Part::Cancel(Cancel { fee, ..Cancel::default() }),
         ..Settled::invalid()
     }
@@ -134,14 +159,15 @@ impl Told {
     fn of(plan: &Plan<'_>, matches: &Matches, effects: &RuleSet) -> Self {
         let mut told = Self { verdict: None, open: RuleSet::EMPTY, urgent: RuleSet::EMPTY };
         let mut all_soon = true;
+        let any = |entries: &[usize]| entries.iter().any(|entry| matches.sure.has(*entry));
         for entry in windows(plan, effects) {
             if matches.sure.has(entry.open) {
                 told.open.insert(entry.rule);
-                let is_urgent = matches.sure.has(entry.urgent);
+                let is_urgent = any(&entry.urgent);
                 if is_urgent {
                     told.urgent.insert(entry.rule);
                 }
-                all_soon &= is_urgent || matches.sure.has(entry.soon);
+                all_soon &= is_urgent || any(&entry.soon);
             }
         }
         let has_window = effects.meets(&plan.masks.windows);
@@ -162,7 +188,7 @@ impl Told {
 }
 
 fn windows<'a>(plan: &'a Plan<'_>, rules: &'a RuleSet) -> impl Iterator<Item = &'a WindowEntry> {
-    plan.windows.iter().filter(|entry| rules.has(entry.rule))
+    plan.extra.windows.iter().filter(|entry| rules.has(entry.rule))
 }
 
 /// The verdict, if the rules say enough for one.
@@ -213,7 +239,7 @@ fn lacking(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matche
         return FieldSet::only(Field::SubmittedAt);
     }
     // Of the windows that would apply, the one that says most about this very order.
-    let wanted = plan.windows.iter().filter(|entry| matches.sure.has(entry.wanted));
+    let wanted = plan.extra.windows.iter().filter(|entry| matches.sure.has(entry.wanted));
     match wanted.max_by_key(|entry| (entry.clauses, std::cmp::Reverse(entry.rule))) {
         Some(entry) => FieldSet::only(entry.window.due.from),
         None => open,
@@ -222,12 +248,9 @@ fn lacking(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matche
 
 /// The times and the fee of an order.
 pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, settled: &Settled, part: &Cancel) -> Worked {
-    let deadlines = part.open_windows.iter().filter_map(|rule| {
-        let due = plan.rules.get(rule)?.effect.window.as_ref()?.due;
-        Some(Moment(facts.get(due.from)?).plus(due.lasts))
-    });
     let lasts = matches!(settled.verdict, Verdict::Open | Verdict::Urgent);
-    let deadline = deadlines.max().filter(|_| lasts);
+    let windows = if lasts { &part.open_windows } else { &part.past_windows };
+    let deadline = windows.iter().filter_map(|rule| end_of(plan, facts, rule)).max();
     let fee = part.fee.and_then(|rule| plan.effect(rule).fee).and_then(|fee| match fee {
         Fee::Amount(money) => Some(money),
         Fee::Share(share) => facts.get(Field::FaceValue).map(|fen| Money(fen).share(share)),
@@ -235,11 +258,19 @@ pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, settled: &Settled, part: 
     let expected = part.expected.and_then(|rule| plan.effect(rule).expected.as_ref());
     Worked {
         deadline,
-        remaining_s: deadline.map(|deadline| deadline.since(plan.now).0.div_euclid(1000)),
+        remaining_s: deadline.filter(|_| lasts).map(|end| end.since(plan.now).0.div_euclid(1000)),
         fee,
         expected: expected.and_then(|expected| expected_at(plan, facts, expected)),
         ..Worked::default()
     }
+}
+
+/// The end of a window.
+fn end_of(plan: &Plan<'_>, facts: &Facts, rule: usize) -> Option<Moment> {
+    let window = plan.rules.get(rule)?.effect.window.as_ref()?;
+    let end = Moment(facts.get(window.due.from)?).plus(window.due.lasts);
+    let earlier = window.no_later_than.and_then(|field| facts.get(field)).map(Moment);
+    Some(earlier.map_or(end, |earlier| earlier.min(end)))
 }
 
 /// When an order is likely to be verified, at the earliest and at the latest.

@@ -45,12 +45,12 @@ impl Dependent {
     /// it is may differ.
     fn is_in(self, worked: &Worked) -> bool {
         match self {
-            Self::Dates => worked.eta.is_some() || worked.not_before.is_some(),
+            Self::Dates => worked.eta_earliest.is_some() || worked.not_before.is_some(),
             Self::ConfirmBy => worked.confirm_by.is_some(),
             Self::Deadline => worked.deadline.is_some(),
             Self::Fee => worked.fee.is_some(),
             Self::Expected => worked.expected.is_some(),
-            Self::Warnings => worked.eta.is_some(),
+            Self::Warnings => worked.eta_earliest.is_some(),
         }
     }
 }

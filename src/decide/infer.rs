@@ -6,6 +6,7 @@ use super::warning::{Warning, Warnings};
 use crate::command::Command;
 use crate::field::{Field, presumable};
 use crate::record::Facts;
+use crate::value::Money;
 
 /// What facts say of the state of a card, all of them taken together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,50 +29,60 @@ pub(super) fn infer(plan: &Plan<'_>, facts: &mut Facts) -> Warnings {
             if inferred.is_contradicted {
                 warnings.add(Warning::StateContradicted);
             }
+            infer_promotion(plan, facts);
         }
         Command::CancelWindow => presume_submitted(plan, facts),
         Command::ComparePlatforms => {}
     }
-    if plan.command == Command::RecycleQuote
-        && !facts.has(Field::Issuer)
-        && let Some(default) = plan.lexicons.of(Field::Issuer).default()
-    {
-        facts.set(Field::Issuer, default.into());
+    if plan.command == Command::RecycleQuote {
+        let default = plan.lexicons.of(Field::Issuer).default().filter(|_| !facts.has(Field::Issuer));
+        if let Some(default) = default {
+            facts.set(Field::Issuer, default.into());
+        }
+        infer_offer(facts);
     }
     warnings
 }
 
-/// The state of a card, as far as its facts say.
+/// The state of a card, as far as its facts say: the worst that is given or that they speak for.
 pub(super) fn infer_state(plan: &Plan<'_>, facts: &Facts) -> InferredState {
-    match (facts.get(Field::State), spoken_for(plan, facts)) {
-        (Some(given), Some(inferred)) if inferred > given => {
-            InferredState { state: Some(inferred), is_contradicted: true }
-        }
-        (Some(given), _) => InferredState { state: Some(given), is_contradicted: false },
-        (None, Some(inferred)) => InferredState { state: Some(inferred), is_contradicted: false },
-        (None, None) => {
-            let bound = plan.states.bound.filter(|_| facts.has(Field::BoundAt));
-            InferredState { state: bound, is_contradicted: false }
-        }
+    let states = &plan.states;
+    let (balance, face_value) = (facts.get(Field::Balance), facts.get(Field::FaceValue));
+    let expires_on = facts.get(Field::ExpiresOn);
+    let today = i64::from(plan.today.0);
+    let is_empty = balance == Some(0);
+    let is_partly_used = balance.zip(face_value).is_some_and(|(balance, face_value)| balance < face_value);
+    let is_bound = facts.has(Field::BoundAt);
+    let given = facts.get(Field::State);
+    let found = [
+        given,
+        states.bound.filter(|_| is_bound),
+        states.partly_used.filter(|_| is_partly_used),
+        states.expired.filter(|_| expires_on.is_some_and(|day| day < today)),
+        states.used.filter(|_| is_empty),
+    ];
+    // Growing older is no contradiction: a bound card is spent, a spent one expires.
+    let is_contradicted = given.is_some()
+        && plan.has_states(facts)
+        && ((given == states.new && (is_bound || is_empty || is_partly_used))
+            || (given == states.partly_used && balance.is_some() && balance == face_value)
+            || (given == states.used && balance.is_some_and(|balance| balance > 0))
+            || (given == states.expired && expires_on.is_some_and(|day| day >= today)));
+    InferredState { state: found.into_iter().flatten().max(), is_contradicted }
+}
+
+/// Whether a card takes part in a promotion follows from the day on which that ends.
+fn infer_promotion(plan: &Plan<'_>, facts: &mut Facts) {
+    if let Some(ends_on) = facts.get(Field::PromoEndsOn).filter(|_| !facts.has(Field::PromoLinked)) {
+        facts.set(Field::PromoLinked, i64::from(ends_on >= i64::from(plan.today.0)));
     }
 }
 
-/// The state that an empty balance, an expiry or a balance below the face value speaks for.
-fn spoken_for(plan: &Plan<'_>, facts: &Facts) -> Option<i64> {
-    let states = &plan.states;
-    let balance = facts.get(Field::Balance);
-    let is_used = balance == Some(0);
-    let is_expired = facts.get(Field::ExpiresOn).is_some_and(|day| day < i64::from(plan.today.0));
-    let is_partly_used =
-        balance.zip(facts.get(Field::FaceValue)).is_some_and(|(balance, face_value)| balance < face_value);
-    if is_used {
-        states.used
-    } else if is_expired {
-        states.expired
-    } else if is_partly_used {
-        states.partly_used
-    } else {
-        None
+/// An offer in yuan as a rate, rounded half up to six decimals.
+fn infer_offer(facts: &mut Facts) {
+    let (price, face_value) = (facts.get(Field::OfferedPrice), facts.get(Field::FaceValue));
+    if let (Some(price), Some(face_value), false) = (price, face_value, facts.has(Field::OfferedRate)) {
+        facts.set(Field::OfferedRate, Money(price).rate_of(Money(face_value)).0);
     }
 }
 
@@ -79,8 +90,9 @@ fn spoken_for(plan: &Plan<'_>, facts: &Facts) -> Option<i64> {
 /// worst last.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct States {
+    new: Option<i64>,
     used: Option<i64>,
-    expired: Option<i64>,
+    pub(super) expired: Option<i64>,
     partly_used: Option<i64>,
     bound: Option<i64>,
 }
@@ -90,6 +102,7 @@ impl States {
     pub(super) fn new(lexicons: &crate::record::Lexicons) -> Self {
         let code = |id| lexicons.of(Field::State).code_of_id(id).map(i64::from);
         Self {
+            new: code("new"),
             used: code("used"),
             expired: code("expired"),
             partly_used: code("partially-used"),

@@ -4,10 +4,12 @@
 //! is what follows from a record's own values. The first can be kept and used again, under the
 //! record's [`Key`]; the second is worked out for each record, unless it is the same for all.
 
+mod actions;
 mod calendar;
 mod cancel;
 mod compare;
 mod dependent;
+mod entries;
 mod infer;
 mod key;
 mod options;
@@ -16,18 +18,19 @@ mod quote;
 mod quotes;
 mod settled;
 mod tally;
+mod text;
 mod unbind;
 mod verdict;
 mod warning;
 
 pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
+pub use dependent::{Dependent, Dependents};
 pub use key::Key;
 pub use options::{Options, Rank};
 pub use plan::Plan;
-pub use dependent::{Dependent, Dependents};
 pub use quotes::{Quote, Quotes};
-pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Worked};
+pub use settled::{Cancel, Part, Settled, Unbind, Worked};
 pub use tally::Tally;
 pub use warning::{Warning, Warnings};
 
@@ -35,6 +38,7 @@ use crate::command::{Command, Verdict};
 use crate::engine::{Classes, DerivedFacts, Matches, RuleSet};
 use crate::field::{Field, FieldSet};
 use crate::record::Facts;
+use crate::value::Money;
 
 /// A record's facts made ready to be decided.
 #[derive(Clone, Debug)]
@@ -44,12 +48,16 @@ pub struct Prepared {
     matches: Option<Matches>,
     derived: DerivedFacts,
     quotes: Quotes,
+    /// What somebody offers for the card.
+    offer: Option<Money>,
     warnings: Warnings,
 }
 
 impl Plan<'_> {
     /// Infers what can be inferred and finds the classes of a record.
     pub fn prepare(&self, facts: &mut Facts) -> Prepared {
+        // An offer in yuan counts as it is given, not by the rate that is inferred from it.
+        let offer = if self.command == Command::RecycleQuote { quote::offer(facts) } else { None };
         let warnings = infer::infer(self, facts);
         let subject = self.subject(facts);
         let classes = self.program.classify(subject, facts);
@@ -59,6 +67,7 @@ impl Plan<'_> {
             matches: None,
             derived: DerivedFacts::default(),
             quotes: Quotes::default(),
+            offer,
             warnings,
         };
         if self.command == Command::RecycleQuote {
@@ -72,10 +81,10 @@ impl Plan<'_> {
         let matches =
             prepared.matches.unwrap_or_else(|| self.program.matches(prepared.subject, &prepared.classes));
         let mut settled = match self.command {
-            Command::CheckUnbind => unbind::settle(self, facts, prepared, &matches),
+            Command::CheckUnbind => unbind::settle(self, facts, prepared, matches),
             Command::CancelWindow => cancel::settle(self, facts, prepared, matches),
             Command::RecycleQuote | Command::ComparePlatforms => {
-                quote::settle(self, facts, prepared, &matches)
+                quote::settle(self, facts, prepared, matches)
             }
         };
         settled.warnings = settled.warnings.and(prepared.warnings);
@@ -85,7 +94,7 @@ impl Plan<'_> {
     /// Works out what depends on the record's own values.
     pub fn work_out(&self, facts: &Facts, prepared: &Prepared, settled: &Settled) -> Worked {
         match &settled.part {
-            Part::Quote => quote::work_out(settled, &prepared.quotes),
+            Part::Quote => quote::work_out(self, facts, prepared, settled),
             _ => self.work_out_again(facts, settled),
         }
     }
@@ -95,7 +104,7 @@ impl Plan<'_> {
     /// Where nothing is [dependent](Plan::dependents), there is nothing to work out again.
     pub fn work_out_again(&self, facts: &Facts, settled: &Settled) -> Worked {
         match &settled.part {
-            Part::Unbind(part) => unbind::work_out(self, facts, settled, part),
+            Part::Unbind(part) => unbind::work_out(self, facts, part),
             Part::Cancel(part) => cancel::work_out(self, facts, settled, part),
             Part::Quote | Part::None => Worked::default(),
         }
@@ -112,10 +121,10 @@ impl Plan<'_> {
         };
         let own = 0..self.rules.len();
         let rules = own.filter(|rule| matches.undecided().has(*rule)).filter(waits);
-        let lacks_time = |window: &&plan::WindowEntry| {
+        let lacks_time = |window: &&entries::WindowEntry| {
             matches.possible.has(window.wanted) && !facts.has(window.window.due.from)
         };
-        rules.chain(self.windows.iter().filter(lacks_time).map(|window| window.rule)).collect()
+        rules.chain(self.extra.windows.iter().filter(lacks_time).map(|window| window.rule)).collect()
     }
 
     /// The code of the platform or channel that a record is about.

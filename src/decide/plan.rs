@@ -3,11 +3,12 @@
 use crate::command::{Command, Verdict};
 use crate::engine::{self, Entry, MAX_RULES, Program, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Base, Clause, Grade, Kind, Op, Pack, Read, Rule, Test, Window};
-use crate::record::Lexicons;
-use crate::value::{Day, Moment, Span};
+use crate::policy::{Binds, Clause, Effect, Fact, Grade, Kind, Operand, Pack, Read, Rule};
+use crate::record::{Facts, Lexicons};
+use crate::value::{Day, Moment};
 
 use super::calendar::Calendar;
+use super::entries::{self, Extra, WindowEntry};
 use super::infer::States;
 use super::key::KeyPlan;
 use super::options::Options;
@@ -36,15 +37,23 @@ pub struct Plan<'p> {
     /// By rule: the papers that it requires, as bits.
     pub(super) papers: Vec<u64>,
     pub(super) masks: Masks,
-    pub(super) disputes: Vec<DisputeEntry>,
-    pub(super) windows: Vec<WindowEntry>,
-    pub(super) regrades: Vec<RegradeEntry>,
+    pub(super) extra: Extra,
     /// By rule: what its effects read by themselves.
     pub(super) reads: Vec<Vec<Read>>,
     /// By platform or channel: what belongs in the key of a record.
     pub(super) keys: Vec<Option<KeyPlan>>,
     /// By platform or channel: the fields without which nothing can be said.
     needs: Vec<FieldSet>,
+    /// By platform: whether what it binds are gift cards, which have a state.
+    has_states: Vec<bool>,
+    /// By rule: those that it excludes.
+    pub(super) excludes: Vec<RuleSet>,
+    /// By rule: those that ask for nothing beside it.
+    pub(super) speaks_for: Vec<RuleSet>,
+    /// By rule: the notes that stand with it where the card is rejected, if it does itself.
+    pub(super) even_if_rejected: Vec<Option<RuleSet>>,
+    /// By rule: the date on which what it waits for is through at the latest.
+    pub(super) waits: Vec<Option<Day>>,
 }
 
 /// Rules by what they are, so that a question about all of them is one bitwise operation.
@@ -53,9 +62,9 @@ pub(super) struct Masks {
     kinds: [RuleSet; Kind::ALL.len()],
     grades: [RuleSet; Grade::ALL.len()],
     carries: [RuleSet; Verdict::ALL.len()],
-    /// Effect rules that carry a verdict or require papers, so that a missing fact of theirs counts.
+    /// Effect rules that carry a verdict or change what is paid, so that a missing fact of theirs
+    /// counts. That of a rule which requires papers counts while it does.
     pub weighty: RuleSet,
-    pub asks: RuleSet,
     pub papers: RuleSet,
     pub windows: RuleSet,
     pub exclusive: RuleSet,
@@ -63,41 +72,27 @@ pub(super) struct Masks {
     pub shifts: RuleSet,
     pub declines: RuleSet,
     pub reviews: RuleSet,
+    pub excludes: RuleSet,
     pub restarts: RuleSet,
+    pub concludes: RuleSet,
+    pub flags: RuleSet,
+    /// Rules whose flag says stop.
+    pub stops: RuleSet,
+    /// Rules that look at what a card is worth.
+    pub needs_price: RuleSet,
     pub drops_window: RuleSet,
 }
 
-/// A dispute that would change a verdict, as an entry of its own.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct DisputeEntry {
-    pub rule: usize,
-    pub entry: usize,
-    pub verdict: Verdict,
-}
-
-/// Another grade of a rule, as an entry of its own.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RegradeEntry {
-    pub rule: usize,
-    pub entry: usize,
-    pub grade: Grade,
-}
-
-/// A window, with entries of its own for what can be known of it.
-#[derive(Clone, Debug)]
-pub(super) struct WindowEntry {
-    pub rule: usize,
-    pub window: Window,
-    /// How many clauses the rule has: the more, the more it says of this very order.
-    pub clauses: usize,
-    /// The rule would match if only the fact it counts from were known.
-    pub wanted: usize,
-    /// It lasts.
-    pub open: usize,
-    /// It lasts, and is urgent by its own account.
-    pub urgent: usize,
-    /// It lasts, and ends within the user's own limit.
-    pub soon: usize,
+/// Whether a condition of a rule looks at the face value, or at what follows from it.
+fn needs_price(rule: &Rule) -> bool {
+    let looks = |fact: &Fact| match fact {
+        Fact::Field(field) => matches!(field, Field::FaceValue | Field::OfferedRate | Field::OfferedPrice),
+        Fact::Derived(derived) => derived.spec().from.contains(&Field::FaceValue),
+    };
+    rule.when.iter().any(|clause| match &clause.of {
+        Operand::Fact(fact) => looks(fact),
+        Operand::Sum(fields) => fields.iter().any(|field| looks(&Fact::Field(*field))),
+    })
 }
 
 impl<'p> Plan<'p> {
@@ -114,16 +109,30 @@ impl<'p> Plan<'p> {
     ) -> Result<Self, String> {
         let today = now.day();
         let holding = pack.rules_on(today);
-        let rules: Vec<&Rule> = holding.into_iter().filter(|rule| rule.command == command).collect();
+        let rules: Vec<(&Rule, Vec<Clause>)> =
+            holding.iter().filter_map(|rule| Some((*rule, rule.clauses_for(command)?))).collect();
+        let (rules, clauses): (Vec<&Rule>, Vec<Vec<Clause>>) = rules.into_iter().unzip();
         if rules.len() > MAX_RULES {
             return Err(format!("{} rules; at most {MAX_RULES}", rules.len()));
         }
-        let mut entries: Vec<Entry> = rules.iter().map(|rule| Entry { clauses: rule.clauses() }).collect();
-        let Extra { disputes, windows, regrades } = extra_entries(&rules, &options, &mut entries);
+        let calendar = Calendar::new(pack);
+        let longest = |id: &str| {
+            let rule = holding.iter().find(|rule| rule.id == id)?;
+            rule.effect.review.as_ref().map(|review| review.total().1)
+        };
+        let mut entries: Vec<Entry> = clauses.into_iter().map(|clauses| Entry { clauses }).collect();
+        let source = entries::Source {
+            rules: &rules,
+            options: &options,
+            calendar: &calendar,
+            today,
+            longest: &longest,
+        };
+        let extra = Extra::add(&source, &mut entries);
         let subject = Field::subject_of(command);
         let program = engine::compile(&entries, pack, lexicons, subject, now)?;
         let reads = rules.iter().map(|rule| rule.effect.reads()).collect();
-        let masks = Masks::new(&rules);
+        let masks = Masks::new(&rules, pack);
         let needs = subject.map_or_else(Vec::new, |field| {
             pack.words(field.name()).map(|word| word.needs.iter().copied().collect()).collect()
         });
@@ -133,7 +142,29 @@ impl<'p> Plan<'p> {
             codes.fold(0, |bits, code| bits | 1u64.checked_shl(code.into()).unwrap_or(0))
         };
         let papers = rules.iter().map(|rule| bits(&rule.effect.documents)).collect();
-        let calendar = Calendar::new(pack);
+        let has_states = match subject {
+            Some(field) => {
+                pack.words(field.name()).map(|word| word.binds == Some(Binds::GiftCards)).collect()
+            }
+            None => Vec::new(),
+        };
+        let named = |ids: &[String]| -> RuleSet {
+            rules
+                .iter()
+                .enumerate()
+                .filter(|(_, rule)| ids.contains(&rule.id))
+                .map(|(index, _)| index)
+                .collect()
+        };
+        let excludes = rules.iter().map(|rule| named(&rule.effect.excludes)).collect();
+        let speaks_for = rules.iter().map(|rule| named(&rule.effect.speaks_for)).collect();
+        let even_if_rejected =
+            rules.iter().map(|rule| rule.effect.even_if_rejected.as_ref().map(|ids| named(ids))).collect();
+        let waits = rules
+            .iter()
+            .map(|rule| longest(rule.effect.waits_for.as_deref()?))
+            .map(|days| days.map(|days| calendar.nth_after(today, days).day))
+            .collect();
         let mut plan = Self {
             command,
             pack,
@@ -147,11 +178,14 @@ impl<'p> Plan<'p> {
             states: States::new(lexicons),
             papers,
             masks,
-            disputes,
-            windows,
-            regrades,
+            extra,
             reads,
             needs,
+            has_states,
+            excludes,
+            speaks_for,
+            even_if_rejected,
+            waits,
             keys: Vec::new(),
         };
         plan.keys = KeyPlan::all(&plan);
@@ -177,10 +211,22 @@ impl<'p> Plan<'p> {
         subject.and_then(|code| self.needs.get(usize::from(code))).copied().unwrap_or_default()
     }
 
+    /// Whether the cards of a record have a state.
+    pub(super) fn has_states(&self, facts: &Facts) -> bool {
+        match self.command {
+            Command::CheckUnbind => {
+                let code = self.subject(facts).map(usize::from);
+                code.and_then(|code| self.has_states.get(code).copied()).unwrap_or(false)
+            }
+            Command::RecycleQuote => true,
+            Command::CancelWindow | Command::ComparePlatforms => false,
+        }
+    }
+
     /// The fields from which the windows of a channel count.
     pub(super) fn counts_from(&self, subject: Option<u8>) -> FieldSet {
         let possible = |entry: &&WindowEntry| self.program.is_possible(subject, entry.wanted);
-        self.windows.iter().filter(possible).map(|entry| entry.window.due.from).collect()
+        self.extra.windows.iter().filter(possible).map(|entry| entry.window.due.from).collect()
     }
 
     /// The ids of rules, in policy order.
@@ -190,9 +236,13 @@ impl<'p> Plan<'p> {
 }
 
 impl Masks {
-    fn new(rules: &[&Rule]) -> Self {
+    fn new(rules: &[&Rule], pack: &Pack) -> Self {
         let where_ = |test: &dyn Fn(&Rule) -> bool| -> RuleSet {
             (0..rules.len()).filter(|index| test(rules[*index])).collect()
+        };
+        let stops = |rule: &Rule| {
+            let flag = rule.effect.flag.as_deref().and_then(|flag| pack.word("flag", flag));
+            flag.is_some_and(|word| word.stop)
         };
         let effect = |rule: &Rule| rule.kind == Kind::Effect;
         Self {
@@ -201,10 +251,9 @@ impl Masks {
             carries: Verdict::ALL
                 .map(|verdict| where_(&|rule| effect(rule) && rule.effect.verdict == Some(verdict))),
             weighty: where_(&|rule| {
-                let papers = !rule.effect.documents.is_empty();
-                effect(rule) && (rule.effect.verdict.is_some() || rule.effect.window.is_some() || papers)
+                let Effect { verdict, window, shift, .. } = &rule.effect;
+                effect(rule) && (verdict.is_some() || window.is_some() || shift.is_some())
             }),
-            asks: where_(&|rule| effect(rule) && rule.asks.is_some()),
             papers: where_(&|rule| effect(rule) && !rule.effect.documents.is_empty()),
             windows: where_(&|rule| rule.effect.window.is_some()),
             exclusive: where_(&|rule| rule.effect.exclusive.is_some()),
@@ -212,7 +261,12 @@ impl Masks {
             shifts: where_(&|rule| rule.effect.shift.is_some()),
             declines: where_(&|rule| rule.effect.declines),
             reviews: where_(&|rule| rule.effect.review.is_some()),
+            excludes: where_(&|rule| !rule.effect.excludes.is_empty()),
             restarts: where_(&|rule| rule.effect.restart),
+            concludes: where_(&|rule| rule.effect.concludes),
+            flags: where_(&|rule| rule.effect.flag.is_some()),
+            stops: where_(&|rule| stops(rule)),
+            needs_price: where_(&|rule| needs_price(rule)),
             drops_window: where_(&|rule| rule.dispute.as_ref().is_some_and(|d| d.drops_window)),
         }
     }
@@ -226,62 +280,4 @@ impl Masks {
     pub(super) fn graded(&self, grade: Grade) -> &RuleSet {
         &self.grades[grade as usize]
     }
-}
-
-/// Adds the entries of disputes, other grades and windows behind those of the rules.
-fn extra_entries(rules: &[&Rule], options: &Options, entries: &mut Vec<Entry>) -> Extra {
-    let mut extra = Extra::default();
-    let mut add = |clauses: Vec<Clause>| {
-        entries.push(Entry { clauses });
-        entries.len() - 1
-    };
-    for (index, rule) in rules.iter().enumerate() {
-        if rule.kind != Kind::Effect {
-            continue;
-        }
-        let with_own = |when: &[Clause]| rule.clauses().into_iter().chain(when.iter().cloned()).collect();
-        if let Some(dispute) = &rule.dispute
-            && let Some(verdict) = dispute.verdict
-        {
-            let entry = add(with_own(&dispute.when));
-            extra.disputes.push(DisputeEntry { rule: index, entry, verdict });
-        }
-        if let Some(regrade) = &rule.regrade {
-            let entry = add(with_own(&regrade.when));
-            extra.regrades.push(RegradeEntry { rule: index, entry, grade: regrade.grade });
-        }
-        let Some(window) = &rule.effect.window else { continue };
-        let (from, lasts) = (window.due.from, window.due.lasts);
-        let lasting = || {
-            let mut clauses = rule.when.clone();
-            clauses.push(Clause::bound(from, Op::AtLeast, Base::Now, -lasts.0));
-            clauses
-        };
-        let with = |clause: Option<Clause>| lasting().into_iter().chain(clause).collect();
-        let urgent_after = match window.urgent_after {
-            None => Some(Clause::of_field(from, Test::Given(false))),
-            Some(Span(0)) => None,
-            Some(after) => Some(Clause::bound(from, Op::Below, Base::Now, -after.0)),
-        };
-        // Whole seconds that remain are rounded down, so up to a second more is still as soon.
-        let soon = (options.urgent_within_s + 1) * 1000 - lasts.0;
-        extra.windows.push(WindowEntry {
-            rule: index,
-            window: window.clone(),
-            clauses: rule.when.len(),
-            wanted: add(rule.when.clone()),
-            open: add(lasting()),
-            urgent: add(with(urgent_after)),
-            soon: add(with(Some(Clause::bound(from, Op::Below, Base::Now, soon)))),
-        });
-    }
-    extra
-}
-
-/// Entries of a program beside those of the rules themselves.
-#[derive(Default)]
-struct Extra {
-    disputes: Vec<DisputeEntry>,
-    windows: Vec<WindowEntry>,
-    regrades: Vec<RegradeEntry>,
 }

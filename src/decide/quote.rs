@@ -1,6 +1,7 @@
 //! recycle-quote: what a card is worth, where, and what speaks against selling it.
 
 use super::Prepared;
+use super::entries::latest;
 use super::options::Rank;
 use super::plan::Plan;
 use super::quotes::{Quote, Quotes};
@@ -9,13 +10,13 @@ use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Arrival, DerivedFact, Kind, Read, Shift, Use};
+use crate::policy::{DerivedFact, Kind, Read, Shift, Use};
 use crate::record::Facts;
 use crate::value::{Day, Money, Rate};
 
 /// What the command itself reads of a record, beside what rules do.
 pub(super) const READS: &[Read] =
-    &[(Field::FaceValue, Use::Exact), (Field::OfferedRate, Use::Exact)];
+    &[(Field::FaceValue, Use::Exact), (Field::OfferedRate, Use::Exact), (Field::OfferedPrice, Use::Exact)];
 
 /// Asks the platforms, unless a rule rejects the card, and finds the classes of what they say.
 pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {
@@ -34,7 +35,9 @@ pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {
         derived.set(DerivedFact::PlatformsQuoting, count);
         derived.set(DerivedFact::MarketRateMin, quoting().map(|quote| quote.rate.0.0).min());
         derived.set(DerivedFact::MarketRateMax, quoting().map(|quote| quote.rate.1.0).max());
-        derived.set(DerivedFact::BestRateMax, quotes.best().map(|best| best.rate.1.0));
+        // Whether such a channel is strict does not hang on the card's form.
+        let best = quotes.best().and_then(|best| plan.effect(best.rule).quote.as_ref());
+        derived.set(DerivedFact::BestRateMax, best.map(|quote| quote.rate.1.0));
     }
     prepared.matches = Some(plan.program.refine(prepared.subject, matches, facts, derived));
 }
@@ -77,7 +80,7 @@ fn ask(plan: &Plan<'_>, face_value: Money, matches: &Matches) -> Quotes {
             (fee, Money(payout.0 - fee.0))
         };
         let ((fee_min, net_min), (fee_max, net_max)) = (at(rate.0), at(rate.1));
-        let (arrives_by, is_known) = latest(plan, quote.arrival);
+        let (arrives_by, is_known) = latest(&plan.calendar, plan.today, quote.arrival);
         quotes.calendar_unknown |= quotes_this && !is_known;
         quotes.all.push(Quote {
             rule: rule as u16,
@@ -115,22 +118,8 @@ fn rank(plan: &Plan<'_>, quotes: &mut Quotes) {
     };
 }
 
-/// The latest date on which money arrives, and whether the calendar has data that far.
-fn latest(plan: &Plan<'_>, arrival: Arrival) -> (Day, bool) {
-    match arrival {
-        Arrival::Instant => (plan.today, true),
-        Arrival::Hours(hours) => {
-            (plan.today.plus(i32::from(hours).div_euclid(24) + i32::from(hours % 24 != 0)), true)
-        }
-        Arrival::WorkingDays(_, most) => {
-            let counted = plan.calendar.nth_after(plan.today, most);
-            (counted.day, counted.is_known)
-        }
-    }
-}
-
-/// recycle-quote: rejected by any rejecting rule, flagged by any flag, else quoted.
-pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matches) -> Settled {
+/// Rejected by any rejecting rule, flagged by any flag, else quoted.
+pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Settled {
     let effects = plan.of_kind(&matches.sure, Kind::Effect);
     let needed = FieldSet::only(Field::FaceValue).without(facts.given());
     let of_rules = |rules: &RuleSet| {
@@ -139,10 +128,9 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     };
     let mut verdict = of_rules(&effects);
     let disputed = plan
-        .disputes(matches)
+        .disputes(&matches)
         .map(|(rules, other)| other.map_or_else(|| of_rules(&rules), |other| of_rules(&rules).worse(other)));
-    let disputed = disputed.filter(|other| *other != verdict);
-    let undecided = matches.undecided().and(&plan.masks.weighty);
+    let undecided = plan.of_kind(&matches.undecided(), Kind::Effect).and(&plan.masks.weighty);
     let is_rejected = verdict == Verdict::Rejected;
     let assumed = if is_rejected {
         FieldSet::EMPTY
@@ -153,22 +141,19 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     if plan.options.no_assume && !assumed.is_empty() {
         verdict = Verdict::Unknown;
     }
-    let mut matched = matches.sure;
-    if is_rejected {
-        let rejecting = plan.masks.carrying(Verdict::Rejected);
-        matched = matched.without(&effects).or(&effects.and(rejecting));
-    }
+    let disputed = disputed.filter(|other| *other != verdict);
+    let mut derived = prepared.derived;
+    derived.set(DerivedFact::Verdict, Some(verdict as i64));
+    let matches = plan.program.refine(prepared.subject, matches, facts, &derived);
+    let matched = if is_rejected { standing(plan, &matches, &effects) } else { matches.sure };
+    let cited = plan.of_kind(&matched, Kind::Effect);
     Settled {
         verdict,
         at_worst,
-        confidence: plan.confidence(
-            &matched,
-            &plan.of_kind(&matched, Kind::Effect),
-            plan.masks.carrying(verdict),
-        ),
+        confidence: plan.confidence(&matched, &cited, plan.masks.carrying(verdict)),
         disputed,
         matched,
-        actions: plan.of_kind(&matched, Kind::Effect).and(&plan.masks.asks),
+        actions: plan.asking(&matches).and(&cited),
         remedies: RuleSet::EMPTY,
         assumed,
         missing: if verdict == Verdict::Unknown { needed } else { FieldSet::EMPTY },
@@ -177,14 +162,58 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     }
 }
 
-/// The quotes of a card that was not rejected.
-pub(super) fn work_out(settled: &Settled, quotes: &Quotes) -> Worked {
-    let mut worked = Worked::default();
-    if matches!(settled.verdict, Verdict::Quoted | Verdict::Flagged) {
-        if quotes.calendar_unknown {
-            worked.warnings.add(Warning::CalendarUnknown);
+/// What stands of a card that is rejected: the rules that reject it, and those that stand in any
+/// case, with their notes.
+fn standing(plan: &Plan<'_>, matches: &Matches, effects: &RuleSet) -> RuleSet {
+    let mut standing = effects.and(plan.masks.carrying(Verdict::Rejected));
+    for rule in effects.iter() {
+        if let Some(Some(notes)) = plan.even_if_rejected.get(rule) {
+            standing.insert(rule);
+            standing = standing.or(&notes.and(&matches.sure));
         }
-        worked.quotes = quotes.clone();
     }
+    standing
+}
+
+/// The quotes of a card that was not rejected.
+pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, settled: &Settled) -> Worked {
+    let mut worked = Worked::default();
+    if !matches!(settled.verdict, Verdict::Quoted | Verdict::Flagged) {
+        return worked;
+    }
+    let mut quotes = prepared.quotes.clone();
+    let waits = settled.matched.iter().find_map(|rule| *plan.waits.get(rule)?);
+    quotes.waits = waits.is_some();
+    let best = quotes.best().copied();
+    quotes.offer = prepared.offer;
+    let stops = settled.matched.meets(&plan.masks.stops);
+    quotes.offer_over_best =
+        quotes.offer.zip(best).filter(|_| !stops).map(|(offer, best)| offer.less(best.net.1));
+    let price = facts.get(Field::OfferedPrice).map(Money);
+    if quotes.offer.zip(price).is_some_and(|(offer, price)| offer.less(price).0.abs() > 1) {
+        worked.warnings.add(Warning::OfferContradicted);
+    }
+    let quoting = quotes.all.iter().filter(|quote| quote.declined_by.is_none());
+    let is_beyond = quoting.clone().any(|quote| quote.arrives_by.if_writable().is_none());
+    if !quotes.waits && (quotes.calendar_unknown || is_beyond) {
+        worked.warnings.add(Warning::CalendarUnknown);
+    }
+    let date = waits.or(best.map(|best| best.arrives_by));
+    let matches = prepared.matches.as_ref();
+    let expires = |before: Day| {
+        let entry = plan.extra.expiries.iter().find(|expiry| expiry.before == before);
+        entry.zip(matches).is_some_and(|(expiry, matches)| matches.sure.has(expiry.entry))
+    };
+    if date.is_some_and(expires) {
+        worked.warnings.add(Warning::ExpiresFirst);
+    }
+    worked.quotes = quotes;
     worked
+}
+
+/// What somebody offers for the card, by the facts as they are given: a rate counts before a price.
+pub(super) fn offer(facts: &Facts) -> Option<Money> {
+    let face_value = Money(facts.get(Field::FaceValue)?);
+    let of_rate = facts.get(Field::OfferedRate).map(|rate| face_value.share(Rate(rate)));
+    of_rate.or(facts.get(Field::OfferedPrice).map(Money))
 }

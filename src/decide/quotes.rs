@@ -16,7 +16,7 @@ pub struct Quote {
     pub net: (Money, Money, Money),
     /// When the money arrives.
     pub arrival: Arrival,
-    /// The latest date that makes.
+    /// The latest date that makes, once the card is handed over.
     pub arrives_by: Day,
     /// The rule by which the platform declines the card, if it does.
     pub declined_by: Option<u16>,
@@ -31,6 +31,12 @@ pub struct Quotes {
     pub best: Option<usize>,
     /// The one that pays soonest.
     pub fastest: Option<usize>,
+    /// Whether the card cannot be handed over yet, so that nobody knows when money arrives.
+    pub waits: bool,
+    /// What somebody offers.
+    pub offer: Option<Money>,
+    /// How much that is over the best; nothing is said where a flag says stop.
+    pub offer_over_best: Option<Money>,
     /// Whether a date lies in a year without calendar data.
     pub(super) calendar_unknown: bool,
 }
@@ -44,5 +50,10 @@ impl Quotes {
     /// The quote that pays soonest.
     pub fn fastest(&self) -> Option<&Quote> {
         self.fastest.and_then(|index| self.all.get(index))
+    }
+
+    /// The latest date on which the money of a quote arrives, where that can be said.
+    pub fn arrives_by(&self, quote: &Quote) -> Option<Day> {
+        Some(quote.arrives_by).filter(|_| !self.waits).and_then(Day::if_writable)
     }
 }

@@ -21,7 +21,10 @@ pub struct Settled {
     pub disputed: Option<Verdict>,
     /// All rules, notes and so on that apply and are cited.
     pub matched: RuleSet,
-    /// Those of them that ask for something to be done.
+    /// Those of them that ask for something to be done; [`Plan::in_order_of_doing`] says in which
+    /// order.
+    ///
+    /// [`Plan::in_order_of_doing`]: super::Plan::in_order_of_doing
     pub actions: RuleSet,
     /// Those that are cited as remedies.
     pub remedies: RuleSet,
@@ -59,8 +62,12 @@ pub struct Unbind {
     pub days: Option<(u16, u16)>,
     /// The review rule, and the first of its stages that still counts.
     pub stages: Option<(u16, u8)>,
-    /// From which day the days count.
-    pub counts_from: CountsFrom,
+    /// Whether the first of them is under way, and so runs from the day on which it began.
+    pub is_running: bool,
+    /// Whether a condition has to be met first of which nobody knows how long it takes.
+    pub is_open_ended: bool,
+    /// Whether a card that expires too soon is worth a warning.
+    pub can_expire: bool,
     /// Papers that are required, as bits.
     pub documents_required: u64,
     /// Those of them that are not at hand.
@@ -75,21 +82,13 @@ pub struct Unbind {
     pub retry_after: Option<Moment>,
 }
 
-/// From which day the days of a review count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum CountsFrom {
-    /// Today, or the day before which it cannot be done.
-    #[default]
-    Start,
-    /// The day the stage under way began.
-    Stage,
-}
-
 /// What cancel-window says beside times and sums.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Cancel {
     /// The rules whose windows last.
     pub open_windows: RuleSet,
+    /// The rules whose windows are over, where time alone closes the order.
+    pub past_windows: RuleSet,
     /// Those of them that are urgent by their own account.
     pub urgent_windows: RuleSet,
     /// The rule that names the fee.
@@ -103,13 +102,15 @@ pub struct Cancel {
 /// What a decision works out from the very values of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Worked {
-    /// check-unbind: when it is done at the earliest and at the latest.
-    pub eta: Option<(Day, Day)>,
+    /// check-unbind: when it is done at the earliest.
+    pub eta_earliest: Option<Day>,
+    /// check-unbind: when it is done at the latest; `None` where nobody can say.
+    pub eta_latest: Option<Day>,
     /// check-unbind: the first day on which it can be done.
     pub not_before: Option<Day>,
     /// check-unbind: until when to confirm.
     pub confirm_by: Option<Moment>,
-    /// cancel-window: until when it can be cancelled.
+    /// cancel-window: until when it can be cancelled, or could.
     pub deadline: Option<Moment>,
     /// cancel-window: whole seconds until then.
     pub remaining_s: Option<i64>,

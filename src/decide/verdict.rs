@@ -1,6 +1,7 @@
 //! The verdict that rules carry, its grade, and the verdict if disputes went the other way.
 
-use super::plan::{Plan, RegradeEntry};
+use super::entries::RegradeEntry;
+use super::plan::Plan;
 use super::settled::{Part, Settled};
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
@@ -23,7 +24,7 @@ impl Plan<'_> {
         let carriers = effects.and(carriers);
         let counted = if carriers.is_empty() { effects } else { &carriers };
         let is_regraded = |entry: &RegradeEntry| matched.has(entry.entry) && counted.has(entry.rule);
-        if !self.regrades.iter().any(is_regraded) {
+        if !self.extra.regrades.iter().any(is_regraded) {
             let grades = Grade::ALL.map(|(_, grade)| grade).into_iter();
             return grades.into_iter().find(|grade| self.masks.graded(*grade).meets(counted));
         }
@@ -32,7 +33,7 @@ impl Plan<'_> {
 
     /// The grade of a rule among these matches.
     pub fn grade(&self, rule: usize, matched: &RuleSet) -> Grade {
-        let regrade = self.regrades.iter().find(|entry| entry.rule == rule && matched.has(entry.entry));
+        let regrade = self.extra.regrades.iter().find(|entry| entry.rule == rule && matched.has(entry.entry));
         regrade.map_or_else(|| self.rules[rule].grade, |entry| entry.grade)
     }
 
@@ -42,14 +43,17 @@ impl Plan<'_> {
         let mut rules = self.of_kind(&matches.sure, Kind::Effect);
         let mut verdict: Option<Verdict> = None;
         let mut any = false;
-        for dispute in &self.disputes {
+        for dispute in &self.extra.disputes {
             if rules.has(dispute.rule) && matches.sure.has(dispute.entry) {
                 any = true;
-                verdict = Some(verdict.map_or(dispute.verdict, |v| v.worse(dispute.verdict)));
+                verdict = match (verdict, dispute.verdict) {
+                    (Some(verdict), Some(other)) => Some(verdict.worse(other)),
+                    (verdict, other) => verdict.or(other),
+                };
             }
         }
         if any {
-            for dispute in &self.disputes {
+            for dispute in &self.extra.disputes {
                 if matches.sure.has(dispute.entry) {
                     rules.remove(dispute.rule);
                 }
@@ -71,6 +75,13 @@ impl Plan<'_> {
             });
         }
         effect.verdict
+    }
+
+    /// The rules that raise flags in a result. Of a card of which nothing can be said, only those
+    /// that need no price.
+    pub fn flagging(&self, settled: &Settled) -> RuleSet {
+        let flags = self.of_kind(&settled.matched, Kind::Effect).and(&self.masks.flags);
+        if settled.verdict == Verdict::Unknown { flags.without(&self.masks.needs_price) } else { flags }
     }
 
     /// The first rule of a set, in policy order.

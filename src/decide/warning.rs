@@ -6,24 +6,38 @@
 #[allow(missing_docs, reason = "each has a message")]
 pub enum Warning {
     Overdue,
+    OpenEnded,
+    ExpiresFirst,
     StateContradicted,
     CalendarUnknown,
     FeeUnknown,
+    OfferContradicted,
     Duplicate,
 }
 
 impl Warning {
     /// Every warning, in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::Overdue, Self::StateContradicted, Self::CalendarUnknown, Self::FeeUnknown, Self::Duplicate];
+    pub const ALL: [Self; 8] = [
+        Self::Overdue,
+        Self::OpenEnded,
+        Self::ExpiresFirst,
+        Self::StateContradicted,
+        Self::CalendarUnknown,
+        Self::FeeUnknown,
+        Self::OfferContradicted,
+        Self::Duplicate,
+    ];
 
     /// The code in every output.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
+            Self::OpenEnded => "open-ended",
+            Self::ExpiresFirst => "expires-first",
             Self::StateContradicted => "state-contradicted",
             Self::CalendarUnknown => "calendar-unknown",
             Self::FeeUnknown => "fee-unknown",
+            Self::OfferContradicted => "offer-contradicted",
             Self::Duplicate => "duplicate",
         }
     }

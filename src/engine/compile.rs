@@ -5,7 +5,7 @@ use super::program::{ClassPlace, MAX_AXES, Program, Subject};
 use super::ruleset::{MAX_RULES, RuleSet};
 use crate::command::Verdict;
 use crate::field::{Field, fixed_group};
-use crate::policy::{Base, Bound, Clause, DerivedFact, Fact, Measure, Op, Operand, Pack, Test};
+use crate::policy::{Base, Bound, Clause, DerivedFact, Fact, Measure, Missing, Op, Operand, Pack, Test};
 use crate::record::Lexicons;
 use crate::value::Moment;
 
@@ -20,7 +20,7 @@ pub struct Entry {
 struct Asked {
     rule: usize,
     axis: usize,
-    or_missing: bool,
+    missing: Missing,
     question: Question,
 }
 
@@ -84,7 +84,7 @@ fn ask(
             axes.len() - 1
         });
         axes[axis].thresholds.extend(thresholds);
-        asked.push(Asked { rule, axis, or_missing: clause.or_missing, question });
+        asked.push(Asked { rule, axis, missing: clause.missing, question });
     };
     let reading = || match &clause.of {
         Operand::Fact(fact) => reading_of(*fact),
@@ -215,9 +215,11 @@ fn truth(asked: &Asked, known: Known, thresholds: &[i64], may_become: &[u8]) -> 
         return Truth::of(given != is_missing);
     }
     match known {
-        Known::Missing | Known::None if asked.or_missing => Truth::Yes,
+        Known::Missing | Known::None if asked.missing == Missing::Holds => Truth::Yes,
+        Known::Missing if asked.missing == Missing::Refutes => Truth::No,
         Known::Missing => Truth::Undecided,
-        Known::None => Truth::No,
+        // What there is not is none of any words.
+        Known::None => Truth::of(matches!(asked.question, Question::NoneOf(_))),
         Known::Word(code) => match &asked.question {
             Question::Codes(codes) => Truth::of(codes.contains(&code)),
             Question::NoneOf(codes) => Truth::of(!codes.contains(&code)),

@@ -65,6 +65,13 @@ pub struct Matches {
 }
 
 impl Matches {
+    /// Takes rules out, whatever their conditions.
+    pub fn remove(&mut self, rules: &RuleSet) {
+        self.sure = self.sure.without(rules);
+        self.possible = self.possible.without(rules);
+        self.waiting = self.waiting.without(rules);
+    }
+
     /// Rules that a missing fact leaves undecided.
     pub fn undecided(&self) -> RuleSet {
         self.possible.without(&self.sure)
@@ -179,7 +186,13 @@ impl Program {
     }
 
     /// The missing facts of those of these rules that they leave undecided.
-    pub fn missing(&self, subject: Option<u8>, facts: &Facts, derived: &DerivedFacts, rules: &RuleSet) -> FieldSet {
+    pub fn missing(
+        &self,
+        subject: Option<u8>,
+        facts: &Facts,
+        derived: &DerivedFacts,
+        rules: &RuleSet,
+    ) -> FieldSet {
         let subject = self.subject(subject);
         let mut missing = FieldSet::EMPTY;
         for axis in subject.axes.iter().chain(&subject.later_axes) {

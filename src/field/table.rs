@@ -139,7 +139,7 @@ fields! {
         "what is left on the card in CNY, at most the face value", "余额（元），不大于面额";
     ExpiresOn "expires_on" ["有效期", "到期日"] CARD Kind::Date, false,
         "last day that the card is valid", "有效期最后一天";
-    BoundAt "bound_at" ["绑定时间"] UNBIND Kind::Time { bare_date: true, future: true }, false,
+    BoundAt "bound_at" ["绑定时间"] CARD Kind::Time { bare_date: true, future: true }, false,
         "when the card was bound", "绑定时间";
     Issuer "issuer" ["发卡方"] QUOTE Kind::OpenChoice, false,
         "who issued the card", "发卡方";
@@ -215,6 +215,8 @@ fields! {
         "level of membership", "会员等级";
     OfferedRate "offered_rate" ["报价折扣"] QUOTE Kind::Rate { limit: Rate(2 * Rate::ONE.0) }, true,
         "rate that somebody offered you", "对方给出的回收折扣";
+    OfferedPrice "offered_price" ["报价", "报价金额"] QUOTE Kind::Money { least: 0 }, true,
+        "price that somebody offered you, in CNY", "对方给出的回收价（元）";
     DepositRequested "deposit_requested" ["要求保证金"] QUOTE BOOL, true,
         "whether a deposit or transfer was asked for beforehand", "对方是否要求先交保证金或先转账";
 }
@@ -229,6 +231,26 @@ impl Field {
     /// The field's name.
     pub const fn name(self) -> &'static str {
         self.spec().name
+    }
+
+    /// Whether the program fixes a word of the field.
+    pub fn has_fixed_word(self, id: &str) -> bool {
+        match self.spec().kind {
+            Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
+                words.iter().any(|word| word.id == id)
+            }
+            Kind::Text
+            | Kind::Masked
+            | Kind::Money { .. }
+            | Kind::Rate { .. }
+            | Kind::Bool
+            | Kind::Choice(Vocabulary::Policy)
+            | Kind::OpenChoice
+            | Kind::List(Vocabulary::Policy)
+            | Kind::Time { .. }
+            | Kind::Date
+            | Kind::Count => false,
+        }
     }
 
     /// The field of a name as the program itself writes it.

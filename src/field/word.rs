@@ -74,6 +74,10 @@ pub(super) const ISSUE: &[Word] = &[
     word("theft", "theft", "盗刷"),
     word("mistaken-transfer", "transferred by mistake", "误转让"),
     word("system-fault", "fault of the system", "系统故障"),
+    word("mistaken-order", "ordered by mistake", "误操作"),
+    word("late-payout", "payout late", "到账延迟"),
+    word("amount-mismatch", "amount differs", "金额不符"),
+    word("card-rejected", "card called invalid", "卡片无效"),
 ];
 
 pub(super) const EVIDENCE: &[Word] = &[

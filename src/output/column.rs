@@ -49,6 +49,8 @@ pub enum Column {
     NetMax,
     Arrival,
     ArrivesBy,
+    Offer,
+    OfferOverBest,
     Quotes,
     Rules,
     Notes,
@@ -64,8 +66,9 @@ use Column::{
     Actions, Aftercare, Arrival, ArrivesBy, Assumed, AtWorst, Best, CardNo, Channel, Confidence, ConfirmBy,
     DaysMax, DaysMin, Deadline, DisputedVerdict, DocumentsMissing, DocumentsRequired, Error, EtaEarliest,
     EtaLatest, ExpectedVerifiedMax, ExpectedVerifiedMin, Explanation, Fastest, Fee, Flags, Id, Missing,
-    NetMax, NetMid, NetMin, NotBefore, Notes, OddsMax, OddsMin, Platform, Priority, Quotes, Record,
-    RemainingS, Remedies, RetryAfter, RevocableUntil, Route, Rules, Source, Stages, Steps, Verdict, Warnings,
+    NetMax, NetMid, NetMin, NotBefore, Notes, OddsMax, OddsMin, Offer, OfferOverBest, Platform, Priority,
+    Quotes, Record, RemainingS, Remedies, RetryAfter, RevocableUntil, Route, Rules, Source, Stages, Steps,
+    Verdict, Warnings,
 };
 
 const FIRST: &[Column] = &[Record, Source, Id, CardNo, Verdict, AtWorst, Confidence, DisputedVerdict];
@@ -100,7 +103,8 @@ const CANCEL: &[Column] = &[
     Actions,
     Remedies,
 ];
-const QUOTE: &[Column] = &[Flags, Best, Fastest, NetMin, NetMid, NetMax, Arrival, ArrivesBy, Quotes];
+const QUOTE: &[Column] =
+    &[Flags, Best, Fastest, NetMin, NetMid, NetMax, Arrival, ArrivesBy, Offer, OfferOverBest, Quotes];
 
 impl Column {
     /// The columns of a command's result, in order.
@@ -158,6 +162,8 @@ impl Column {
             NetMax => "net_max",
             Arrival => "arrival",
             ArrivesBy => "arrives_by",
+            Offer => "offer",
+            OfferOverBest => "offer_over_best",
             Quotes => "quotes",
             Rules => "rules",
             Notes => "notes",
@@ -214,6 +220,8 @@ impl Column {
             NetMax => Phrase { en: "net, most", zh: "到手上限" },
             Arrival => Phrase { en: "arrival", zh: "到账" },
             ArrivesBy => Phrase { en: "arrives by", zh: "最迟到账" },
+            Offer => Phrase { en: "offer", zh: "对方报价" },
+            OfferOverBest => Phrase { en: "offer over best", zh: "比最优多" },
             Quotes => Phrase { en: "quotes", zh: "各家报价" },
             Rules => Phrase { en: "rules", zh: "依据" },
             Notes => Phrase { en: "notes", zh: "提示" },
@@ -242,8 +250,8 @@ impl Column {
             Verdict | AtWorst | Confidence | DisputedVerdict | Platform | Route | Priority | DaysMin
             | DaysMax | Stages | DocumentsRequired | DocumentsMissing | Actions | Aftercare
             | RevocableUntil | RetryAfter | Channel | OddsMin | OddsMax | Remedies | Flags | Best
-            | Fastest | NetMin | NetMid | NetMax | Arrival | ArrivesBy | Quotes | Rules | Notes | Assumed
-            | Missing | Error | Steps => DependsOn::Decision,
+            | Fastest | NetMin | NetMid | NetMax | Arrival | ArrivesBy | Offer | OfferOverBest | Quotes
+            | Rules | Notes | Assumed | Missing | Error | Steps => DependsOn::Decision,
         }
     }
 }

@@ -146,6 +146,7 @@ impl<'a> TopicPlans<'a> {
             match held {
                 Some((_, TopicCell::Text(text))) => GridCell::Text(text.get(lang).to_owned()),
                 Some((_, TopicCell::Code(code))) => GridCell::Text(code.clone()),
+                Some((_, TopicCell::Count(count))) => GridCell::count(Some(*count)),
                 None if index == 0 => GridCell::Text(key.to_owned()),
                 None => self.held_by_rules(&topic.id, column, key, pack),
             }
@@ -195,8 +196,16 @@ impl<'a> TopicPlans<'a> {
             None => {
                 let Some(rule) = pack.versions(key).last() else { return GridCell::Null };
                 match column {
-                    "odds_min" => rule.effect.odds.and_then(|odds| odds.least).map_or(GridCell::Null, |odds| rate(odds.0)),
-                    "odds_max" => rule.effect.odds.and_then(|odds| odds.most).map_or(GridCell::Null, |odds| rate(odds.0)),
+                    "odds_min" => rule
+                        .effect
+                        .odds
+                        .and_then(|odds| odds.least)
+                        .map_or(GridCell::Null, |odds| rate(odds.0)),
+                    "odds_max" => rule
+                        .effect
+                        .odds
+                        .and_then(|odds| odds.most)
+                        .map_or(GridCell::Null, |odds| rate(odds.0)),
                     "time" => GridCell::text(rule.effect.time.clone()),
                     _ => GridCell::Null,
                 }

@@ -2,7 +2,7 @@ use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
 
 use super::blocks::{Marks, has_none};
 use super::column::Column;
-use super::message::{error_text, warning_message};
+use super::message::{error_text, rule_message, warning_message};
 use super::pieces::ColumnWriter;
 use super::stamp::Stamp;
 use super::value::Value;
@@ -74,6 +74,10 @@ impl CsvWriter {
             Value::Time(moment) => moment.write(out),
             Value::Date(day) => plan.calendar.write(*day, out),
             Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(*rules)),
+            Value::Actions(rules) => {
+                let ordered = plan.in_order_of_doing(*rules).into_iter();
+                join(out, ordered.filter_map(|rule| Some(plan.rules.get(rule)?.id.as_str())));
+            }
             Value::Flags(rules) => join(out, flags(view, *rules)),
             Value::Words(field, bits) => {
                 let ids = plan.lexicons.of(*field).ids().iter().enumerate();
@@ -132,8 +136,8 @@ impl CsvWriter {
             }
             text.push_str(message);
         };
-        for rule in cited(view).iter().filter_map(|rule| view.plan.rules.get(rule)) {
-            add(&format!("[{}] {}", rule.id, rule.message.get(self.lang)));
+        for (index, rule) in cited(view).iter().filter_map(|rule| Some((rule, view.plan.rules.get(rule)?))) {
+            add(&format!("[{}] {}", rule.id, rule_message(view, index, self.lang)));
         }
         for warning in view.warnings().iter() {
             add(&format!("[{}] {}", warning.code(), warning_message(view, warning, self.lang)));

@@ -3,13 +3,12 @@ use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
 use super::blocks::{Marks, has_none};
 use super::column::Column;
 use super::csv::{flags, stages};
-use super::message::{expected, warning_message};
+use super::message::{expected, rule_message, warning_message};
 use super::pieces::ColumnWriter;
 use super::stamp::Stamp;
 use super::value::Value;
 use super::view::View;
 use crate::decide::{Quote, Quotes};
-use crate::engine::RuleSet;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Rule;
@@ -104,8 +103,11 @@ impl JsonWriter {
             Value::Rate(rate) => quoted(out, |out| rate.write(out)),
             Value::Time(moment) => quoted(out, |out| moment.write(out)),
             Value::Date(day) => quoted(out, |out| plan.calendar.write(*day, out)),
-            Value::Rules(rules) => self.rules(out, view, *rules, false),
-            Value::Remedies(rules) => self.rules(out, view, *rules, true),
+            Value::Rules(rules) => self.rules(out, view, rules.iter(), false),
+            Value::Actions(rules) => {
+                self.rules(out, view, plan.in_order_of_doing(*rules).into_iter(), false);
+            }
+            Value::Remedies(rules) => self.rules(out, view, rules.iter(), true),
             Value::Flags(rules) => strings(out, flags(view, *rules)),
             Value::Words(field, bits) => {
                 let ids = plan.lexicons.of(*field).ids().iter().enumerate();
@@ -141,11 +143,17 @@ impl JsonWriter {
         }
     }
 
-    fn rules(&self, out: &mut Vec<u8>, view: &View<'_>, rules: RuleSet, are_remedies: bool) {
+    fn rules(
+        &self,
+        out: &mut Vec<u8>,
+        view: &View<'_>,
+        rules: impl Iterator<Item = usize>,
+        are_remedies: bool,
+    ) {
         if !self.explain {
-            return strings(out, view.plan.ids(rules));
+            return strings(out, rules.filter_map(|rule| Some(view.plan.rules.get(rule)?.id.as_str())));
         }
-        let rules = rules.iter().filter_map(|index| Some((index, *view.plan.rules.get(index)?)));
+        let rules = rules.filter_map(|index| Some((index, *view.plan.rules.get(index)?)));
         array(out, rules, |out, (index, rule)| self.rule(out, view, index, rule, are_remedies));
     }
 
@@ -160,9 +168,10 @@ impl JsonWriter {
             None => out.extend_from_slice(b"null"),
         }
         let dispute = rule.dispute.as_ref().map(|dispute| dispute.text.get(self.lang));
+        let message = rule_message(view, index, self.lang);
         let members = [
             ("grade", Some(view.plan.grade(index, &view.settled.matched).code())),
-            ("message", Some(rule.message.get(self.lang))),
+            ("message", Some(message.as_str())),
             ("source", Some(rule.source.as_str())),
             ("disputed", dispute),
         ];
@@ -210,7 +219,8 @@ impl JsonWriter {
         member("net_mid", Value::Money(quote.net.1));
         member("net_max", Value::Money(quote.net.2));
         member("arrival", Value::Code(quote.arrival.to_string().into()));
-        member("arrives_by", Value::Date(quote.arrives_by));
+        let arrives_by = view.worked.quotes.arrives_by(quote);
+        member("arrives_by", arrives_by.map_or(Value::Null, Value::Date));
         if self.all_quotes {
             out.push(b',');
             key(out, "declined_by");

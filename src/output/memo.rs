@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 
 use super::texts::{Text, Texts};
 use crate::command::Verdict;
-use crate::decide::{Key, Settled, Tally, Dependents, Worked};
+use crate::decide::{Dependents, Key, Settled, Tally, Worked};
 
 /// Keeps what was settled and written for recent classes of records, in bounded memory.
 ///

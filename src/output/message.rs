@@ -12,11 +12,33 @@ pub fn warning_message(view: &View<'_>, warning: Warning, lang: Lang) -> String 
     warning_text(warning).get(lang).replace("{a}", &earlier.to_string())
 }
 
+/// What a rule says in a result.
+pub fn rule_message(view: &View<'_>, rule: usize, lang: Lang) -> String {
+    let message = view.plan.message(rule, view.settled).get(lang);
+    let Some(ended) = view.worked.deadline.filter(|_| message.contains('{')) else {
+        return message.to_owned();
+    };
+    let ago = super::people::ago(view.plan.now.since(ended), lang);
+    message.replace("{ended}", &super::people::timed(ended, lang)).replace("{ago}", &ago)
+}
+
 const fn warning_text(warning: Warning) -> Phrase {
     match warning {
         Warning::Overdue => Phrase {
             en: "The review should have ended by now; ask where it stands.",
             zh: "审核已超过预计时间，请向客服询问进度。",
+        },
+        Warning::OpenEnded => Phrase {
+            en: "A condition has to be met first, and nobody can say how long that takes: the dates count from the day it is met.",
+            zh: "要先满足条件，需要多久无法预计；日期从条件满足之日起算。",
+        },
+        Warning::ExpiresFirst => Phrase {
+            en: "The card may expire before this is through.",
+            zh: "办完之前卡可能已经过期。",
+        },
+        Warning::OfferContradicted => Phrase {
+            en: "offered_rate and offered_price disagree; the rate counts.",
+            zh: "报价折扣与报价金额不一致，以折扣为准。",
         },
         Warning::StateContradicted => Phrase {
             en: "The given state contradicts other facts; the worse one was taken.",
@@ -41,6 +63,9 @@ const fn warning_text(warning: Warning) -> Phrase {
 pub const fn warning_title(warning: Warning) -> Phrase {
     match warning {
         Warning::Overdue => Phrase { en: "overdue", zh: "已超期" },
+        Warning::OpenEnded => Phrase { en: "open-ended", zh: "时间不定" },
+        Warning::ExpiresFirst => Phrase { en: "expires first", zh: "先过期" },
+        Warning::OfferContradicted => Phrase { en: "offer contradicted", zh: "报价矛盾" },
         Warning::StateContradicted => Phrase { en: "state contradicted", zh: "状态矛盾" },
         Warning::CalendarUnknown => Phrase { en: "calendar unknown", zh: "节假日未知" },
         Warning::FeeUnknown => Phrase { en: "fee unknown", zh: "手续费未知" },

@@ -26,7 +26,7 @@ pub use csv::CsvWriter;
 pub use grid::{GridCell, csv_row, json_row};
 pub use json::JsonWriter;
 pub use memo::{Found, Kept, Memo, Varying};
-pub use message::{error_text, expected, warning_message, warning_title};
+pub use message::{error_text, expected, rule_message, warning_message, warning_title};
 pub(crate) use own::OwnMembers;
 pub use own::{Own, OwnRow};
 pub use pieces::{ColumnWriter, Pieces};

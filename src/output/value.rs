@@ -29,6 +29,8 @@ pub enum Value<'a> {
     Date(Day),
     /// Rules, cited by id or explained.
     Rules(RuleSet),
+    /// Rules that ask for something, cited in the order of doing.
+    Actions(RuleSet),
     /// Remedies: as rules, with their odds and times.
     Remedies(RuleSet),
     /// Codes of the policy that rules raise.

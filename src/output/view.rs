@@ -139,7 +139,7 @@ impl<'a> View<'a> {
             Column::Notes => self.rules(Kind::Note),
             Column::Steps => self.rules(Kind::Step),
             Column::Aftercare => self.rules(Kind::Aftercare),
-            Column::Actions => Value::Rules(settled.actions),
+            Column::Actions => Value::Actions(settled.actions),
             Column::Remedies => Value::Remedies(settled.remedies),
             Column::Assumed => Value::Fields(settled.assumed),
             Column::Missing => Value::Fields(settled.missing),
@@ -202,8 +202,8 @@ impl<'a> View<'a> {
             Column::Priority => or_null(part.priority, |priority| Self::code(priority.code())),
             Column::DaysMin => or_null(part.days, |(min, _)| Value::Count(min.into())),
             Column::DaysMax => or_null(part.days, |(_, max)| Value::Count(max.into())),
-            Column::EtaEarliest => or_null(worked.eta, |(earliest, _)| Value::Date(earliest)),
-            Column::EtaLatest => or_null(worked.eta, |(_, latest)| Value::Date(latest)),
+            Column::EtaEarliest => or_null(worked.eta_earliest, Value::Date),
+            Column::EtaLatest => or_null(worked.eta_latest, Value::Date),
             Column::Stages => match part.stages {
                 Some((rule, first)) => Value::Stages(rule, first),
                 None => Value::Rules(crate::engine::RuleSet::EMPTY),
@@ -238,17 +238,16 @@ impl<'a> View<'a> {
         };
         let best = quotes.best();
         match column {
-            Column::Flags => {
-                let is_sold = matches!(self.settled.verdict, Verdict::Quoted | Verdict::Flagged);
-                Value::Flags(if is_sold { self.settled.matched } else { crate::engine::RuleSet::EMPTY })
-            }
+            Column::Flags => Value::Flags(self.plan.flagging(self.settled)),
             Column::Best => or_null(best, |quote| platform(quote.rule)),
             Column::Fastest => or_null(quotes.fastest(), |quote| platform(quote.rule)),
             Column::NetMin => or_null(best, |quote| Value::Money(quote.net.0)),
             Column::NetMid => or_null(best, |quote| Value::Money(quote.net.1)),
             Column::NetMax => or_null(best, |quote| Value::Money(quote.net.2)),
             Column::Arrival => or_null(best, |quote| Value::Code(quote.arrival.to_string().into())),
-            Column::ArrivesBy => or_null(best, |quote| Value::Date(quote.arrives_by)),
+            Column::ArrivesBy => or_null(best.and_then(|quote| quotes.arrives_by(quote)), Value::Date),
+            Column::Offer => or_null(quotes.offer, Value::Money),
+            Column::OfferOverBest => or_null(quotes.offer_over_best, Value::Money),
             _ => Value::Quotes(quotes),
         }
     }

@@ -5,7 +5,7 @@ use super::block::{BLOCK, Slot};
 use super::sink::Rendered;
 use super::style::{Cells, Style};
 use super::totals::Totals;
-use crate::decide::{Key, Settled, Tally, Dependents, Worked};
+use crate::decide::{Dependents, Key, Settled, Tally, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Head};
 use crate::output::{Found, Memo, RowStart, Stamp, Varying, View};

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::Job;
 use super::sink::Rendered;
 use super::what_if::WhatIfStyle;
-use crate::decide::{Settled, Dependents, Worked};
+use crate::decide::{Dependents, Settled, Worked};
 use crate::input::Head;
 use crate::output::{Column, ColumnWriter, CsvWriter, Decided, JsonWriter, Pieces, Stamp, View};
 

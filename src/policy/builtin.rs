@@ -12,6 +12,8 @@ macro_rules! files {
 
 files! {
     "pack.toml",
+    "spellings.toml",
+    "facts.toml",
     "calendar.toml",
     "check-unbind/jd.toml",
     "check-unbind/taobao.toml",

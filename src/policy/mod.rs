@@ -18,10 +18,10 @@ pub use freshness::{Freshness, freshness};
 pub use layer::{Layer, LayerFile, load};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
-    Arrival, Asks, Base, Bound, Clause, DerivedFact, Dispute, Due, Effect, Exclusive, Expected, Fact, Fee,
-    Figures, Grade, Kind, Latency, LayerInfo, Measure, Odds, Op, OpenEnded, Operand, Pack, Phase, Priority,
-    Quote, Read, Regrade, Retry, Review, Rule, Shift, Source, Test, Topic, TopicCell, TopicRow, Use, Variant,
-    Window, Word, Year,
+    Allowed, Arrival, Asks, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Due, Effect, Exclusive,
+    Expected, Fact, FactSpec, Fee, Figures, Grade, Kind, Latency, LayerInfo, Measure, Missing, Odds, Op,
+    OpenEnded, Operand, Pack, Phase, Priority, Quote, Read, Regrade, Retry, Review, Rule, Shift, Source,
+    Test, Topic, TopicCell, TopicRow, Use, Variant, Window, Word, Year,
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};

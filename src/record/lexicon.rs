@@ -35,7 +35,9 @@ impl Lexicons {
             match field.spec().kind {
                 Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
                     for word in words {
-                        lexicon.add(word.id, [word.title.zh].into_iter());
+                        let also = pack.word(field.name(), word.id).map_or(&[][..], |word| &word.also);
+                        lexicon
+                            .add(word.id, [word.title.zh].into_iter().chain(also.iter().map(String::as_str)));
                     }
                 }
                 Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) | Kind::OpenChoice => {

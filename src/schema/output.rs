@@ -64,7 +64,8 @@ fn of_column(column: Column, command: Command, pack: &Pack) -> Value {
         | Column::Deadline
         | Column::ExpectedVerifiedMin
         | Column::ExpectedVerifiedMax => or_null(json!({"type": "string", "format": "date-time"})),
-        Column::Fee | Column::NetMin | Column::NetMid | Column::NetMax => or_null(money()),
+        Column::Fee | Column::NetMin | Column::NetMid | Column::NetMax | Column::Offer => or_null(money()),
+        Column::OfferOverBest => or_null(json!({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"})),
         Column::OddsMin | Column::OddsMax => or_null(rate()),
         Column::Stages => list(stage()),
         Column::DocumentsRequired | Column::DocumentsMissing => list(json!({"enum": words("documents")})),

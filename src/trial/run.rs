@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use super::compare::{Difference, differences, json_of};
 use crate::command::Command;
-use crate::decide::{Options, Plan, Settled, Dependents, Worked};
+use crate::decide::{Dependents, Options, Plan, Settled, Worked};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::input::Place;

@@ -52,6 +52,17 @@ impl Day {
         self.date().year()
     }
 
+    /// The month and the day of the month, both from 1.
+    pub fn month_and_day(self) -> (u32, u32) {
+        let (_, month, day) = self.parts();
+        (month, day)
+    }
+
+    /// The date, unless it lies beyond the year 9999, which cannot be written.
+    pub fn if_writable(self) -> Option<Self> {
+        Self::from_ymd(9999, 12, 31).is_none_or(|last| self <= last).then_some(self)
+    }
+
     /// Whether the date is a Saturday or a Sunday.
     pub fn is_weekend(self) -> bool {
         self.weekday() >= 5

@@ -3,7 +3,9 @@ use super::short::{Short, digits_as_in};
 use super::{Rate, ValueError, plain};
 
 /// An amount of money in fen (1/100 CNY), never negative where it came from input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Money(pub i64);
 
 /// The largest amount taken: ten million million CNY, far above any card and far below overflow.
@@ -64,6 +66,24 @@ impl Money {
         let unit = i128::from(Rate::ONE.0);
         let rounded = (exact + unit / 2).div_euclid(unit);
         Self(i64::try_from(rounded).unwrap_or(i64::MAX))
+    }
+
+    /// This amount less another; may be negative.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// This amount as a rate of another, rounded half up to six decimals; nothing is a rate of none.
+    #[must_use]
+    pub fn rate_of(self, whole: Self) -> Rate {
+        const STEP: i128 = 1_000;
+        let (part, whole) = (i128::from(self.0), i128::from(whole.0));
+        if whole <= 0 {
+            return Rate(0);
+        }
+        let steps = (2 * part * i128::from(Rate::ONE.0) / STEP + whole).div_euclid(2 * whole);
+        Rate(i64::try_from(steps * STEP).unwrap_or(i64::MAX))
     }
 
     /// The mean of two amounts, rounded half up to the fen.

@@ -108,8 +108,13 @@ fn messages<'r>(sheet: &mut Sheet<'_>, _: &View<'_>, title: Phrase, rules: impl 
 fn actions(sheet: &mut Sheet<'_>, view: &View<'_>) {
     let lang = sheet.screen.lang;
     let asked: Vec<String> = view.settled.missing.iter().map(|field| ask_for(view, field, lang)).collect();
-    let told = rules(view, view.settled.actions).map(|rule| rule.message.get(lang));
-    let all: Vec<&str> = asked.iter().map(String::as_str).chain(told).collect();
+    let told: Vec<String> = view
+        .plan
+        .in_order_of_doing(view.settled.actions)
+        .into_iter()
+        .map(|rule| crate::output::rule_message(view, rule, lang))
+        .collect();
+    let all: Vec<&str> = asked.iter().map(String::as_str).chain(told.iter().map(String::as_str)).collect();
     if !all.is_empty() {
         sheet.heading(TO_DO);
         sheet.numbered(all.into_iter());

@@ -52,7 +52,7 @@ pub(super) fn headline(view: &View<'_>, screen: &Screen) -> String {
 
 fn unbinding(view: &View<'_>, lang: Lang) -> String {
     let at_once = matches!(&view.settled.part, Part::Unbind(part) if part.days == Some((0, 0)) && part.stages.is_none());
-    match (view.worked.eta, lang) {
+    match (view.worked.eta_earliest.zip(view.worked.eta_latest), lang) {
         (None, _) => String::new(),
         (Some((day, _)), Lang::En) if at_once && day == view.plan.today => ", at once".to_owned(),
         (Some((day, _)), Lang::Zh) if at_once && day == view.plan.today => "，即时生效".to_owned(),

@@ -34,3 +34,4 @@ pub use screen::Screen;
 pub use table::Table;
 pub use text::{cut, padded, width, wrapped};
 pub use words::field_title;
+pub(crate) use words::{ago, timed};

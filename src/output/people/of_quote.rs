@@ -91,7 +91,7 @@ fn row(view: &View<'_>, quotes: &Quotes, quote: &Quote, all: &[&Quote], lang: La
         Cell::plain(range(&percent(quote.rate.0), &percent(quote.rate.1))),
         Cell::plain(range(&money_text(quote.fee.0), &money_text(quote.fee.1))),
         Cell::plain(arrival),
-        Cell::plain(dated(quote.arrives_by, lang)),
+        Cell::plain(view.worked.quotes.arrives_by(quote).map_or_else(String::new, |day| dated(day, lang))),
         Cell::plain(bar(quote, all)),
         Cell { text: marks.join(lang.pick(", ", "、")), tone },
     ]

@@ -56,8 +56,8 @@ fn dates(sheet: &mut Sheet<'_>, view: &View<'_>, part: &Unbind) {
         }),
     );
     add("not before", "不早于", worked.not_before.map(|day| dated(day, lang)));
-    add("earliest", "最早办完", worked.eta.map(|(day, _)| dated(day, lang)));
-    add("latest", "最迟办完", worked.eta.map(|(_, day)| dated(day, lang)));
+    add("earliest", "最早办完", worked.eta_earliest.map(|day| dated(day, lang)));
+    add("latest", "最迟办完", worked.eta_latest.map(|day| dated(day, lang)));
     add("confirm by", "确认截止", worked.confirm_by.map(|moment| timed(moment, lang)));
     add("revocable until", "可撤回至", part.revocable_until.map(|moment| timed(moment, lang)));
     add("try again after", "可重试时间", part.retry_after.map(|moment| timed(moment, lang)));

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::output::csv::{flags, stages};
 use crate::output::{Column, Value, View, error_text, safe, warning_title};
 use crate::policy::{Grade, Pack, Priority};
-use crate::value::{Day, Moment, Money, Rate};
+use crate::value::{Day, Moment, Money, Rate, Span};
 
 /// A field's name for people. Both are names that the input may use.
 pub fn field_title(field: Field, lang: Lang) -> &'static str {
@@ -89,7 +89,7 @@ pub(super) fn dated(day: Day, lang: Lang) -> String {
 }
 
 /// A moment with its day of the week.
-pub(super) fn timed(moment: Moment, lang: Lang) -> String {
+pub(crate) fn timed(moment: Moment, lang: Lang) -> String {
     format!("{}{}{}", dated(moment.day(), lang), lang.pick(" ", ""), clock_of(moment))
 }
 
@@ -103,6 +103,21 @@ pub(super) fn countdown(seconds: i64, lang: Lang) -> String {
         format!("{hours}:{minutes:02}:{rest:02}")
     } else {
         format!("{minutes:02}:{rest:02}")
+    }
+}
+
+/// How long ago something was, in its greatest unit: `3 days ago`, `3天前`.
+pub(crate) fn ago(span: Span, lang: Lang) -> String {
+    let seconds = span.0 / 1000;
+    let (count, en, zh) = match seconds {
+        86_400.. => (seconds / 86_400, "day", "天"),
+        3_600.. => (seconds / 3_600, "hour", "小时"),
+        60.. => (seconds / 60, "minute", "分钟"),
+        _ => (seconds, "second", "秒"),
+    };
+    match lang {
+        Lang::En => format!("{count} {en}{} ago", if count == 1 { "" } else { "s" }),
+        Lang::Zh => format!("{count}{zh}前"),
     }
 }
 
@@ -177,6 +192,11 @@ pub(super) fn shown(view: &View<'_>, column: Column, screen: &Screen) -> String 
         Value::Date(day) => date_text(day),
         Value::Rules(rules) | Value::Remedies(rules) => {
             view.plan.ids(rules).map(|id| safe(id).into_owned()).collect::<Vec<_>>().join("; ")
+        }
+        Value::Actions(rules) => {
+            let rules = view.plan.in_order_of_doing(rules).into_iter();
+            let ids = rules.filter_map(|rule| Some(view.plan.rules.get(rule)?.id.as_str()));
+            ids.map(|id| safe(id).into_owned()).collect::<Vec<_>>().join("; ")
         }
         Value::Flags(rules) => joined(flags(view, rules).map(|id| word_title(pack, "flag", id, lang)), lang),
         Value::Words(_, bits) => joined(papers(view, bits, lang).into_iter(), lang),

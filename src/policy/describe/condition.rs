@@ -3,7 +3,7 @@
 use super::figures::{field_name, money, percent, spaced, span, written};
 use crate::field::{Kind, Vocabulary};
 use crate::lang::Text;
-use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Op, Operand, Pack, Test};
+use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Missing, Op, Operand, Pack, Test};
 use crate::value::{Day, Moment, Money, Rate, Span};
 
 pub(super) fn clause(clause: &Clause, pack: &Pack) -> Text {
@@ -23,7 +23,11 @@ pub(super) fn clause(clause: &Clause, pack: &Pack) -> Text {
             Text::new(en.join(" and "), zh.join("且"))
         }
     };
-    let or = if clause.or_missing { Text::new(" or not given", "，或未填写") } else { Text::default() };
+    let or = match clause.missing {
+        Missing::Holds => Text::new(" or not given", "，或未填写"),
+        Missing::Refutes => Text::new(" (both given)", "（均已填写）"),
+        Missing::Undecided => Text::default(),
+    };
     Text::new(format!("{} {}{}", name.en, said.en, or.en), format!("{}{}{}", name.zh, said.zh, or.zh))
 }
 

@@ -87,12 +87,13 @@ fn review(review: &Review) -> Text {
 pub(super) fn cancel(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     if let Some(window) = &effect.window {
         let end = until(window.due);
-        let urgent = match window.urgent_after {
+        let urgent = match window.urgent_from {
             None => Text::default(),
             Some(Span(0)) => Text::new(", always urgent", "，始终紧急"),
-            Some(after) => {
-                let after = span(after);
-                Text::new(format!(", urgent after {}", after.en), format!("，{}后转为紧急", after.zh))
+            Some(from) => {
+                // A millisecond more than a round figure means: after it, not from it on.
+                let from = span(Span(from.0 - from.0 % 1000));
+                Text::new(format!(", urgent after {}", from.en), format!("，{}后转为紧急", from.zh))
             }
         };
         out.push(Text::new(

@@ -4,8 +4,8 @@ mod condition;
 mod effect;
 mod figures;
 
-use crate::policy::model::{Clause, Pack, Rule};
 use crate::lang::Text;
+use crate::policy::model::{Clause, Pack, Rule};
 
 pub use condition::fact_name;
 

@@ -3,7 +3,7 @@ use super::{Checked, did_you_mean, item_at};
 use crate::command::Command;
 use crate::field::fixed_groups;
 use crate::lang::Text;
-use crate::policy::model::{Clause, DerivedFact, Fact, Operand, Pack, Test};
+use crate::policy::model::{Clause, DerivedFact, Fact, Missing, Operand, Pack, Test};
 use crate::policy::parse::node::Node;
 use crate::policy::problem::{At, Problems};
 
@@ -121,7 +121,7 @@ fn groups(pack: &Pack, fact: Fact) -> Vec<String> {
 
 /// A clause that nothing satisfies, whatever the others say.
 fn alone(pack: &Pack, clause: &Clause, node: &Node, problems: &mut Problems) {
-    if clause.or_missing || Region::new(pack).add(clause) {
+    if clause.missing == Missing::Holds || Region::new(pack).add(clause) {
         return;
     }
     let name = clause.of.name();

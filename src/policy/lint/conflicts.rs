@@ -10,7 +10,11 @@ pub(super) fn check(pack: &Pack, rules: &[(Checked<'_>, &Spans)], problems: &mut
     for (index, (rule, spans)) in rules.iter().enumerate() {
         for (other, other_spans) in &rules[index + 1..] {
             let (a, b) = (rule.rule, other.rule);
-            if a.command != b.command || a.id == b.id || a.effect.exclusive.is_some() || b.effect.exclusive.is_some() {
+            if a.command != b.command
+                || a.id == b.id
+                || a.effect.exclusive.is_some()
+                || b.effect.exclusive.is_some()
+            {
                 continue;
             }
             let Some(part) = disagreement(a, b) else { continue };

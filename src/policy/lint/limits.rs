@@ -98,7 +98,7 @@ fn asked(rules: &[&Rule]) -> (usize, usize) {
         }
         if let Some(window) = &rule.effect.window {
             // Its end, when it becomes urgent, and the user's own limit before its end.
-            let ends = [window.due.lasts.0, window.urgent_after.map_or(0, |span| span.0), i64::MAX];
+            let ends = [window.due.lasts.0, window.urgent_from.map_or(0, |span| span.0), i64::MAX];
             let of = Operand::Fact(Fact::Field(window.due.from));
             ends.iter().for_each(|end| asked.note(&of, None, Some(*end)));
         }

@@ -2,10 +2,10 @@ use super::{Checked, did_you_mean, item_at, place};
 use crate::field::Field;
 use crate::lang::Text;
 use crate::policy::model::{Effect, Kind, Pack, Rule};
-use crate::policy::parse::node::Node;
-use crate::policy::problem::Problems;
 use crate::policy::parse::effect::unknown_word;
+use crate::policy::parse::node::Node;
 use crate::policy::parse::reader;
+use crate::policy::problem::Problems;
 
 /// Notes a source that does not exist.
 pub(super) fn source(pack: &Pack, Checked { rule, node }: Checked<'_>, problems: &mut Problems) {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::command::Verdict;
 use crate::field::{Field, Kind, Vocabulary, fixed_group};
-use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Op, Operand, Pack, Test};
+use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Missing, Op, Operand, Pack, Test};
 
 /// The word that stands for all that an open vocabulary has beside the words it knows.
 const ANY_OTHER: &str = "\0other";
@@ -36,8 +36,8 @@ impl<'p> Region<'p> {
         clauses: impl Iterator<Item = &'c Clause> + Clone,
     ) -> Option<usize> {
         // What a missing fact satisfies says something only once the fact has to be there.
-        let strict = clauses.clone().enumerate().filter(|(_, clause)| !clause.or_missing);
-        let lenient = clauses.enumerate().filter(|(_, clause)| clause.or_missing);
+        let strict = clauses.clone().enumerate().filter(|(_, clause)| clause.missing != Missing::Holds);
+        let lenient = clauses.enumerate().filter(|(_, clause)| clause.missing == Missing::Holds);
         for (index, clause) in strict {
             if !self.add(clause) {
                 return Some(index);
@@ -61,6 +61,13 @@ impl<'p> Region<'p> {
         };
         let presence = match (&clause.test, fact) {
             (Test::Given(false), Some(fact)) => self.require(fact, false),
+            // What there is not is none of any words.
+            (Test::Words { none_of: true, .. }, Some(fact)) if can_be_none(fact) => {
+                if self.missing.contains(&fact) {
+                    return true;
+                }
+                true
+            }
             (_, Some(fact)) => self.require(fact, true),
             (_, None) => true,
         };
@@ -110,6 +117,14 @@ impl<'p> Region<'p> {
             Op::Below => *most = (*most).min(bound.plus.saturating_sub(1)),
         }
         least <= most
+    }
+}
+
+/// Whether it can be known that there is no such thing.
+fn can_be_none(fact: Fact) -> bool {
+    match fact {
+        Fact::Field(field) => field.spec().absent_is_none,
+        Fact::Derived(_) => true,
     }
 }
 

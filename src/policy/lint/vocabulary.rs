@@ -1,8 +1,8 @@
 use super::{did_you_mean, place};
 use crate::field::{Field, Kind, TABLE, Vocabulary, fold};
 use crate::lang::Text;
-use crate::policy::parse::node::Node;
 use crate::policy::model::{Pack, TopicCell, Word};
+use crate::policy::parse::node::Node;
 use crate::policy::problem::Problems;
 
 /// Vocabularies that are no field's: what effects and tables name.
@@ -23,7 +23,8 @@ pub(super) fn check(pack: &Pack, nodes: &[Node], problems: &mut Problems) {
     let mut seen = std::collections::BTreeSet::new();
     known.retain(|name| seen.insert(*name));
     for (index, (word, node)) in pack.words.iter().zip(nodes).enumerate() {
-        if !known.contains(&word.field.as_str()) {
+        let adds_spellings = Field::from_name(&word.field).is_some_and(|f| f.has_fixed_word(&word.id));
+        if !adds_spellings && !known.contains(&word.field.as_str()) {
             unknown(word, node, &known, problems);
         }
         ambiguous(word, node, &pack.words[..index], problems);
@@ -50,7 +51,7 @@ fn unknown(word: &Word, node: &Node, known: &[&str], problems: &mut Problems) {
 
 /// A spelling may stand for one word of a field only, or input could not be read.
 fn ambiguous(word: &Word, node: &Node, earlier: &[Word], problems: &mut Problems) {
-    if !Field::from_name(&word.field).is_some_and(|field| is_open(field.spec().kind)) {
+    if Field::from_name(&word.field).is_none() {
         return;
     }
     for other in earlier.iter().filter(|other| other.field == word.field) {

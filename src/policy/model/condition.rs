@@ -81,14 +81,26 @@ pub struct Clause {
     pub of: Operand,
     /// What it asks.
     pub test: Test,
-    /// Whether a missing fact satisfies it.
-    pub or_missing: bool,
+    /// What a missing fact means for it.
+    pub missing: Missing,
+}
+
+/// What a missing fact means for a clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Missing {
+    /// Nobody knows: the clause is undecided.
+    #[default]
+    Undecided,
+    /// It satisfies the clause.
+    Holds,
+    /// It refutes the clause: the fact has to be given.
+    Refutes,
 }
 
 impl Clause {
     /// A clause on one field that a missing value does not satisfy.
     pub fn of_field(field: Field, test: Test) -> Self {
-        Self { of: Operand::Fact(Fact::Field(field)), test, or_missing: false }
+        Self { of: Operand::Fact(Fact::Field(field)), test, missing: Missing::default() }
     }
 
     /// The field has to be given.

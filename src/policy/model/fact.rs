@@ -26,6 +26,8 @@ pub enum DerivedFact {
     WindowsOver,
     /// Whether the order is closed, and no rule closes it but time.
     ClosedByTime,
+    /// Whether an order is under way at all; unknown where the verdict is.
+    UnderWay,
     /// How many recycling platforms quote this card.
     PlatformsQuoting,
     /// The least rate among the platforms that quote.
@@ -57,11 +59,12 @@ const QUOTE: Commands = Command::RecycleQuote.bit();
 
 impl DerivedFact {
     /// Every derived fact.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Verdict,
         Self::RunningStage,
         Self::WindowsOver,
         Self::ClosedByTime,
+        Self::UnderWay,
         Self::PlatformsQuoting,
         Self::MarketRateMin,
         Self::MarketRateMax,
@@ -72,7 +75,9 @@ impl DerivedFact {
     pub const fn spec(self) -> DerivedSpec {
         const FACE: &[Field] = &[Field::FaceValue];
         let (name, measure, commands, from, en, zh): (_, _, _, &[Field], _, _) = match self {
-            Self::Verdict => ("verdict", Measure::Word, UNBIND.and(CANCEL), &[], "verdict", "结论"),
+            Self::Verdict => {
+                ("verdict", Measure::Word, UNBIND.and(CANCEL).and(QUOTE), &[], "verdict", "结论")
+            }
             Self::RunningStage => {
                 ("running_stage", Measure::Word, UNBIND, &[], "stage under way", "正在进行的审核阶段")
             }
@@ -82,6 +87,7 @@ impl DerivedFact {
             Self::ClosedByTime => {
                 ("closed_by_time", Measure::Bool, CANCEL, &[], "closed by time alone", "仅因超时而关闭")
             }
+            Self::UnderWay => ("under_way", Measure::Bool, CANCEL, &[], "order is under way", "订单已在进行"),
             Self::PlatformsQuoting => (
                 "platforms_quoting",
                 Measure::Count,
@@ -115,6 +121,7 @@ impl DerivedFact {
             Self::Verdict
             | Self::WindowsOver
             | Self::ClosedByTime
+            | Self::UnderWay
             | Self::PlatformsQuoting
             | Self::MarketRateMin
             | Self::MarketRateMax

@@ -3,6 +3,7 @@
 mod condition;
 mod effect;
 mod fact;
+mod facts;
 mod pack;
 mod quote;
 mod reads;
@@ -10,10 +11,11 @@ mod review;
 mod rule;
 mod window;
 
-pub use condition::{Base, Bound, Clause, Op, Operand, Test};
+pub use condition::{Base, Bound, Clause, Missing, Op, Operand, Test};
 pub use effect::{Due, Effect, Exclusive, Expected, Latency, Odds, Part, Priority, Retry};
 pub use fact::{DerivedFact, Fact, Measure};
-pub use pack::{Figures, LayerInfo, Pack, Source, Topic, TopicCell, TopicRow, Word, Year};
+pub use facts::{Allowed, Change, FactSpec};
+pub use pack::{Binds, Figures, LayerInfo, Pack, Source, Topic, TopicCell, TopicRow, Word, Year};
 pub use quote::{Arrival, Quote, Shift};
 pub use reads::{Read, Use};
 pub use review::Review;

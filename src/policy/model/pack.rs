@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::Rule;
+use super::facts::FactSpec;
+use super::rule::{Grade, Rule};
 use crate::lang::Text;
 use crate::value::Day;
 
@@ -27,8 +28,12 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// The working-day calendar.
     pub years: Vec<Year>,
+    /// Days off in years without an arrangement of their own: month and day.
+    pub fixed_days_off: Vec<(u32, u32)>,
     /// The tables of compare-platforms.
     pub topics: Vec<Topic>,
+    /// What a person can change about each fact, and how to ask for it.
+    pub facts: Vec<FactSpec>,
 }
 
 /// A layer of the policy.
@@ -53,6 +58,8 @@ pub struct Source {
     pub place: Option<String>,
     /// When it was written; undated if missing.
     pub as_of: Option<Day>,
+    /// The year that its figures are of, where that is known.
+    pub figures_of: Option<i32>,
 }
 
 /// A word of a vocabulary.
@@ -66,12 +73,30 @@ pub struct Word {
     pub title: Text,
     /// Further spellings taken in input.
     pub also: Vec<String>,
+    /// Of a platform: what it binds.
+    pub binds: Option<Binds>,
+    /// Of a flag: whether it says stop, before anything else.
+    pub stop: bool,
     /// Fields without which nothing can be said of such a record.
     pub needs: Vec<crate::field::Field>,
     /// Groups it belongs to.
     pub groups: Vec<String>,
     /// Whether it is taken where the field is missing.
     pub default: bool,
+}
+
+/// What a platform binds to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Binds {
+    /// Gift cards: they have a state, a balance and a date on which they expire.
+    GiftCards,
+    /// Bank cards and credit cards.
+    BankCards,
+}
+
+impl Binds {
+    /// Every kind with its name in a policy file.
+    pub const ALL: [(&str, Self); 2] = [("gift-cards", Self::GiftCards), ("bank-cards", Self::BankCards)];
 }
 
 /// The holidays of a year and the weekends that are worked.
@@ -101,12 +126,18 @@ pub struct Topic {
 }
 
 /// A row of a topic; what rules say is not in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TopicRow {
     /// The platform, channel or aspect that the row is about.
     pub key: String,
     /// The cells that no rule holds, by column.
     pub cells: Vec<(String, TopicCell)>,
+    /// The rules that its cells rest on.
+    pub rules: Vec<String>,
+    /// How far it can be trusted, where it rests on no rule.
+    pub grade: Option<Grade>,
+    /// Where it comes from, where it rests on no rule.
+    pub source: Option<String>,
 }
 
 /// A cell of a topic.
@@ -114,6 +145,8 @@ pub struct TopicRow {
 pub enum TopicCell {
     /// A word of the policy.
     Code(String),
+    /// A whole number.
+    Count(i64),
     /// A text.
     Text(Text),
 }

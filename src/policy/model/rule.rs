@@ -174,6 +174,8 @@ pub struct Rule {
     pub kind: Kind,
     /// When it matches: all clauses.
     pub when: Vec<Clause>,
+    /// Other commands that it counts for as well, each with a condition in place of its own.
+    pub also: Vec<(Command, Vec<Clause>)>,
     /// What it does.
     pub effect: Effect,
     /// What it asks the holder to do, and when.
@@ -218,7 +220,20 @@ impl Rule {
     /// Everything that has to hold for the rule to match: its own condition, and what its effects
     /// imply.
     pub fn clauses(&self) -> Vec<Clause> {
-        let mut clauses = self.when.clone();
+        self.with_effects(&self.when)
+    }
+
+    /// The same for one command; `None` where the rule does not count for it.
+    pub fn clauses_for(&self, command: Command) -> Option<Vec<Clause>> {
+        if self.command == command {
+            return Some(self.clauses());
+        }
+        let also = self.also.iter().find(|(other, _)| *other == command);
+        also.map(|(_, when)| self.with_effects(when))
+    }
+
+    fn with_effects(&self, when: &[Clause]) -> Vec<Clause> {
+        let mut clauses = when.to_vec();
         if let Some(window) = &self.effect.window {
             clauses.push(Clause::given(window.due.from));
         }

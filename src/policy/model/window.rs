@@ -12,8 +12,8 @@ use crate::value::{Money, Rate, Span};
 pub struct Window {
     /// Its end.
     pub due: Due,
-    /// How long after the fact it counts from it becomes urgent; at once if 0.
-    pub urgent_after: Option<Span>,
+    /// How long after the fact it counts from it becomes urgent, from that moment on; at once if 0.
+    pub urgent_from: Option<Span>,
     /// It is urgent where this holds, too.
     pub urgent_when: Vec<Clause>,
     /// A time that ends it earlier, where it is given.

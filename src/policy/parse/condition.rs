@@ -4,7 +4,7 @@ use super::node::{Entry, Node, Value};
 use super::reader::{self, Reader};
 use crate::field::{Field, Kind, TABLE};
 use crate::lang::Text;
-use crate::policy::model::{Base, Bound, Clause, DerivedFact, Fact, Measure, Op, Operand, Test};
+use crate::policy::model::{Base, Bound, Clause, DerivedFact, Fact, Measure, Missing, Op, Operand, Test};
 use crate::policy::problem::Problems;
 use crate::value::{CHINA, Day, Money, Rate};
 
@@ -18,16 +18,17 @@ pub fn read(node: &Node, problems: &mut Problems) -> Vec<Clause> {
 
 fn clause(entry: &Entry, problems: &mut Problems) -> Option<Clause> {
     let of = operand(entry, problems)?;
-    let (test, or_missing) = match &entry.node.value {
+    let (test, missing) = match &entry.node.value {
         Value::Table(_) => asked(&of, &entry.node, problems)?,
-        _ => (words(&of, &entry.node, false, problems)?, false),
+        _ => (words(&of, &entry.node, false, problems)?, Missing::Undecided),
     };
-    Some(Clause { of, test, or_missing })
+    Some(Clause { of, test, missing })
 }
 
 fn operand(entry: &Entry, problems: &mut Problems) -> Option<Operand> {
     let unknown = |name: &str, problems: &mut Problems| {
-        let names = TABLE.iter().map(|spec| spec.name).chain(DerivedFact::ALL.map(|derived| derived.spec().name));
+        let names =
+            TABLE.iter().map(|spec| spec.name).chain(DerivedFact::ALL.map(|derived| derived.spec().name));
         let known: Vec<&str> = names.collect();
         let (en, zh) = match reader::nearest(name, &known) {
             Some(near) => (format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
@@ -65,7 +66,7 @@ fn operand(entry: &Entry, problems: &mut Problems) -> Option<Operand> {
 }
 
 /// Reads `{ at_least = …, below = …, or_missing = true }` and the like.
-fn asked(of: &Operand, node: &Node, problems: &mut Problems) -> Option<(Test, bool)> {
+fn asked(of: &Operand, node: &Node, problems: &mut Problems) -> Option<(Test, Missing)> {
     let mut reader = Reader::new(node, problems);
     let or_missing = reader.flag("or_missing");
     let is = reader.get("is");
@@ -89,10 +90,15 @@ fn asked(of: &Operand, node: &Node, problems: &mut Problems) -> Option<(Test, bo
             bounds.extend(bound(of, op, elapsed, node, reader.problems));
         }
     }
-    let asked_for = usize::from(is.is_some())
-        + usize::from(not.is_some())
-        + usize::from(given.is_some())
-        + usize::from(!bounds.is_empty());
+    let others = usize::from(is.is_some()) + usize::from(not.is_some()) + usize::from(!bounds.is_empty());
+    // Beside another question, `given = true` says that a missing fact refutes it.
+    let missing = match (given, or_missing) {
+        (Some(true), false) if others > 0 => Missing::Refutes,
+        (_, true) => Missing::Holds,
+        (_, false) => Missing::Undecided,
+    };
+    let given = given.filter(|_| missing != Missing::Refutes);
+    let asked_for = others + usize::from(given.is_some());
     let at = node.at;
     let test = match (is, not, given) {
         (Some(node), None, None) => words(of, node, false, reader.problems),
@@ -112,7 +118,7 @@ fn asked(of: &Operand, node: &Node, problems: &mut Problems) -> Option<(Test, bo
         );
     }
     reader.finish();
-    test.filter(|_| asked_for == 1).map(|test| (test, or_missing))
+    test.filter(|_| asked_for == 1).map(|test| (test, missing))
 }
 
 fn words(of: &Operand, node: &Node, none_of: bool, problems: &mut Problems) -> Option<Test> {

@@ -6,7 +6,10 @@ use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Text;
-use crate::policy::model::{Arrival, Clause, Due, Effect, Exclusive, Expected, Fee, Odds, Phase, Priority, Quote, Retry, Review, Shift, Window};
+use crate::policy::model::{
+    Arrival, Clause, Due, Effect, Exclusive, Expected, Fee, Odds, Phase, Priority, Quote, Retry, Review,
+    Shift, Window,
+};
 use crate::policy::problem::Problems;
 use crate::value::{Money, Rate, Span};
 
@@ -89,15 +92,16 @@ fn window(node: &Node, problems: &mut Problems) -> Option<Window> {
     let mut r = Reader::new(node, problems);
     let due = due(&mut r);
     let urgent = r.flag("urgent").then_some(Span(0));
-    let urgent_after = r.span("urgent_after").or(urgent);
+    // From a moment on, or only after it: a moment is a millisecond here.
+    let urgent_after = r.span("urgent_after").map(|span| Span(span.0 + 1));
+    let urgent_from = r.span("urgent_from").or(urgent_after).or(urgent);
     let urgent_when: Vec<Clause> =
         r.get("urgent_when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
-    let no_later_than = r
-        .get("no_later_than")
-        .and_then(|n| field(n, r.problems, |kind| matches!(kind, Kind::Time { .. })));
+    let no_later_than =
+        r.get("no_later_than").and_then(|n| field(n, r.problems, |kind| matches!(kind, Kind::Time { .. })));
     let only_lengthens = r.flag("only_lengthens");
     r.finish();
-    Some(Window { due: due?, urgent_after, urgent_when, no_later_than, only_lengthens })
+    Some(Window { due: due?, urgent_from, urgent_when, no_later_than, only_lengthens })
 }
 
 /// `true`, or a table that names the rules which apply all the same.

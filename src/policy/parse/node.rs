@@ -2,8 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::policy::problem::{At, Problems};
 use crate::lang::Text;
+use crate::policy::problem::{At, Problems};
 
 /// A value of a TOML document that knows where it stands, across the layers it is merged from.
 #[derive(Clone, Debug, PartialEq)]

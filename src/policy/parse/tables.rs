@@ -7,7 +7,10 @@ use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::Text;
-use crate::policy::model::{Asks, Clause, Dispute, Grade, Kind, OpenEnded, Phase, Regrade, Rule, Source, Topic, TopicCell, TopicRow, Variant, Word, Year};
+use crate::policy::model::{
+    Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, OpenEnded, Phase, Regrade, Rule,
+    Source, Topic, TopicCell, TopicRow, Variant, Word, Year,
+};
 use crate::policy::problem::Problems;
 use crate::value::Day;
 
@@ -20,6 +23,7 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
     let command = r.one_of("command", &commands).unwrap_or(Command::CheckUnbind);
     let kind = r.one_of("kind", &Kind::ALL).unwrap_or(Kind::Effect);
     let when = r.need("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
+    let also = r.get("also").map(|node| also(node, r.problems)).unwrap_or_default();
     let effect = r.get("effect").map(|n| effect::read(n, command, r.problems)).unwrap_or_default();
     let asks = asks(node, &mut r);
     let open_ended = open_ended(&mut r);
@@ -34,7 +38,9 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
     let entry = r.text("entry");
     let place = r.text("place").unwrap_or_default();
     let caution = r.text("caution");
-    let dispute = r.get("dispute").map(|node| dispute(node, command, r.problems));
+    // A layer can take a dispute away.
+    let dispute = r.get("dispute").filter(|node| node.str() != Some("none"));
+    let dispute = dispute.map(|node| dispute_of(node, command, r.problems));
     let valid_from = r.day("valid_from");
     let valid_until = r.day("valid_until");
     let off = r.flag("off");
@@ -57,6 +63,7 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
         command,
         kind,
         when,
+        also,
         effect,
         asks,
         open_ended,
@@ -77,6 +84,22 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
         at: node.at,
         changes: Vec::new(),
     }
+}
+
+/// Further commands that a rule counts for: `[{ command = "…", when = { … } }]`.
+fn also(node: &Node, problems: &mut Problems) -> Vec<(Command, Vec<Clause>)> {
+    let commands = Command::DECIDING.map(|command| (command.name(), command));
+    let mut found = Vec::new();
+    for item in node.items() {
+        let mut r = Reader::new(item, problems);
+        r.need("command");
+        let command = r.one_of("command", &commands);
+        r.need("when");
+        let when = when(&mut r);
+        r.finish();
+        found.extend(command.map(|command| (command, when)));
+    }
+    found
 }
 
 /// What a rule asks: `phase = "…"`, or `asks = { phase = "…", when = { … } }`.
@@ -139,7 +162,7 @@ fn regrade(node: &Node, problems: &mut Problems) -> Regrade {
     Regrade { grade, when }
 }
 
-fn dispute(node: &Node, command: Command, problems: &mut Problems) -> Dispute {
+fn dispute_of(node: &Node, command: Command, problems: &mut Problems) -> Dispute {
     let codes: Vec<(&str, Verdict)> =
         command.verdicts().iter().map(|verdict| (verdict.code(), *verdict)).collect();
     let mut r = Reader::new(node, problems);
@@ -160,6 +183,7 @@ pub fn source(node: &Node, problems: &mut Problems) -> Source {
         title: r.need_str("title"),
         place: r.str("where"),
         as_of: r.day("as_of"),
+        figures_of: r.get("figures_of").and_then(|n| reader::count(n, r.problems)).map(|year| year as i32),
     };
     r.finish();
     source
@@ -170,8 +194,12 @@ pub fn word(node: &Node, problems: &mut Problems) -> Word {
     let mut r = Reader::new(node, problems);
     let field = r.need_str("field");
     let id = r.need_str("id");
-    let title = r.need_text("title");
+    let is_fixed = Field::from_name(&field).is_some_and(|field| field.has_fixed_word(&id));
+    // The program has the title of a word that it fixes; a policy may add spellings.
+    let title = if is_fixed { r.text("title").unwrap_or_default() } else { r.need_text("title") };
     let also = r.strings("also");
+    let binds = r.one_of("binds", &Binds::ALL);
+    let stop = r.flag("stop");
     let mut needs = Vec::new();
     if let Some(node) = r.get("needs") {
         for item in node.items() {
@@ -188,7 +216,7 @@ pub fn word(node: &Node, problems: &mut Problems) -> Word {
     let groups = r.strings("groups");
     let default = r.flag("default");
     r.finish();
-    Word { field, id, title, also, needs, groups, default }
+    Word { field, id, title, also, binds, stop, needs, groups, default }
 }
 
 /// Reads a `[[year]]`.
@@ -234,6 +262,26 @@ fn days(node: &Node, year: i32, problems: &mut Problems) -> Vec<Day> {
     days
 }
 
+/// Days of any year, as `01-01`, and ranges of them.
+pub fn fixed_days(node: &Node, problems: &mut Problems) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    for item in node.items() {
+        let en = "a day of the year such as 05-01, or a range such as 05-01..05-02";
+        let zh = "月日（如 05-01）或其范围（如 05-01..05-02）";
+        let range = reader::parsed(item, en, zh, problems, |text| {
+            // Any year that has all days will do.
+            let day =
+                |text: &str| Day::parse(format!("2024-{}", text.trim()).as_bytes(), crate::value::CHINA).ok();
+            let (from, until) = text.split_once("..").unwrap_or((text, text));
+            let (from, until) = (day(from)?, day(until)?);
+            (from <= until).then_some((from, until))
+        });
+        let Some((from, until)) = range else { continue };
+        found.extend((from.0..=until.0).map(|day| Day(day).month_and_day()));
+    }
+    found
+}
+
 /// Reads a `[[topic]]`.
 pub fn topic(node: &Node, problems: &mut Problems) -> Topic {
     let mut r = Reader::new(node, problems);
@@ -262,22 +310,58 @@ pub fn topic(node: &Node, problems: &mut Problems) -> Topic {
 }
 
 fn topic_row(node: &Node, columns: &[(String, Text)], problems: &mut Problems) -> TopicRow {
-    let mut key = String::new();
-    let mut cells = Vec::new();
-    let known: Vec<&str> =
-        std::iter::once("key").chain(columns.iter().map(|(name, _)| name.as_str())).collect();
+    let mut row = TopicRow::default();
+    let own = ["key", "rules", "grade", "source"];
+    let known: Vec<&str> = own.into_iter().chain(columns.iter().map(|(name, _)| name.as_str())).collect();
     for entry in node.entries() {
+        let is_column = columns.iter().any(|(name, _)| *name == entry.key);
         match (&*entry.key, &entry.node.value) {
-            ("key", _) => key = reader::string(&entry.node, problems).unwrap_or_default(),
-            (name, _) if !known.contains(&name) => {
-                reader::unknown_key(name, entry.at, &known, problems);
+            ("key", _) => row.key = reader::string(&entry.node, problems).unwrap_or_default(),
+            ("rules", _) => {
+                row.rules = entry.node.items().iter().filter_map(|n| reader::string(n, problems)).collect();
             }
-            (name, Value::Str(code)) => cells.push((name.to_owned(), TopicCell::Code(code.clone()))),
+            ("grade", _) => row.grade = reader::word(&entry.node, &Grade::ALL, problems),
+            ("source", _) => {
+                row.source = reader::string(&entry.node, problems);
+                if let (true, Some(source)) = (is_column, &row.source) {
+                    row.cells.push((entry.key.clone(), TopicCell::Code(source.clone())));
+                }
+            }
+            (name, _) if !is_column => reader::unknown_key(name, entry.at, &known, problems),
+            (name, Value::Str(code)) => row.cells.push((name.to_owned(), TopicCell::Code(code.clone()))),
+            (name, Value::Int(count)) => row.cells.push((name.to_owned(), TopicCell::Count(*count))),
             (name, _) => {
                 let text = reader::both_languages(&entry.node, problems);
-                cells.push((name.to_owned(), TopicCell::Text(text)));
+                row.cells.push((name.to_owned(), TopicCell::Text(text)));
             }
         }
     }
-    TopicRow { key, cells }
+    row
+}
+
+/// Reads a `[[fact]]`.
+pub fn fact(node: &Node, problems: &mut Problems) -> Option<FactSpec> {
+    let mut r = Reader::new(node, problems);
+    let known: Vec<(&str, Field)> = Field::ALL.iter().map(|field| (field.name(), *field)).collect();
+    r.need("field");
+    let field = r.one_of("field", &known);
+    r.need("change");
+    let change = r.one_of("change", &Change::ALL).unwrap_or(Change::Never);
+    let worse_only = r.flag("worse_only");
+    let never_from = r.strings("never_from");
+    let never_given = r.flag("never_given");
+    let in_order = r.get("in_order").and_then(Node::figure);
+    let ask = r.need_text("ask");
+    let commands = Command::DECIDING.map(|command| (command.name(), command));
+    let mut allow = Vec::new();
+    for item in r.get("allow").map(Node::items).unwrap_or_default() {
+        let mut inner = Reader::new(item, r.problems);
+        inner.need("command");
+        let command = inner.one_of("command", &commands);
+        let (from, to) = (inner.need_str("from"), inner.need_str("to"));
+        inner.finish();
+        allow.extend(command.map(|command| Allowed { command, from, to }));
+    }
+    r.finish();
+    Some(FactSpec { field: field?, change, worse_only, never_from, never_given, in_order, ask, allow })
 }

@@ -1,0 +1,41 @@
+//! What rules ask for, and in which order a person does it.
+
+use super::plan::Plan;
+use crate::engine::{Matches, RuleSet};
+use crate::policy::Phase;
+
+impl Plan<'_> {
+    /// The rules that ask for something.
+    pub(super) fn asking(&self, matches: &Matches) -> RuleSet {
+        let asks =
+            self.extra.asks.iter().filter(|ask| matches.sure.has(ask.rule) && matches.sure.has(ask.entry));
+        asks.map(|ask| ask.rule).collect()
+    }
+
+    /// The rules that ask for something in a phase.
+    pub(super) fn asking_in(&self, matches: &Matches, phase: Phase) -> RuleSet {
+        let asks = self.extra.asks.iter().filter(|ask| ask.phase == phase && matches.sure.has(ask.entry));
+        asks.map(|ask| ask.rule).collect::<RuleSet>().and(&matches.sure)
+    }
+
+    /// The rules whose papers are required: those that ask for them, and those that never say when.
+    /// Where `possible`, also those of which a missing fact leaves open whether they do.
+    pub(super) fn demanding(&self, matches: &Matches, possible: bool) -> RuleSet {
+        let among = if possible { &matches.possible } else { &matches.sure };
+        let mut rules = among.and(&self.masks.papers);
+        for ask in &self.extra.asks {
+            if !among.has(ask.entry) {
+                rules.remove(ask.rule);
+            }
+        }
+        rules
+    }
+
+    /// Rules that ask for something, in the order of doing: by phase, then in policy order.
+    pub fn in_order_of_doing(&self, rules: RuleSet) -> Vec<usize> {
+        let mut ordered: Vec<usize> = rules.iter().collect();
+        let phase = |rule: &usize| self.rules.get(*rule).and_then(|rule| rule.asks.as_ref()).map(|a| a.phase);
+        ordered.sort_by_key(phase);
+        ordered
+    }
+}
