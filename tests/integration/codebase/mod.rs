@@ -1,0 +1,3 @@
+//! Rules that the source code itself has to keep.
+
+mod no_policy_in_code;
