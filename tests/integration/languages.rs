@@ -1,26 +1,8 @@
 //! Every message exists in both languages.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use std::path::{Path, PathBuf};
-
-use crate::support::Kami;
 use regex::Regex;
 
-fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
-        }
-    }
-}
-
-fn has_chinese(text: &str) -> bool {
-    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-}
+use crate::support::{Kami, code, has_chinese};
 
 /// Words of a text, without what stands in braces for values.
 fn has_words(text: &str) -> bool {
@@ -37,14 +19,10 @@ fn the_program_s_own_messages_come_in_pairs() {
         format!(r"\.pick\(\s*{string},\s*{string}"),
         format!(r"(?:Text|Failure)::new\(\s*{format},\s*(?:format!\(\s*)?{string}"),
     ];
-    let mut files = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
     let mut seen = 0;
-    for file in files {
-        let code = std::fs::read_to_string(&file).unwrap();
-        let code = code.split("#[cfg(test)]").next().unwrap();
+    for (file, code) in code() {
         for pair in &pairs {
-            for found in Regex::new(pair).unwrap().captures_iter(code) {
+            for found in Regex::new(pair).unwrap().captures_iter(&code) {
                 let (en, zh) = (&found[1], &found[2]);
                 seen += 1;
                 assert!(!has_chinese(&en.replace("折", "").replace("是/否", "")), "{}: {en}", file.display());

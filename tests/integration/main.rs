@@ -5,6 +5,7 @@
 //! - [`intake`]: what is read, from files, pipes and arguments, in every format and encoding
 //! - [`decisions`]: what is decided about a record, and what other platforms would make of it
 //! - [`outputs`]: what is written, in every format, for people and for programs
+//! - [`gates`]: `--fail-on` and exit codes
 //! - [`policy`]: the built-in policy, the user's own, and `kami policy`
 //! - [`command_line`]: options, help, completions and the manual page
 //! - [`languages`]: messages in English and in Chinese
@@ -16,11 +17,14 @@
 //!
 //! The driver that runs the program is in [`support`].
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod codebase;
 mod command_line;
 mod decisions;
 mod docs;
 mod faults;
+mod gates;
 mod intake;
 mod languages;
 mod laws;
@@ -30,11 +34,6 @@ mod secrets;
 mod support;
 
 /// The fuzz targets, which the laws try as well.
-#[allow(
-    clippy::unwrap_used,
-    dead_code,
-    unreachable_pub,
-    reason = "they are a crate of their own, and a test may panic"
-)]
+#[allow(dead_code, unreachable_pub, reason = "they are a crate of their own")]
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;

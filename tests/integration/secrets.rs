@@ -1,10 +1,6 @@
 //! Secrets go in by every way there is, and come out by none.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use crate::support::Kami;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
+use crate::support::{Kami, NOW, Run};
 
 /// What must never be printed: a secret, and the part of a card number that is masked.
 const SECRET: &str = "S3CR3T";
@@ -56,7 +52,7 @@ fn inputs() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn check(what: &str, run: &crate::support::Run) {
+fn check(what: &str, run: &Run) {
     for (name, stream) in [("output", &run.out), ("messages", &run.err)] {
         for secret in [SECRET, CARD] {
             assert!(!stream.contains(secret), "{what}: {secret} in the {name}:\n{stream}");

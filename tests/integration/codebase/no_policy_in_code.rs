@@ -1,40 +1,13 @@
 //! Policies are data: no rule id, platform, channel or figure of a rule stands in the program's code.
 
-#![allow(clippy::unwrap_used)]
-
-use std::path::{Path, PathBuf};
-
 use kami::embedded;
 
-fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, out);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            out.push(path);
-        }
-    }
-}
-
-/// The code of a file: no comments, and nothing from its tests on.
-fn code(path: &Path) -> String {
-    let text = std::fs::read_to_string(path).unwrap();
-    let text = text.split("#[cfg(test)]").next().unwrap();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
-}
-
-fn all_code() -> Vec<(PathBuf, String)> {
-    let mut files = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
-    assert!(files.len() > 50);
-    files.into_iter().map(|path| (path.clone(), code(&path))).collect()
-}
+use crate::support::{code, has_chinese};
 
 #[test]
 fn no_rule_id_stands_in_code() {
     let pack = embedded::pack();
-    for (path, code) in all_code() {
+    for (path, code) in code() {
         // Examples in help have to name a rule that exists.
         if path.ends_with("examples.rs") {
             continue;
@@ -55,7 +28,7 @@ fn no_platform_or_channel_stands_in_code() {
         .filter(|word| named.contains(&word.field.as_str()))
         .map(|word| word.id.as_str())
         .collect();
-    for (path, code) in all_code() {
+    for (path, code) in code() {
         if path.ends_with("examples.rs") {
             continue;
         }
@@ -76,11 +49,7 @@ fn every_rule_says_who_says_so_in_both_languages() {
         assert!(pack.source(&rule.source).is_some(), "{}", rule.id);
         for text in [&rule.title, &rule.message, &rule.place] {
             assert!(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), "{}", rule.id);
-            assert!(
-                text.en.is_ascii() || !text.en.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c)),
-                "{}",
-                rule.id
-            );
+            assert!(!has_chinese(&text.en), "{}", rule.id);
             assert!(text.zh.chars().any(|c| c > '\u{ff}'), "{}", rule.id);
         }
     }

@@ -1,9 +1,7 @@
 //! The completion scripts and the manual page are those that the program writes. `UPDATE=1 cargo
 //! test --test integration completions` writes them anew.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use crate::support::Kami;
+use crate::support::{Kami, root};
 
 const FILES: [(&str, &[&str]); 6] = [
     ("completions/kami.bash", &["completions", "bash"]),
@@ -16,11 +14,10 @@ const FILES: [(&str, &[&str]); 6] = [
 
 #[test]
 fn generated_files_are_current() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     for (name, args) in FILES {
         let run = Kami::new(args).run();
         assert_eq!(run.code, 0, "{}", run.err);
-        let path = root.join(name);
+        let path = root().join(name);
         if std::env::var_os("UPDATE").is_some() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(&path, &run.raw).unwrap();
@@ -89,8 +86,8 @@ fn offered(words: &[&str]) -> Vec<String> {
         quoted.join(" "),
         words.len() - 1
     );
-    let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
-    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+    std::fs::write(dir.path().join("offer.bash"), script).unwrap();
+    Kami::shell("bash offer.bash").dir(dir.path()).run().out.lines().map(str::to_owned).collect()
 }
 
 #[cfg(unix)]

@@ -1,15 +1,9 @@
 //! Help: complete, in both languages, with examples that run.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use crate::support::Kami;
+use crate::support::{Kami, has_chinese};
 use kami::cli::{examples, tree};
 use kami::lang::Lang;
 use kami::output::people::width;
-
-fn has_chinese(text: &str) -> bool {
-    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-}
 
 /// Every command with the commands under it, as paths.
 fn commands(tree: &clap::Command, path: &[String], found: &mut Vec<(Vec<String>, clap::Command)>) {
@@ -68,8 +62,6 @@ fn the_short_help_fits_a_screen_and_the_long_one_has_all() {
 
 #[test]
 fn every_example_runs() {
-    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_kami"));
-    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
     let mut names: Vec<String> = tree(Lang::En).get_subcommands().map(|c| c.get_name().to_owned()).collect();
     names.push("kami".to_owned());
     for name in names.iter().filter(|name| *name != "man") {
@@ -80,13 +72,10 @@ fn every_example_runs() {
             let help = Kami::new(args).env("LANG", locale).run().out;
             for line in shown.iter().map(|example| example.line.get(lang)) {
                 assert!(help.contains(line), "{name}");
-                let mut sh = std::process::Command::new("/bin/sh");
-                sh.args(["-c", line]).env_clear().env("PATH", &path).env("LANG", locale);
-                let run = sh.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+                let run = Kami::shell(line).env("LANG", locale).run();
                 let want = i32::from(line.contains("--fail-on"));
-                let err = String::from_utf8_lossy(&run.stderr);
-                assert_eq!(run.status.code(), Some(want), "{line}: {err}");
-                assert!(!run.stdout.is_empty(), "{line}");
+                assert_eq!(run.code, want, "{line}: {}", run.err);
+                assert!(!run.out.is_empty(), "{line}");
             }
         }
     }

@@ -1,18 +1,14 @@
 //! compare-platforms, from outside: topics from the pack, and what every platform would make of records.
 
-#![allow(clippy::unwrap_used)]
-
-use crate::support::Kami;
+use crate::support::{Kami, NOW};
 use kami::output::people::width;
 use serde_json::Value;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
 
 fn rows(args: &[&str], stdin: &str) -> Vec<Value> {
     let args = ["compare-platforms", "--now", NOW, "-f", "jsonl"].iter().chain(args);
     let run = Kami::new(args).stdin(stdin).run();
     assert!([0, 3].contains(&run.code), "{}", run.err);
-    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    run.results()
 }
 
 fn column<'r>(rows: &'r [Value], name: &str) -> Vec<&'r str> {

@@ -1,16 +1,12 @@
 //! `--flag-duplicates`: which records are flagged, and that workers do not matter.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use crate::support::Kami;
+use crate::support::{Kami, NOW};
 use serde_json::Value;
 
 fn results(input: &str, more: &[&str]) -> Vec<Value> {
-    let mut args =
-        vec!["check-unbind", "-", "-f", "jsonl", "--now", "2026-11-22T10:00:00+08:00", "--flag-duplicates"];
+    let mut args = vec!["check-unbind", "-", "-f", "jsonl", "--now", NOW, "--flag-duplicates"];
     args.extend(more);
-    let run = Kami::new(args).stdin(input).run();
-    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    Kami::new(args).stdin(input).run().results()
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! The public cases, from outside: the program reads them as CSV and as JSONL, and says the same.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::collections::BTreeMap;
 
 use crate::support::Kami;
@@ -37,7 +35,7 @@ fn results(command: &str, now: &str, cases: &[&Case], format: &str) -> Vec<Value
     };
     let run = Kami::new([command, "-", "--from", format, "-f", "jsonl", "--now", now]).stdin(&input).run();
     assert!([0, 3].contains(&run.code), "{}", run.err);
-    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    run.results()
 }
 
 fn as_csv(cases: &[&Case]) -> String {

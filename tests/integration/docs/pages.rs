@@ -1,31 +1,23 @@
 //! What the documents say is what the program does. `UPDATE_DOCS=1 cargo test --test integration docs` writes
 //! outputs, tables and the list of rules anew.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
 use kami::command::Command as Deciding;
 use kami::field::{Field, Kind, TABLE, Vocabulary};
 use kami::lang::Lang;
 use kami::policy::{Kind as RuleKind, Pack, Rule};
 
+use crate::support::{Kami, Run, files, root};
+
 const README: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// Runs a line as a reader would, in a folder of its own with the fixtures at hand.
-fn run(line: &str, lang: Lang, dir: &Path) -> Output {
-    let binary = Path::new(env!("CARGO_BIN_EXE_kami"));
-    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
+fn run(line: &str, lang: Lang, dir: &Path) -> Run {
     let locale = if lang == Lang::Zh { "zh_CN.UTF-8" } else { "en_US.UTF-8" };
-    let mut sh = Command::new("/bin/sh");
-    sh.args(["-c", line]).current_dir(dir).env_clear().env("HOME", dir);
-    sh.env("PATH", path).env("LANG", locale).env("COLUMNS", "100").output().unwrap()
+    let home = dir.to_str().unwrap();
+    Kami::shell(line).dir(dir).env("HOME", home).env("LANG", locale).env("COLUMNS", "100").run()
 }
 
 fn workplace() -> tempfile::TempDir {
@@ -77,9 +69,8 @@ fn current(text: &str, lang: Lang) -> String {
                 .collect();
             for command in commands {
                 let run = run(&command[2..], lang, dir.path());
-                let err = String::from_utf8_lossy(&run.stderr);
-                assert!(run.status.success() && err.is_empty(), "{command}: {err}");
-                write!(out, "{command}\n{}", String::from_utf8(run.stdout).unwrap()).unwrap();
+                assert!(run.code == 0 && run.err.is_empty(), "{command}: {}", run.err);
+                write!(out, "{command}\n{}", String::from_utf8(run.raw).unwrap()).unwrap();
             }
             out.push_str("```\n");
         } else if line == "<!-- fields -->" {
@@ -164,13 +155,13 @@ fn recipes_run_as_they_stand() {
                 "```" => is_recipe = false,
                 line if is_recipe => {
                     let run = run(line, lang, dir.path());
-                    let err = String::from_utf8_lossy(&run.stderr);
                     // A gate that nothing trips is as good as one that something does.
-                    assert!(matches!(run.status.code(), Some(0 | 1)), "{name}: {line}: {err}");
+                    assert!(matches!(run.code, 0 | 1), "{name}: {line}: {}", run.err);
                     assert_eq!(
-                        run.status.code() == Some(1),
+                        run.code == 1,
                         line.contains("--fail-on") && trips(line),
-                        "{line}: {err}"
+                        "{line}: {}",
+                        run.err
                     );
                     count += 1;
                 }
@@ -205,20 +196,8 @@ fn the_list_of_rules_is_the_pack_s() {
 
 /// The conditions of rules, as the policy writes them.
 fn conditions() -> std::collections::HashMap<String, String> {
-    fn files(dir: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                files(&path, found);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    files(&root().join("policy"), &mut found);
     let mut conditions = std::collections::HashMap::new();
-    for file in found {
+    for file in files("policy") {
         let table: toml::Table = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         for rule in table.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
             let when = rule.get("when").and_then(toml::Value::as_table);

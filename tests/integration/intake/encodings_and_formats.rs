@@ -1,13 +1,7 @@
 //! The same records give the same results, however they are written and packed.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use std::io::Write;
-
-use crate::support::Kami;
+use crate::support::{Kami, NOW, Run, gzip};
 use serde_json::Value;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
 
 /// A header and rows: Chinese names, long numbers, commas, leading zeros, lists, a broken row.
 fn rows() -> Vec<Vec<&'static str>> {
@@ -82,24 +76,16 @@ fn xlsx() -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
 fn utf16(text: &str, is_little: bool) -> Vec<u8> {
     let bytes = |unit: u16| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() };
     text.encode_utf16().flat_map(bytes).collect()
 }
 
-fn results(run: &crate::support::Run) -> Vec<Value> {
-    let parse = |line: &str| {
-        let mut result: Value = serde_json::from_str(line).unwrap();
-        result["source"] = Value::Null;
-        result
-    };
-    run.out.lines().map(parse).collect()
+/// The results, without where their records came from.
+fn results(run: &Run) -> Vec<Value> {
+    let mut results = run.results();
+    results.iter_mut().for_each(|result| result["source"] = Value::Null);
+    results
 }
 
 #[test]
@@ -154,8 +140,11 @@ fn however_they_are_written() {
         assert_eq!(&found, first, "{name}");
         if !name.contains("array") && !name.contains("no-ending") && !name.contains('j') {
             let lines_before = if name == "sep.csv" { 2 } else { 1 };
-            let line: Value = serde_json::from_str(run.out.lines().last().unwrap()).unwrap();
-            assert_eq!(line["source"], format!("{name}:{}", 6 + lines_before), "{name}");
+            assert_eq!(
+                run.results().last().unwrap()["source"],
+                format!("{name}:{}", 6 + lines_before),
+                "{name}"
+            );
         }
         // From a pipe there is no name to go by.
         if !name.ends_with(".tsv") {
@@ -209,7 +198,7 @@ fn a_sheet_keeps_what_its_cells_are() {
         ["check-unbind", "cards.xlsx", "--sheet", "卡", "--skip-lines", "1", "-f", "jsonl", "--now", NOW];
     let run = Kami::new(args).dir(folder.path()).run();
     assert_eq!(run.code, 3, "{}", run.err);
-    let results: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let results = run.results();
     assert_eq!(results.len(), 3);
     assert_eq!(results[0]["source"], "cards.xlsx:4");
     assert_eq!(results[0]["id"], "7");

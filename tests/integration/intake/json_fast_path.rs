@@ -1,8 +1,6 @@
 //! Objects of the usual shape, which are read in one go, come to what every other reading of them
 //! comes to.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::sync::Mutex;
 
 use kami::command::Command;

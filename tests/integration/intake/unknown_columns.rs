@@ -1,7 +1,5 @@
 //! Inputs none of whose columns is known: one warning says so, and nothing is lost.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use crate::support::{Kami, Run};
 
 fn run(args: &[&str], input: &str) -> Run {

@@ -1,13 +1,5 @@
 //! What holds of every input, tried on inputs made up at random.
 
-#![allow(
-    clippy::unwrap_used,
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "a test may panic; it uses a part of the targets"
-)]
-
 use crate::targets::harness::{Knobs, Outcome, outcome, outcome_csv};
 use kami::command::Command;
 use kami::input::Format;

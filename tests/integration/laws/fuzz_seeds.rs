@@ -1,11 +1,5 @@
 //! Replays the seeds of the fuzz targets, and everything that was ever found with them.
 
-#![allow(
-    clippy::unwrap_used,
-    unreachable_pub,
-    reason = "a test may panic; the targets are a crate of their own"
-)]
-
 fn replay(target: &str, run: fn(&[u8])) {
     let folder = format!("{}/fuzz/seeds/{target}", env!("CARGO_MANIFEST_DIR"));
     let mut count = 0;

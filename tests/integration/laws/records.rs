@@ -1,11 +1,7 @@
 //! What has to hold for all records, tried on many.
 
-#![allow(clippy::unwrap_used)]
-
-use crate::support::Kami;
+use crate::support::{Kami, NOW};
 use serde_json::Value;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
 
 /// A sequence of numbers that is the same in every run.
 struct Dice(u64);
@@ -26,7 +22,7 @@ fn results(command: &str, csv: &str, more: &[&str]) -> Vec<Value> {
         [command, "-", "-f", "jsonl", "--now", NOW].into_iter().chain(more.iter().copied()).collect();
     let run = Kami::new(args).stdin(csv).run();
     assert_eq!(run.code, 0, "{}", run.err);
-    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    run.results()
 }
 
 fn fen(value: &Value) -> i64 {

@@ -1,9 +1,7 @@
 //! What people read: cards and tables, from outside.
 
-use crate::support::{Kami, Run};
+use crate::support::{Kami, NOW, Run};
 use kami::output::people::width;
-
-const NOW: &str = "2026-11-22 10:00";
 
 fn run(args: &[&str], columns: &str) -> Run {
     Kami::new(args).env("COLUMNS", columns).run()

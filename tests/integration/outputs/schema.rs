@@ -1,7 +1,5 @@
 //! The schemas that `kami schema` gives hold for what the program reads and writes.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use crate::support::Kami;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -16,7 +14,7 @@ const COMMANDS: [(&str, &str); 3] = [
 fn schema(args: &[&str]) -> Value {
     let run = Kami::new(["schema"].iter().chain(args)).run();
     assert_eq!(run.code, 0, "{}", run.err);
-    serde_json::from_str(&run.out).unwrap()
+    run.document()
 }
 
 fn validator(schema: &Value) -> Validator {
@@ -76,7 +74,7 @@ fn documents_satisfy_their_schema() {
             json!({"$schema": schema["$schema"], "$ref": "#/$defs/document", "$defs": schema["$defs"]});
         let validator = validator(&root);
         let run = Kami::new([command, file, "-f", "json", "--now", NOW]).run();
-        let mut document: Value = serde_json::from_str(&run.out).unwrap();
+        let mut document = run.document();
         holds(&validator, &document);
         document["policy"]["layers"][0]["hash"] = json!("none");
         assert!(!validator.is_valid(&document));

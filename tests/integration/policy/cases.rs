@@ -1,7 +1,5 @@
 //! The built-in policy's own cases pass, and leave no rule untried.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::collections::BTreeSet;
 
 use crate::support::Kami;

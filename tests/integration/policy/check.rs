@@ -4,8 +4,6 @@
 //! beside it holds the messages, first in English and then in Chinese. `UPDATE=1 cargo test` writes
 //! them anew, to be read before they are committed.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::path::PathBuf;
 
 use crate::support::Kami;

@@ -1,7 +1,5 @@
 //! What the user's own policy files do.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use crate::support::Kami;
 use kami::lang::Lang;
 use kami::policy::{Layer, LayerFile, builtin_layer, load};
@@ -17,7 +15,7 @@ fn decided(args: &[&str], policy: Option<&str>) -> Value {
     line.extend(all);
     let run = Kami::new(&line).run();
     assert_eq!(run.code, 0, "{}", run.err);
-    serde_json::from_str(&run.out).unwrap()
+    run.document()
 }
 
 #[test]
@@ -59,7 +57,7 @@ fn the_environment_names_files_as_well() {
 fn rules_and_changed_values_say_their_layer() {
     let of = |rule: &str| {
         let run = Kami::new(["policy", "show", rule, "-f", "json", "--policy", MINE]).run();
-        serde_json::from_str::<Value>(&run.out).unwrap()["rules"][0].clone()
+        run.document()["rules"][0].clone()
     };
     assert_eq!(of("my.shop")["layer"], MINE);
     let fee = of("suhuishou.window");
@@ -94,7 +92,7 @@ fn dated_rules_hold_on_their_days() {
         let args =
             ["check-unbind", "platform=pdd", "-f", "jsonl", "--now", now, "--policy", path.to_str().unwrap()];
         let run = Kami::new(args).run();
-        let result: Value = serde_json::from_str(&run.out).unwrap();
+        let result = run.document();
         assert_eq!(result["verdict"], verdict, "{now}");
     }
 }

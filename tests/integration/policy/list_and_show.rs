@@ -1,12 +1,8 @@
 //! `kami policy list` and `show` say all that is known of rules.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use crate::support::Kami;
+use crate::support::{Kami, NOW};
 use kami::output::people::width;
 use serde_json::Value;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
 
 fn listed(args: &[&str]) -> Vec<Value> {
     listed_at(NOW, args)
@@ -16,7 +12,7 @@ fn listed_at(now: &str, args: &[&str]) -> Vec<Value> {
     let fixed = ["policy", "list", "-f", "json", "--now", now];
     let run = Kami::new(fixed.iter().chain(args)).run();
     assert_eq!(run.code, 0, "{}", run.err);
-    let document: Value = serde_json::from_str(&run.out).unwrap();
+    let document = run.document();
     document["rules"].as_array().unwrap().clone()
 }
 
