@@ -38,7 +38,7 @@ struct Merged {
     words: Vec<Node>,
     rules: Vec<RuleNode>,
     years: Vec<Node>,
-    fixed_days_off: Option<Node>,
+    calendar: Option<Node>,
     topics: Vec<Node>,
     facts: Vec<Node>,
 }
@@ -90,14 +90,14 @@ impl Merged {
     fn add(&mut self, document: &Node, first_file: u16, problems: &mut Problems) {
         const HEADER: [&str; 4] = ["format", "name", "version", "as_of"];
         const TABLES: [&str; 10] =
-            ["source", "word", "rule", "year", "fixed_days_off", "topic", "fact", "change", "off", "case"];
+            ["source", "word", "rule", "year", "calendar", "topic", "fact", "change", "off", "case"];
         for entry in document.entries() {
             match entry.key.as_str() {
                 "source" => replace_by(&mut self.sources, entry, &["id"], first_file, problems),
                 "word" => replace_by(&mut self.words, entry, &["field", "id"], first_file, problems),
                 "year" => replace_by(&mut self.years, entry, &["year"], first_file, problems),
                 "fact" => replace_by(&mut self.facts, entry, &["field"], first_file, problems),
-                "fixed_days_off" => self.fixed_days_off = Some(entry.node.clone()),
+                "calendar" => self.calendar = Some(entry.node.clone()),
                 "topic" => replace_by(&mut self.topics, entry, &["id"], first_file, problems),
                 "rule" => self.add_rules(entry, first_file, problems),
                 "change" => self.change(entry, problems),
@@ -212,7 +212,7 @@ impl Merged {
         pack.words = self.words.iter().map(|node| tables::word(node, problems)).collect();
         pack.years = self.years.iter().map(|node| tables::year(node, problems)).collect();
         pack.fixed_days_off =
-            self.fixed_days_off.as_ref().map(|node| tables::fixed_days(node, problems)).unwrap_or_default();
+            self.calendar.as_ref().map(|node| tables::calendar(node, problems)).unwrap_or_default();
         pack.facts = self.facts.iter().filter_map(|node| tables::fact(node, problems)).collect();
         pack.topics = self.topics.iter().map(|node| tables::topic(node, problems)).collect();
         let mut is_whole = Vec::with_capacity(self.rules.len());

@@ -71,6 +71,11 @@ fn same(wanted: &Json, got: &Json) -> bool {
         (Json::Object(wanted), Json::Object(got)) => {
             wanted.iter().all(|(key, wanted)| same(wanted, got.get(key).unwrap_or(&Json::Null)))
         }
+        // A stage may be written as in csv: `first-review:1-3`.
+        (Json::String(text), Json::Object(stage)) if stage.contains_key("stage") => {
+            let member = |name: &str| stage.get(name).map(json_of).unwrap_or_default();
+            *text == format!("{}:{}-{}", member("stage"), member("days_min"), member("days_max"))
+        }
         (Json::String(text), Json::Number(number)) | (Json::Number(number), Json::String(text)) => {
             *text == number.to_string()
         }

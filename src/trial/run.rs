@@ -2,7 +2,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::compare::{Difference, differences, json_of};
-use crate::command::Command;
 use crate::decide::{Dependents, Options, Plan, Settled, Worked};
 use crate::engine::RuleSet;
 use crate::field::Field;
@@ -11,7 +10,7 @@ use crate::lang::Lang;
 use crate::output::{Column, JsonWriter, Pieces, Stamp, View};
 use crate::policy::{Case, Named, Node, Pack, Value};
 use crate::record::{Cell, Lexicons, Reading, Record};
-use crate::value::{CHINA, Moment};
+use crate::value::CHINA;
 
 /// How a case came out.
 #[derive(Debug)]
@@ -51,21 +50,24 @@ impl Report<'_> {
 /// When the policy is larger than decisions can be made from.
 pub fn run<'c>(cases: &'c [Case], pack: &Pack) -> Result<Report<'c>, String> {
     let lexicons = Lexicons::new(pack);
-    let mut plans: Vec<(Command, Moment, Plan<'_>)> = Vec::new();
+    let mut plans: Vec<Plan<'_>> = Vec::new();
     let mut outcomes = Vec::with_capacity(cases.len());
     for case in cases {
-        let key = (case.command, case.now);
-        let known = plans.iter().position(|(command, now, _)| (*command, *now) == key);
+        let is_same = |plan: &Plan<'_>| {
+            plan.command == case.command && plan.now == case.now && plan.options.platforms == case.platforms
+        };
+        let known = plans.iter().position(is_same);
         let index = match known {
             Some(index) => index,
             None => {
-                let options = Options { urgent_within_s: 120, ..Options::default() };
+                let platforms = case.platforms.clone();
+                let options = Options { urgent_within_s: 120, platforms, ..Options::default() };
                 let plan = Plan::new(case.command, pack, &lexicons, case.now, options)?;
-                plans.push((case.command, case.now, plan));
+                plans.push(plan);
                 plans.len() - 1
             }
         };
-        outcomes.push(decide(case, &plans[index].2));
+        outcomes.push(decide(case, &plans[index]));
     }
     Ok(Report { outcomes })
 }

@@ -232,6 +232,11 @@ impl Rule {
         also.map(|(_, when)| self.with_effects(when))
     }
 
+    /// Whether the rule counts for a command.
+    pub fn counts_for(&self, command: Command) -> bool {
+        self.command == command || self.also.iter().any(|(other, _)| *other == command)
+    }
+
     fn with_effects(&self, when: &[Clause]) -> Vec<Clause> {
         let mut clauses = when.to_vec();
         if let Some(window) = &self.effect.window {

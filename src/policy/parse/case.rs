@@ -30,6 +30,8 @@ pub struct Case {
     pub command: Command,
     /// The moment to decide at.
     pub now: Moment,
+    /// The recycling platforms that are asked; all if empty.
+    pub platforms: Vec<String>,
     /// The record's fields, as input may spell them.
     pub record: Vec<(Field, Node)>,
     /// Fields of the result, with the values expected of them.
@@ -84,6 +86,7 @@ fn read(table: &Node, pack: &Pack, problems: &mut Problems) -> Case {
             Moment::parse_or_midnight(text.as_bytes(), CHINA).ok()
         })
     });
+    let platforms = r.get("options").map(|node| platforms(node, r.problems)).unwrap_or_default();
     let record = r.need("record").map(|node| record(node, command, r.problems)).unwrap_or_default();
     let expect = r.get("expect").map(|node| node.entries().to_vec()).unwrap_or_default();
     let mut named = |key: &'static str| {
@@ -93,7 +96,15 @@ fn read(table: &Node, pack: &Pack, problems: &mut Problems) -> Case {
     let (rules, not_rules, undecided) = (named("rules"), named("not_rules"), named("undecided"));
     r.finish();
     let now = now.unwrap_or(Moment(0));
-    Case { name, at: table.at, command, now, record, expect, rules, not_rules, undecided }
+    Case { name, at: table.at, command, now, platforms, record, expect, rules, not_rules, undecided }
+}
+
+/// The options of a case: `{ platform = ["…"] }`.
+fn platforms(node: &Node, problems: &mut Problems) -> Vec<String> {
+    let mut r = Reader::new(node, problems);
+    let platforms = r.strings("platform");
+    r.finish();
+    platforms
 }
 
 fn record(node: &Node, command: Command, problems: &mut Problems) -> Vec<(Field, Node)> {
@@ -114,7 +125,7 @@ fn record(node: &Node, command: Command, problems: &mut Problems) -> Vec<(Field,
 fn named(node: &Node, pack: &Pack, command: Command, problems: &mut Problems) -> Option<Named> {
     let id = reader::string(node, problems)?;
     let known: Vec<&str> =
-        pack.rules.iter().filter(|rule| rule.command == command).map(|rule| rule.id.as_str()).collect();
+        pack.rules.iter().filter(|rule| rule.counts_for(command)).map(|rule| rule.id.as_str()).collect();
     if !known.contains(&id.as_str()) {
         let fix = reader::nearest(&id, &known).map_or_else(Text::default, |near| {
             Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))

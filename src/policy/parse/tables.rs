@@ -262,8 +262,16 @@ fn days(node: &Node, year: i32, problems: &mut Problems) -> Vec<Day> {
     days
 }
 
+/// Reads `[calendar]`: the days that are off in every year.
+pub fn calendar(node: &Node, problems: &mut Problems) -> Vec<(u32, u32)> {
+    let mut r = Reader::new(node, problems);
+    let days = r.get("fixed_days_off").map(|node| fixed_days(node, r.problems)).unwrap_or_default();
+    r.finish();
+    days
+}
+
 /// Days of any year, as `01-01`, and ranges of them.
-pub fn fixed_days(node: &Node, problems: &mut Problems) -> Vec<(u32, u32)> {
+fn fixed_days(node: &Node, problems: &mut Problems) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     for item in node.items() {
         let en = "a day of the year such as 05-01, or a range such as 05-01..05-02";

@@ -238,7 +238,8 @@ fn rules(pack: &Pack) -> String {
             as_of.write(&mut day);
         }
         let day = String::from_utf8(day).unwrap();
-        let day = if day.is_empty() { "undated" } else { &day };
+        let figures = source.figures_of.map(|year| format!("undated, figures of {year}"));
+        let day = if day.is_empty() { figures.unwrap_or_else(|| "undated".to_owned()) } else { day };
         let place = source.place.as_deref().unwrap_or("");
         writeln!(out, "| `{}` | {} | {place} | {day} |", source.id, source.title).unwrap();
     }
@@ -253,7 +254,7 @@ fn rules(pack: &Pack) -> String {
 
 fn rule_section(out: &mut String, rule: &Rule, condition: &str) {
     let kind = if rule.kind == RuleKind::Effect {
-        rule.effect.parts().join(", ")
+        rule.effect.parts().iter().map(|part| part.name).collect::<Vec<_>>().join(", ")
     } else {
         rule.kind.name().to_owned()
     };
