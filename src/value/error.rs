@@ -61,6 +61,8 @@ pub enum ValueError {
     SeveralValues,
     /// A quote that opens a cell and is never closed.
     OpenQuote,
+    /// Text between the quote that closes a cell and the next delimiter.
+    TextBehindQuote,
     /// A JSON array that ends without its bracket.
     OpenArray,
     /// The same key twice in one JSON object.
