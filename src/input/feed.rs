@@ -39,6 +39,8 @@ pub struct FeedOptions {
     pub sheet: Option<String>,
     /// How many bytes a record may have.
     pub max_record_bytes: usize,
+    /// How many bytes may be held unpacked: what is streamed is not.
+    pub max_unpacked: u64,
 }
 
 impl Default for FeedOptions {
@@ -53,6 +55,7 @@ impl Default for FeedOptions {
             encoding: None,
             sheet: None,
             max_record_bytes: 16 << 20,
+            max_unpacked: 1 << 30,
         }
     }
 }
@@ -230,6 +233,8 @@ impl<'f> Feed<'f> {
             encoding: self.options.encoding,
             sheet: self.options.sheet.as_deref(),
             width: self.options.columns.as_ref().map_or(0, Vec::len),
+            max_record_bytes: self.options.max_record_bytes,
+            max_unpacked: self.options.max_unpacked,
         };
         let opened = input.open(opening)?;
         let mut current = Current::new(&input.name, opened.text, Mode::Rows);
@@ -285,7 +290,7 @@ impl<'f> Feed<'f> {
         };
         self.check_columns(name, &names)?;
         let head = Head::new(name, names, delimiter, self.map, self.notices)?;
-        current.head = Arc::new(head);
+        current.head = Arc::new(Head { is_sheet: format == Format::Xlsx, ..head });
         Ok(())
     }
 

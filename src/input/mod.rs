@@ -26,6 +26,8 @@ mod scan;
 mod spans;
 mod stops;
 mod unknown;
+mod unpacking;
+mod workbook;
 mod xlsx;
 
 pub use buffer::Buffer;

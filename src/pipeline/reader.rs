@@ -48,7 +48,9 @@ impl<'j> Reader<'j> {
         self.block.begin(batch.first_record);
         match &batch.layout {
             Layout::Args => blank(self.job, self.block.next(Place::Args)),
-            Layout::Faulty { place, why } => self.faulty(*place, *why, &mut then),
+            Layout::Faulty { place, why } => {
+                self.faulty(*place, RecordError::whole(*why, None), &mut then);
+            }
             Layout::Lines { first_line } => self.lines(&batch.bytes, *first_line, &mut then),
             Layout::Elements(elements) => self.elements(&batch.bytes, elements, &mut then),
             Layout::Rows { first_line, is_plain, faults } => {
@@ -59,7 +61,7 @@ impl<'j> Reader<'j> {
                     Some(rows) => self.plain_rows(rows, *first_line, &mut columns, &mut then),
                     None => reader.rows(batch, *first_line, faults, |line, row| match row {
                         Ok(row) => self.quoted_row(line, row, &mut columns, &mut then),
-                        Err(why) => self.faulty(Place::Line(line), why, &mut then),
+                        Err(error) => self.faulty(Place::Line(line), error, &mut then),
                     }),
                 }
                 (self.rows, self.columns) = (reader, Some(columns));
@@ -70,9 +72,9 @@ impl<'j> Reader<'j> {
 
     /// Takes up a record that cannot be read.
     #[cold]
-    fn faulty(&mut self, place: Place, why: ValueError, then: &mut impl FnMut(u64, &mut [Slot])) {
+    fn faulty(&mut self, place: Place, error: RecordError, then: &mut impl FnMut(u64, &mut [Slot])) {
         let slot = self.block.next(place);
-        slot.record.fail(RecordError::whole(why, None));
+        slot.record.fail(error);
         blank(self.job, slot);
         if self.block.is_full() {
             self.pass_on(then);

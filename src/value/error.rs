@@ -55,6 +55,8 @@ pub enum ValueError {
     Json,
     /// A record larger than the limit.
     TooLarge,
+    /// A cell of a sheet that holds more than one can.
+    CellTooLong,
     /// JSON nested deeper than the limit.
     TooDeep,
     /// A line holding several JSON values.
