@@ -1,15 +1,9 @@
 //! Workbooks that claim or hold more than they should.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-mod common;
-
 use std::io::{Cursor, Write};
 
-use common::{Kami, Run};
+use crate::support::{Kami, NOW, Run};
 use serde_json::Value;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
 
 /// A workbook of a sheet and the texts that its cells share.
 fn workbook(shared: &[u8], sheet: &[u8]) -> Vec<u8> {
