@@ -14,6 +14,8 @@ pub struct Head {
     pub columns: Vec<Column>,
     /// Whether any of them may hold what must not be shown: a secret, or a card number.
     pub has_hidden: bool,
+    /// Whether any of them may hold a secret, which may then stand in any other by mistake.
+    pub has_secret: bool,
     /// The byte between cells.
     pub delimiter: u8,
 }
@@ -40,6 +42,7 @@ impl Head {
             has_plain_name,
             columns: Vec::new(),
             has_hidden: false,
+            has_secret: false,
             delimiter: b',',
         }
     }
@@ -101,7 +104,8 @@ impl Head {
             columns.push(column);
         }
         let has_hidden = columns.iter().any(|column| column.is_secret || column.is_masked);
-        Ok(Self { columns, has_hidden, delimiter, ..Self::bare(name) })
+        let has_secret = columns.iter().any(|column| column.is_secret);
+        Ok(Self { columns, has_hidden, has_secret, delimiter, ..Self::bare(name) })
     }
 }
 

@@ -9,9 +9,8 @@ use crate::cli::screen::{colours, columns};
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
 use crate::output::people::{Board, Cell, Paint, wrapped};
-use crate::output::safe;
 use crate::policy::{Pack, nearest};
-use crate::value::CHINA;
+use crate::value::{CHINA, escaped};
 
 /// `kami policy list`.
 ///
@@ -113,7 +112,7 @@ fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
 }
 
 fn cell(text: &str) -> Cell {
-    Cell::plain(safe(text))
+    Cell::plain(escaped(text))
 }
 
 fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<Cell> {
