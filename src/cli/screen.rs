@@ -1,8 +1,6 @@
-use std::io::IsTerminal;
-
 use clap::ArgMatches;
 
-use super::options::{flag, text};
+use super::options::{flag, goes_to_terminal, text};
 use crate::lang::Lang;
 use crate::output::people::{Paint, Screen};
 
@@ -11,7 +9,7 @@ const USUAL_WIDTH: usize = 80;
 
 /// How results are to be shown, by the options, the environment and the terminal.
 pub fn screen(matches: &ArgMatches, lang: Lang) -> Screen {
-    let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+    let to_terminal = goes_to_terminal(matches);
     Screen {
         lang,
         paint: Paint(colours(matches, to_terminal)),
