@@ -73,13 +73,13 @@ fn current(text: &str, lang: Lang) -> String {
             let commands: Vec<&str> = lines
                 .by_ref()
                 .take_while(|line| *line != "```")
-                .filter(|line| line.starts_with("$ "))
+                .filter_map(|line| line.strip_prefix("$ "))
                 .collect();
             for command in commands {
-                let run = run(&command[2..], lang, dir.path());
+                let run = run(command, lang, dir.path());
                 let err = String::from_utf8_lossy(&run.stderr);
                 assert!(run.status.success() && err.is_empty(), "{command}: {err}");
-                write!(out, "{command}\n{}", String::from_utf8(run.stdout).unwrap()).unwrap();
+                write!(out, "$ {command}\n{}", String::from_utf8(run.stdout).unwrap()).unwrap();
             }
             out.push_str("```\n");
         } else if line == "<!-- fields -->" {
