@@ -1,3 +1,5 @@
+//! `kami compare-platforms`: topics as tables, and records on every platform.
+
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 

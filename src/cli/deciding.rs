@@ -1,3 +1,5 @@
+//! The deciding commands, from their arguments to the exit code.
+
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 

@@ -1,3 +1,5 @@
+//! Options of the command line, read into the types that the library takes.
+
 use std::io::IsTerminal;
 
 use clap::ArgMatches;

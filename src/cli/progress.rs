@@ -1,3 +1,5 @@
+//! The progress bar of long runs on a terminal.
+
 use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};

@@ -1,3 +1,5 @@
+//! What is known of the terminal: its width, and whether it takes colours.
+
 use clap::ArgMatches;
 
 use super::options::{flag, goes_to_terminal, text};

@@ -1,3 +1,5 @@
+//! Finds the field that a column stands for, and says which columns are not read.
+
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
 use crate::lang::Text;

@@ -1,3 +1,5 @@
+//! What is known of an input before its first record: its name and columns.
+
 use super::columns::{ColumnMap, Slot};
 use super::notice::{InputError, Notices};
 use super::unknown::is_like_value;

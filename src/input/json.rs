@@ -1,3 +1,5 @@
+//! Reads JSON objects into records.
+
 use std::borrow::Cow;
 use std::fmt;
 

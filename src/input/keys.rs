@@ -1,3 +1,5 @@
+//! The keys of JSON objects, remembered with what they are for.
+
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::columns::{ColumnMap, Slot};

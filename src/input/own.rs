@@ -1,3 +1,5 @@
+//! The input's own columns, as far as they are passed through to the output.
+
 use super::columns::Slot;
 use super::head::Head;
 use crate::field::Field;

@@ -1,3 +1,5 @@
+//! What is said of an input of whose columns none is known.
+
 use super::columns::ColumnMap;
 use super::notice::Notices;
 use crate::field::{Field, fold};

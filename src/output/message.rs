@@ -1,3 +1,5 @@
+//! The words for a record's errors and warnings, in both languages.
+
 use super::people::field_title;
 use super::view::View;
 use crate::decide::Warning;

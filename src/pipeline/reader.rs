@@ -1,3 +1,5 @@
+//! Reads the records of a batch.
+
 use std::sync::Arc;
 
 use super::Job;

@@ -1,3 +1,5 @@
+//! A record as it is built up from its values, and why it is invalid.
+
 use std::borrow::Cow;
 
 use super::facts::Facts;

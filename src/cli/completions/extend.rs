@@ -1,3 +1,5 @@
+//! Adds the names of fields to the completion scripts that clap generates.
+
 use std::fmt::Write;
 
 use clap_complete::Shell;

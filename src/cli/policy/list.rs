@@ -1,3 +1,5 @@
+//! `kami policy list`: the rules as a table or document.
+
 use std::io::Write;
 
 use clap::ArgMatches;

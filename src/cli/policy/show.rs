@@ -1,3 +1,5 @@
+//! `kami policy show`: all that is known of a rule.
+
 use std::io::Write;
 
 use clap::ArgMatches;

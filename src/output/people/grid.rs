@@ -1,3 +1,5 @@
+//! Rows in columns that fit a screen.
+
 use super::paint::{Paint, Tone};
 use super::text::{cut, width};
 

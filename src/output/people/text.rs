@@ -1,3 +1,5 @@
+//! Widths of texts on a screen: cutting, padding, wrapping.
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

@@ -1,3 +1,5 @@
+//! Figures of the policy in words: amounts, rates, lengths of time.
+
 use super::condition::field_name;
 use crate::lang::Text;
 use crate::policy::effect::{Due, Latency};
