@@ -1,3 +1,5 @@
+//! The deciding commands, from their arguments to the exit code.
+
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 
@@ -6,10 +8,12 @@ use clap::ArgMatches;
 use super::args::{mapping, positional, tell_of_unread_stdin};
 use super::exit;
 use super::failure::Failure;
+use super::message;
 use super::options::{
-    OutputFormat, check_recyclers, deciding_options, feed_options, flag, gates, now, offset, text, texts,
+    OutputFormat, check_recyclers, deciding_options, feed_options, flag, gates, now, offset, output, texts,
 };
 use super::output::{Bytes, Reported, Target};
+use super::overwrite::check_output;
 use super::policies;
 use super::progress::{Progress, Watched};
 use super::screen::screen;
@@ -18,11 +22,11 @@ use crate::decide::Plan;
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
 use crate::lang::{Lang, Text};
 use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
-use crate::output::{Column, CsvWriter, JsonWriter, Own, safe};
+use crate::output::{Column, CsvWriter, JsonWriter, Own};
 use crate::pipeline::{self, Duplicates, Job, Style, Totals};
 use crate::policy::Pack;
 use crate::record::{Lexicons, Reading};
-use crate::value::Moment;
+use crate::value::{Moment, figure};
 
 /// Runs a deciding command.
 ///
@@ -45,6 +49,7 @@ pub fn run(
         }
         positional.inputs.push(Input::named("-"));
     }
+    check_output(matches, &positional.inputs, &[])?;
     let map = texts(matches, "map")
         .into_iter()
         .map(|text| mapping(text, command))
@@ -66,7 +71,7 @@ pub fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let _ = progress.aside(|| writeln!(err, "{}{}", warning(lang), safe(notice.text.get(lang))));
+        progress.aside(|| message::warn(*err, &notice.text, lang));
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
@@ -93,7 +98,7 @@ pub fn run(
         Some(threads) => *threads,
         None => processors(),
     };
-    let mut target = Target::open(text(matches, "output"), out)?;
+    let mut target = Target::open(output(matches), out)?;
     let (totals, target) = if let Some(report) = report(format, &plan, screen(matches, lang), &gates) {
         let sink = Watched::new(Reported::new(report, target), &progress);
         let (totals, watched) = pipeline::run(&job, feed, threads, sink)?;
@@ -158,6 +163,7 @@ fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
         true => (", and -v which columns are not known", "；-v 可列出不认识的列"),
         false => ("", ""),
     };
+    let (invalid, records) = (figure(invalid), figure(records));
     Text::new(
         format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
         format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
@@ -175,11 +181,6 @@ fn no_record(inputs: &[String]) -> Text {
         format!("no record at all {en}: it is empty, or nothing stands below the header"),
         format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
     )
-}
-
-/// What stands before a warning.
-pub(super) const fn warning(lang: Lang) -> &'static str {
-    lang.pick("kami: warning: ", "kami：警告：")
 }
 
 pub(super) fn nothing_to_read(command: Command) -> Failure {

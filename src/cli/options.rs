@@ -1,3 +1,7 @@
+//! Options of the command line, read into the types that the library takes.
+
+use std::io::IsTerminal;
+
 use clap::ArgMatches;
 
 use super::failure::Failure;
@@ -44,6 +48,16 @@ impl OutputFormat {
 /// The text of an option.
 pub fn text<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
     matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// The file that `-o` names; `-` is standard output, as is no name at all.
+pub fn output(matches: &ArgMatches) -> Option<&str> {
+    text(matches, "output").filter(|name| *name != "-")
+}
+
+/// Whether the output goes to a terminal.
+pub fn goes_to_terminal(matches: &ArgMatches) -> bool {
+    output(matches).is_none() && std::io::stdout().is_terminal()
 }
 
 /// The texts of a repeatable option.

@@ -53,9 +53,9 @@ impl KeyPlan {
             return None;
         }
         let possible = plan.program.possible(subject);
-        let mut key = Self::default();
         // What conditions look at: a class says whether a number is given, a word does not.
-        key.given = plan.program.fields_in_common(subject).union(plan.needed(u8::try_from(subject).ok()));
+        let given = plan.program.fields_in_common(subject).union(plan.needed(u8::try_from(subject).ok()));
+        let mut key = Self { given, ..Self::default() };
         let mut words: FieldSet = plan.program.word_fields(subject).into_iter().collect();
         words = words.union(Field::subject_of(plan.command).into_iter().collect());
         let mut papers = 0;

@@ -1,7 +1,9 @@
+//! Writes the input's own columns before those of the result.
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::csv::input_cell;
+use super::csv_cell::input_cell;
 use super::json::{key, string};
 use crate::input::{ColumnMap, OwnColumn, Passing, Show, Slot, json_items, json_members, json_text};
 use crate::value::{mask, trim_cell};

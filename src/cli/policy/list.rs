@@ -1,17 +1,18 @@
-use std::io::{IsTerminal, Write};
+//! `kami policy list`: the rules as a table or document.
+
+use std::io::Write;
 
 use clap::ArgMatches;
 
 use super::rules::{Shown, document, shown};
 use crate::cli::failure::Failure;
-use crate::cli::options::{flag, now, text};
+use crate::cli::options::{flag, goes_to_terminal, now, text};
 use crate::cli::screen::{colours, columns};
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
 use crate::output::people::{Board, Cell, Paint, wrapped};
-use crate::output::safe;
 use crate::policy::{Pack, nearest};
-use crate::value::CHINA;
+use crate::value::{CHINA, escaped};
 
 /// `kami policy list`.
 ///
@@ -29,7 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
         Some("json") => document(&pack, now, &rules),
         Some("markdown") => board(&rules, lang, flag(matches, "disputed")).markdown().into_bytes(),
         _ => {
-            let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+            let to_terminal = goes_to_terminal(matches);
             let paint = Paint(colours(matches, to_terminal));
             let board = board(&rules, lang, flag(matches, "disputed"));
             let mut bytes = board.drawn(Some(columns(to_terminal)), paint).into_bytes();
@@ -113,7 +114,7 @@ fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
 }
 
 fn cell(text: &str) -> Cell {
-    Cell::plain(safe(text))
+    Cell::plain(escaped(text))
 }
 
 fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<Cell> {

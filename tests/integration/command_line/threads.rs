@@ -1,13 +1,7 @@
 //! One worker or as many as are asked for: the results are the same, and where no thread can be had,
 //! one worker is enough.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-mod common;
-
-use common::Kami;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
+use crate::support::{Kami, NOW};
 
 fn rows() -> String {
     let row = |number| format!("{number},jd,\"a note, of some length, so that there are several batches\"\n");

@@ -1,17 +1,11 @@
 //! Quotes that open or close nothing, and byte order marks in the middle: whichever way the text
 //! comes in, each costs its own line, and no other record changes.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-mod common;
-
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use common::Kami;
+use crate::support::{Kami, NOW};
 use serde_json::Value;
-
-const NOW: &str = "2026-11-22T10:00:00+08:00";
 
 /// What a run says with one worker and with four, from a file, and from a pipe whole and in pieces,
 /// which is the same but for the name of the input.
