@@ -74,7 +74,7 @@ fn conditions_and_effects_are_put_into_words() {
         ("enterprise.scheduled", "zh", "可取消至预约时间前 1 小时"),
         ("jd.review", "zh", "需 6–15 个工作日（初审 1–3、复核 2–5、终审 3–7）"),
         ("quote.platform-b", "en", "platform-b pays 90%–93% of face value, fee 1%, from 50.00 yuan"),
-        ("third-party.lenient", "en", "any third party"),
+        ("third-party.odds", "en", "any third party"),
     ] {
         let run = Kami::new(["policy", "show", rule, "--lang", lang, "--now", NOW]).run();
         assert!(run.out.contains(said), "{rule}: {}", run.out);
