@@ -17,8 +17,10 @@ use crate::command::Command;
 use crate::decide::{Options, Plan};
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
 use crate::lang::{Lang, Text};
-use crate::output::people::{Board, Comparison, Paint, Screen, Tone, in_markdown};
-use crate::output::{GridCell, TopicPlans, csv_row, json_row, safe, topic_command, what_if_columns};
+use crate::output::human::{Comparison, Screen, Stacked, Style as Colours, Tone};
+use crate::output::{
+    GridCell, TopicPlans, csv_row, in_markdown, json_row, safe, topic_command, what_if_columns,
+};
 use crate::pipeline::{self, Job, Rendered, Sink, Style, WhatIfFormat, WhatIfStyle};
 use crate::policy::{Pack, Topic};
 use crate::record::{Lexicons, Reading};
@@ -255,15 +257,15 @@ impl Sink for Boards<'_> {
 fn titled(title: &str, body: &str, screen: &Screen, is_markdown: bool) -> String {
     match is_markdown {
         true => format!("## {}\n\n{body}", in_markdown(title)),
-        false => format!("{}\n\n{body}", screen.paint.dress(Tone::Heading, title)),
+        false => format!("{}\n\n{body}", screen.style.apply(Tone::Heading, title)),
     }
 }
 
 /// A table as it fits the screen.
-fn drawn(board: &Board, screen: &Screen, is_markdown: bool) -> String {
+fn drawn(board: &Stacked, screen: &Screen, is_markdown: bool) -> String {
     match is_markdown {
         true => board.markdown(),
-        false => board.drawn((!screen.wide).then_some(screen.width), screen.paint),
+        false => board.drawn((!screen.wide).then_some(screen.width), screen.style),
     }
 }
 
@@ -343,7 +345,7 @@ impl Shown<'_> {
         let table = titled(title, &drawn(&board, &self.screen, is_markdown), &self.screen, is_markdown);
         let sources = topic.sources.join(lang.pick(", ", "、"));
         let sources = format!("{}{sources}", lang.pick("source: ", "来源："));
-        let paint = if is_markdown { Paint(false) } else { self.screen.paint };
-        format!("{table}\n{}\n\n", paint.dress(Tone::Faint, &sources))
+        let paint = if is_markdown { Colours(false) } else { self.screen.style };
+        format!("{table}\n{}\n\n", paint.apply(Tone::Faint, &sources))
     }
 }

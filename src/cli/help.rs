@@ -3,7 +3,7 @@ use clap::{Arg, ArgAction, Command as Clap};
 use super::{examples, fields_help};
 use crate::command::Command;
 use crate::lang::Lang;
-use crate::output::people::width;
+use crate::output::human::width;
 use crate::policy::Pack;
 
 /// Options that the short help shows; the long one shows all.

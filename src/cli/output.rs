@@ -5,7 +5,7 @@ use tempfile::NamedTempFile;
 
 use super::failure::Failure;
 use super::interrupt;
-use crate::output::people::Report;
+use crate::output::Report;
 use crate::pipeline::{Rendered, Sink, Totals};
 
 /// Where output goes: a stream, or a file that takes its place only once it is whole.

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use super::options::{flag, text};
 use crate::lang::Lang;
-use crate::output::people::{Paint, Screen};
+use crate::output::human::{Screen, Style};
 
 /// How wide a terminal is where nobody knows.
 const USUAL_WIDTH: usize = 80;
@@ -14,7 +14,7 @@ pub fn screen(matches: &ArgMatches, lang: Lang) -> Screen {
     let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
     Screen {
         lang,
-        paint: Paint(colours(matches, to_terminal)),
+        style: Style(colours(matches, to_terminal)),
         width: columns(to_terminal),
         wide: flag(matches, "wide"),
         explain: flag(matches, "explain"),

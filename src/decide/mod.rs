@@ -7,25 +7,27 @@
 mod calendar;
 mod cancel;
 mod compare;
+mod contribution;
 mod infer;
 mod key;
 mod options;
 mod plan;
 mod quote;
 mod settled;
-mod tally;
+mod totals;
 mod unbind;
 mod varies;
 mod verdict;
 
 pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
+pub use contribution::Contribution;
 pub use key::Key;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quote::{Quote, Quotes};
 pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Warning, Warnings, Worked};
-pub use tally::Tally;
+pub use totals::Totals;
 pub use varies::{Own, Varies};
 
 use crate::command::{Command, Verdict};

@@ -1,5 +1,5 @@
-use super::csv::input_cell;
-use super::json;
+use super::format::csv::input_cell;
+use super::format::json;
 
 /// A cell of a table whose columns are not those of a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn csv_row(out: &mut Vec<u8>, cells: &[GridCell]) {
         }
         match cell {
             GridCell::Input(text) => input_cell(out, text),
-            other => super::csv::cell(out, &other.shown()),
+            other => super::format::csv::cell(out, &other.shown()),
         }
     }
     out.push(b'\n');

@@ -1,8 +1,8 @@
-use super::people::field_title;
-use super::view::View;
+use super::human::field_title;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase};
+use crate::output::result::view::View;
 use crate::record::{Lexicon, Lexicons, RecordError};
 use crate::value::{ValueError, nearest};
 

@@ -3,34 +3,32 @@
 //! A [`View`] answers what a result has in a [`Column`]; a format only says how a
 //! [`Value`] is written.
 
-mod blocks;
-mod column;
-mod compare;
-pub(crate) mod csv;
+mod cache;
+mod comparison;
+pub mod format;
 mod grid;
-mod json;
-mod memo;
+pub mod human;
 mod message;
-mod own;
-pub mod people;
-mod pieces;
-mod safe;
-mod stamp;
-mod texts;
-mod value;
-mod view;
+mod passthrough;
+mod result;
+pub mod text;
 
-pub use column::Column;
-pub use compare::{RowStart, TopicPlans, topic_command, what_if_columns};
-pub use csv::CsvWriter;
+pub use cache::memo::{Found, Kept, Memo, Varying};
+pub use cache::segments::{ColumnWriter, Pieces};
+pub use comparison::{RowStart, TopicPlans, topic_command, what_if_columns};
+pub use format::Report;
+pub use format::csv::CsvWriter;
+pub use format::github::Github;
+pub use format::json::JsonWriter;
+pub use format::junit::Junit;
+pub use format::markdown::{Markdown, in_markdown};
+pub use format::table::Table;
 pub use grid::{GridCell, csv_row, json_row};
-pub use json::JsonWriter;
-pub use memo::{Found, Kept, Memo, Varying};
 pub use message::{error_text, expected, warning_message, warning_title};
-pub(crate) use own::OwnMembers;
-pub use own::{Own, OwnRow};
-pub use pieces::{ColumnWriter, Pieces};
-pub use safe::{safe, safe_lines};
-pub use stamp::Stamp;
-pub use value::Value;
-pub use view::{Decided, View, source_of};
+pub(crate) use passthrough::OwnMembers;
+pub use passthrough::{Own, OwnRow};
+pub use result::column::Column;
+pub use result::meta::Stamp;
+pub use result::value::Value;
+pub use result::view::{Decided, View, source_of};
+pub use text::{safe, safe_lines};

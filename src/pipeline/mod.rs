@@ -9,7 +9,6 @@ mod order;
 mod reader;
 mod sink;
 mod style;
-mod totals;
 mod what_if;
 mod worker;
 
@@ -20,12 +19,12 @@ use crate::input::{ColumnMap, Feed, InputError, Notices};
 use crate::output::Own;
 use crate::record::Reading;
 
+pub use crate::decide::Totals;
 pub use duplicates::Duplicates;
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
 pub use style::Style;
-pub use totals::Totals;
 pub use what_if::{WhatIfFormat, WhatIfStyle};
 pub use worker::Worker;
 

@@ -1,7 +1,7 @@
 use super::sink::Rendered;
-use super::totals::Totals;
 use crate::command::Verdict;
-use crate::decide::{Plan, Tally};
+use crate::decide::Totals;
+use crate::decide::{Contribution, Plan};
 use crate::lang::Lang;
 use crate::output::{GridCell, RowStart, csv_row, error_text, json_row, what_if_columns};
 
@@ -32,7 +32,7 @@ impl WhatIfStyle {
     /// Writes the rows of a record.
     pub fn write(&self, start: &RowStart<'_>, plan: &Plan<'_>, totals: &mut Totals, rendered: &mut Rendered) {
         if let Some(error) = &start.stamp.record.error {
-            totals.count(&Tally::of(Verdict::Invalid));
+            totals.count(&Contribution::of(Verdict::Invalid));
             let mut cells = start.invalid(plan.command);
             if let WhatIfFormat::Cells(lang) = self.format {
                 cells.push(GridCell::Input(error_text(error, plan.lexicons, lang)));
@@ -42,7 +42,7 @@ impl WhatIfStyle {
         let rows = plan.what_if(&start.stamp.record.facts);
         // The best that any platform has to offer stands for the record.
         let best = rows.iter().map(|row| row.verdict).min_by_key(|verdict| verdict.rank());
-        totals.count(&Tally::of(best.unwrap_or(Verdict::Unknown)));
+        totals.count(&Contribution::of(best.unwrap_or(Verdict::Unknown)));
         for (index, row) in rows.iter().enumerate() {
             let cells = start.row(plan, row, index + 1);
             self.row(cells, plan, start.stamp.number == 1 && index == 0, rendered);

@@ -6,7 +6,7 @@ use super::duplicates::Keys;
 use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
-use super::totals::Totals;
+use crate::decide::Totals;
 use crate::input::{Batch, Buffer, Feed};
 
 /// Takes batches from a feed until there are none.

@@ -8,7 +8,7 @@ use crate::cli::options::{flag, now, text};
 use crate::cli::screen::{colours, columns};
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
-use crate::output::people::{Board, Cell, Paint, wrapped};
+use crate::output::human::{Cell, Stacked, Style, wrapped};
 use crate::output::safe;
 use crate::policy::{Pack, nearest};
 use crate::value::CHINA;
@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
         Some("markdown") => board(&rules, lang, flag(matches, "disputed")).markdown().into_bytes(),
         _ => {
             let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
-            let paint = Paint(colours(matches, to_terminal));
+            let paint = Style(colours(matches, to_terminal));
             let board = board(&rules, lang, flag(matches, "disputed"));
             let mut bytes = board.drawn(Some(columns(to_terminal)), paint).into_bytes();
             if !flag(matches, "quiet") {
@@ -85,7 +85,7 @@ fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
     ))
 }
 
-fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
+fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Stacked {
     let owned = |heads: &[&str]| heads.iter().map(|head| (*head).to_owned()).collect();
     if disputes {
         let heads = match lang {
@@ -99,7 +99,7 @@ fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
         let row = |shown: &&Shown<'_>| {
             vec![cell(&shown.rule.id), cell(&used(shown)), cell(&shown.dispute().unwrap_or_default())]
         };
-        return Board { heads: owned(&heads), rows: rules.iter().map(row).collect() };
+        return Stacked { heads: owned(&heads), rows: rules.iter().map(row).collect() };
     }
     let has_layers = rules.first().is_some_and(|shown| shown.pack.layers.len() > 1);
     let mut heads = match lang {
@@ -109,7 +109,7 @@ fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
     if has_layers {
         heads.push(lang.pick("Layer", "策略层"));
     }
-    Board { heads: owned(&heads), rows: rules.iter().map(|shown| row(shown, lang, has_layers)).collect() }
+    Stacked { heads: owned(&heads), rows: rules.iter().map(|shown| row(shown, lang, has_layers)).collect() }
 }
 
 fn cell(text: &str) -> Cell {

@@ -8,7 +8,7 @@ use crate::cli::options::{now, text};
 use crate::cli::screen::columns;
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
-use crate::output::people::{padded, width, wrapped};
+use crate::output::human::{padded, width, wrapped};
 use crate::policy::{Pack, nearest};
 use crate::value::CHINA;
 

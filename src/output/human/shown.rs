@@ -1,0 +1,228 @@
+use super::screen::Screen;
+use crate::command::Verdict;
+use crate::decide::Settled;
+use crate::field::{Field, Kind as FieldKind, Vocabulary};
+use crate::lang::Lang;
+use crate::output::format::csv::{flags, stages};
+use crate::output::text::Tone;
+use crate::output::{Column, Value, View, error_text, safe, warning_title};
+use crate::policy::{Grade, Pack, Priority};
+use crate::value::{Day, Moment, Money, Rate};
+
+/// A field's name for people. Both are names that the input may use.
+pub fn field_title(field: Field, lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => field.name(),
+        Lang::Zh => field.spec().aliases.first().copied().unwrap_or(field.name()),
+    }
+}
+
+/// A word of a field, or of a vocabulary of the policy's own, in a language.
+pub(in crate::output) fn word_title(pack: &Pack, vocabulary: &str, id: &str, lang: Lang) -> String {
+    if let Some(word) = pack.word(vocabulary, id) {
+        return word.title.get(lang).to_owned();
+    }
+    let field = Field::from_name(vocabulary).map(|field| field.spec().kind);
+    let fixed = match field {
+        Some(FieldKind::Choice(Vocabulary::Fixed(words)) | FieldKind::List(Vocabulary::Fixed(words))) => {
+            words
+        }
+        _ => &[],
+    };
+    let word = fixed.iter().find(|word| word.id == id);
+    word.map_or_else(|| safe(id).into_owned(), |word| word.title.get(lang).to_owned())
+}
+
+/// What a verdict means for the holder.
+pub(in crate::output) const fn tone_of(verdict: Verdict) -> Tone {
+    match verdict.rank() {
+        0 => Tone::Good,
+        1 | 2 => Tone::Warn,
+        _ => Tone::Bad,
+    }
+}
+
+/// The sign that says a verdict's colour without colour.
+pub(in crate::output) const fn mark_of(verdict: Verdict) -> &'static str {
+    match verdict.rank() {
+        0 => "✓",
+        1 => "!",
+        2 => "?",
+        _ => "✗",
+    }
+}
+
+/// A moment as people write it, in China's time.
+pub(in crate::output) fn time_text(moment: Moment) -> String {
+    let mut out = Vec::new();
+    moment.write(&mut out);
+    let text = String::from_utf8_lossy(&out);
+    text.trim_end_matches("+08:00").replace('T', " ")
+}
+
+/// A moment's time of day, in China's time.
+pub(in crate::output) fn clock_of(moment: Moment) -> String {
+    time_text(moment).split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+/// A date.
+pub(in crate::output) fn date_text(day: Day) -> String {
+    let mut out = Vec::new();
+    day.write(&mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// A day of the week.
+pub(in crate::output) fn weekday(day: Day, lang: Lang) -> &'static str {
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    let index = day.weekday() as usize % 7;
+    lang.pick(EN[index], ZH[index])
+}
+
+/// A date with its day of the week.
+pub(in crate::output) fn dated(day: Day, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{} {}", weekday(day, lang), date_text(day)),
+        Lang::Zh => format!("{}（{}）", date_text(day), weekday(day, lang)),
+    }
+}
+
+/// A moment with its day of the week.
+pub(in crate::output) fn timed(moment: Moment, lang: Lang) -> String {
+    format!("{}{}{}", dated(moment.day(), lang), lang.pick(" ", ""), clock_of(moment))
+}
+
+/// A time that is left, as a clock: `06:30`, `3:06:30`, `2d 03:06:30`.
+pub(in crate::output) fn countdown(seconds: i64, lang: Lang) -> String {
+    let (days, hours) = (seconds / 86_400, seconds / 3_600 % 24);
+    let (minutes, rest) = (seconds / 60 % 60, seconds % 60);
+    if days > 0 {
+        format!("{days}{} {hours:02}:{minutes:02}:{rest:02}", lang.pick("d", "天"))
+    } else if hours > 0 {
+        format!("{hours}:{minutes:02}:{rest:02}")
+    } else {
+        format!("{minutes:02}:{rest:02}")
+    }
+}
+
+/// An amount.
+pub(in crate::output) fn money_text(money: Money) -> String {
+    let mut out = Vec::new();
+    money.write(&mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// A rate as a percentage.
+pub(in crate::output) fn percent(rate: Rate) -> String {
+    let mut out = Vec::new();
+    Rate(rate.0.saturating_mul(100)).write(&mut out);
+    format!("{}%", String::from_utf8_lossy(&out))
+}
+
+/// Two ends of a range; one of them where they are the same.
+pub(in crate::output) fn range(least: &str, most: &str) -> String {
+    if least == most { least.to_owned() } else { format!("{least}–{most}") }
+}
+
+/// Working days, least and most.
+pub(in crate::output) fn working_days(min: u16, max: u16, lang: Lang) -> String {
+    let days = range(&min.to_string(), &max.to_string());
+    match (lang, max) {
+        (Lang::En, 1) => format!("{days} working day"),
+        (Lang::En, _) => format!("{days} working days"),
+        (Lang::Zh, _) => format!("{days} 个工作日"),
+    }
+}
+
+fn joined(items: impl Iterator<Item = String>, lang: Lang) -> String {
+    items.collect::<Vec<_>>().join(lang.pick(", ", "、"))
+}
+
+/// The titles of papers that are set as bits.
+pub(in crate::output) fn papers(view: &View<'_>, bits: u64, lang: Lang) -> Vec<String> {
+    let ids = view.plan.lexicons.of(Field::Documents).ids().iter().enumerate();
+    let ids = ids.filter(|(code, _)| bits & 1 << code != 0).map(|(_, id)| id);
+    ids.map(|id| word_title(view.plan.pack, Field::Documents.name(), id, lang)).collect()
+}
+
+/// The grade that a result stands on, in words.
+fn grade_title(settled: &Settled, lang: Lang) -> String {
+    settled.confidence.map_or_else(String::new, |grade: Grade| grade.title().get(lang).to_owned())
+}
+
+/// What a result has in a column, for people.
+pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen) -> String {
+    let lang = screen.lang;
+    let pack = view.plan.pack;
+    match view.value(column) {
+        Value::Null => String::new(),
+        Value::Input(text) | Value::Text(text) => safe(&text).into_owned(),
+        Value::Code(code) => match column {
+            Column::Verdict | Column::AtWorst | Column::DisputedVerdict => {
+                Verdict::from_code(&code).map_or_else(String::new, |v| v.short().get(lang).to_owned())
+            }
+            Column::Confidence => grade_title(view.settled, lang),
+            Column::Priority => {
+                Priority::from_code(&code).map_or_else(String::new, |p| p.title().get(lang).to_owned())
+            }
+            Column::Best | Column::Fastest => word_title(pack, "recycler", &code, lang),
+            _ => word_title(pack, column.name(), &code, lang),
+        },
+        Value::Count(seconds) if column == Column::RemainingS => countdown(seconds, lang),
+        Value::Count(count) => count.to_string(),
+        Value::Money(money) => money_text(money),
+        Value::Rate(rate) => percent(rate),
+        Value::Time(moment) => time_text(moment),
+        Value::Date(day) => date_text(day),
+        Value::Rules(rules) | Value::Remedies(rules) => {
+            view.plan.ids(rules).map(|id| safe(id).into_owned()).collect::<Vec<_>>().join("; ")
+        }
+        Value::Flags(rules) => joined(flags(view, rules).map(|id| word_title(pack, "flag", id, lang)), lang),
+        Value::Words(_, bits) => joined(papers(view, bits, lang).into_iter(), lang),
+        Value::Fields(fields) => joined(fields.iter().map(|field| field_title(field, lang).to_owned()), lang),
+        Value::Stages(rule, first) => {
+            let stage = |(id, min, max): (&str, u16, u16)| {
+                let title = word_title(pack, Field::Stage.name(), id, lang);
+                format!("{title} {}", range(&min.to_string(), &max.to_string()))
+            };
+            joined(stages(view, rule, first).map(stage), lang)
+        }
+        Value::Quotes(quotes) => {
+            let quoting = quotes.all.iter().filter(|quote| quote.declined_by.is_none());
+            let quote = |quote: &crate::decide::Quote| {
+                let nets = range(&money_text(quote.net.0), &money_text(quote.net.2));
+                format!("{} {nets}", recycler(view, quote.rule, lang))
+            };
+            joined(quoting.map(quote), lang)
+        }
+        Value::Warnings(warnings) => {
+            joined(warnings.iter().map(|w| warning_title(w).get(lang).to_owned()), lang)
+        }
+        Value::Error(error) => safe(&error_text(error, view.plan.lexicons, lang)).into_owned(),
+    }
+}
+
+/// The title of the platform whose quote a rule holds.
+pub(in crate::output) fn recycler(view: &View<'_>, rule: u16, lang: Lang) -> String {
+    let quote = view.plan.rules.get(usize::from(rule)).and_then(|rule| rule.effect.quote.as_ref());
+    quote.map_or_else(String::new, |quote| word_title(view.plan.pack, "recycler", &quote.platform, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_counts_down() {
+        for (seconds, want) in [(0, "00:00"), (390, "06:30"), (3_661, "1:01:01"), (100_800, "1d 04:00:00")] {
+            assert_eq!(countdown(seconds, Lang::En), want);
+        }
+    }
+
+    #[test]
+    fn rates_are_percentages() {
+        assert_eq!(percent(Rate(925_000_000)), "92.5%");
+        assert_eq!(percent(Rate(0)), "0%");
+    }
+}

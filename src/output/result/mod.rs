@@ -1,0 +1,6 @@
+//! What a result says: its columns, and the value it has in each.
+
+pub(crate) mod column;
+pub(crate) mod meta;
+pub(crate) mod value;
+pub(crate) mod view;
