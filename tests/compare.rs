@@ -5,7 +5,7 @@
 mod common;
 
 use common::Kami;
-use kami::output::human::width;
+use kami::output::text::width;
 use serde_json::Value;
 
 const NOW: &str = "2026-11-22T10:00:00+08:00";

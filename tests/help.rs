@@ -7,7 +7,7 @@ mod common;
 use common::Kami;
 use kami::cli::{examples, tree};
 use kami::lang::Lang;
-use kami::output::human::width;
+use kami::output::text::width;
 
 fn has_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Kami, Run};
-use kami::output::human::width;
+use kami::output::text::width;
 
 const NOW: &str = "2026-11-22 10:00";
 

@@ -1,3 +1,5 @@
+//! Removes a half-written file when the program is interrupted.
+
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 

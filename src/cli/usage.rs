@@ -1,3 +1,5 @@
+//! What is wrong with the arguments, in the house's words instead of clap's.
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::suggest::did_you_mean;

@@ -1,15 +1,15 @@
-use super::human::field_title;
+use super::titles::field_title;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase};
-use crate::output::result::view::View;
 use crate::record::{Lexicon, Lexicons, RecordError};
 use crate::value::{ValueError, nearest};
 
 /// What a warning of a record means.
-pub fn warning_message(view: &View<'_>, warning: Warning, lang: Lang) -> String {
-    let earlier = view.earlier.unwrap_or_default();
-    warning_text(warning).get(lang).replace("{a}", &earlier.to_string())
+///
+/// `earlier` is the number of the record that had the same card.
+pub fn warning_message(warning: Warning, earlier: Option<u64>, lang: Lang) -> String {
+    warning_text(warning).get(lang).replace("{a}", &earlier.unwrap_or_default().to_string())
 }
 
 const fn warning_text(warning: Warning) -> Phrase {

@@ -6,24 +6,20 @@
 mod cache;
 mod comparison;
 pub mod format;
-mod grid;
 pub mod human;
 mod message;
 mod passthrough;
 mod result;
 pub mod text;
+mod titles;
 
 pub use cache::memo::{Found, Kept, Memo, Varying};
 pub use cache::segments::{ColumnWriter, Pieces};
-pub use comparison::{RowStart, TopicPlans, topic_command, what_if_columns};
-pub use format::Report;
-pub use format::csv::CsvWriter;
-pub use format::github::Github;
-pub use format::json::JsonWriter;
-pub use format::junit::Junit;
-pub use format::markdown::{Markdown, in_markdown};
-pub use format::table::Table;
-pub use grid::{GridCell, csv_row, json_row};
+pub use comparison::{
+    CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
+};
+pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run};
+pub(crate) use format::{csv_row, json_row};
 pub use message::{error_text, expected, warning_message, warning_title};
 pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow};
@@ -32,3 +28,4 @@ pub use result::meta::Stamp;
 pub use result::value::Value;
 pub use result::view::{Decided, View, source_of};
 pub use text::{safe, safe_lines};
+pub use titles::field_title;

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::format::csv::input_cell;
-use super::format::json::{key, string};
+use super::text::csv::input_cell;
+use super::text::json::{key, string};
 use crate::input::{ColumnMap, OwnColumn, Passing, Show, Slot, json_items, json_members, json_text};
 use crate::value::{mask, trim_cell};
 

@@ -2,13 +2,13 @@ use std::sync::Arc;
 
 use super::Job;
 use super::block::{BLOCK, Slot};
+use super::render::Cells;
 use super::sink::Rendered;
-use super::style::{Cells, Style};
 use crate::decide::Totals;
 use crate::decide::{Contribution, Key, Settled, Varies, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Head};
-use crate::output::{Found, Memo, RowStart, Stamp, Varying, View};
+use crate::output::{Found, Memo, Stamp, Varying, View};
 
 /// How many bytes are kept of results that were written before.
 const MEMO_BYTES: usize = 6 << 20;
@@ -42,11 +42,11 @@ impl<'j> Decider<'j> {
     /// Decides records that were read and renders their results.
     pub fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
         let plan = self.job.plan;
-        if let Style::WhatIf(style) = &self.job.style {
+        if let Some(comparing) = &self.job.comparing {
             for (slot, number) in slots.iter_mut().zip(first..) {
                 slot.record.finish();
-                let start = RowStart { stamp: stamp(batch, number, slot), topic: style.topic };
-                style.write(&start, plan, &mut self.totals, rendered);
+                let stamp = stamp(batch, number, slot);
+                self.job.compare(comparing, batch, stamp, slot, &mut self.totals, rendered);
             }
             return;
         }

@@ -39,7 +39,7 @@ impl<'j> Worker<'j> {
             };
             rendered.bytes.clear();
             rendered.results.clear();
-            rendered.cells.clear();
+            rendered.comparisons.clear();
             let before = self.decider.totals.records;
             self.batch(&batch, &mut rendered);
             rendered.read = batch.bytes.len() as u64;

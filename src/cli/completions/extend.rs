@@ -1,3 +1,5 @@
+//! What generated scripts leave out.
+
 use std::fmt::Write;
 
 use clap_complete::Shell;

@@ -50,6 +50,11 @@ impl<W: ColumnWriter> Pieces<W> {
         Self { writer, columns: columns.to_vec(), layouts }
     }
 
+    /// The writer of its values.
+    pub fn writer(&self) -> &W {
+        &self.writer
+    }
+
     fn layout(&self, varies: Varies) -> &[Piece] {
         self.layouts[varies.index()].get_or_init(|| cut(&self.writer, &self.columns, varies))
     }

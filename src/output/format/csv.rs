@@ -1,18 +1,46 @@
-use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
+//! CSV: a row of cells for each result, rendered by workers.
 
-use super::simd::{Marks, has_none};
+use super::document::{Document, Run};
 use crate::decide::Quotes;
-use crate::engine::RuleSet;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
-use crate::output::message::{error_text, warning_message};
+use crate::output::message::error_text;
+use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
-use crate::policy::Review;
-use crate::value::{Label, Rate, mask, push_count};
+use crate::output::text::csv::{cell, input_cell};
+use crate::value::{Label, mask, push_count};
+
+/// What stands before the rows: a byte order mark, if that is asked for, and the header.
+pub(super) struct CsvFile {
+    bom: bool,
+    header: Vec<String>,
+}
+
+impl CsvFile {
+    pub(super) fn new(run: &Run<'_>) -> Self {
+        Self { bom: run.bom, header: run.header.clone() }
+    }
+}
+
+impl Document for CsvFile {
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        if self.bom {
+            out.extend_from_slice("\u{feff}".as_bytes());
+        }
+        for (index, name) in self.header.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            // The input's own columns are named by the input.
+            input_cell(out, name);
+        }
+        out.push(b'\n');
+    }
+}
 
 /// Writes results as CSV cells.
 #[derive(Clone, Debug)]
@@ -30,8 +58,10 @@ impl ColumnWriter for CsvWriter {
 
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match column {
-            Column::Explanation => self.explanation(out, view),
-            _ => self.cell(out, view, &view.value(column)),
+            Column::Explanation => {
+                cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
+            }
+            _ => self.cell(out, view.basis(), &view.value(column)),
         }
     }
 
@@ -50,39 +80,35 @@ impl ColumnWriter for CsvWriter {
 }
 
 impl CsvWriter {
-    /// The header row of these columns, without its line end.
-    pub fn header<'n>(out: &mut Vec<u8>, names: impl Iterator<Item = &'n str>) {
-        for (index, name) in names.enumerate() {
+    /// Writes the cells of a row of any table, without its line end.
+    pub fn row<'v>(&self, out: &mut Vec<u8>, basis: Basis<'_>, values: impl Iterator<Item = Value<'v>>) {
+        for (index, value) in values.enumerate() {
             if index > 0 {
                 out.push(b',');
             }
-            // The input's own columns are named by the input.
-            input_cell(out, name);
+            self.cell(out, basis, &value);
         }
     }
 
-    fn cell(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
-        let plan = view.plan;
+    fn cell(&self, out: &mut Vec<u8>, basis: Basis<'_>, value: &Value<'_>) {
+        let plan = basis.plan;
         match value {
             Value::Null => {}
             Value::Input(text) => input_cell(out, text),
-            Value::Code(code) => cell(out, code),
-            Value::Text(text) => text_cell(out, text),
+            Value::Code(text) | Value::Text(text) => cell(out, text),
             Value::Count(count) => out.extend_from_slice(itoa::Buffer::new().format(*count).as_bytes()),
             Value::Money(money) => money.write(out),
             Value::Rate(rate) => rate.write(out),
             Value::Time(moment) => moment.write(out),
             Value::Date(day) => plan.calendar.write(*day, out),
+            Value::Rule(rule) => cell(out, &plan.rules[usize::from(*rule)].id),
             Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(*rules)),
-            Value::Flags(rules) => join(out, flags(view, *rules)),
-            Value::Words(field, bits) => {
-                let ids = plan.lexicons.of(*field).ids().iter().enumerate();
-                join(out, ids.filter(|(code, _)| bits & 1 << code != 0).map(|(_, id)| id.as_str()));
-            }
+            Value::Flags(rules) => join(out, basis.flags(*rules)),
+            Value::Words(field, bits) => join(out, basis.words(*field, *bits)),
             Value::Fields(fields) => join(out, fields.iter().map(|field| field.name())),
             Value::Stages(rule, first) => {
                 let start = out.len();
-                for (id, min, max) in stages(view, *rule, *first) {
+                for (id, min, max) in basis.stages(*rule, *first) {
                     if out.len() > start {
                         out.push(b';');
                     }
@@ -93,16 +119,16 @@ impl CsvWriter {
                     }
                 }
             }
-            Value::Quotes(quotes) => self.quotes(out, view, quotes),
+            Value::Quotes(quotes) => self.quotes(out, basis, quotes),
             Value::Warnings(warnings) => join(out, warnings.iter().map(|warning| warning.code())),
             Value::Error(error) => input_cell(out, &error_text(error, plan.lexicons, self.lang)),
         }
     }
 
-    fn quotes(&self, out: &mut Vec<u8>, view: &View<'_>, quotes: &Quotes) {
+    fn quotes(&self, out: &mut Vec<u8>, basis: Basis<'_>, quotes: &Quotes) {
         let mut is_first = true;
         for quote in &quotes.all {
-            let effect = view.plan.rules[usize::from(quote.rule)].effect.quote.as_ref();
+            let effect = basis.plan.rules[usize::from(quote.rule)].effect.quote.as_ref();
             if quote.declined_by.is_some() && !self.all_quotes {
                 continue;
             }
@@ -113,7 +139,7 @@ impl CsvWriter {
             out.extend_from_slice(effect.map_or("", |quote| quote.platform.as_str()).as_bytes());
             out.push(b':');
             match quote.declined_by {
-                Some(rule) => out.extend_from_slice(view.plan.rules[usize::from(rule)].id.as_bytes()),
+                Some(rule) => out.extend_from_slice(basis.plan.rules[usize::from(rule)].id.as_bytes()),
                 None => {
                     quote.net.0.write(out);
                     out.push(b'-');
@@ -122,53 +148,6 @@ impl CsvWriter {
             }
         }
     }
-
-    /// The messages of everything that is cited.
-    fn explanation(&self, out: &mut Vec<u8>, view: &View<'_>) {
-        let mut text = String::new();
-        let mut add = |message: &str| {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(message);
-        };
-        for rule in cited(view).iter().filter_map(|rule| view.plan.rules.get(rule)) {
-            add(&format!("[{}] {}", rule.id, rule.message.get(self.lang)));
-        }
-        for warning in view.warnings().iter() {
-            add(&format!("[{}] {}", warning.code(), warning_message(view, warning, self.lang)));
-        }
-        text_cell(out, &text);
-    }
-}
-
-/// Everything that a result cites, steps apart.
-pub(in crate::output) fn cited(view: &View<'_>) -> RuleSet {
-    use crate::policy::Kind;
-    let of = |kind| view.plan.of_kind(&view.settled.matched, kind);
-    of(Kind::Effect).or(&of(Kind::Note)).or(&of(Kind::Aftercare)).or(&view.settled.remedies)
-}
-
-/// The flags that rules raise, in policy order.
-pub(in crate::output) fn flags<'v>(view: &View<'v>, rules: RuleSet) -> impl Iterator<Item = &'v str> {
-    let rules = view.plan.of_kind(&rules, crate::policy::Kind::Effect);
-    let plan = view.plan;
-    rules.iter().filter_map(|rule| plan.rules.get(rule)?.effect.flag.as_deref())
-}
-
-/// The stages of a review from one on: their ids, least and most days.
-pub(in crate::output) fn stages<'v>(
-    view: &View<'v>,
-    rule: u16,
-    first: u8,
-) -> impl Iterator<Item = (&'v str, u16, u16)> {
-    let stages = match &view.plan.rules[usize::from(rule)].effect.review {
-        Some(Review::Stages(stages)) => stages.as_slice(),
-        _ => &[],
-    };
-    let lexicon = view.plan.lexicons.of(crate::field::Field::Stage);
-    let left = stages.iter().filter(move |(stage, ..)| *stage >= first);
-    left.map(|(stage, min, max)| (lexicon.id(*stage), *min, *max))
 }
 
 fn join<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
@@ -209,90 +188,5 @@ fn id_cell(out: &mut Vec<u8>, id: &Label) {
 fn masked_cell(out: &mut Vec<u8>, card_no: &Label) {
     if !card_no.write_masked(out) {
         input_cell(out, &mask(&String::from_utf8_lossy(card_no.bytes())));
-    }
-}
-
-/// What a cell can only have in quotes.
-struct NeedsQuotes;
-
-impl Marks for NeedsQuotes {
-    #[inline(always)]
-    fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
-        let is_line_end = bytes.simd_eq(b'\n') | bytes.simd_eq(b'\r');
-        bytes.simd_eq(b',') | bytes.simd_eq(b'"') | is_line_end
-    }
-}
-
-/// Writes a cell, in quotes where it needs them.
-pub(in crate::output) fn cell(out: &mut Vec<u8>, text: &str) {
-    if !has_none::<NeedsQuotes>(text) {
-        out.push(b'"');
-        out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-        out.push(b'"');
-    } else {
-        out.extend_from_slice(text.as_bytes());
-    }
-}
-
-/// Writes a text of the program's or policy's own.
-fn text_cell(out: &mut Vec<u8>, text: &str) {
-    cell(out, text);
-}
-
-/// Writes a text that came from the input; one that a spreadsheet would run gets an apostrophe.
-pub(in crate::output) fn input_cell(out: &mut Vec<u8>, text: &str) {
-    if is_formula(text) {
-        cell(out, &format!("'{text}"));
-    } else {
-        cell(out, text);
-    }
-}
-
-/// Whether a spreadsheet would take a text for a formula.
-fn is_formula(text: &str) -> bool {
-    let first = text.trim_start_matches(['\u{feff}', ' ']).chars().next();
-    match first {
-        Some('=' | '@' | '\t' | '\r' | '\n' | '＝' | '＠') => true,
-        // A signed number is a number.
-        Some('+' | '-' | '＋' | '－') => !is_signed_number(text.trim()),
-        _ => false,
-    }
-}
-
-fn is_signed_number(text: &str) -> bool {
-    let digits = &text[1..];
-    !digits.is_empty()
-        && digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
-}
-
-/// Writes a rate as text.
-pub(in crate::output) fn rate_text(rate: Rate) -> String {
-    let mut out = Vec::new();
-    rate.write(&mut out);
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_made_harmless() {
-        for (text, want) in [
-            ("=1+1", "'=1+1"),
-            ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("-5", "-5"),
-            ("-5+cmd", "'-5+cmd"),
-            ("card 1", "card 1"),
-            ("a,b", "\"a,b\""),
-            ("say \"hi\"", "\"say \"\"hi\"\"\""),
-            ("\t=1", "'\t=1"),
-        ] {
-            let mut out = Vec::new();
-            input_cell(&mut out, text);
-            assert_eq!(String::from_utf8(out).unwrap(), want);
-        }
     }
 }

@@ -1,19 +1,21 @@
+//! GitHub: annotations for a workflow.
+
 use std::collections::BinaryHeap;
 
-use super::Report;
+use super::document::{Document, Run};
 use crate::command::Verdict;
 use crate::decide::Plan;
 use crate::decide::Totals;
 use crate::input::Place;
+use crate::output::human::Screen;
 use crate::output::human::cells::why;
-use crate::output::human::screen::Screen;
 use crate::output::human::shown::shown;
 use crate::output::human::summary::summary;
 use crate::output::text::Style;
 use crate::output::{Column, Decided, View};
 
 /// Annotations for a workflow on GitHub: the worst first, so many at most, and a summary.
-pub struct Github<'p> {
+pub(super) struct Github<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
     /// Verdicts that are errors, whatever they rank; others are by their rank.
@@ -52,10 +54,10 @@ impl Level {
 
 impl<'p> Github<'p> {
     /// Annotations of results of a plan; verdicts of the gate are errors.
-    pub fn new(plan: &'p Plan<'p>, screen: Screen, gates: &[Verdict]) -> Self {
+    pub(super) fn new(run: &Run<'p>) -> Self {
         // Messages are not cut, and colours are for terminals.
-        let screen = Screen { width: usize::MAX / 2, style: Style(false), ..screen };
-        Self { plan, screen, gates: gates.to_vec(), worst: BinaryHeap::new() }
+        let screen = Screen { width: usize::MAX / 2, style: Style(false), ..run.screen };
+        Self { plan: run.plan, screen, gates: run.gates.clone(), worst: BinaryHeap::new() }
     }
 
     fn level(&self, verdict: Verdict) -> Level {
@@ -97,8 +99,8 @@ impl<'p> Github<'p> {
     }
 }
 
-impl Report for Github<'_> {
-    fn take(&mut self, decided: Decided, _: &mut Vec<u8>) {
+impl Document for Github<'_> {
+    fn result(&mut self, decided: Decided, _: &mut Vec<u8>) {
         let view = decided.view(self.plan);
         let verdict = view.settled.verdict;
         let level = self.level(verdict);

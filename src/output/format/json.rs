@@ -1,20 +1,147 @@
-use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
+//! JSON: one document with an envelope around all results, which workers render as objects.
 
-use super::csv::{flags, stages};
-use super::simd::{Marks, has_none};
-use crate::decide::{Quote, Quotes};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::document::{Document, Run};
+use crate::command::Command;
+use crate::decide::{Quote, Quotes, Totals};
 use crate::engine::RuleSet;
+use crate::field::Field;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
 use crate::output::message::{expected, warning_message};
+use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
-use crate::policy::Rule;
+use crate::output::text::json::{array, key, nullable, quoted, string, strings};
+use crate::output::text::written;
+use crate::policy::{Pack, Rule};
 use crate::record::RecordError;
-use crate::value::{Rate, mask, push_count};
+use crate::value::{Moment, Money, Rate, mask, push_count};
+
+/// The members that every document begins with.
+#[derive(Serialize)]
+pub struct Envelope<'a> {
+    /// The kind of the document and its version, `kami/check-unbind/1`.
+    pub schema: String,
+    /// The moment of the decision.
+    pub now: String,
+    /// The policy of the decision.
+    pub policy: PolicyStamp<'a>,
+}
+
+/// By which policy something was decided. Members are in alphabetical order.
+#[derive(Serialize)]
+pub struct PolicyStamp<'a> {
+    layers: Vec<LayerStamp<'a>>,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct LayerStamp<'a> {
+    hash: &'a str,
+    name: &'a str,
+}
+
+/// The version of every document.
+const VERSION: u32 = 1;
+
+impl<'a> Envelope<'a> {
+    /// The envelope of a document of a kind, such as a command's name.
+    pub fn new(kind: &str, pack: &'a Pack, now: Moment) -> Self {
+        Self {
+            schema: schema_id(kind),
+            now: written(|out| now.write(out)),
+            policy: PolicyStamp {
+                layers: pack
+                    .layers
+                    .iter()
+                    .map(|layer| LayerStamp { hash: &layer.hash, name: &layer.name })
+                    .collect(),
+                version: &pack.version,
+            },
+        }
+    }
+}
+
+/// The name and version of a kind of document.
+pub fn schema_id(kind: &str) -> String {
+    format!("kami/{kind}/{VERSION}")
+}
+
+/// What all results together came to. Members are in alphabetical order.
+#[derive(Serialize)]
+struct Summary {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    net_max: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    net_mid: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    net_min: Option<String>,
+    records: u64,
+    verdicts: BTreeMap<&'static str, u64>,
+}
+
+impl Summary {
+    fn new(command: Command, totals: &Totals) -> Self {
+        let (min, mid, max) = totals.nets;
+        let sum = |money: Money| (command == Command::RecycleQuote).then(|| written(|out| money.write(out)));
+        Self {
+            net_max: sum(max),
+            net_mid: sum(mid),
+            net_min: sum(min),
+            records: totals.records,
+            verdicts: command
+                .verdicts()
+                .iter()
+                .map(|verdict| (verdict.code(), totals.of(*verdict)))
+                .collect(),
+        }
+    }
+}
+
+/// What stands around the results.
+pub(super) struct JsonFile<'p> {
+    command: Command,
+    pack: &'p Pack,
+    now: Moment,
+}
+
+impl<'p> JsonFile<'p> {
+    pub(super) fn new(run: &Run<'p>) -> Self {
+        Self { command: run.command, pack: run.pack, now: run.now }
+    }
+}
+
+impl Document for JsonFile<'_> {
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        // The results are streamed into the object: it stays open.
+        write(out, &Envelope::new(self.command.name(), self.pack, self.now));
+        out.pop();
+        out.extend_from_slice(b",\"results\":[\n");
+    }
+
+    fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"\n]");
+        // A comparison has no verdicts to count.
+        if !self.command.verdicts().is_empty() {
+            out.extend_from_slice(b",\"summary\":");
+            write(out, &Summary::new(self.command, totals));
+        }
+        out.extend_from_slice(b"}\n");
+    }
+}
+
+/// Writes JSON to memory, which does not fail for structs of texts and numbers.
+fn write(out: &mut Vec<u8>, document: &impl Serialize) {
+    let written = serde_json::to_writer(out, document);
+    debug_assert!(written.is_ok());
+}
 
 /// Writes results as members of JSON objects.
 #[derive(Clone, Debug)]
@@ -41,7 +168,7 @@ impl ColumnWriter for JsonWriter {
     }
 
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
-        self.member(out, view, &view.value(column));
+        self.member(out, view.basis(), &view.value(column));
     }
 
     #[inline(always)]
@@ -94,8 +221,24 @@ fn source(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
 }
 
 impl JsonWriter {
-    fn member(&self, out: &mut Vec<u8>, view: &View<'_>, value: &Value<'_>) {
-        let plan = view.plan;
+    /// Writes the members of a row of any table, without the braces around them.
+    pub fn row<'v>(
+        &self,
+        out: &mut Vec<u8>,
+        basis: Basis<'_>,
+        members: impl Iterator<Item = (&'v str, Value<'v>)>,
+    ) {
+        for (index, (name, value)) in members.enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            key(out, name);
+            self.member(out, basis, &value);
+        }
+    }
+
+    fn member(&self, out: &mut Vec<u8>, basis: Basis<'_>, value: &Value<'_>) {
+        let plan = basis.plan;
         match value {
             Value::Null => out.extend_from_slice(b"null"),
             Value::Input(text) | Value::Code(text) | Value::Text(text) => string(out, text),
@@ -104,16 +247,14 @@ impl JsonWriter {
             Value::Rate(rate) => quoted(out, |out| rate.write(out)),
             Value::Time(moment) => quoted(out, |out| moment.write(out)),
             Value::Date(day) => quoted(out, |out| plan.calendar.write(*day, out)),
-            Value::Rules(rules) => self.rules(out, view, *rules, false),
-            Value::Remedies(rules) => self.rules(out, view, *rules, true),
-            Value::Flags(rules) => strings(out, flags(view, *rules)),
-            Value::Words(field, bits) => {
-                let ids = plan.lexicons.of(*field).ids().iter().enumerate();
-                strings(out, ids.filter(|(code, _)| bits & 1 << code != 0).map(|(_, id)| id.as_str()));
-            }
+            Value::Rule(rule) => self.rule(out, basis, usize::from(*rule), false),
+            Value::Rules(rules) => self.rules(out, basis, *rules, false),
+            Value::Remedies(rules) => self.rules(out, basis, *rules, true),
+            Value::Flags(rules) => strings(out, basis.flags(*rules)),
+            Value::Words(field, bits) => strings(out, basis.words(*field, *bits)),
             Value::Fields(fields) => strings(out, fields.iter().map(|field| field.name())),
             Value::Stages(rule, first) => {
-                array(out, stages(view, *rule, *first), |out, (id, min, max)| {
+                array(out, basis.stages(*rule, *first), |out, (id, min, max)| {
                     out.extend_from_slice(b"{");
                     key(out, "stage");
                     string(out, id);
@@ -124,7 +265,7 @@ impl JsonWriter {
                     out.push(b'}');
                 });
             }
-            Value::Quotes(quotes) => self.quotes(out, view, quotes),
+            Value::Quotes(quotes) => self.quotes(out, basis, quotes),
             Value::Warnings(warnings) => array(out, warnings.iter(), |out, warning| {
                 if !self.explain {
                     return string(out, warning.code());
@@ -134,34 +275,38 @@ impl JsonWriter {
                 string(out, warning.code());
                 out.push(b',');
                 key(out, "message");
-                string(out, &warning_message(view, warning, self.lang));
+                string(out, &warning_message(warning, basis.earlier, self.lang));
                 out.push(b'}');
             }),
-            Value::Error(error) => self.error(out, view, error),
+            Value::Error(error) => self.error(out, basis, error),
         }
     }
 
-    fn rules(&self, out: &mut Vec<u8>, view: &View<'_>, rules: RuleSet, are_remedies: bool) {
+    fn rules(&self, out: &mut Vec<u8>, basis: Basis<'_>, rules: RuleSet, are_remedies: bool) {
         if !self.explain {
-            return strings(out, view.plan.ids(rules));
+            return strings(out, basis.plan.ids(rules));
         }
-        let rules = rules.iter().filter_map(|index| Some((index, *view.plan.rules.get(index)?)));
-        array(out, rules, |out, (index, rule)| self.rule(out, view, index, rule, are_remedies));
+        array(out, rules.iter(), |out, index| self.rule(out, basis, index, are_remedies));
     }
 
-    fn rule(&self, out: &mut Vec<u8>, view: &View<'_>, index: usize, rule: &Rule, is_remedy: bool) {
+    fn rule(&self, out: &mut Vec<u8>, basis: Basis<'_>, index: usize, is_remedy: bool) {
+        let Some(rule) = basis.plan.rules.get(index).copied() else { return nullable(out, None) };
+        match self.explain {
+            true => self.explained(out, basis, index, rule, is_remedy),
+            false => string(out, &rule.id),
+        }
+    }
+
+    fn explained(&self, out: &mut Vec<u8>, basis: Basis<'_>, index: usize, rule: &Rule, is_remedy: bool) {
         out.push(b'{');
         key(out, "id");
         string(out, &rule.id);
         out.push(b',');
         key(out, "effect");
-        match view.plan.carried(index, view.settled) {
-            Some(verdict) => string(out, verdict.code()),
-            None => out.extend_from_slice(b"null"),
-        }
+        nullable(out, basis.carried(index).map(|verdict| verdict.code()));
         let dispute = rule.dispute.as_ref().map(|dispute| dispute.text.get(self.lang));
         let members = [
-            ("grade", Some(view.plan.grade(index, &view.settled.matched).code())),
+            ("grade", Some(basis.grade(index).code())),
             ("message", Some(rule.message.get(self.lang))),
             ("source", Some(rule.source.as_str())),
             ("disputed", dispute),
@@ -172,7 +317,7 @@ impl JsonWriter {
             nullable(out, text);
         }
         if is_remedy {
-            let odds = |odds: Option<i64>| odds.map(|parts| super::csv::rate_text(Rate(parts)));
+            let odds = |odds: Option<i64>| odds.map(|parts| written(|out| Rate(parts).write(out)));
             let (min, max) = (rule.effect.odds.map(|o| o.0), rule.effect.odds.map(|o| o.1));
             for (name, text) in
                 [("odds_min", odds(min)), ("odds_max", odds(max)), ("time", rule.effect.time.clone())]
@@ -185,13 +330,13 @@ impl JsonWriter {
         out.push(b'}');
     }
 
-    fn quotes(&self, out: &mut Vec<u8>, view: &View<'_>, quotes: &Quotes) {
+    fn quotes(&self, out: &mut Vec<u8>, basis: Basis<'_>, quotes: &Quotes) {
         let shown = quotes.all.iter().filter(|quote| self.all_quotes || quote.declined_by.is_none());
-        array(out, shown, |out, quote| self.quote(out, view, quote));
+        array(out, shown, |out, quote| self.quote(out, basis, quote));
     }
 
-    fn quote(&self, out: &mut Vec<u8>, view: &View<'_>, quote: &Quote) {
-        let plan = view.plan;
+    fn quote(&self, out: &mut Vec<u8>, basis: Basis<'_>, quote: &Quote) {
+        let plan = basis.plan;
         let effect = plan.rules[usize::from(quote.rule)].effect.quote.as_ref();
         out.push(b'{');
         key(out, "platform");
@@ -200,7 +345,7 @@ impl JsonWriter {
             out.push(b',');
             key(out, name);
             let value = if quote.declined_by.is_some() { Value::Null } else { value };
-            self.member(out, view, &value);
+            self.member(out, basis, &value);
         };
         member("rate_min", Value::Rate(quote.rate.0));
         member("rate_max", Value::Rate(quote.rate.1));
@@ -220,70 +365,16 @@ impl JsonWriter {
         out.push(b'}');
     }
 
-    fn error(&self, out: &mut Vec<u8>, view: &View<'_>, error: &RecordError) {
+    fn error(&self, out: &mut Vec<u8>, basis: Basis<'_>, error: &RecordError) {
         out.push(b'{');
         key(out, "field");
-        nullable(out, error.field.map(crate::field::Field::name));
+        nullable(out, error.field.map(Field::name));
         out.push(b',');
         key(out, "value");
         nullable(out, error.value.as_deref());
         out.push(b',');
         key(out, "expected");
-        string(out, &expected(error, view.plan.lexicons, self.lang));
+        string(out, &expected(error, basis.plan.lexicons, self.lang));
         out.push(b'}');
-    }
-}
-
-/// Writes a member's name.
-pub(in crate::output) fn key(out: &mut Vec<u8>, name: &str) {
-    string(out, name);
-    out.push(b':');
-}
-
-fn quoted(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
-    out.push(b'"');
-    write(out);
-    out.push(b'"');
-}
-
-fn nullable(out: &mut Vec<u8>, text: Option<&str>) {
-    match text {
-        Some(text) => string(out, text),
-        None => out.extend_from_slice(b"null"),
-    }
-}
-
-fn strings<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
-    array(out, items, string);
-}
-
-fn array<T>(out: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&mut Vec<u8>, T)) {
-    out.push(b'[');
-    for (index, item) in items.enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        write(out, item);
-    }
-    out.push(b']');
-}
-
-/// What a string can only have escaped, and what need not be but is.
-struct NeedsEscape;
-
-impl Marks for NeedsEscape {
-    #[inline(always)]
-    fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
-        let is_control = bytes.simd_lt(b' ') | bytes.simd_eq(0x7f);
-        is_control | bytes.simd_eq(b'"') | bytes.simd_eq(b'\\')
-    }
-}
-
-/// Writes a JSON string.
-pub(in crate::output) fn string(out: &mut Vec<u8>, text: &str) {
-    if has_none::<NeedsEscape>(text) {
-        quoted(out, |out| out.extend_from_slice(text.as_bytes()));
-    } else if serde_json::to_writer(&mut *out, text).is_err() {
-        out.extend_from_slice(b"null");
     }
 }

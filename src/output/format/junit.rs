@@ -1,12 +1,14 @@
+//! JUnit: a test case for each record, in XML.
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::Report;
+use super::document::{Document, Run};
 use crate::command::Verdict;
 use crate::decide::Plan;
 use crate::decide::Totals;
+use crate::output::human::Screen;
 use crate::output::human::cells::why;
-use crate::output::human::screen::Screen;
 use crate::output::human::shown::shown;
 use crate::output::human::summary::summary;
 use crate::output::text::Style;
@@ -17,27 +19,25 @@ use crate::output::{Column, Decided, View, safe};
 /// Records of a gated verdict are failures, invalid ones are errors, unknown ones are skipped.
 /// The numbers, which stand before the cases in a file, are left out, for they are only known
 /// behind them; every reader counts for itself.
-pub struct Junit<'p> {
+pub(super) struct Junit<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
     gates: Vec<Verdict>,
-    has_begun: bool,
 }
 
 impl<'p> Junit<'p> {
     /// A report of results of a plan. Without a gate the worst verdict of the command fails.
-    pub fn new(plan: &'p Plan<'p>, screen: Screen, gates: &[Verdict]) -> Self {
-        let gates = if gates.is_empty() {
-            plan.command.verdicts().iter().copied().filter(|verdict| verdict.rank() == 3).collect()
+    pub(super) fn new(run: &Run<'p>) -> Self {
+        let gates = if run.gates.is_empty() {
+            run.command.verdicts().iter().copied().filter(|verdict| verdict.rank() == 3).collect()
         } else {
-            gates.to_vec()
+            run.gates.clone()
         };
-        let screen = Screen { width: usize::MAX / 2, style: Style(false), ..screen };
-        Self { plan, screen, gates, has_begun: false }
+        let screen = Screen { width: usize::MAX / 2, style: Style(false), ..run.screen };
+        Self { plan: run.plan, screen, gates }
     }
 
-    fn begin(&mut self, out: &mut Vec<u8>) {
-        self.has_begun = true;
+    fn head(&self, out: &mut Vec<u8>) {
         let name = format!("kami {}", self.plan.command.name());
         write(out, |xml| {
             xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -84,18 +84,16 @@ impl<'p> Junit<'p> {
     }
 }
 
-impl Report for Junit<'_> {
-    fn take(&mut self, decided: Decided, out: &mut Vec<u8>) {
-        if !self.has_begun {
-            self.begin(out);
-        }
+impl Document for Junit<'_> {
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        self.head(out);
+    }
+
+    fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
         self.case(&decided.view(self.plan), out);
     }
 
     fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
-        if !self.has_begun {
-            self.begin(out);
-        }
         let summary = summary(self.plan.command, totals, &self.screen);
         write(out, |xml| {
             xml.write_event(Event::Start(BytesStart::new("system-out")))?;

@@ -1,55 +1,69 @@
-use super::Report;
-use crate::decide::Plan;
-use crate::decide::Totals;
-use crate::engine::RuleSet;
-use crate::output::Decided;
-use crate::output::human::cells::{What, cell, columns, head};
-use crate::output::human::document::Document;
-use crate::output::human::guide;
-use crate::output::human::screen::Screen;
-use crate::output::human::summary::summary;
-use crate::output::text::Style;
-use crate::policy::Kind;
+//! Markdown: one table of all results, or a section for each comparison.
 
-/// A table in Markdown, row by row.
-pub struct Markdown<'p> {
+use super::document::{Document, Run};
+use crate::command::{Command, Verdict};
+use crate::decide::{Plan, Totals, Worked};
+use crate::output::comparison::{RecordComparison, RowView, TopicTable};
+use crate::output::human::Screen;
+use crate::output::human::cells::{What, cell, columns, head};
+use crate::output::human::comparison::Comparison;
+use crate::output::human::document::Document as Doc;
+use crate::output::human::guide::{self, Appendix};
+use crate::output::human::shown::mark_of;
+use crate::output::human::summary::summary;
+use crate::output::result::view::Decided;
+use crate::output::text::{Style, in_markdown, markdown_row, markdown_rule};
+use crate::policy::{Pack, Topic};
+
+/// What writes a run in Markdown.
+pub(super) fn document<'p>(run: &Run<'p>) -> Box<dyn Document + 'p> {
+    // Markdown has no width, and colours are for terminals.
+    let screen = Screen { width: usize::MAX / 2, style: Style(false), ..run.screen };
+    match run.command {
+        Command::ComparePlatforms => Box::new(Comparisons {
+            plan: run.plan,
+            pack: run.pack,
+            topic: run.topic,
+            screen,
+            appendix: Appendix::default(),
+        }),
+        _ => Box::new(Markdown::new(run.plan, screen)),
+    }
+}
+
+/// A table, row by row.
+struct Markdown<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
     columns: Vec<What>,
     has_begun: bool,
-    cited: RuleSet,
-    steps: RuleSet,
+    appendix: Appendix,
 }
 
 impl<'p> Markdown<'p> {
-    /// A table of results of a plan.
-    pub fn new(plan: &'p Plan<'p>, screen: Screen) -> Self {
+    fn new(plan: &'p Plan<'p>, screen: Screen) -> Self {
         let columns = columns(plan.command, screen.wide).into_iter().map(|(what, _)| what).collect();
-        // Markdown has no width, and colours are for terminals.
-        let screen = Screen { width: usize::MAX / 2, style: Style(false), ..screen };
-        Self { plan, screen, columns, has_begun: false, cited: RuleSet::EMPTY, steps: RuleSet::EMPTY }
+        Self { plan, screen, columns, has_begun: false, appendix: Appendix::default() }
     }
 
-    fn begin(&mut self, out: &mut String) {
+    fn head(&mut self, out: &mut String) {
         self.has_begun = true;
         let heads: Vec<_> = self.columns.iter().map(|what| head(*what, 0, self.screen.lang)).collect();
-        row(out, heads.iter().map(|head| head.title.as_str()));
-        let rules = heads.iter().map(|head| if head.right { "---:" } else { "---" });
-        out.push_str(&format!("|{}|\n", rules.collect::<Vec<_>>().join("|")));
+        markdown_row(out, heads.iter().map(|head| head.title.as_str()));
+        markdown_rule(out, heads.iter().map(|head| head.right));
     }
 }
 
-impl Report for Markdown<'_> {
-    fn take(&mut self, decided: Decided, out: &mut Vec<u8>) {
+impl Document for Markdown<'_> {
+    fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
         let view = decided.view(self.plan);
-        self.cited = self.cited.or(&crate::output::format::csv::cited(&view));
-        self.steps = self.steps.or(&self.plan.of_kind(&view.settled.matched, Kind::Step));
+        self.appendix.add(self.plan, view.cited(), &view.settled.matched);
         let mut text = String::new();
         if !self.has_begun {
-            self.begin(&mut text);
+            self.head(&mut text);
         }
         let cells: Vec<_> = self.columns.iter().map(|what| cell(&view, *what, &self.screen)).collect();
-        row(&mut text, cells.iter().map(|cell| cell.text.as_str()));
+        markdown_row(&mut text, cells.iter().map(|cell| cell.text.as_str()));
         out.extend_from_slice(text.as_bytes());
     }
 
@@ -59,23 +73,68 @@ impl Report for Markdown<'_> {
         }
         let mut text = format!("\n{}", in_markdown(&summary(self.plan.command, totals, &self.screen)));
         let mut appendix = String::new();
-        let mut doc = Document { out: &mut appendix, screen: &self.screen };
-        if self.screen.steps {
-            guide::steps(&mut doc, self.steps.iter().filter_map(|rule| self.plan.rules.get(rule).copied()));
-        }
-        if self.screen.explain {
-            guide::grounds(&mut doc, self.plan, self.cited, |rule| self.plan.rules[rule].grade);
-            guide::freshness(&mut doc, self.plan, self.cited);
-        }
+        self.appendix.write(self.plan, &mut Doc { out: &mut appendix, screen: &self.screen });
         text.push_str(&as_sections(&appendix));
         out.extend_from_slice(text.as_bytes());
     }
 }
 
-/// The lines of a doc as Markdown: what is not indented is a heading.
-fn as_sections(doc: &str) -> String {
+/// A section for each record, or for each topic.
+struct Comparisons<'p> {
+    plan: &'p Plan<'p>,
+    pack: &'p Pack,
+    topic: Option<&'p Topic>,
+    screen: Screen,
+    appendix: Appendix,
+}
+
+impl Document for Comparisons<'_> {
+    fn comparison(&mut self, compared: RecordComparison, out: &mut Vec<u8>) {
+        let Some(topic) = self.topic else { return };
+        let words = Comparison { pack: self.pack, topic, lang: self.screen.lang };
+        let worked = Worked::default();
+        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &worked).collect();
+        let body = match rows.first().and_then(|row| words.invalid(row)) {
+            Some(why) => format!("{} {}\n", mark_of(Verdict::Invalid), in_markdown(&why)),
+            None => {
+                for row in &rows {
+                    self.appendix.add(self.plan, row.cited(), &row.row.settled.matched);
+                }
+                words.of_record(self.plan.command, &rows, self.screen.wide).markdown()
+            }
+        };
+        let text = format!("## {}\n\n{body}\n", in_markdown(&words.title(&compared)));
+        out.extend_from_slice(text.as_bytes());
+    }
+
+    fn topic(&mut self, table: &TopicTable<'_>, out: &mut Vec<u8>) {
+        let lang = self.screen.lang;
+        let words = Comparison { pack: self.pack, topic: table.topic, lang };
+        let title = in_markdown(table.topic.title.get(lang));
+        let sources = table.topic.sources.join(lang.pick(", ", "、"));
+        let sources = format!("{}{sources}", lang.pick("source: ", "来源："));
+        let body = words.of_topic(table).markdown();
+        let mut text = format!("## {title}\n\n{body}\n{}\n", in_markdown(&sources));
+        if self.screen.explain {
+            let mut appendix = String::new();
+            guide::of_topic(&mut Doc { out: &mut appendix, screen: &self.screen }, table);
+            text.push_str(&as_sections(&appendix));
+        }
+        text.push('\n');
+        out.extend_from_slice(text.as_bytes());
+    }
+
+    fn end(&mut self, _: &Totals, out: &mut Vec<u8>) {
+        let mut appendix = String::new();
+        self.appendix.write(self.plan, &mut Doc { out: &mut appendix, screen: &self.screen });
+        out.extend_from_slice(as_sections(&appendix).trim_start_matches('\n').as_bytes());
+    }
+}
+
+/// The lines of a document as Markdown: what is not indented is a heading.
+fn as_sections(document: &str) -> String {
     let mut out = String::new();
-    for line in doc.lines() {
+    for line in document.lines() {
         match line.strip_prefix("  ") {
             Some(item) => out.push_str(&in_markdown(item)),
             None if line.is_empty() => {}
@@ -84,42 +143,4 @@ fn as_sections(doc: &str) -> String {
         out.push('\n');
     }
     out
-}
-
-fn row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>) {
-    out.push('|');
-    for cell in cells {
-        out.push(' ');
-        out.push_str(&in_markdown(cell));
-        out.push_str(" |");
-    }
-    out.push('\n');
-}
-
-/// A text without meaning in Markdown.
-pub fn in_markdown(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '#' => {
-                safe.push('\\');
-                safe.push(c);
-            }
-            c => safe.push(c),
-        }
-    }
-    safe
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_cannot_leave_their_cell() {
-        assert_eq!(in_markdown("a|b [x](y) <i>"), "a\\|b \\[x\\](y) &lt;i&gt;");
-    }
 }

@@ -1,11 +1,15 @@
-use super::card::rules;
+//! What a card says of an order that is to be cancelled.
+
 use super::document::Document;
-use super::shown::{clock_of, countdown, money_text, percent, range, timed, word_title};
+use super::guide::rules;
+use super::shown::{clock_of, countdown, money_text, range, timed};
 use crate::decide::{Cancel, Part, Warning};
 use crate::field::Field;
 use crate::lang::{Lang, Phrase};
 use crate::output::View;
 use crate::output::text::Tone;
+use crate::output::text::percent;
+use crate::output::titles::word_title;
 use crate::policy::Rule;
 use crate::value::{Moment, Rate};
 
@@ -18,7 +22,7 @@ pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
     let Part::Cancel(part) = &view.settled.part else { return };
     window(doc, view, part);
     let lang = doc.screen.lang;
-    for (index, remedy) in rules(view, view.settled.remedies).enumerate() {
+    for (index, remedy) in rules(view.plan, view.settled.remedies).enumerate() {
         if index == 0 {
             doc.heading(REMEDIES);
         }

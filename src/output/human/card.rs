@@ -1,13 +1,16 @@
+//! A card: what there is to say of one record, the verdict first.
+
 use super::document::Document;
-use super::guide;
+use super::guide::{self, rules};
 use super::headline::{carriers, headline};
 use super::screen::Screen;
-use super::shown::{field_title, mark_of, shown, tone_of, word_title};
+use super::shown::{mark_of, shown, tone_of};
 use super::{cancel, quote, unbind};
 use crate::command::Command;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
 use crate::output::text::Tone;
+use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View, warning_message};
 use crate::policy::{Kind, Rule};
 
@@ -30,10 +33,10 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
         return;
     }
     for warning in view.warnings().iter() {
-        doc.signed("!", Tone::Warn, warning_message(view, warning, lang).as_str());
+        doc.signed("!", Tone::Warn, warning_message(warning, view.earlier, lang).as_str());
     }
     let reasons = carriers(view).without(&view.settled.actions);
-    messages(&mut doc, view, WHY, rules(view, reasons));
+    messages(&mut doc, WHY, rules(view.plan, reasons));
     actions(&mut doc, view);
     match view.plan.command {
         Command::CheckUnbind => unbind::write(&mut doc, view),
@@ -43,15 +46,15 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
     open_questions(&mut doc, view);
     disputes(&mut doc, view);
     let of_kind = |kind| view.plan.of_kind(&view.settled.matched, kind);
-    messages(&mut doc, view, NOTES, rules(view, of_kind(Kind::Note)));
+    messages(&mut doc, NOTES, rules(view.plan, of_kind(Kind::Note)));
     if verdict.rank() < 2 {
-        messages(&mut doc, view, AFTERCARE, rules(view, of_kind(Kind::Aftercare)));
+        messages(&mut doc, AFTERCARE, rules(view.plan, of_kind(Kind::Aftercare)));
     }
     let steps = of_kind(Kind::Step);
     if screen.steps {
-        guide::steps(&mut doc, rules(view, steps));
+        guide::steps(&mut doc, rules(view.plan, steps));
     }
-    let cited = crate::output::format::csv::cited(view);
+    let cited = view.cited();
     let shown = if screen.explain { cited } else { of_kind(Kind::Effect).or(&view.settled.remedies) };
     guide::grounds(&mut doc, view.plan, shown, |rule| view.plan.grade(rule, &view.settled.matched));
     guide::freshness(&mut doc, view.plan, cited);
@@ -60,15 +63,6 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
         doc.out.push('\n');
         doc.line(hint, Tone::Faint);
     }
-}
-
-/// The rules of a set.
-pub(in crate::output) fn rules<'v>(
-    view: &View<'v>,
-    set: crate::engine::RuleSet,
-) -> impl Iterator<Item = &'v Rule> + use<'v> {
-    let plan = view.plan;
-    set.iter().filter_map(move |rule| plan.rules.get(rule).copied())
 }
 
 /// What the record is about, in one line.
@@ -94,7 +88,7 @@ fn subject(view: &View<'_>, screen: &Screen) -> String {
     parts.join(" · ")
 }
 
-fn messages<'r>(doc: &mut Document<'_>, _: &View<'_>, title: Phrase, rules: impl Iterator<Item = &'r Rule>) {
+fn messages<'r>(doc: &mut Document<'_>, title: Phrase, rules: impl Iterator<Item = &'r Rule>) {
     let lang = doc.screen.lang;
     for (index, rule) in rules.enumerate() {
         if index == 0 {
@@ -108,7 +102,7 @@ fn messages<'r>(doc: &mut Document<'_>, _: &View<'_>, title: Phrase, rules: impl
 fn actions(doc: &mut Document<'_>, view: &View<'_>) {
     let lang = doc.screen.lang;
     let asked: Vec<String> = view.settled.missing.iter().map(|field| ask_for(view, field, lang)).collect();
-    let told = rules(view, view.settled.actions).map(|rule| rule.message.get(lang));
+    let told = rules(view.plan, view.settled.actions).map(|rule| rule.message.get(lang));
     let all: Vec<&str> = asked.iter().map(String::as_str).chain(told).collect();
     if !all.is_empty() {
         doc.heading(TO_DO);
@@ -191,7 +185,7 @@ fn disputes(doc: &mut Document<'_>, view: &View<'_>) {
     let settled = view.settled;
     let of = |kind| view.plan.of_kind(&settled.matched, kind);
     let cited = of(Kind::Effect).or(&of(Kind::Note)).or(&settled.remedies);
-    let texts: Vec<&str> = rules(view, cited)
+    let texts: Vec<&str> = rules(view.plan, cited)
         .filter_map(|rule| rule.dispute.as_ref().map(|dispute| dispute.text.get(lang)))
         .collect();
     if texts.is_empty() {

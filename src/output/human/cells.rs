@@ -1,12 +1,15 @@
+//! The cells of a result in a row of a table.
+
 use super::headline::carrier_titles;
 use super::screen::Screen;
-use super::shown::{field_title, mark_of, range, shown, tone_of};
+use super::shown::{mark_of, range, shown, tone_of};
 use super::table::{Cell, Head};
 use crate::command::{Command, Verdict};
 use crate::decide::Part;
 use crate::field::FieldSet;
 use crate::lang::{Lang, Phrase};
-use crate::output::text::Tone;
+use crate::output::text::{Keep, Tone};
+use crate::output::titles::field_title;
 use crate::output::{Column, View};
 
 /// What a column of a table holds.
@@ -96,7 +99,9 @@ pub(in crate::output) fn head(what: What, importance: u8, lang: Lang) -> Head {
         Nets => true,
         Days | Odds | Why => false,
     };
-    Head { title: title.get(lang).to_owned(), importance, right, flexible: matches!(what, Why) }
+    // The line of a source tells more than its folder.
+    let keep = if matches!(what, One(Column::Source)) { Keep::End } else { Keep::Start };
+    Head { title: title.get(lang).to_owned(), importance, right, flexible: matches!(what, Why), keep }
 }
 
 /// The cell of a result in a column.
@@ -159,7 +164,7 @@ pub(in crate::output) fn why(view: &View<'_>, screen: &Screen) -> String {
     }
     if let Some(other) = settled.disputed {
         let title = other.short().get(lang);
-        parts.push(format!("{}{title}", lang.pick("by another reading: ", "另一种说法：")));
+        parts.push(format!("{}{title}", lang.pick("disputed: ", "另一种说法：")));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(lang.pick("; ", "；"))

@@ -1,18 +1,24 @@
-use super::document::Document;
+//! Comparisons in words: titles for codes, one column for both ends of a range.
+
 use super::headline::capital;
-use super::screen::Screen;
-use super::shown::{mark_of, range, tone_of, word_title};
+use super::shown::{mark_of, range, time_text, tone_of};
 use super::stacked::Stacked;
 use super::table::Cell;
 use crate::command::{Command, Verdict};
 use crate::lang::{Lang, Phrase};
-use crate::output::format::markdown::in_markdown;
-use crate::output::{Column, GridCell, safe};
+use crate::output::comparison::{CompareColumn, RecordComparison, RowView, TopicTable};
+use crate::output::message::{error_text, warning_title};
+use crate::output::result::basis::Basis;
+use crate::output::result::column::Column;
+use crate::output::result::value::Value;
+use crate::output::text::{percent, safe, written};
+use crate::output::titles::{field_title, word_title};
 use crate::policy::{Pack, Topic};
 use crate::value::Span;
 
-/// Puts the rows of a comparison into words: titles for codes, one column for both ends of a range.
-pub struct Comparison<'a> {
+/// Puts the rows of a comparison into words.
+#[derive(Clone, Copy)]
+pub(in crate::output) struct Comparison<'a> {
     /// The policy that has the titles.
     pub pack: &'a Pack,
     /// What is compared.
@@ -21,8 +27,11 @@ pub struct Comparison<'a> {
     pub lang: Lang,
 }
 
-/// A column with its heading.
+/// A column: its name and its heading.
 type Titled<'a> = (&'a str, &'a str);
+
+/// A row: what its codes are looked up in, and its cells.
+type ValueRow<'a> = (Basis<'a>, Vec<Value<'a>>);
 
 const fn phrase(en: &'static str, zh: &'static str) -> Phrase {
     Phrase { en, zh }
@@ -36,55 +45,63 @@ const RANGES: [(&str, Phrase); 4] = [
     ("net", phrase("Net, yuan", "到手（元）")),
 ];
 
-/// The headings of columns that only a comparison of records has.
-const OWN: [(&str, Phrase); 3] = [
-    ("rank", phrase("rank", "名次")),
-    ("window_s", phrase("window", "可取消时限")),
-    ("declined_by", phrase("declined, for", "不收的原因")),
-];
+/// Columns that people need only where they ask for all: the order of rows is the rank.
+const LESSER: [CompareColumn; 2] = [CompareColumn::Rank, CompareColumn::Of(Column::Rules)];
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     /// The table of a topic.
-    pub fn of_topic(&self, rows: &[Vec<GridCell>]) -> Stacked {
-        let columns = self.topic.columns.iter();
+    pub(in crate::output) fn of_topic(self, table: &TopicTable<'a>) -> Stacked {
+        let columns = table.topic.columns.iter();
         let columns: Vec<Titled<'_>> =
             columns.map(|(name, heading)| (name.as_str(), heading.get(self.lang))).collect();
-        self.stacked(&columns, rows)
+        let rows: Vec<ValueRow<'_>> =
+            table.rows.iter().map(|row| (table.basis(), row.cells.clone())).collect();
+        self.stacked(&columns, &rows)
     }
 
-    /// The table of what platforms would make of a record: the given columns of its rows.
-    pub fn of_record(&self, command: Command, columns: &[&'static str], rows: &[Vec<GridCell>]) -> Stacked {
-        let columns: Vec<Titled<'_>> =
-            columns.iter().map(|name| (*name, self.heading(command, name))).collect();
-        let mut stacked = self.stacked(&columns, rows);
-        for head in &mut stacked.heads {
-            *head = capital(head);
-        }
-        stacked
+    /// The table of what platforms would make of a record.
+    pub(in crate::output) fn of_record(self, command: Command, rows: &[RowView<'a>], wide: bool) -> Stacked {
+        let is_shown = |column: &CompareColumn| {
+            let is_above = CompareColumn::OF_RECORD.contains(column) || *column == CompareColumn::Topic;
+            !is_above && (wide || !LESSER.contains(column))
+        };
+        let columns: Vec<CompareColumn> = CompareColumn::of(command).into_iter().filter(is_shown).collect();
+        let heads: Vec<(&str, String)> = columns
+            .iter()
+            .map(|column| (column.name(), capital(column.title(command).get(self.lang))))
+            .collect();
+        let heads: Vec<Titled<'_>> = heads.iter().map(|(name, head)| (*name, head.as_str())).collect();
+        let row = |row: &RowView<'a>| -> ValueRow<'a> {
+            let cells = columns.iter().map(|column| row.value(*column, self.lang));
+            (row.view().basis(), cells.collect())
+        };
+        let rows: Vec<ValueRow<'_>> = rows.iter().map(row).collect();
+        self.stacked(&heads, &rows)
     }
 
-    /// What takes the place of the table where a record is invalid: that it is, and why.
-    pub fn of_invalid(&self, reason: &GridCell, screen: &Screen, is_markdown: bool) -> String {
-        let verdict = Verdict::Invalid;
-        let (title, reason) = (verdict.title().get(self.lang), reason.shown());
-        let text = capital(&format!("{title}{}{}", self.lang.pick(": ", "："), safe(&reason)));
-        if is_markdown {
-            return format!("{} {}\n", mark_of(verdict), in_markdown(&text));
-        }
-        let mut out = String::new();
-        Document { out: &mut out, screen }.signed(mark_of(verdict), tone_of(verdict), &text);
-        out
+    /// What stands above the table of a record: what the record is, and what is compared.
+    pub(in crate::output) fn title(self, compared: &RecordComparison) -> String {
+        let stamp = compared.stamp();
+        let card_no = stamp.record.card_no().map(crate::value::mask);
+        let about = [Some(stamp.source()), stamp.record.id().map(str::to_owned), card_no];
+        let about = about.into_iter().flatten().filter(|text| !text.is_empty() && text != "args");
+        let topic = self.topic.title.get(self.lang);
+        let order = match self.lang {
+            Lang::En => format!("{topic}, best first"),
+            Lang::Zh => format!("{topic}（从优到劣）"),
+        };
+        about.map(|text| safe(&text).into_owned()).chain([order]).collect::<Vec<_>>().join(" · ")
     }
 
-    fn heading(&self, command: Command, name: &'static str) -> &'static str {
-        let name = if (command, name) == (Command::CancelWindow, "platform") { "channel" } else { name };
-        let own = OWN.iter().find(|(own, _)| *own == name).map(|(_, phrase)| *phrase);
-        let all = Command::DECIDING.into_iter().flat_map(Column::of);
-        let of_results = || all.into_iter().find(|column| column.name() == name).map(Column::title);
-        own.or_else(of_results).map_or(name, |phrase| phrase.get(self.lang))
+    /// That a record is invalid, and why.
+    pub(in crate::output) fn invalid(self, row: &RowView<'_>) -> Option<String> {
+        let error = row.stamp.record.error.as_ref()?;
+        let reason = error_text(error, row.plan.lexicons, self.lang);
+        let title = Verdict::Invalid.title().get(self.lang);
+        Some(capital(&format!("{title}{}{}", self.lang.pick(": ", "："), safe(&reason))))
     }
 
-    fn stacked(&self, columns: &[Titled<'_>], rows: &[Vec<GridCell>]) -> Stacked {
+    fn stacked(self, columns: &[Titled<'_>], rows: &[ValueRow<'_>]) -> Stacked {
         let mut stacked = Stacked { heads: Vec::new(), rows: vec![Vec::new(); rows.len()] };
         let mut index = 0;
         while index < columns.len() {
@@ -98,10 +115,10 @@ impl Comparison<'_> {
             });
             let last = of_range.map_or(index, |(last, _)| last);
             stacked.heads.push(of_range.map_or(heading, |(_, heading)| heading).to_owned());
-            for (cells, row) in stacked.rows.iter_mut().zip(rows) {
-                let mut cell = self.cell(name, &row[index]);
+            for (cells, (basis, row)) in stacked.rows.iter_mut().zip(rows) {
+                let mut cell = self.cell(name, *basis, &row[index]);
                 if last > index {
-                    cell.text = range(&cell.text, &self.cell(name, &row[last]).text);
+                    cell.text = range(&cell.text, &self.cell(name, *basis, &row[last]).text);
                 }
                 cells.push(cell);
             }
@@ -110,46 +127,65 @@ impl Comparison<'_> {
         stacked
     }
 
-    fn cell(&self, column: &str, cell: &GridCell) -> Cell {
-        match (column, cell) {
-            (_, GridCell::Null) => Cell::default(),
-            ("verdict", GridCell::Text(code)) => {
-                Verdict::from_code(code).map_or_else(Cell::default, |verdict| Cell {
-                    text: format!("{} {}", mark_of(verdict), verdict.short().get(self.lang)),
+    fn cell(self, column: &str, basis: Basis<'_>, value: &Value<'_>) -> Cell {
+        let lang = self.lang;
+        let joined = |items: Vec<String>| items.join(lang.pick(", ", "、"));
+        let ids = |rules| basis.plan.ids(rules).map(|id| safe(id).into_owned()).collect();
+        let title =
+            |rule: usize| basis.plan.rules.get(rule).map_or("", |rule| rule.title.get(lang)).to_owned();
+        let text = match value {
+            Value::Null => String::new(),
+            Value::Code(code) if column == Column::Verdict.name() => {
+                return Verdict::from_code(code).map_or_else(Cell::default, |verdict| Cell {
+                    text: format!("{} {}", mark_of(verdict), verdict.short().get(lang)),
                     tone: tone_of(verdict),
-                })
+                });
             }
-            ("window_s", GridCell::Count(seconds)) => Cell::plain(self.length(*seconds)),
-            ("rate_min" | "rate_max" | "odds_min" | "odds_max", GridCell::Text(rate)) => {
-                Cell::plain(percentage(rate))
+            Value::Count(seconds) if column == CompareColumn::WindowS.name() => self.length(*seconds),
+            Value::Count(count) => count.to_string(),
+            Value::Code(code) => self.word(column, code),
+            Value::Input(text) | Value::Text(text) => safe(text).into_owned(),
+            Value::Money(money) => written(|out| money.write(out)),
+            Value::Rate(rate) => percent(*rate),
+            Value::Time(moment) => time_text(*moment),
+            Value::Date(day) => written(|out| day.write(out)),
+            Value::Rule(rule) => title(usize::from(*rule)),
+            Value::Rules(rules) | Value::Remedies(rules) => joined(ids(*rules)),
+            Value::Flags(rules) => {
+                joined(basis.flags(*rules).map(|id| word_title(self.pack, "flag", id, lang)).collect())
             }
-            (_, GridCell::Text(code)) => Cell::plain(self.word(column, code)),
-            (_, GridCell::List(codes)) => {
-                let words: Vec<String> = codes.iter().map(|code| self.word(column, code)).collect();
-                Cell::plain(words.join(self.lang.pick(", ", "、")))
+            Value::Words(field, bits) => {
+                let words = basis.words(*field, *bits);
+                joined(words.map(|id| word_title(self.pack, field.name(), id, lang)).collect())
             }
-            (_, other) => Cell::plain(safe(&other.shown()).into_owned()),
-        }
+            Value::Fields(fields) => {
+                joined(fields.iter().map(|field| field_title(field, lang).to_owned()).collect())
+            }
+            Value::Warnings(warnings) => {
+                joined(warnings.iter().map(|warning| warning_title(warning).get(lang).to_owned()).collect())
+            }
+            Value::Error(error) => safe(&error_text(error, basis.plan.lexicons, lang)).into_owned(),
+            // No comparison has a column of stages or of quotes.
+            Value::Stages(..) | Value::Quotes(_) => String::new(),
+        };
+        Cell::plain(text)
     }
 
     /// A code in words: of a vocabulary, or the title of a rule.
-    fn word(&self, column: &str, code: &str) -> String {
+    fn word(self, column: &str, code: &str) -> String {
         let vocabulary = match (self.topic.id.as_str(), column) {
             ("recycle", "platform") => "recycler",
             ("cancel", "platform") => "channel",
-            (_, "documents_required") => "documents",
             (_, column) => column,
         };
-        if column != "rules"
-            && let Some(rule) = self.pack.versions(code).last()
-        {
+        if let Some(rule) = self.pack.versions(code).last() {
             return safe(rule.title.get(self.lang)).into_owned();
         }
         word_title(self.pack, vocabulary, code, self.lang)
     }
 
     /// A length of time in its largest whole unit.
-    fn length(&self, seconds: i64) -> String {
+    fn length(self, seconds: i64) -> String {
         let text = Span(seconds.saturating_mul(1000)).to_string();
         let (number, unit) = text.split_at(text.trim_end_matches(char::is_alphabetic).len());
         let unit = match unit {
@@ -160,10 +196,4 @@ impl Comparison<'_> {
         };
         format!("{number} {unit}")
     }
-}
-
-/// A rate such as `0.95` as a percentage; other texts as they are.
-fn percentage(rate: &str) -> String {
-    crate::value::Rate::parse(rate.as_bytes(), crate::value::Rate(i64::MAX))
-        .map_or_else(|_| safe(rate).into_owned(), super::shown::percent)
 }

@@ -1,3 +1,5 @@
+//! Headings, lists and pairs of a document that fits a screen.
+
 use super::screen::Screen;
 use crate::lang::Phrase;
 use crate::output::text::Tone;

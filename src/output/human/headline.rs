@@ -1,11 +1,12 @@
+//! The verdict in a sentence.
+
 use super::screen::Screen;
-use super::shown::{
-    clock_of, countdown, date_text, field_title, money_text, range, recycler, shown, word_title,
-};
+use super::shown::{clock_of, countdown, date_text, money_text, range, recycler, shown};
 use crate::command::Verdict;
 use crate::decide::Part;
 use crate::engine::RuleSet;
 use crate::lang::Lang;
+use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View};
 use crate::policy::Kind;
 

@@ -1,11 +1,15 @@
+//! What a card says of a quote.
+
 use super::document::Document;
-use super::shown::{dated, money_text, percent, range, recycler, word_title};
+use super::shown::{dated, money_text, range, recycler};
 use super::table::{Cell, Head, Layout};
 use crate::decide::{Quote, Quotes};
 use crate::lang::{Lang, Phrase};
 use crate::output::View;
-use crate::output::text::Tone;
+use crate::output::text::percent;
 use crate::output::text::width;
+use crate::output::text::{Keep, Tone};
+use crate::output::titles::word_title;
 use crate::value::Money;
 
 const QUOTES: Phrase = Phrase {
@@ -29,9 +33,7 @@ pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
         let layout = Layout::fit(&heads, rows.iter().map(Vec::as_slice), Some(room));
         let mut table = String::new();
         layout.head(&mut table, doc.screen.style);
-        for cells in &rows {
-            layout.row(&mut table, cells, doc.screen.style);
-        }
+        layout.rows(&mut table, &rows, doc.screen.style);
         for line in table.lines() {
             doc.out.push_str("  ");
             doc.out.push_str(line);
@@ -69,6 +71,7 @@ fn heads(lang: Lang) -> Vec<Head> {
         importance,
         right,
         flexible: false,
+        keep: Keep::Start,
     };
     titles.into_iter().map(head).collect()
 }

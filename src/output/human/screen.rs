@@ -1,3 +1,5 @@
+//! How wide and in what detail people see results.
+
 use crate::lang::Lang;
 use crate::output::text::Style;
 

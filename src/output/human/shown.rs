@@ -1,37 +1,18 @@
+//! What a result has in a column, in words.
+
 use super::screen::Screen;
 use crate::command::Verdict;
 use crate::decide::Settled;
-use crate::field::{Field, Kind as FieldKind, Vocabulary};
+use crate::field::Field;
 use crate::lang::Lang;
-use crate::output::format::csv::{flags, stages};
-use crate::output::text::Tone;
-use crate::output::{Column, Value, View, error_text, safe, warning_title};
-use crate::policy::{Grade, Pack, Priority};
-use crate::value::{Day, Moment, Money, Rate};
-
-/// A field's name for people. Both are names that the input may use.
-pub fn field_title(field: Field, lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => field.name(),
-        Lang::Zh => field.spec().aliases.first().copied().unwrap_or(field.name()),
-    }
-}
-
-/// A word of a field, or of a vocabulary of the policy's own, in a language.
-pub(in crate::output) fn word_title(pack: &Pack, vocabulary: &str, id: &str, lang: Lang) -> String {
-    if let Some(word) = pack.word(vocabulary, id) {
-        return word.title.get(lang).to_owned();
-    }
-    let field = Field::from_name(vocabulary).map(|field| field.spec().kind);
-    let fixed = match field {
-        Some(FieldKind::Choice(Vocabulary::Fixed(words)) | FieldKind::List(Vocabulary::Fixed(words))) => {
-            words
-        }
-        _ => &[],
-    };
-    let word = fixed.iter().find(|word| word.id == id);
-    word.map_or_else(|| safe(id).into_owned(), |word| word.title.get(lang).to_owned())
-}
+use crate::output::message::{error_text, warning_title};
+use crate::output::result::column::Column;
+use crate::output::result::value::Value;
+use crate::output::result::view::View;
+use crate::output::text::{Tone, percent, safe, written};
+use crate::output::titles::{field_title, word_title};
+use crate::policy::{Grade, Priority};
+use crate::value::{Day, Moment, Money};
 
 /// What a verdict means for the holder.
 pub(in crate::output) const fn tone_of(verdict: Verdict) -> Tone {
@@ -54,9 +35,7 @@ pub(in crate::output) const fn mark_of(verdict: Verdict) -> &'static str {
 
 /// A moment as people write it, in China's time.
 pub(in crate::output) fn time_text(moment: Moment) -> String {
-    let mut out = Vec::new();
-    moment.write(&mut out);
-    let text = String::from_utf8_lossy(&out);
+    let text = written(|out| moment.write(out));
     text.trim_end_matches("+08:00").replace('T', " ")
 }
 
@@ -67,9 +46,7 @@ pub(in crate::output) fn clock_of(moment: Moment) -> String {
 
 /// A date.
 pub(in crate::output) fn date_text(day: Day) -> String {
-    let mut out = Vec::new();
-    day.write(&mut out);
-    String::from_utf8_lossy(&out).into_owned()
+    written(|out| day.write(out))
 }
 
 /// A day of the week.
@@ -108,16 +85,7 @@ pub(in crate::output) fn countdown(seconds: i64, lang: Lang) -> String {
 
 /// An amount.
 pub(in crate::output) fn money_text(money: Money) -> String {
-    let mut out = Vec::new();
-    money.write(&mut out);
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-/// A rate as a percentage.
-pub(in crate::output) fn percent(rate: Rate) -> String {
-    let mut out = Vec::new();
-    Rate(rate.0.saturating_mul(100)).write(&mut out);
-    format!("{}%", String::from_utf8_lossy(&out))
+    written(|out| money.write(out))
 }
 
 /// Two ends of a range; one of them where they are the same.
@@ -141,8 +109,7 @@ fn joined(items: impl Iterator<Item = String>, lang: Lang) -> String {
 
 /// The titles of papers that are set as bits.
 pub(in crate::output) fn papers(view: &View<'_>, bits: u64, lang: Lang) -> Vec<String> {
-    let ids = view.plan.lexicons.of(Field::Documents).ids().iter().enumerate();
-    let ids = ids.filter(|(code, _)| bits & 1 << code != 0).map(|(_, id)| id);
+    let ids = view.basis().words(Field::Documents, bits);
     ids.map(|id| word_title(view.plan.pack, Field::Documents.name(), id, lang)).collect()
 }
 
@@ -175,10 +142,17 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
         Value::Rate(rate) => percent(rate),
         Value::Time(moment) => time_text(moment),
         Value::Date(day) => date_text(day),
+        Value::Rule(rule) => view
+            .plan
+            .rules
+            .get(usize::from(rule))
+            .map_or_else(String::new, |rule| safe(&rule.id).into_owned()),
         Value::Rules(rules) | Value::Remedies(rules) => {
             view.plan.ids(rules).map(|id| safe(id).into_owned()).collect::<Vec<_>>().join("; ")
         }
-        Value::Flags(rules) => joined(flags(view, rules).map(|id| word_title(pack, "flag", id, lang)), lang),
+        Value::Flags(rules) => {
+            joined(view.basis().flags(rules).map(|id| word_title(pack, "flag", id, lang)), lang)
+        }
         Value::Words(_, bits) => joined(papers(view, bits, lang).into_iter(), lang),
         Value::Fields(fields) => joined(fields.iter().map(|field| field_title(field, lang).to_owned()), lang),
         Value::Stages(rule, first) => {
@@ -186,7 +160,7 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
                 let title = word_title(pack, Field::Stage.name(), id, lang);
                 format!("{title} {}", range(&min.to_string(), &max.to_string()))
             };
-            joined(stages(view, rule, first).map(stage), lang)
+            joined(view.basis().stages(rule, first).map(stage), lang)
         }
         Value::Quotes(quotes) => {
             let quoting = quotes.all.iter().filter(|quote| quote.declined_by.is_none());
@@ -218,11 +192,5 @@ mod tests {
         for (seconds, want) in [(0, "00:00"), (390, "06:30"), (3_661, "1:01:01"), (100_800, "1d 04:00:00")] {
             assert_eq!(countdown(seconds, Lang::En), want);
         }
-    }
-
-    #[test]
-    fn rates_are_percentages() {
-        assert_eq!(percent(Rate(925_000_000)), "92.5%");
-        assert_eq!(percent(Rate(0)), "0%");
     }
 }

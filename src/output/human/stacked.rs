@@ -1,11 +1,13 @@
-use super::table::{Cell, Head, Layout};
-use crate::output::text::{Style, Tone};
-use crate::output::text::{longest_piece, padded, width, wrapped};
+//! A table of a few rows that all have to be read: nothing is left out for want of room.
 
-/// A table of a few rows that all have to be read: nothing is left out for want of room.
+use super::draw::{DrawnColumn, GAP, WIDEST, draw_head, draw_rows};
+use super::table::Cell;
+use crate::output::text::{Style, Tone, longest_piece, markdown_row, markdown_rule, width, wrapped};
+
+/// A table that is drawn side by side where that fits.
 ///
 /// Where the rows do not fit side by side their cells are wrapped, and where that would cut them to
-/// confetti each row becomes a block of its own.
+/// confetti each row is stacked: a block of its own, a line for each cell.
 pub struct Stacked {
     /// The headings.
     pub heads: Vec<String>,
@@ -13,7 +15,6 @@ pub struct Stacked {
     pub rows: Vec<Vec<Cell>>,
 }
 
-const GAP: usize = 2;
 /// A row with more lines than this is better read as a block.
 const TALLEST: usize = 3;
 /// A column of text is never made narrower than this.
@@ -26,9 +27,9 @@ impl Stacked {
         let is_used = |index: &usize| self.rows.iter().any(|row| !row[*index].text.is_empty());
         let used: Vec<usize> = (0..self.heads.len()).filter(is_used).collect();
         match room.filter(|room| total(&natural, &used) > *room) {
-            None => self.side_by_side(&used, style),
+            None => self.side_by_side(&used, &natural, false, style),
             Some(room) => match self.narrowed(&natural, &used, room) {
-                Some(widths) => self.wrapped_cells(&used, &widths, style),
+                Some(widths) => self.side_by_side(&used, &widths, true, style),
                 None => self.blocks(room, style),
             },
         }
@@ -36,14 +37,11 @@ impl Stacked {
 
     /// As Markdown, which has no width.
     pub fn markdown(&self) -> String {
-        let line = |cells: &mut dyn Iterator<Item = &str>| {
-            let cells: Vec<String> = cells.map(|cell| format!(" {} ", cell.replace('|', "\\|"))).collect();
-            format!("|{}|\n", cells.join("|"))
-        };
-        let mut out = line(&mut self.heads.iter().map(String::as_str));
-        out.push_str(&format!("|{}\n", "---|".repeat(self.heads.len())));
+        let mut out = String::new();
+        markdown_row(&mut out, self.heads.iter().map(String::as_str));
+        markdown_rule(&mut out, (0..self.heads.len()).map(|index| self.is_figures(index)));
         for row in &self.rows {
-            out.push_str(&line(&mut row.iter().map(|cell| cell.text.as_str())));
+            markdown_row(&mut out, row.iter().map(|cell| cell.text.as_str()));
         }
         out
     }
@@ -52,28 +50,32 @@ impl Stacked {
     fn widths(&self, measure: impl Fn(&str) -> usize) -> Vec<usize> {
         let column = |index: usize| {
             let cells = self.rows.iter().map(|row| measure(&row[index].text));
-            cells.chain([measure(&self.heads[index])]).max().unwrap_or(0)
+            cells.chain([measure(&self.heads[index])]).max().unwrap_or(0).min(WIDEST)
         };
         (0..self.heads.len()).map(column).collect()
     }
 
-    fn side_by_side(&self, used: &[usize], style: Style) -> String {
-        let heads: Vec<Head> = used
+    /// Draws the used columns in these widths; where cells are wrapped, with a blank line between
+    /// rows.
+    fn side_by_side(&self, used: &[usize], widths: &[usize], is_wrapped: bool, style: Style) -> String {
+        let lines = |text: &str, index: usize| wrapped(text, widths[index]).join("\n");
+        let columns: Vec<DrawnColumn> = used
             .iter()
-            .map(|index| Head {
-                title: self.heads[*index].clone(),
-                importance: 0,
-                right: self.is_figures(*index),
-                flexible: false,
-            })
+            .map(|index| DrawnColumn { width: widths[*index], right: self.is_figures(*index) })
             .collect();
-        let rows: Vec<Vec<Cell>> =
-            self.rows.iter().map(|row| used.iter().map(|index| row[*index].clone()).collect()).collect();
-        let layout = Layout::fit(&heads, rows.iter().map(Vec::as_slice), None);
+        let heads: Vec<Cell> = used
+            .iter()
+            .map(|index| Cell { text: lines(&self.heads[*index], *index), tone: Tone::Heading })
+            .collect();
         let mut out = String::new();
-        layout.head(&mut out, style);
-        for row in &rows {
-            layout.row(&mut out, row, style);
+        draw_head(&mut out, &columns, &heads, style);
+        for (number, row) in self.rows.iter().enumerate() {
+            if is_wrapped && number > 0 {
+                out.push('\n');
+            }
+            let cell =
+                |index: &usize| Cell { text: lines(&row[*index].text, *index), tone: row[*index].tone };
+            draw_rows(&mut out, &columns, &[used.iter().map(cell).collect()], style);
         }
         out
     }
@@ -100,51 +102,12 @@ impl Stacked {
         self.rows.iter().all(fits).then_some(widths)
     }
 
-    fn wrapped_cells(&self, used: &[usize], widths: &[usize], style: Style) -> String {
-        let mut out = String::new();
-        let heads = self.heads.iter().map(|head| Cell { text: head.clone(), tone: Tone::Heading });
-        self.tall_row(&heads.collect::<Vec<_>>(), used, widths, style, &mut out);
-        let rule: Vec<String> = used.iter().map(|index| "─".repeat(widths[*index])).collect();
-        let rule = style.apply(Tone::Faint, &rule.join("  "));
-        out.push_str(&rule);
-        out.push('\n');
-        for (number, row) in self.rows.iter().enumerate() {
-            if number > 0 {
-                out.push('\n');
-            }
-            self.tall_row(row, used, widths, style, &mut out);
-        }
-        out
-    }
-
-    /// A row whose cells may take several lines.
-    fn tall_row(&self, row: &[Cell], used: &[usize], widths: &[usize], style: Style, out: &mut String) {
-        let columns: Vec<(Vec<String>, Tone, usize)> = used
-            .iter()
-            .map(|index| (wrapped(&row[*index].text, widths[*index]), row[*index].tone, widths[*index]))
-            .collect();
-        let height = columns.iter().map(|(lines, ..)| lines.len()).max().unwrap_or(0);
-        for number in 0..height {
-            let mut line = String::new();
-            let mut owed = 0;
-            for (lines, tone, width_of) in &columns {
-                let text = lines.get(number).map_or("", String::as_str);
-                if !text.is_empty() {
-                    line.push_str(&" ".repeat(owed));
-                    line.push_str(&style.apply(*tone, text));
-                    owed = 0;
-                }
-                owed += width_of.saturating_sub(width(text)) + GAP;
-            }
-            out.push_str(&line);
-            out.push('\n');
-        }
-    }
-
     /// A block for each row: its first cell, and the others under it with their headings.
     fn blocks(&self, room: usize, style: Style) -> String {
-        let label = self.heads.iter().skip(1).map(|head| width(head)).max().unwrap_or(0);
-        let indent = 2 + label + GAP;
+        let indented = |head: &str| format!("  {head}");
+        let label = self.heads.iter().skip(1).map(|head| width(&indented(head))).max().unwrap_or(0);
+        let value = room.saturating_sub(label + GAP).max(10);
+        let columns = [label, value].map(|width| DrawnColumn { width, right: false });
         let mut out = String::new();
         for (number, row) in self.rows.iter().enumerate() {
             if number > 0 {
@@ -152,20 +115,18 @@ impl Stacked {
             }
             let mut cells = self.heads.iter().zip(row);
             if let Some((_, first)) = cells.next() {
-                for line in wrapped(&first.text, room) {
-                    out.push_str(&style.apply(Tone::Heading, &line));
-                    out.push('\n');
-                }
+                let columns = [DrawnColumn { width: room, right: false }];
+                let cell = Cell { text: wrapped(&first.text, room).join("\n"), tone: Tone::Heading };
+                draw_rows(&mut out, &columns, &[vec![cell]], style);
             }
-            for (head, cell) in cells.filter(|(_, cell)| !cell.text.is_empty()) {
-                for (index, line) in
-                    wrapped(&cell.text, room.saturating_sub(indent).max(10)).iter().enumerate()
-                {
-                    let head = if index == 0 { head.as_str() } else { "" };
-                    let head = padded(head, label, false);
-                    out.push_str(&format!("  {head}  {}\n", style.apply(cell.tone, line)));
-                }
-            }
+            let rows: Vec<Vec<Cell>> = cells
+                .filter(|(_, cell)| !cell.text.is_empty())
+                .map(|(head, cell)| {
+                    let text = wrapped(&cell.text, value).join("\n");
+                    vec![Cell::plain(indented(head)), Cell { text, tone: cell.tone }]
+                })
+                .collect();
+            draw_rows(&mut out, &columns, &rows, style);
         }
         out
     }

@@ -1,3 +1,5 @@
+//! What all records of a run came to, in a line or two.
+
 use super::screen::Screen;
 use super::shown::{mark_of, money_text, tone_of};
 use crate::command::Command;

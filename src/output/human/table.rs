@@ -1,5 +1,7 @@
-use crate::output::text::{Style, Tone};
-use crate::output::text::{cut, width};
+//! Tables of any number of rows: which columns fit, how wide they are, and what is cut.
+
+use super::draw::{DrawnColumn, GAP, WIDEST, draw_head, draw_rows};
+use crate::output::text::{Keep, Style, Tone, cut, width};
 
 /// A column of a table.
 #[derive(Clone, Debug)]
@@ -12,6 +14,8 @@ pub struct Head {
     pub right: bool,
     /// Whether it takes what room the others leave.
     pub flexible: bool,
+    /// Which end of a cell stays where it is cut.
+    pub keep: Keep,
 }
 
 /// A cell of a table.
@@ -34,6 +38,7 @@ impl Cell {
 #[derive(Clone, Debug)]
 pub struct Layout {
     columns: Vec<Shown>,
+    drawn: Vec<DrawnColumn>,
     /// How many columns had to be left out.
     pub hidden: usize,
 }
@@ -42,13 +47,12 @@ pub struct Layout {
 struct Shown {
     index: usize,
     width: usize,
-    right: bool,
     title: String,
+    keep: Keep,
 }
 
-const GAP: usize = 2;
 /// A column seldom needs more, and one long cell is not to push out all others.
-const WIDEST: usize = 30;
+const USUALLY_WIDEST: usize = 30;
 const LEAST_FLEXIBLE: usize = 28;
 
 impl Layout {
@@ -72,7 +76,7 @@ impl Layout {
         for index in order {
             let head = &heads[index];
             let wanted = natural[index].max(width(&head.title));
-            let wanted = if room.is_none() { wanted } else { wanted.min(WIDEST) };
+            let wanted = wanted.min(if room.is_none() { WIDEST } else { USUALLY_WIDEST });
             let least = if head.flexible { wanted.min(LEAST_FLEXIBLE) } else { wanted };
             let is_first = head.importance == 0;
             if least + GAP <= left || is_first {
@@ -85,7 +89,7 @@ impl Layout {
         // What is left goes to the columns that can use it.
         for (index, head) in heads.iter().enumerate().filter(|(_, head)| head.flexible) {
             if let Some(given) = &mut widths[index] {
-                let more = natural[index].max(width(&head.title)).saturating_sub(*given);
+                let more = natural[index].max(width(&head.title)).min(WIDEST).saturating_sub(*given);
                 let more = more.min(left);
                 *given += more;
                 left = left.saturating_sub(more);
@@ -93,70 +97,55 @@ impl Layout {
         }
         let shown = widths.into_iter().enumerate().filter_map(|(index, width)| {
             let head = &heads[index];
-            Some(Shown { index, width: width?, right: head.right, title: head.title.clone() })
+            let shown = Shown { index, width: width?, title: head.title.clone(), keep: head.keep };
+            Some((shown, DrawnColumn { width: width?, right: head.right }))
         });
-        Self { columns: shown.collect(), hidden }
+        let (columns, drawn) = shown.unzip();
+        Self { columns, drawn, hidden }
     }
 
     /// Writes the headings and a line under them.
     pub fn head(&self, out: &mut String, style: Style) {
-        let titles = self.columns.iter().map(|column| (column, column.title.as_str(), Tone::Heading));
-        line(out, style, titles);
-        let rule: Vec<String> = self.columns.iter().map(|column| "─".repeat(column.width)).collect();
-        out.push_str(&style.apply(Tone::Faint, &rule.join("  ")));
-        out.push('\n');
+        let title =
+            |shown: &Shown| Cell { text: cut(&shown.title, shown.width, Keep::Start), tone: Tone::Heading };
+        draw_head(out, &self.drawn, &self.columns.iter().map(title).collect::<Vec<_>>(), style);
     }
 
-    /// Writes a row.
-    pub fn row(&self, out: &mut String, cells: &[Cell], style: Style) {
-        let cells = self.columns.iter().filter_map(|column| {
-            let cell = cells.get(column.index)?;
-            Some((column, cell.text.as_str(), cell.tone))
-        });
-        line(out, style, cells);
+    /// Writes rows.
+    pub fn rows(&self, out: &mut String, rows: &[Vec<Cell>], style: Style) {
+        let cell = |shown: &Shown, cells: &[Cell]| {
+            let cell = cells.get(shown.index).cloned().unwrap_or_default();
+            Cell { text: cut(&cell.text, shown.width, shown.keep), tone: cell.tone }
+        };
+        let rows: Vec<Vec<Cell>> =
+            rows.iter().map(|cells| self.columns.iter().map(|shown| cell(shown, cells)).collect()).collect();
+        draw_rows(out, &self.drawn, &rows, style);
     }
-}
-
-fn line<'c>(out: &mut String, style: Style, cells: impl Iterator<Item = (&'c Shown, &'c str, Tone)>) {
-    let start = out.len();
-    for (index, (column, text, tone)) in cells.enumerate() {
-        if index > 0 {
-            out.push_str("  ");
-        }
-        let text = cut(text, column.width);
-        let gap = " ".repeat(column.width.saturating_sub(width(&text)));
-        if column.right {
-            out.push_str(&gap);
-        }
-        out.push_str(&style.apply(tone, &text));
-        if !column.right {
-            out.push_str(&gap);
-        }
-    }
-    let end = out[start..].trim_end_matches(' ').len();
-    out.truncate(start + end);
-    out.push('\n');
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn head(title: &str, importance: u8, flexible: bool) -> Head {
-        Head { title: title.to_owned(), importance, right: false, flexible }
+    fn head(title: &str, importance: u8, flexible: bool, keep: Keep) -> Head {
+        Head { title: title.to_owned(), importance, right: false, flexible, keep }
     }
 
     #[test]
     fn the_least_important_columns_go_first() {
-        let heads =
-            [head("id", 1, false), head("verdict", 0, false), head("why", 2, true), head("x", 3, false)];
+        let heads = [
+            head("id", 1, false, Keep::Start),
+            head("verdict", 0, false, Keep::Start),
+            head("why", 2, true, Keep::Start),
+            head("x", 3, false, Keep::Start),
+        ];
         let row: Vec<Cell> = ["礼-01", "eligible", "because of many long and weighty reasons", "xxxxxx"]
             .map(Cell::plain)
             .into();
         let table = |room: Option<usize>| {
             let layout = Layout::fit(&heads, std::iter::once(row.as_slice()), room);
             let mut out = String::new();
-            layout.row(&mut out, &row, Style(false));
+            layout.rows(&mut out, std::slice::from_ref(&row), Style(false));
             (out, layout.hidden)
         };
         assert_eq!(
@@ -168,5 +157,15 @@ mod tests {
         for room in 10..80 {
             assert!(width(table(Some(room)).0.trim_end()) <= room, "{room}");
         }
+    }
+
+    #[test]
+    fn what_is_cut_keeps_its_telling_end() {
+        let heads = [head("source", 0, false, Keep::End)];
+        let rows = vec![vec![Cell::plain("a-folder/of-some-length/cards-of-november.csv:1200")]];
+        let layout = Layout::fit(&heads, rows.iter().map(Vec::as_slice), Some(40));
+        let mut out = String::new();
+        layout.rows(&mut out, &rows, Style(false));
+        assert_eq!(out, "…th/cards-of-november.csv:1200\n");
     }
 }

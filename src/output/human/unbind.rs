@@ -1,9 +1,12 @@
+//! What a card says of a card that is to be unbound.
+
 use super::document::Document;
-use super::shown::{dated, papers, range, shown, timed, word_title, working_days};
+use super::shown::{dated, papers, range, shown, timed, working_days};
 use crate::decide::{Part, Unbind};
 use crate::field::Field;
 use crate::lang::{Lang, Phrase};
 use crate::output::text::Tone;
+use crate::output::titles::word_title;
 use crate::output::{Column, View};
 use crate::policy::Review;
 

@@ -1,5 +1,6 @@
 //! What a result says: its columns, and the value it has in each.
 
+pub(crate) mod basis;
 pub(crate) mod column;
 pub(crate) mod meta;
 pub(crate) mod value;

@@ -27,6 +27,8 @@ pub enum Value<'a> {
     Time(Moment),
     /// A date.
     Date(Day),
+    /// A rule, cited by id or explained.
+    Rule(u16),
     /// Rules, cited by id or explained.
     Rules(RuleSet),
     /// Remedies: as rules, with their odds and times.

@@ -1,3 +1,5 @@
+//! Texts from the input, made harmless for people to look at.
+
 use std::borrow::Cow;
 
 /// A text from the input as it may be shown to people: what would move the cursor, turn the

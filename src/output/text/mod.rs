@@ -1,9 +1,16 @@
-//! Text as a terminal shows it: its width, where it may break, its colours, what must be escaped.
+//! Text as it is written: escaped for its format, and as wide as a terminal shows it.
 
+pub mod csv;
 mod escape;
+mod figures;
+pub mod json;
+mod markdown;
+mod simd;
 mod style;
 mod width;
 
 pub use escape::{safe, safe_lines};
+pub use figures::{percent, written};
+pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};
-pub use width::{cut, longest_piece, padded, width, wrapped};
+pub use width::{Keep, cut, longest_piece, padded, width, wrapped};

@@ -1,3 +1,5 @@
+//! How wide texts are on a terminal, where they may be cut, and where a line may end.
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -6,25 +8,36 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Which end of a text stays where it is cut: the one that tells more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// Its first words.
+    #[default]
+    Start,
+    /// Its last ones, as the line of a source.
+    End,
+}
+
 /// A text cut to so many columns, with an ellipsis where something is left out.
-pub fn cut(text: &str, room: usize) -> String {
+pub fn cut(text: &str, room: usize, keep: Keep) -> String {
     if width(text) <= room {
         return text.to_owned();
     }
     let mut left = room.saturating_sub(1);
-    let mut short = String::new();
-    for c in text.chars() {
+    let mut fits = |c: &char| {
         let wide = c.width().unwrap_or(0);
-        if wide > left {
-            break;
+        let fits = wide <= left;
+        left = left.saturating_sub(wide);
+        fits
+    };
+    let ellipsis = if room > 0 { "…" } else { "" };
+    match keep {
+        Keep::Start => text.chars().take_while(&mut fits).chain(ellipsis.chars()).collect(),
+        Keep::End => {
+            let kept: usize = text.chars().rev().take_while(&mut fits).map(char::len_utf8).sum();
+            format!("{ellipsis}{}", text.get(text.len() - kept..).unwrap_or_default())
         }
-        left -= wide;
-        short.push(c);
     }
-    if room > 0 {
-        short.push('…');
-    }
-    short
 }
 
 /// A text with spaces behind it (or before it) up to so many columns.
@@ -103,8 +116,11 @@ mod tests {
 
     #[test]
     fn columns_not_characters_count() {
-        assert_eq!(cut("京东礼品卡", 7), "京东礼…");
-        assert_eq!(cut("京东礼品卡", 10), "京东礼品卡");
+        assert_eq!(cut("京东礼品卡", 7, Keep::Start), "京东礼…");
+        assert_eq!(cut("京东礼品卡", 7, Keep::End), "…礼品卡");
+        assert_eq!(cut("京东礼品卡", 6, Keep::End), "…品卡");
+        assert_eq!(cut("京东礼品卡", 10, Keep::Start), "京东礼品卡");
+        assert_eq!(cut("abc", 0, Keep::Start), "");
         assert_eq!(padded("卡", 4, false), "卡  ");
         assert_eq!(padded("9.50", 6, true), "  9.50");
     }

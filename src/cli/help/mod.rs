@@ -1,27 +1,41 @@
+//! The help: in the language of the run, grouped, with examples; the usual options on one screen
+//! and all of them in the long form.
+
+pub(super) mod examples;
+mod fields;
+
 use clap::{Arg, ArgAction, Command as Clap};
 
-use super::{examples, fields_help};
+use super::command::{Opt, grammar};
 use crate::command::Command;
 use crate::lang::Lang;
-use crate::output::human::width;
+use crate::output::text::width;
 use crate::policy::Pack;
 
 /// Options that the short help shows; the long one shows all.
-const USUAL: &[&str] =
-    &["format", "output", "steps", "fail-on", "now", "lang", "topic", "platform", "source", "disputed"];
+const USUAL: [Opt; 10] = [
+    Opt::Format,
+    Opt::Output,
+    Opt::Steps,
+    Opt::FailOn,
+    Opt::Now,
+    Opt::Lang,
+    Opt::Topic,
+    Opt::Platform,
+    Opt::Source,
+    Opt::Disputed,
+];
 
 /// How wide a text of the short help may be, so that with the option before it 80 columns do.
 const SHORT: usize = 51;
 
-/// Gives the command line its help: in the language of the run, grouped, with examples, the usual
-/// options on one screen and all of them in the long form.
-pub(super) fn dress(tree: Clap, lang: Lang, pack: &Pack) -> Clap {
-    let path = tree.get_name().to_owned();
-    dress_at(tree, &path, lang, pack)
+/// The whole command line, with its help in a language.
+pub fn tree(lang: Lang) -> Clap {
+    localize(grammar(lang), "kami", lang, &crate::embedded::pack())
 }
 
-/// The same for a command that is called by a path such as `kami policy list`.
-fn dress_at(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
+/// Gives a command that is called by a path, such as `kami policy list`, its help.
+fn localize(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
     let name = tree.get_name().to_owned();
     let is_root = name == "kami";
     let command = Command::from_name(&name);
@@ -33,7 +47,7 @@ fn dress_at(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
     let shown = examples::shown(&name, lang);
     let heading = lang.pick("Examples:", "示例：");
     let after = if shown.is_empty() { String::new() } else { format!("{heading}\n{shown}") };
-    let fields = command.map(|command| fields_help::fields(command, lang, pack)).unwrap_or_default();
+    let fields = command.map(|command| fields::fields(command, lang, pack)).unwrap_or_default();
     let long = format!("{after}{fields}{}", exits(&name, is_root, lang));
     let template =
         format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}", lang.pick("Usage: ", "用法："));
@@ -56,11 +70,11 @@ fn dress_at(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
         tree = tree
             .disable_version_flag(true)
             .arg(version.help(help).long_help(help).help_heading(others).hide_short_help(true));
-        tree = tree.mut_arg("lang", |arg| arg.help_heading(others).hide_short_help(true));
+        tree = tree.mut_arg(Opt::Lang.id(), |arg| arg.help_heading(others).hide_short_help(true));
     }
     tree.mut_subcommands(|sub| {
         let path = format!("{path} {}", sub.get_name());
-        dress_at(sub, &path, lang, pack)
+        localize(sub, &path, lang, pack)
     })
 }
 
@@ -122,7 +136,6 @@ const VALUE_NAMES: [(&str, &str); 22] = [
 
 /// Says what an argument can be and is by itself in the language of the run.
 fn argument(arg: Arg, lang: Lang, command: Option<Command>, pack: &Pack) -> Arg {
-    let name = arg.get_id().as_str().to_owned();
     let heading = match arg.get_help_heading() {
         Some(_) => None,
         None if arg.is_positional() => Some(lang.pick("Arguments", "参数")),
@@ -146,7 +159,7 @@ fn argument(arg: Arg, lang: Lang, command: Option<Command>, pack: &Pack) -> Arg 
     let short = [long.clone(), without_default].into_iter().chain(fewer).find(|text| width(text) <= SHORT);
     let short = short.unwrap_or_else(|| help.clone());
     // Commands with few options show them all.
-    let is_lesser = command.is_some() && !USUAL.contains(&name.as_str());
+    let is_lesser = command.is_some() && !USUAL.iter().any(|usual| usual.is(&arg));
     let mut arg = arg.help(short).long_help(long).hide_short_help(is_lesser);
     if takes_value {
         arg = arg.hide_default_value(true).hide_possible_values(true);
@@ -176,12 +189,12 @@ fn noted(help: &str, values: &[String], default: Option<&str>, lang: Lang) -> St
 /// The values that an option can have: those that it is limited to, and those that the command or
 /// the policy knows.
 fn known_values(arg: &Arg, command: Option<Command>, pack: &Pack) -> Vec<String> {
-    match (arg.get_id().as_str(), command) {
-        ("fail-on", Some(command)) => {
+    match command {
+        Some(command) if Opt::FailOn.is(arg) => {
             command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
         }
-        ("topic", _) => pack.topics.iter().map(|topic| topic.id.clone()).collect(),
-        ("platform", Some(_)) => pack.words("recycler").map(|word| word.id.clone()).collect(),
+        _ if Opt::Topic.is(arg) => pack.topics.iter().map(|topic| topic.id.clone()).collect(),
+        Some(_) if Opt::Platform.is(arg) => pack.words("recycler").map(|word| word.id.clone()).collect(),
         _ => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
     }
 }

@@ -1,7 +1,10 @@
+//! The fields of a command's records, and how their values are written.
+
 use crate::command::Command;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::{Lang, Phrase};
-use crate::output::human::{field_title, padded, width, wrapped};
+use crate::output::field_title;
+use crate::output::text::{padded, width, wrapped};
 use crate::policy::Pack;
 
 /// How wide the list of fields is set: with the margin of a manual page, 80 columns.

@@ -1,14 +1,17 @@
+//! Where output goes: a stream, or a file that takes its place only once it is whole.
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::failure::Failure;
+use super::error::Failure;
 use super::interrupt;
-use crate::output::Report;
-use crate::pipeline::{Rendered, Sink, Totals};
+use crate::decide::Totals;
+use crate::output::{Document, TopicTable};
+use crate::pipeline::{Rendered, Sink};
 
-/// Where output goes: a stream, or a file that takes its place only once it is whole.
+/// Where output goes.
 pub enum Target {
     /// Standard output.
     Stream(Box<dyn Write + Send>),
@@ -23,7 +26,7 @@ impl Target {
     /// When no file can be made in its folder.
     pub fn open(path: Option<&str>, stream: Box<dyn Write + Send>) -> Result<Self, Failure> {
         let Some(name) = path else { return Ok(Self::Stream(stream)) };
-        let failed = |error: io::Error| Failure::of_write(name, &error);
+        let failed = |error: io::Error| Failure::of_write(name, error);
         // Through a link, what it points at is replaced, not the link.
         let path = std::fs::canonicalize(name).unwrap_or_else(|_| name.into());
         if let Ok(meta) = std::fs::metadata(&path) {
@@ -61,7 +64,7 @@ impl Target {
     pub fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Stream(mut stream) => {
-                stream.flush().map_err(|error| Failure::of_write("standard output", &error))
+                stream.flush().map_err(|error| Failure::of_write("standard output", error))
             }
             Self::File(file, path) => {
                 let name = path.to_string_lossy().into_owned();
@@ -70,9 +73,9 @@ impl Target {
                     // A file that is replaced keeps who may read it.
                     let _ = file.as_file().set_permissions(permissions);
                 }
-                file.as_file().sync_all().map_err(|error| Failure::of_write(&name, &error))?;
+                file.as_file().sync_all().map_err(|error| Failure::of_write(&name, error))?;
                 let kept =
-                    file.persist(&path).map(|_| ()).map_err(|error| Failure::of_write(&name, &error.error));
+                    file.persist(&path).map(|_| ()).map_err(|error| Failure::of_write(&name, error.error));
                 interrupt::leave_alone();
                 kept
             }
@@ -96,43 +99,47 @@ impl Write for Target {
     }
 }
 
-/// A sink for output that workers have finished.
-pub struct Bytes {
-    /// Where it goes.
-    pub target: Target,
-}
-
-impl Sink for Bytes {
-    fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
-        self.target.write_all(&rendered.bytes)?;
-        if matches!(self.target, Target::Stream(_)) {
-            // Who reads from a pipe sees each batch as soon as it is decided.
-            self.target.flush()?;
-        }
-        Ok(())
-    }
-}
-
-/// A sink for formats that see results as they are.
-pub struct Reported<'r> {
-    report: Box<dyn Report + 'r>,
+/// A document on its way to a target.
+pub struct Output<'d> {
+    document: Box<dyn Document + 'd>,
     target: Target,
     buffer: Vec<u8>,
 }
 
-impl<'r> Reported<'r> {
-    /// A report that goes to a target.
-    pub fn new(report: Box<dyn Report + 'r>, target: Target) -> Self {
-        Self { report, target, buffer: Vec::new() }
+impl<'d> Output<'d> {
+    /// Begins a document.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn begin(document: Box<dyn Document + 'd>, target: Target) -> Result<Self, Failure> {
+        let mut output = Self { document, target, buffer: Vec::new() };
+        output.document.begin(&mut output.buffer);
+        output.target.write_all(&output.buffer).map_err(failed)?;
+        output.buffer.clear();
+        Ok(output)
     }
 
-    /// Writes what stands behind the last result.
+    /// Writes a topic, whose rows may have been rendered.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn topic(
+        &mut self,
+        table: &TopicTable<'_>,
+        render: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<(), Failure> {
+        render(&mut self.buffer);
+        self.document.topic(table, &mut self.buffer);
+        self.pass_on().map_err(failed)
+    }
+
+    /// Writes what stands behind the last record.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn end(mut self, totals: &Totals) -> Result<Target, Failure> {
-        self.report.end(totals, &mut self.buffer);
-        self.pass_on().map_err(|error| Failure::of_write("output", &error))?;
+        self.document.end(totals, &mut self.buffer);
+        self.pass_on().map_err(failed)?;
         Ok(self.target)
     }
 
@@ -140,17 +147,28 @@ impl<'r> Reported<'r> {
         self.target.write_all(&self.buffer)?;
         self.buffer.clear();
         match self.target {
+            // Who reads from a pipe sees each batch as soon as it is decided.
             Target::Stream(_) => self.target.flush(),
             Target::File(..) => Ok(()),
         }
     }
 }
 
-impl Sink for Reported<'_> {
+impl Sink for Output<'_> {
     fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
+        // What workers have rendered is not copied once more.
+        self.target.write_all(&rendered.bytes)?;
         for decided in rendered.results.drain(..) {
-            self.report.take(decided, &mut self.buffer);
+            self.document.result(decided, &mut self.buffer);
         }
+        for compared in rendered.comparisons.drain(..) {
+            self.document.comparison(compared, &mut self.buffer);
+        }
+        self.document.pause(&mut self.buffer);
         self.pass_on()
     }
+}
+
+fn failed(error: io::Error) -> Failure {
+    Failure::of_write("output", error)
 }

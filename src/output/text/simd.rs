@@ -1,3 +1,5 @@
+//! Looks at sixteen bytes of a text at a time.
+
 use fearless_simd::{Level, Simd, SimdBase, SimdMask, dispatch, mask8x16, u8x16};
 
 /// A kind of characters that a format cannot have in a text as they are.

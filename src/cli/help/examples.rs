@@ -1,3 +1,5 @@
+//! Command lines that run as they stand in the source tree.
+
 use crate::lang::{Lang, Phrase};
 
 /// A command line that runs as it stands in the source tree, and what it is good for.

@@ -1,6 +1,9 @@
+//! Inputs and `FIELD=VALUE` among the arguments, and `--map FIELD=COLUMN`.
+
 use std::path::Path;
 
-use super::failure::Failure;
+use super::super::command::grammar;
+use super::super::error::Failure;
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
 use crate::input::{Input, Notices, Origin};
@@ -21,7 +24,10 @@ pub struct Positional {
 /// # Errors
 /// When one has the shape `NAME=VALUE` but names neither a field nor a file. The value is never
 /// shown, for it may be a secret.
-pub fn positional<'a>(args: impl Iterator<Item = &'a str>, command: Command) -> Result<Positional, Failure> {
+pub(super) fn positional<'a>(
+    args: impl Iterator<Item = &'a str>,
+    command: Command,
+) -> Result<Positional, Failure> {
     let names = FieldNames::new();
     let mut found = Positional::default();
     for arg in args {
@@ -60,9 +66,9 @@ pub fn positional<'a>(args: impl Iterator<Item = &'a str>, command: Command) -> 
 
 /// What a name that is no field's was meant to be: a field, or an option without its dashes.
 fn meant(names: &FieldNames, name: &str, command: Command) -> (String, String) {
-    let is_option = super::tree(Lang::En)
+    let is_option = grammar(Lang::En)
         .find_subcommand(command.name())
-        .is_some_and(|tree| tree.get_arguments().any(|arg| arg.get_long() == Some(name)));
+        .is_some_and(|command| command.get_arguments().any(|arg| arg.get_long() == Some(name)));
     let near = match names.nearest(name, command) {
         _ if is_option => format!("--{name} …"),
         Some(near) => format!("{near}=…"),
@@ -84,7 +90,7 @@ fn check_use(field: Field, name: &str, command: Command) -> Result<(), Failure> 
 }
 
 /// Tells the user that standard input is not read, where something may wait there.
-pub fn tell_of_unread_stdin(inputs: &[Input], notices: &Notices<'_>) {
+pub(crate) fn tell_of_unread_stdin(inputs: &[Input], notices: &Notices<'_>) {
     let only_args = inputs.iter().all(|input| input.origin == Origin::Args);
     if only_args && is_pipe_or_file() {
         notices.tell(
@@ -117,7 +123,7 @@ fn is_pipe_or_file() -> bool {
 ///
 /// # Errors
 /// When the field does not exist.
-pub fn mapping(text: &str, command: Command) -> Result<(String, Field), Failure> {
+pub(super) fn mapping(text: &str, command: Command) -> Result<(String, Field), Failure> {
     let names = FieldNames::new();
     let parts = text.split_once('=').map(|(field, column)| (names.read(field), column.trim()));
     match parts {
