@@ -124,6 +124,12 @@ impl<'a> RowView<'a> {
                 let text = self.view().basis().explanation(self.cited(), Warnings::default(), lang);
                 Value::Text(text.into())
             }
+            // As results have it: a plain name of an input needs no guard, `-` for one.
+            CompareColumn::Of(Column::Source)
+                if self.stamp.is_plain_input && matches!(self.stamp.place, Place::Line(_)) =>
+            {
+                Value::Code(self.stamp.source().into())
+            }
             // An invalid record has no papers, whatever the platform.
             CompareColumn::Of(Column::DocumentsRequired) if is_invalid => Value::Words(Field::Documents, 0),
             CompareColumn::Of(column) => self.view().value(column),
