@@ -4,7 +4,7 @@ use super::args::unknown;
 use super::command::Opt;
 use super::error::Failure;
 use super::exit;
-use super::output_file::Output;
+use super::output::Output;
 use super::session::{Session, Work};
 use crate::command::Command;
 use crate::decide::{Options, Totals};

@@ -8,7 +8,8 @@ use anyhow::Context;
 
 use super::args::{RecordArgs, tell_of_unread_stdin};
 use super::error::{Failure, While};
-use super::output_file::{Output, Target};
+use super::output::Output;
+use super::output_file::Target;
 use super::progress::{Progress, Watched};
 use super::{exit, policies};
 use crate::command::{Command, Verdict};

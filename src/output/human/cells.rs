@@ -1,9 +1,10 @@
 //! The cells of a result in a row of a table.
 
+use super::cell::Cell;
 use super::headline::carrier_titles;
 use super::screen::Screen;
 use super::shown::{mark_of, range, shown, tone_of};
-use super::table::{Cell, Head};
+use super::table::Head;
 use crate::command::{Command, Verdict};
 use crate::decide::Part;
 use crate::field::FieldSet;

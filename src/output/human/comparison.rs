@@ -1,9 +1,9 @@
 //! Comparisons in words: titles for codes, one column for both ends of a range.
 
+use super::cell::Cell;
 use super::headline::capital;
 use super::shown::{mark_of, range, time_text, tone_of};
 use super::stacked::Stacked;
-use super::table::Cell;
 use crate::command::{Command, Verdict};
 use crate::lang::{Lang, Phrase};
 use crate::output::comparison::{CompareColumn, RecordComparison, RowView, TopicTable};

@@ -4,7 +4,7 @@
 
 use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, Row, Table, TableStyle, Width};
 
-use super::table::Cell;
+use super::cell::Cell;
 use crate::output::text::{Style, Tone, width};
 
 /// The columns between two cells.

@@ -2,6 +2,7 @@
 
 mod cancel;
 pub(in crate::output) mod card;
+mod cell;
 pub(in crate::output) mod cells;
 pub(in crate::output) mod comparison;
 pub(in crate::output) mod document;
@@ -16,6 +17,7 @@ pub(in crate::output) mod summary;
 mod table;
 mod unbind;
 
+pub use cell::Cell;
 pub use screen::Screen;
 pub use stacked::Stacked;
-pub use table::{Cell, Head, Layout};
+pub use table::{Head, Layout};

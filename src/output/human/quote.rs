@@ -1,8 +1,9 @@
 //! What a card says of a quote.
 
+use super::cell::Cell;
 use super::document::Document;
 use super::shown::{dated, money_text, range, recycler};
-use super::table::{Cell, Head, Layout};
+use super::table::{Head, Layout};
 use crate::decide::{Quote, Quotes};
 use crate::lang::{Lang, Phrase};
 use crate::output::View;

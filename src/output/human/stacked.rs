@@ -1,7 +1,7 @@
 //! A table of a few rows that all have to be read: nothing is left out for want of room.
 
+use super::cell::Cell;
 use super::draw::{DrawnColumn, GAP, WIDEST, draw_head, draw_rows};
-use super::table::Cell;
 use crate::output::text::{Style, Tone, longest_piece, markdown_row, markdown_rule, width, wrapped};
 
 /// A table that is drawn side by side where that fits.

@@ -1,5 +1,6 @@
 //! Tables of any number of rows: which columns fit, how wide they are, and what is cut.
 
+use super::cell::Cell;
 use super::draw::{DrawnColumn, GAP, WIDEST, draw_head, draw_rows};
 use crate::output::text::{Keep, Style, Tone, cut, width};
 
@@ -16,22 +17,6 @@ pub struct Head {
     pub flexible: bool,
     /// Which end of a cell stays where it is cut.
     pub keep: Keep,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, Default)]
-pub struct Cell {
-    /// Its text, harmless.
-    pub text: String,
-    /// What it means.
-    pub tone: Tone,
-}
-
-impl Cell {
-    /// A cell of no particular meaning.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain }
-    }
 }
 
 /// Which columns are shown, and how wide they are.

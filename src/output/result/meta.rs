@@ -1,4 +1,5 @@
-use super::view::source_of;
+//! What a result says of the record itself.
+
 use crate::input::Place;
 use crate::record::Record;
 
@@ -21,5 +22,14 @@ impl Stamp<'_> {
     /// Where the record came from: `cards.csv:12`.
     pub fn source(&self) -> String {
         source_of(self.input, self.place)
+    }
+}
+
+/// Where a record came from: `cards.csv:12`, `cards.json[3]`, `args`.
+pub fn source_of(input: &str, place: Place) -> String {
+    match place {
+        Place::Line(line) => format!("{input}:{line}"),
+        Place::Element(index) => format!("{input}[{index}]"),
+        Place::Args => input.to_owned(),
     }
 }

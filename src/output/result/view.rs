@@ -65,15 +65,6 @@ impl Decided {
     }
 }
 
-/// Where a record came from: `cards.csv:12`, `cards.json[3]`, `args`.
-pub fn source_of(input: &str, place: Place) -> String {
-    match place {
-        Place::Line(line) => format!("{input}:{line}"),
-        Place::Element(index) => format!("{input}[{index}]"),
-        Place::Args => input.to_owned(),
-    }
-}
-
 fn or_null<'a, T>(value: Option<T>, some: impl Fn(T) -> Value<'a>) -> Value<'a> {
     value.map_or(Value::Null, some)
 }
