@@ -1,3 +1,5 @@
+//! Hands out the records of all inputs, batch by batch, in order.
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use super::head::Head;
 use super::notice::{InputError, Notices};
 use super::open::{Input, Opening, Origin};
 use super::own::{OwnColumn, own_columns};
+use super::scan::RowFault;
 use crate::value::ValueError;
 
 /// How inputs are to be read.
@@ -36,6 +39,8 @@ pub struct FeedOptions {
     pub sheet: Option<String>,
     /// How many bytes a record may have.
     pub max_record_bytes: usize,
+    /// How many bytes may be held unpacked: what is streamed is not.
+    pub max_unpacked: u64,
 }
 
 impl Default for FeedOptions {
@@ -50,6 +55,7 @@ impl Default for FeedOptions {
             encoding: None,
             sheet: None,
             max_record_bytes: 16 << 20,
+            max_unpacked: 1 << 30,
         }
     }
 }
@@ -78,6 +84,8 @@ pub enum Layout {
         first_line: u64,
         /// Whether every line is a record and no cell is quoted.
         is_plain: bool,
+        /// Those of them that cannot be read.
+        faults: Vec<RowFault>,
     },
     /// A JSON object a line; blank lines are no records.
     Lines {
@@ -225,6 +233,8 @@ impl<'f> Feed<'f> {
             encoding: self.options.encoding,
             sheet: self.options.sheet.as_deref(),
             width: self.options.columns.as_ref().map_or(0, Vec::len),
+            max_record_bytes: self.options.max_record_bytes,
+            max_unpacked: self.options.max_unpacked,
         };
         let opened = input.open(opening)?;
         let mut current = Current::new(&input.name, opened.text, Mode::Rows);
@@ -260,13 +270,14 @@ impl<'f> Feed<'f> {
             _ => self.options.delimiter,
         };
         if format != Format::Xlsx {
-            let first = current.first_record(limit, &mut self.bytes_read)?;
+            let first = current.first_record(delimiter, false, limit, &mut self.bytes_read)?;
             if let Some(separator) = csv::separator_line(&current.carry[..first]) {
                 delimiter = self.options.delimiter.or(Some(separator));
                 current.drop_text(first);
             }
         }
-        let first = current.first_record(limit, &mut self.bytes_read)?;
+        let is_header = self.options.columns.is_none();
+        let first = current.first_record(delimiter, is_header, limit, &mut self.bytes_read)?;
         let header = &current.carry[..first];
         let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(header));
         let names = match &self.options.columns {
@@ -279,7 +290,7 @@ impl<'f> Feed<'f> {
         };
         self.check_columns(name, &names)?;
         let head = Head::new(name, names, delimiter, self.map, self.notices)?;
-        current.head = Arc::new(head);
+        current.head = Arc::new(Head { is_sheet: format == Format::Xlsx, ..head });
         Ok(())
     }
 

@@ -1,3 +1,5 @@
+//! What is known of an input before its records: its name and columns.
+
 use super::columns::{ColumnMap, Slot};
 use super::notice::{InputError, Notices};
 use super::unknown::is_like_value;
@@ -16,6 +18,8 @@ pub struct Head {
     pub has_hidden: bool,
     /// The byte between cells.
     pub delimiter: u8,
+    /// Whether its rows are those of a sheet.
+    pub is_sheet: bool,
 }
 
 /// A column of an input.
@@ -41,6 +45,7 @@ impl Head {
             columns: Vec::new(),
             has_hidden: false,
             delimiter: b',',
+            is_sheet: false,
         }
     }
 

@@ -21,10 +21,13 @@ mod members;
 mod notice;
 mod open;
 mod own;
+mod quoted;
 mod scan;
 mod spans;
 mod stops;
 mod unknown;
+mod unpacking;
+mod workbook;
 mod xlsx;
 
 pub use buffer::Buffer;
@@ -39,6 +42,7 @@ pub use json::{Object, ObjectReader, json_items, json_members, json_text};
 pub use notice::{InputError, Notice, Notices};
 pub use open::{Input, Origin};
 pub use own::{OwnColumn, Passing, Show};
+pub use scan::RowFault;
 
 /// Where a record began, beside the name of its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

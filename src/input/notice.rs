@@ -1,3 +1,5 @@
+//! What the user is told of inputs: warnings, and why one cannot be read.
+
 use std::io::ErrorKind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -59,6 +61,9 @@ impl InputError {
 
     /// An error of reading.
     pub fn io(name: &str, error: &std::io::Error) -> Self {
+        if let Some(Refused(text)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            return Self::of(name, &text.en, &text.zh);
+        }
         let (en, zh) = match error.kind() {
             ErrorKind::NotFound => ("there is no such file".to_owned(), "没有这个文件".to_owned()),
             ErrorKind::PermissionDenied => ("may not be read".to_owned(), "没有读取权限".to_owned()),
@@ -72,3 +77,22 @@ impl InputError {
         Self::of(name, en, zh)
     }
 }
+
+/// Why an input is not read on, in the words for it, on its way through a reader.
+#[derive(Debug)]
+pub(super) struct Refused(Text);
+
+impl Refused {
+    /// An error with these words.
+    pub(super) fn error(text: Text) -> std::io::Error {
+        std::io::Error::other(Self(text))
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.en)
+    }
+}
+
+impl std::error::Error for Refused {}

@@ -196,9 +196,17 @@ const fn phrase(why: ValueError) -> Phrase {
             en: "more than one JSON value (line {a}, column {b}); with an object a line, use --from jsonl",
             zh: "不止一个 JSON 值（第 {a} 行第 {b} 列）；每行一个对象时请用 --from jsonl",
         },
+        ValueError::CellTooLong => Phrase {
+            en: "cell {a} of the row is too long: a cell of a sheet holds at most {b} characters",
+            zh: "该行第 {a} 个单元格过长：工作表的单元格最多 {b} 个字符",
+        },
         ValueError::OpenQuote => Phrase {
             en: "a quote opens a cell on this line and is never closed; the lines that follow were read by themselves",
             zh: "该行有一个引号没有闭合；其后的各行已另行读取",
+        },
+        ValueError::TextBehindQuote => Phrase {
+            en: "text between a closing quote and the next delimiter; a quote within a quoted cell is written twice",
+            zh: "引号闭合后、分隔符之前还有文字；引号内的引号应写两次",
         },
         ValueError::OpenArray => Phrase {
             en: "the array is not closed: the input seems to be cut off",

@@ -55,12 +55,16 @@ pub enum ValueError {
     Json,
     /// A record larger than the limit.
     TooLarge,
+    /// A cell of a sheet that holds more than one can.
+    CellTooLong,
     /// JSON nested deeper than the limit.
     TooDeep,
     /// A line holding several JSON values.
     SeveralValues,
     /// A quote that opens a cell and is never closed.
     OpenQuote,
+    /// Text between the quote that closes a cell and the next delimiter.
+    TextBehindQuote,
     /// A JSON array that ends without its bracket.
     OpenArray,
     /// The same key twice in one JSON object.

@@ -118,6 +118,7 @@ impl RecordArgs {
         let positional = positional(inputs.iter().map(String::as_str), command)?;
         let map = given.texts(Opt::Map);
         let columns = given.texts(Opt::Columns);
+        let defaults = FeedOptions::default();
         Ok(Self {
             command,
             positional,
@@ -129,8 +130,9 @@ impl RecordArgs {
                 same_columns: output.passthrough,
                 encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
                 sheet: given.text(Opt::Sheet).map(str::to_owned),
-                max_record_bytes: values::max_record_bytes(given.text(Opt::MaxRecordSize))?,
-                ..FeedOptions::default()
+                max_record_bytes: size(given, Opt::MaxRecordSize)?.unwrap_or(defaults.max_record_bytes),
+                max_unpacked: size(given, Opt::MaxUnpacked)?.unwrap_or(defaults.max_unpacked),
+                ..defaults
             },
             map: map.iter().map(|text| mapping(text, command)).collect::<Result<_, _>>()?,
             offset,
@@ -174,4 +176,9 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
         },
         filled: FieldSet::EMPTY,
     })
+}
+
+/// The size that an option gives, if it is given.
+fn size<N: TryFrom<u64>>(given: Given<'_>, opt: Opt) -> Result<Option<N>, Failure> {
+    given.text(opt).map(|text| values::size(opt, text)).transpose()
 }

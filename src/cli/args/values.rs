@@ -4,7 +4,6 @@ use super::super::command::Opt;
 use super::super::error::Failure;
 use super::super::suggest::{did_you_mean, nearest};
 use crate::command::{Command, Verdict};
-use crate::input::FeedOptions;
 use crate::lang::Lang;
 use crate::value::{Moment, Offset, Span};
 
@@ -36,9 +35,8 @@ pub(super) fn delimiter(text: &str) -> Result<u8, Failure> {
     }
 }
 
-/// Reads `--max-record-size`: bytes, or with `K`, `M` or `G` behind the number.
-pub(super) fn max_record_bytes(text: Option<&str>) -> Result<usize, Failure> {
-    let Some(text) = text else { return Ok(FeedOptions::default().max_record_bytes) };
+/// Reads a size: bytes, or with `K`, `M` or `G` behind the number.
+pub(super) fn size<N: TryFrom<u64>>(option: Opt, text: &str) -> Result<N, Failure> {
     let upper = text.trim().to_ascii_uppercase();
     let upper = upper.strip_suffix('B').unwrap_or(&upper);
     let upper = upper.strip_suffix('I').unwrap_or(upper);
@@ -47,9 +45,10 @@ pub(super) fn max_record_bytes(text: Option<&str>) -> Result<usize, Failure> {
         .into_iter()
         .find_map(|(unit, shift)| Some((upper.strip_suffix(unit)?, shift)))
         .unwrap_or((upper, 0));
-    let size = digits.trim().parse::<usize>().ok().and_then(|n| n.checked_mul(1 << shift));
+    let size = digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift));
     let expected = ("a size such as 16M or 65536", "大小，如 16M 或 65536");
-    size.filter(|size| *size > 0).ok_or_else(|| unusable(Opt::MaxRecordSize, text, expected))
+    let size = size.filter(|size| *size > 0).and_then(|size| N::try_from(size).ok());
+    size.ok_or_else(|| unusable(option, text, expected))
 }
 
 /// Reads `--urgent-within` into seconds.

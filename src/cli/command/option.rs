@@ -30,6 +30,7 @@ pub(crate) enum Opt {
     Lang,
     Map,
     MaxRecordSize,
+    MaxUnpacked,
     NoAssume,
     Now,
     /// `schema --output`: of the result, not of the record.
@@ -77,6 +78,7 @@ impl Opt {
             Self::Lang => "lang",
             Self::Map => "map",
             Self::MaxRecordSize => "max-record-size",
+            Self::MaxUnpacked => "max-unpacked",
             Self::NoAssume => "no-assume",
             Self::Now => "now",
             Self::OfResult | Self::Output => "output",

@@ -117,6 +117,12 @@ fn input(lang: Lang) -> Vec<Arg> {
             "A larger record is invalid (default: 16M)",
             "超过此大小的记录视为无效（默认 16M）",
         ),
+        Opt::MaxUnpacked.value(
+            "SIZE",
+            lang,
+            "Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)",
+            "工作簿等解压后须留在内存的内容上限，流式读取的不限（默认 1G）",
+        ),
         Opt::Map
             .value(
                 "FIELD=COLUMN",
