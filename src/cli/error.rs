@@ -10,8 +10,8 @@ use std::io::{self, ErrorKind, Write};
 use super::exit;
 use crate::input::InputError;
 use crate::lang::{Lang, Text};
-use crate::output::safe_lines;
 use crate::pipeline::RunError;
+use crate::value::shown_lines;
 
 /// Something to tell the user: what, where, what would be right.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ pub(super) fn report(error: &anyhow::Error, says_all: bool, lang: Lang, err: &mu
             Lang::En => format!("{error}"),
             Lang::Zh => format!("{error:#}"),
         };
-        safe_lines(&text).into_owned()
+        shown_lines(&text).into_owned()
     };
     // Nothing is left to do where even standard error is closed.
     let _ =

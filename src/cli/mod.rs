@@ -9,8 +9,10 @@ mod error;
 mod help;
 mod interrupt;
 mod locale;
+mod message;
 mod output;
 mod output_file;
+mod overwrite;
 mod panics;
 mod policies;
 mod policy;
@@ -137,13 +139,13 @@ fn show_usage(
         let _ = out.flush();
         return exit::OK;
     }
-    let _ = match usage::complaint(error, command, lang) {
+    match usage::complaint(error, command, lang) {
         Some(text) => {
             let help = command.map_or_else(|| "kami --help".to_owned(), |name| format!("kami {name} --help"));
-            let (prefix, see) = (lang.pick("kami: ", "kami："), lang.pick("see", "参见"));
-            writeln!(err, "{prefix}{text}\n{see} {help}")
+            let see = lang.pick("see", "参见");
+            message::fail(err, &format!("{text}\n{see} {help}"), lang);
         }
-        None => write!(err, "{}", error.render()),
-    };
+        None => message::pass_on(err, &error.render().to_string()),
+    }
     exit::FAILURE
 }

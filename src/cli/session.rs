@@ -10,14 +10,15 @@ use super::args::{RecordArgs, tell_of_unread_stdin};
 use super::error::{Failure, While};
 use super::output::Output;
 use super::output_file::Target;
+use super::overwrite::check_output;
 use super::progress::{Progress, Watched};
-use super::{exit, policies};
+use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
-use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run, safe};
+use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
 use crate::pipeline::{self, Job};
 use crate::policy::{Pack, Topic};
 use crate::record::{Lexicons, Reading};
@@ -60,6 +61,7 @@ pub(super) fn run(
         }
         inputs.push(Input::named("-"));
     }
+    check_output(args.output.file.as_deref(), &inputs, args.policies.iter())?;
     // Freeing every text of them at the end would take longer than a record does.
     let pack =
         policies::policy(&args.policies).context(While::new("while reading the policy", "读取策略时"))?;
@@ -73,8 +75,7 @@ pub(super) fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(PoisonError::into_inner);
-        let prefix = lang.pick("kami: warning: ", "kami：警告：");
-        let _ = progress.aside(|| writeln!(err, "{prefix}{}", safe(notice.text.get(lang))));
+        progress.aside(|| message::warn(*err, &notice.text, lang));
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&inputs, &notices);

@@ -1,9 +1,11 @@
+//! Finds the field that a column stands for, and says which columns are not read.
+
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
 use crate::lang::Text;
 
 use super::notice::Notices;
-use super::unknown::shown;
+use crate::value::shown_name;
 
 /// What a column or key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ impl ColumnMap {
 
     /// Tells the user of columns that are dropped or not known.
     pub fn tell(&self, name: &str, slot: Slot, notices: &Notices<'_>) {
-        let shown = shown(name);
+        let shown = shown_name(name);
         match slot {
             Slot::Secret => notices.tell(
                 Text::new(
@@ -83,7 +85,7 @@ impl ColumnMap {
 
     /// Tells the user that two columns hold the same field.
     pub fn tell_double(kept: &str, left: &str, field: Field, notices: &Notices<'_>) {
-        let (kept, left, field) = (shown(kept), shown(left), field.name());
+        let (kept, left, field) = (shown_name(kept), shown_name(left), field.name());
         notices.tell(
             Text::new(
                 format!("columns `{kept}` and `{left}` both hold {field}; `{kept}` is used"),

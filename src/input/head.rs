@@ -1,4 +1,4 @@
-//! What is known of an input before its records: its name and columns.
+//! What is known of an input before its first record: its name and columns.
 
 use super::columns::{ColumnMap, Slot};
 use super::notice::{InputError, Notices};
@@ -16,6 +16,8 @@ pub struct Head {
     pub columns: Vec<Column>,
     /// Whether any of them may hold what must not be shown: a secret, or a card number.
     pub has_hidden: bool,
+    /// Whether any of them may hold a secret, which may then stand in any other by mistake.
+    pub has_secret: bool,
     /// The byte between cells.
     pub delimiter: u8,
     /// Whether its rows are those of a sheet.
@@ -44,6 +46,7 @@ impl Head {
             has_plain_name,
             columns: Vec::new(),
             has_hidden: false,
+            has_secret: false,
             delimiter: b',',
             is_sheet: false,
         }
@@ -106,7 +109,8 @@ impl Head {
             columns.push(column);
         }
         let has_hidden = columns.iter().any(|column| column.is_secret || column.is_masked);
-        Ok(Self { columns, has_hidden, delimiter, ..Self::bare(name) })
+        let has_secret = columns.iter().any(|column| column.is_secret);
+        Ok(Self { columns, has_hidden, has_secret, delimiter, ..Self::bare(name) })
     }
 }
 

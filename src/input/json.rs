@@ -1,3 +1,5 @@
+//! Reads JSON objects into records.
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -15,11 +17,10 @@ use super::notice::Notices;
 use super::own::Passing;
 use super::spans::{RECORDS, Spans};
 use super::stops::Stops;
-use super::unknown::shown;
 use crate::field::{FIELD_COUNT, Field};
 use crate::lang::Text;
 use crate::record::{Cell, Reading, RecentLists, Record, RecordError};
-use crate::value::ValueError;
+use crate::value::{ValueError, shown_name};
 
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
@@ -106,8 +107,14 @@ impl<'a> ObjectReader<'a> {
             }
         }
         self.spans.clear();
+        let has_secret = self.keys.has_secret();
         for (record, found) in records.iter_mut().zip(std::mem::take(&mut self.found)) {
             let record = record.as_mut();
+            if has_secret && found.is_some() {
+                // Whether the object itself has a secret, and its values must not be shown where
+                // they contradict each other, is for the other reader to see.
+                record.finish();
+            }
             if let (Some(_), Some((start, end))) = (&record.error, found) {
                 // Which of several errors is the first depends on the order of its own members.
                 record.clear();
@@ -179,9 +186,11 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
         // How far down in its list of names the name stands that a field was read from.
         let mut ranks = [usize::MAX; FIELD_COUNT];
         let mut hint = 0;
+        let mut has_secret = false;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             let (slot, next) = self.keys.slot(&key, hint, self.map, self.reading, self.notices);
             hint = next;
+            has_secret |= slot == Slot::Secret;
             let value: &'de RawValue = map.next_value()?;
             let text = value.get().as_bytes();
             // The record itself is the first level.
@@ -197,6 +206,10 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
             if let Slot::Field(field, rank) = slot {
                 self.place(field, rank, &mut ranks, text);
             }
+        }
+        if has_secret {
+            // A key may have got another one's value.
+            self.record.hide_values();
         }
         Ok(())
     }
@@ -226,7 +239,7 @@ impl ObjectVisitor<'_, '_, '_, '_> {
 }
 
 fn tell_no_column(key: &str, notices: &Notices<'_>) {
-    let key = shown(key);
+    let key = shown_name(key);
     notices.tell(
         Text::new(
             format!("`{key}` is not in the first record, and has no column to be passed through in"),

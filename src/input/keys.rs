@@ -1,3 +1,5 @@
+//! The keys of JSON objects, remembered with what they are for.
+
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::columns::{ColumnMap, Slot};
@@ -58,6 +60,11 @@ impl<'a> Keys<'a> {
     /// All keys.
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Key<'a>> {
         self.keys.iter()
+    }
+
+    /// Whether any of them may hold a secret.
+    pub(super) fn has_secret(&self) -> bool {
+        self.keys.iter().any(|key| key.slot == Slot::Secret)
     }
 
     /// What a key is for, and where the next one is likely to be.

@@ -1,7 +1,9 @@
+//! The input's own columns, as far as they are passed through to the output.
+
 use super::columns::Slot;
 use super::head::Head;
-use super::unknown::masked;
 use crate::field::Field;
+use crate::value::masked_name;
 
 /// A column of an input, as far as it is passed through to the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +56,9 @@ pub(super) fn own_columns(head: &Head) -> Vec<OwnColumn> {
         column if column.is_secret => Show::Dropped,
         column if column.is_masked => Show::Masked,
         // Where a card number heads it, a column holds card numbers.
-        column if masked(&column.name) != column.name => Show::Masked,
+        column if masked_name(&column.name) != column.name => Show::Masked,
         _ => Show::Plain,
     };
-    let own = |column: &super::Column| OwnColumn { name: masked(&column.name), show: show(column) };
+    let own = |column: &super::Column| OwnColumn { name: masked_name(&column.name), show: show(column) };
     head.columns.iter().map(own).collect()
 }

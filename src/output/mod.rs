@@ -27,5 +27,4 @@ pub use result::column::Column;
 pub use result::meta::{Stamp, source_of};
 pub use result::value::Value;
 pub use result::view::{Decided, View};
-pub use text::{safe, safe_lines};
 pub use titles::field_title;

@@ -2,8 +2,8 @@
 
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Lang;
-use crate::output::text::safe;
 use crate::policy::Pack;
+use crate::value::escaped;
 
 /// A field's name for people. Both are names that the input may use.
 pub fn field_title(field: Field, lang: Lang) -> &'static str {
@@ -24,5 +24,5 @@ pub fn word_title(pack: &Pack, vocabulary: &str, id: &str, lang: Lang) -> String
         _ => &[],
     };
     let word = fixed.iter().find(|word| word.id == id);
-    word.map_or_else(|| safe(id).into_owned(), |word| word.title.get(lang).to_owned())
+    word.map_or_else(|| escaped(id).into_owned(), |word| word.title.get(lang).to_owned())
 }

@@ -1,3 +1,5 @@
+//! Reads the rows of an input by its columns.
+
 use std::iter::once;
 use std::sync::Arc;
 
@@ -27,6 +29,9 @@ impl<'a> Columns<'a> {
 
     /// Reads rows without quotes into records that are empty.
     pub fn read_plain(&mut self, reading: &Reading<'_>, rows: PlainRows<'_>, slots: &mut [Slot]) {
+        if self.head.has_secret {
+            slots.iter_mut().for_each(|slot| slot.record.hide_values());
+        }
         for (index, reader) in self.readers.iter().enumerate() {
             if let Some(reader) = reader {
                 let records = slots.iter_mut().map(|slot| &mut slot.record);
@@ -43,6 +48,9 @@ impl<'a> Columns<'a> {
         mut cells: impl Iterator<Item = &'r [u8]>,
     ) {
         record.clear();
+        if self.head.has_secret {
+            record.hide_values();
+        }
         for (index, reader) in self.readers.iter().enumerate() {
             let Some(cell) = cells.next() else {
                 return self.does_not_fit(record, ValueError::TooFewCells, index);

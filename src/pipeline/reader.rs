@@ -1,4 +1,4 @@
-//! Reads the records of batches.
+//! Reads the records of a batch.
 
 use std::sync::Arc;
 
@@ -204,9 +204,7 @@ impl<'j> Reader<'j> {
 /// Gives a record what it lacks and the arguments have.
 fn fill(job: &Job<'_>, record: &mut Record) {
     for fill in &job.fills {
-        if !record.has(fill.field) {
-            record.set_text(&job.reading, fill.field, fill.text.as_bytes());
-        }
+        record.fill(&job.reading, fill.field, fill.text.as_bytes());
     }
 }
 

@@ -1,3 +1,5 @@
+//! Texts of at most 15 bytes as numbers that compare without a loop.
+
 /// A text of at most 15 bytes as two numbers, different for different texts.
 ///
 /// It can be compared and looked up without a loop over its bytes, and so without guessing how
@@ -90,7 +92,7 @@ mod tests {
         let mut seen = std::collections::HashMap::new();
         for length in 0..=15 {
             for fill in ["a", "b", "ab", "abc", "aab", "a\0", "\0"] {
-                let text = fill.repeat(16)[..length].to_owned();
+                let text = fill.chars().cycle().take(length).collect::<String>();
                 let short = Short::of(text.as_bytes()).unwrap();
                 assert_eq!((short.len(), short.is_empty()), (length, length == 0));
                 let other = seen.insert(short, text.clone());

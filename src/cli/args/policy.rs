@@ -25,7 +25,7 @@ impl PolicyArgs {
     pub(crate) fn resolve(given: Given<'_>) -> Self {
         Self {
             policies: policies::paths(given),
-            file: given.text(Opt::Output).map(str::to_owned),
+            file: given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned),
             color: given.value(Opt::Color).copied().unwrap_or(When::Auto),
             quiet: given.flag(Opt::Quiet),
         }

@@ -78,7 +78,7 @@ impl OutputArgs {
     fn resolve(given: Given<'_>, command: Command) -> Self {
         Self {
             format: given.value(Opt::Format).copied().unwrap_or(Format::Table),
-            file: given.text(Opt::Output).map(str::to_owned),
+            file: given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned),
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
             flag_duplicates: given.flag(Opt::FlagDuplicates),

@@ -9,6 +9,7 @@ use crate::cli::{exit, policies};
 use crate::lang::Lang;
 use crate::policy::{Problems, builtin_layer, cases, effective, load};
 use crate::trial::unknown_fields;
+use crate::value::shown_lines;
 
 /// `kami policy check`: the problems of all layers, one on a line.
 ///
@@ -55,6 +56,6 @@ pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u
             Lang::Zh => format!("共发现 {count} 个问题\n"),
         });
     }
-    super::write(&args, out, text.as_bytes())?;
+    super::write(&args, out, shown_lines(&text).as_bytes())?;
     Ok(if count == 0 { exit::OK } else { exit::GATE_TRIPPED })
 }

@@ -12,9 +12,9 @@ use crate::command::Command;
 use crate::lang::Lang;
 use crate::output::Format;
 use crate::output::human::{Cell, Stacked};
-use crate::output::safe;
 use crate::output::text::wrapped;
 use crate::policy::{Grade, Pack, nearest};
+use crate::value::escaped;
 
 /// `kami policy list`.
 ///
@@ -115,7 +115,7 @@ fn table(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Stacked {
 }
 
 fn cell(text: &str) -> Cell {
-    Cell::plain(safe(text))
+    Cell::plain(escaped(text))
 }
 
 fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<Cell> {

@@ -13,9 +13,10 @@ use std::io::Write;
 use clap::ArgMatches;
 
 use super::args::PolicyArgs;
-use super::command::Given;
+use super::command::{Given, Opt};
 use super::error::Failure;
 use super::output_file::Target;
+use super::overwrite::check_output;
 use crate::lang::Lang;
 
 /// Runs a subcommand of `kami policy`.
@@ -25,6 +26,12 @@ use crate::lang::Lang;
 pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(super::exit::FAILURE) };
     let given = Given(matches);
+    let args = PolicyArgs::resolve(given);
+    let files = match name {
+        "check" | "test" => given.texts(Opt::File),
+        _ => Vec::new(),
+    };
+    check_output(args.file.as_deref(), &[], args.policies.iter().chain(&files))?;
     match name {
         "list" => list::run(given, lang, out),
         "show" => show::run(given, lang, out),

@@ -22,7 +22,7 @@ use crate::output::text::json::{array, key, nullable, quoted, string, strings};
 use crate::output::text::written;
 use crate::policy::{Pack, Rule};
 use crate::record::RecordError;
-use crate::value::{Moment, Money, Rate, mask, push_count};
+use crate::value::{Moment, Money, Rate, Shown, mask, push_count};
 
 /// The members that every document begins with.
 #[derive(Serialize)]
@@ -371,7 +371,7 @@ impl JsonWriter {
         nullable(out, error.field.map(Field::name));
         out.push(b',');
         key(out, "value");
-        nullable(out, error.value.as_deref());
+        nullable(out, error.value.as_ref().map(Shown::as_str));
         out.push(b',');
         key(out, "expected");
         string(out, &expected(error, basis.plan.lexicons, self.lang));

@@ -12,7 +12,8 @@ use crate::output::human::cells::why;
 use crate::output::human::shown::shown;
 use crate::output::human::summary::summary;
 use crate::output::text::Style;
-use crate::output::{Column, Decided, View, safe};
+use crate::output::{Column, Decided, View};
+use crate::value::escaped;
 
 /// A report in JUnit's XML, a test case for each record.
 ///
@@ -63,7 +64,7 @@ impl<'p> Junit<'p> {
         };
         let why = why(view, &self.screen);
         let lines = [why.as_str(), &source, &shown(view, Column::Rules, &self.screen)].join("\n");
-        let input = safe(view.stamp.input);
+        let input = escaped(view.stamp.input);
         let case = BytesStart::new("testcase").with_attributes([
             ("classname", input.as_ref()),
             ("name", name.as_str()),

@@ -11,10 +11,10 @@ use crate::output::message::{error_text, warning_title};
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
 use crate::output::result::value::Value;
-use crate::output::text::{percent, safe, written};
+use crate::output::text::{percent, written};
 use crate::output::titles::{field_title, word_title};
 use crate::policy::{Pack, Topic};
-use crate::value::Span;
+use crate::value::{Span, escaped};
 
 /// Puts the rows of a comparison into words.
 #[derive(Clone, Copy)]
@@ -90,7 +90,7 @@ impl<'a> Comparison<'a> {
             Lang::En => format!("{topic}, best first"),
             Lang::Zh => format!("{topic}（从优到劣）"),
         };
-        about.map(|text| safe(&text).into_owned()).chain([order]).collect::<Vec<_>>().join(" · ")
+        about.map(|text| escaped(&text).into_owned()).chain([order]).collect::<Vec<_>>().join(" · ")
     }
 
     /// That a record is invalid, and why.
@@ -98,7 +98,7 @@ impl<'a> Comparison<'a> {
         let error = row.stamp.record.error.as_ref()?;
         let reason = error_text(error, row.plan.lexicons, self.lang);
         let title = Verdict::Invalid.title().get(self.lang);
-        Some(capital(&format!("{title}{}{}", self.lang.pick(": ", "："), safe(&reason))))
+        Some(capital(&format!("{title}{}{}", self.lang.pick(": ", "："), escaped(&reason))))
     }
 
     fn stacked(self, columns: &[Titled<'_>], rows: &[ValueRow<'_>]) -> Stacked {
@@ -130,7 +130,7 @@ impl<'a> Comparison<'a> {
     fn cell(self, column: &str, basis: Basis<'_>, value: &Value<'_>) -> Cell {
         let lang = self.lang;
         let joined = |items: Vec<String>| items.join(lang.pick(", ", "、"));
-        let ids = |rules| basis.plan.ids(rules).map(|id| safe(id).into_owned()).collect();
+        let ids = |rules| basis.plan.ids(rules).map(|id| escaped(id).into_owned()).collect();
         let title =
             |rule: usize| basis.plan.rules.get(rule).map_or("", |rule| rule.title.get(lang)).to_owned();
         let text = match value {
@@ -144,7 +144,7 @@ impl<'a> Comparison<'a> {
             Value::Count(seconds) if column == CompareColumn::WindowS.name() => self.length(*seconds),
             Value::Count(count) => count.to_string(),
             Value::Code(code) => self.word(column, code),
-            Value::Input(text) | Value::Text(text) => safe(text).into_owned(),
+            Value::Input(text) | Value::Text(text) => escaped(text).into_owned(),
             Value::Money(money) => written(|out| money.write(out)),
             Value::Rate(rate) => percent(*rate),
             Value::Time(moment) => time_text(*moment),
@@ -164,7 +164,7 @@ impl<'a> Comparison<'a> {
             Value::Warnings(warnings) => {
                 joined(warnings.iter().map(|warning| warning_title(warning).get(lang).to_owned()).collect())
             }
-            Value::Error(error) => safe(&error_text(error, basis.plan.lexicons, lang)).into_owned(),
+            Value::Error(error) => escaped(&error_text(error, basis.plan.lexicons, lang)).into_owned(),
             // No comparison has a column of stages or of quotes.
             Value::Stages(..) | Value::Quotes(_) => String::new(),
         };
@@ -179,7 +179,7 @@ impl<'a> Comparison<'a> {
             (_, column) => column,
         };
         if let Some(rule) = self.pack.versions(code).last() {
-            return safe(rule.title.get(self.lang)).into_owned();
+            return escaped(rule.title.get(self.lang)).into_owned();
         }
         word_title(self.pack, vocabulary, code, self.lang)
     }

@@ -9,10 +9,10 @@ use crate::output::message::{error_text, warning_title};
 use crate::output::result::column::Column;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
-use crate::output::text::{Tone, percent, safe, written};
+use crate::output::text::{Tone, percent, written};
 use crate::output::titles::{field_title, word_title};
 use crate::policy::{Grade, Priority};
-use crate::value::{Day, Moment, Money};
+use crate::value::{Day, Moment, Money, escaped};
 
 /// What a verdict means for the holder.
 pub(in crate::output) const fn tone_of(verdict: Verdict) -> Tone {
@@ -124,7 +124,7 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
     let pack = view.plan.pack;
     match view.value(column) {
         Value::Null => String::new(),
-        Value::Input(text) | Value::Text(text) => safe(&text).into_owned(),
+        Value::Input(text) | Value::Text(text) => escaped(&text).into_owned(),
         Value::Code(code) => match column {
             Column::Verdict | Column::AtWorst | Column::DisputedVerdict => {
                 Verdict::from_code(&code).map_or_else(String::new, |v| v.short().get(lang).to_owned())
@@ -146,9 +146,9 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
             .plan
             .rules
             .get(usize::from(rule))
-            .map_or_else(String::new, |rule| safe(&rule.id).into_owned()),
+            .map_or_else(String::new, |rule| escaped(&rule.id).into_owned()),
         Value::Rules(rules) | Value::Remedies(rules) => {
-            view.plan.ids(rules).map(|id| safe(id).into_owned()).collect::<Vec<_>>().join("; ")
+            view.plan.ids(rules).map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; ")
         }
         Value::Flags(rules) => {
             joined(view.basis().flags(rules).map(|id| word_title(pack, "flag", id, lang)), lang)
@@ -173,7 +173,7 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
         Value::Warnings(warnings) => {
             joined(warnings.iter().map(|w| warning_title(w).get(lang).to_owned()), lang)
         }
-        Value::Error(error) => safe(&error_text(error, view.plan.lexicons, lang)).into_owned(),
+        Value::Error(error) => escaped(&error_text(error, view.plan.lexicons, lang)).into_owned(),
     }
 }
 

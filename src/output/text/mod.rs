@@ -1,7 +1,6 @@
 //! Text as it is written: escaped for its format, and as wide as a terminal shows it.
 
 pub mod csv;
-mod escape;
 mod figures;
 pub mod json;
 mod markdown;
@@ -9,7 +8,6 @@ mod simd;
 mod style;
 mod width;
 
-pub use escape::{safe, safe_lines};
 pub use figures::{percent, written};
 pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};
