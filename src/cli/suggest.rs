@@ -1,3 +1,5 @@
+//! Did you mean.
+
 use crate::lang::Lang;
 
 /// The known name that a mistyped one most likely stands for.

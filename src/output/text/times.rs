@@ -1,0 +1,70 @@
+//! Dates and times for people, in the time of China.
+
+use super::figures::written;
+use crate::lang::Lang;
+use crate::value::{Day, Moment, Span};
+
+/// A moment as people write it, in China's time.
+pub fn time_text(moment: Moment) -> String {
+    let text = written(|out| moment.write(out));
+    text.trim_end_matches("+08:00").replace('T', " ")
+}
+
+/// A moment's time of day, in China's time.
+pub fn clock_of(moment: Moment) -> String {
+    time_text(moment).split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+/// A date.
+pub fn date_text(day: Day) -> String {
+    written(|out| day.write(out))
+}
+
+/// A day of the week.
+pub fn weekday(day: Day, lang: Lang) -> &'static str {
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    let index = day.weekday() as usize % 7;
+    lang.pick(EN[index], ZH[index])
+}
+
+/// A date with its day of the week.
+pub fn dated(day: Day, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{} {}", weekday(day, lang), date_text(day)),
+        Lang::Zh => format!("{}（{}）", date_text(day), weekday(day, lang)),
+    }
+}
+
+/// A moment with its day of the week.
+pub fn timed(moment: Moment, lang: Lang) -> String {
+    format!("{}{}{}", dated(moment.day(), lang), lang.pick(" ", ""), clock_of(moment))
+}
+
+/// How long ago something was, in its greatest unit: `3 days ago`, `3天前`.
+pub fn ago(span: Span, lang: Lang) -> String {
+    let seconds = span.0 / 1000;
+    let (count, en, zh) = match seconds {
+        86_400.. => (seconds / 86_400, "day", "天"),
+        3_600.. => (seconds / 3_600, "hour", "小时"),
+        60.. => (seconds / 60, "minute", "分钟"),
+        _ => (seconds, "second", "秒"),
+    };
+    match lang {
+        Lang::En => format!("{count} {en}{} ago", if count == 1 { "" } else { "s" }),
+        Lang::Zh => format!("{count}{zh}前"),
+    }
+}
+
+/// A time that is left, as a clock: `06:30`, `3:06:30`, `2d 03:06:30`.
+pub fn countdown(seconds: i64, lang: Lang) -> String {
+    let (days, hours) = (seconds / 86_400, seconds / 3_600 % 24);
+    let (minutes, rest) = (seconds / 60 % 60, seconds % 60);
+    if days > 0 {
+        format!("{days}{} {hours:02}:{minutes:02}:{rest:02}", lang.pick("d", "天"))
+    } else if hours > 0 {
+        format!("{hours}:{minutes:02}:{rest:02}")
+    } else {
+        format!("{minutes:02}:{rest:02}")
+    }
+}
