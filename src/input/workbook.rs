@@ -11,6 +11,7 @@ use super::notice::{InputError, Refused};
 use super::open::Source;
 use super::unpacking::{Budget, Counted, Part};
 use crate::lang::Text;
+use crate::value::figure;
 
 /// What is known of a workbook while its sheets are read.
 pub(super) type Workbook = Xlsx<Counted<Box<dyn Source>>>;
@@ -80,7 +81,7 @@ fn shown(bytes: u64) -> String {
         bytes if bytes.is_multiple_of(1 << 30) => format!("{} GiB", bytes >> 30),
         bytes if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
         bytes if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
-        bytes => format!("{bytes} B"),
+        bytes => format!("{} B", figure(bytes)),
     }
 }
 
@@ -108,6 +109,7 @@ fn parts(name: &str, source: &mut Box<dyn Source>, most: u64) -> Result<Vec<Part
             let claimed = shared_texts(part.take(most));
             // Room for so many would be made before the first is read.
             if claimed.saturating_mul(LEAST_TEXT) > size.saturating_mul(RATIO) {
+                let claimed = figure(claimed);
                 return Err(InputError::of(
                     name,
                     format!("is damaged: it claims to have {claimed} shared texts, and has no room for them"),

@@ -4,8 +4,7 @@ use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::Totals;
-use crate::decide::{Contribution, Key, Settled, Varies, Worked};
+use crate::decide::{Contribution, Dependents, Key, Settled, Totals, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Head};
 use crate::output::{Found, Memo, Stamp, Varying, View};
@@ -110,7 +109,7 @@ impl<'j> Decider<'j> {
             // What was kept is for records without the warning.
             return job.anew(&view, &mut self.runs, head, own, rendered);
         }
-        job.write(Cells::Varying(&view, varying.varies), kept.runs, own, &mut rendered.bytes);
+        job.write(Cells::Varying(&view, varying.dependents), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
 }
@@ -131,12 +130,12 @@ impl Job<'_> {
         let settled = plan.settle(&facts, &prepared);
         let worked = plan.work_out(&facts, &prepared, &settled);
         let contribution = Contribution::new(&settled, &worked);
-        let varies = plan.varies(&settled);
-        let is_for_all = varies == Varies::NOTHING;
+        let dependents = plan.dependents(&facts, &settled, &worked);
+        let is_for_all = dependents == Dependents::NONE;
         let is_constant = is_for_all && self.writes_runs_only();
         let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
-        self.fix(&view, varies, runs);
-        let varying = || Varying { settled, varies, worked: is_for_all.then_some(worked) };
+        self.fix(&view, dependents, runs);
+        let varying = || Varying { settled, dependents, worked: is_for_all.then_some(worked) };
         (contribution, (!is_constant).then(varying))
     }
 
@@ -150,8 +149,8 @@ impl Job<'_> {
         rendered: &mut Rendered,
     ) {
         runs.clear();
-        self.fix(view, Varies::NOTHING, runs);
-        self.write(Cells::Varying(view, Varies::NOTHING), runs, own, &mut rendered.bytes);
+        self.fix(view, Dependents::NONE, runs);
+        self.write(Cells::Varying(view, Dependents::NONE), runs, own, &mut rendered.bytes);
         self.pass_on(view, head, rendered);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Job;
 use super::sink::Rendered;
-use crate::decide::{Settled, Varies, Worked};
+use crate::decide::{Dependents, Settled, Worked};
 use crate::input::Head;
 use crate::output::{ColumnWriter, Decided, Pieces, Rows, Stamp, View, csv_row, json_row};
 
@@ -14,7 +14,7 @@ pub(super) enum Cells<'a> {
     /// What is its own; all else was written before.
     Own(&'a Stamp<'a>),
     /// What varies; all else was written before.
-    Varying(&'a View<'a>, Varies),
+    Varying(&'a View<'a>, Dependents),
 }
 
 impl Job<'_> {
@@ -24,10 +24,10 @@ impl Job<'_> {
     }
 
     /// Writes the columns that do not vary between records of the same classes.
-    pub(super) fn fix(&self, view: &View<'_>, varies: Varies, runs: &mut Vec<u8>) {
+    pub(super) fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
         match &self.rows {
-            Rows::Csv(pieces) => pieces.fix(view, varies, runs),
-            Rows::Json { pieces, .. } => pieces.fix(view, varies, runs),
+            Rows::Csv(pieces) => pieces.fix(view, dependents, runs),
+            Rows::Json { pieces, .. } => pieces.fix(view, dependents, runs),
             Rows::Passed => {}
         }
     }
@@ -74,7 +74,7 @@ impl Cells<'_> {
     fn write(&self, pieces: &Pieces<impl ColumnWriter>, runs: &[u8], out: &mut Vec<u8>) {
         match self {
             Self::Own(stamp) => pieces.write_constant(stamp, runs, out),
-            Self::Varying(view, varies) => pieces.write(view, *varies, runs, out),
+            Self::Varying(view, dependents) => pieces.write(view, *dependents, runs, out),
         }
     }
 }

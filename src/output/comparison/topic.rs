@@ -9,7 +9,7 @@ use crate::output::result::basis::Basis;
 use crate::output::result::value::Value;
 use crate::output::text::percent;
 use crate::policy::{Fee, Pack, Topic, TopicCell};
-use crate::value::{Money, Rate};
+use crate::value::Rate;
 
 /// A topic as a table.
 pub struct TopicTable<'p> {
@@ -116,8 +116,8 @@ impl<'a> TopicPlans<'a> {
     fn held_by_rules(&'a self, topic: &str, column: &str, key: &str, pack: &'a Pack) -> Value<'a> {
         let code = |code: Option<&'a str>| code.map_or(Value::Null, |code| Value::Code(code.into()));
         let count = |count: Option<i64>| count.map_or(Value::Null, Value::Count);
-        let rate = |parts: i64| Value::Rate(Rate(parts));
-        let share = |parts: i64| Value::Text(percent(Rate(parts)).into());
+        let rate = |rate: Option<Rate>| rate.map_or(Value::Null, Value::Rate);
+        let share = |rate: Rate| Value::Text(percent(rate).into());
         match topic_command(topic) {
             Some(Command::CheckUnbind) => {
                 let (route, days) = self.of(Command::CheckUnbind).way_of(key);
@@ -133,8 +133,8 @@ impl<'a> TopicPlans<'a> {
                 match column {
                     "window_s" => count(plan.window_of(key).map(|window| window.0 / 1000)),
                     "fee" => plan.fee_of(key).map_or(Value::Null, |fee| match fee {
-                        Fee::Amount(fen) => Value::Money(Money(fen)),
-                        Fee::Share(parts) => share(parts),
+                        Fee::Amount(money) => Value::Money(money),
+                        Fee::Share(rate) => share(rate),
                     }),
                     _ => Value::Null,
                 }
@@ -145,10 +145,10 @@ impl<'a> TopicPlans<'a> {
                     return Value::Null;
                 };
                 match column {
-                    "rate_min" => rate(quote.rate.0),
-                    "rate_max" => rate(quote.rate.1),
+                    "rate_min" => Value::Rate(quote.rate.0),
+                    "rate_max" => Value::Rate(quote.rate.1),
                     "arrival" => Value::Code(quote.arrival.to_string().into()),
-                    "least" => Value::Money(Money(quote.least)),
+                    "least" => Value::Money(quote.least),
                     "fee" => share(quote.fee),
                     _ => Value::Null,
                 }
@@ -156,8 +156,8 @@ impl<'a> TopicPlans<'a> {
             None => {
                 let Some(rule) = pack.versions(key).last() else { return Value::Null };
                 match column {
-                    "odds_min" => rule.effect.odds.map_or(Value::Null, |odds| rate(odds.0)),
-                    "odds_max" => rule.effect.odds.map_or(Value::Null, |odds| rate(odds.1)),
+                    "odds_min" => rate(rule.effect.odds.and_then(|odds| odds.least)),
+                    "odds_max" => rate(rule.effect.odds.and_then(|odds| odds.most)),
                     "time" => code(rule.effect.time.as_deref()),
                     _ => Value::Null,
                 }

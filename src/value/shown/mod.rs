@@ -21,6 +21,7 @@ pub use card::{mask, mask_into};
 pub use escape::escaped;
 pub(crate) use escape::is_invisible;
 pub(crate) use name::{masked_name, shown_name};
+pub(crate) use number::figure;
 
 /// How many characters of a value are shown.
 const SHOWN_CHARS: usize = 80;
