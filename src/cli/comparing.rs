@@ -12,11 +12,10 @@ use super::options::{OutputFormat, deciding_options, feed_options, flag, now, of
 use super::output::Target;
 use super::policies;
 use super::screen::screen;
-use super::suggest::{did_you_mean, nearest};
 use crate::command::Command;
 use crate::decide::{Options, Plan};
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, suggest};
 use crate::output::people::{Board, Comparison, Paint, Screen, Tone, in_markdown};
 use crate::output::{GridCell, TopicPlans, csv_row, json_row, safe, topic_command, what_if_columns};
 use crate::pipeline::{self, Job, Rendered, Sink, Style, WhatIfFormat, WhatIfStyle};
@@ -124,10 +123,10 @@ fn topics<'p>(matches: &ArgMatches, pack: &'p Pack) -> Result<Vec<&'p Topic>, Fa
     let of_name = |name: &str| {
         pack.topics.iter().find(|topic| topic.id == name.trim()).ok_or_else(|| {
             let known: Vec<&str> = pack.topics.iter().map(|topic| topic.id.as_str()).collect();
-            let near = |lang| did_you_mean(nearest(name, known.iter().copied()), lang);
+            let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
             Failure::new(
-                format!("--topic {name}: expected one of {}{}", known.join(", "), near(Lang::En)),
-                format!("--topic {name}：应为以下之一：{}{}", known.join("、"), near(Lang::Zh)),
+                format!("--topic {name}: expected one of {}{en}", known.join(", ")),
+                format!("--topic {name}：应为以下之一：{}{zh}", known.join("、")),
             )
         })
     };

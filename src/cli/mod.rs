@@ -18,7 +18,6 @@ mod policy;
 mod progress;
 mod schema;
 mod screen;
-mod suggest;
 mod tree;
 mod usage;
 

@@ -1,12 +1,11 @@
 use clap::ArgMatches;
 
 use super::failure::Failure;
-use super::suggest::{did_you_mean, nearest};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::FieldSet;
 use crate::input::{Encoding, FeedOptions, Format};
-use crate::lang::Lang;
+use crate::lang::{Text, suggest};
 use crate::policy::Pack;
 use crate::value::{CHINA, Moment, Offset, Span};
 
@@ -177,8 +176,7 @@ pub fn gates(matches: &ArgMatches, command: Command) -> Result<Vec<Verdict>, Fai
         let verdict = Verdict::from_code(name.trim()).filter(|v| command.verdicts().contains(v));
         let Some(verdict) = verdict else {
             let known: Vec<&str> = command.verdicts().iter().map(|v| v.code()).collect();
-            let near = |lang| did_you_mean(nearest(name, known.iter().copied()), lang);
-            let (en, zh) = (near(Lang::En), near(Lang::Zh));
+            let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
             return Err(Failure::new(
                 format!("--fail-on {name}: {} gives {}{en}", command.name(), known.join(", ")),
                 format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
@@ -197,9 +195,9 @@ pub fn check_recyclers(matches: &ArgMatches, pack: &Pack) -> Result<(), Failure>
     let known: Vec<&str> = pack.words("recycler").map(|word| word.id.as_str()).collect();
     let asked = texts(matches, "platform");
     let Some(name) = asked.into_iter().find(|name| !known.contains(name)) else { return Ok(()) };
-    let near = |lang| did_you_mean(nearest(name, known.iter().copied()), lang);
+    let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
     Err(Failure::new(
-        format!("--platform {name}: expected one of {}{}", known.join(", "), near(Lang::En)),
-        format!("--platform {name}：应为以下之一：{}{}", known.join("、"), near(Lang::Zh)),
+        format!("--platform {name}: expected one of {}{en}", known.join(", ")),
+        format!("--platform {name}：应为以下之一：{}{zh}", known.join("、")),
     ))
 }

@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use super::{Field, FieldSet, TABLE};
 use crate::command::Command;
+use crate::lang::suggest;
 
 /// A name as it is compared: case, `-`, `_` and spaces do not matter, full-width letters are plain.
 pub fn fold(name: &str) -> String {
@@ -105,22 +106,9 @@ impl FieldNames {
     pub fn nearest(&self, name: &str, command: Command) -> Option<&'static str> {
         let folded = fold(name);
         let of_command: FieldSet = Field::of(command).collect();
-        self.known
-            .iter()
-            .filter(|(_, field, _)| of_command.has(*field))
-            .map(|(known, field, _)| (likeness(known, &folded), field))
-            .filter(|(score, _)| *score >= 0.8)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, field)| field.name())
+        let known = self.known.iter().filter(|(_, field, _)| of_command.has(*field));
+        suggest::nearest_heading(&folded, known.map(|(known, field, _)| (known.as_str(), field.name())))
     }
-}
-
-/// How alike a known name and another are, from 0 to 1.
-fn likeness(known: &str, name: &str) -> f64 {
-    let alike = strsim::jaro_winkler(known, name);
-    // A Chinese name is so short that a character more or less leaves nothing in its place.
-    let is_part = !known.is_ascii() && (name.contains(known) || known.contains(name));
-    if is_part && known.chars().count().min(name.chars().count()) > 1 { alike.max(0.9) } else { alike }
 }
 
 impl Default for FieldNames {

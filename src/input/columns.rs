@@ -1,6 +1,6 @@
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 
 use super::notice::Notices;
 use super::unknown::shown;
@@ -66,9 +66,7 @@ impl ColumnMap {
             ),
             Slot::Other if !matches!(self.names.read(name), Spelling::Field(..)) => {
                 let near = self.names.nearest(name, self.command);
-                let (en, zh) = near.map_or_else(Default::default, |near| {
-                    (format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？"))
-                });
+                let Text { en, zh } = suggest::hint(near);
                 notices.tell(
                     Text::new(
                         format!("column `{shown}` is not known and is ignored{en}"),

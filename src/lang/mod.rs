@@ -1,5 +1,7 @@
 //! The two languages. Codes and field names never change with the language; titles and messages do.
 
+pub mod suggest;
+
 use serde::{Deserialize, Serialize};
 
 /// A language that the program speaks.

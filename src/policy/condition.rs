@@ -4,7 +4,7 @@ use super::node::{Entry, Node, Value};
 use super::problem::Problems;
 use super::reader::{self, Reader};
 use crate::field::{Field, Kind, TABLE};
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::value::{CHINA, Day, Money, Rate};
 
 /// Something that conditions speak of.
@@ -209,12 +209,10 @@ fn operand(entry: &Entry, problems: &mut Problems) -> Option<Operand> {
     let unknown = |name: &str, problems: &mut Problems| {
         let names = TABLE.iter().map(|spec| spec.name).chain(Computed::ALL.map(|(name, _)| name));
         let known: Vec<&str> = names.collect();
-        let (en, zh) = match reader::nearest(name, &known) {
-            Some(near) => (format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
-            None => (format!("known: {}", known.join(", ")), format!("可用：{}", known.join("、"))),
-        };
+        let all = || Text::new(format!("known: {}", known.join(", ")), format!("可用：{}", known.join("、")));
+        let fix = suggest::question_or(suggest::nearest(name, known.iter().copied()), all);
         let what = Text::new(format!("no fact is called `{name}`"), format!("没有名为 `{name}` 的事实"));
-        problems.push(entry.at, what, Text::new(en, zh));
+        problems.push(entry.at, what, fix);
     };
     if !entry.key.contains('+') {
         let fact = Fact::from_name(&entry.key);

@@ -9,7 +9,7 @@ use super::problem::{At, Problems};
 use super::reader::{self, Reader};
 use super::rule::Rule;
 use super::shape;
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 
 /// A file of a layer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,9 +174,7 @@ impl Merged {
     fn matches_nothing(&self, id: &str, at: At, problems: &mut Problems) {
         let known: Vec<&str> =
             self.rules.iter().filter_map(|r| r.node.get("id").and_then(Node::str)).collect();
-        let fix = reader::nearest(id, &known).map_or_else(Text::default, |near| {
-            Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))
-        });
+        let fix = suggest::question_or(suggest::nearest(id, known), Text::default);
         let what = Text::new(
             format!("no rule before this is called `{id}`, so this changes nothing"),
             format!("此前没有名为 `{id}` 的规则，这里不起作用"),

@@ -30,5 +30,4 @@ pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use node::{Entry, Node, Value};
 pub use pack::{Figures, LayerInfo, Pack, Source, Topic, TopicCell, TopicRow, Word, Year};
 pub use problem::{At, Problem, Problems};
-pub use reader::nearest;
 pub use rule::{Dispute, Grade, Kind, Regrade, Rule};

@@ -7,10 +7,10 @@ use crate::cli::failure::Failure;
 use crate::cli::options::{flag, now, text};
 use crate::cli::screen::{colours, columns};
 use crate::cli::{exit, policies};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text, suggest};
 use crate::output::people::{Board, Cell, Paint, wrapped};
 use crate::output::safe;
-use crate::policy::{Pack, nearest};
+use crate::policy::Pack;
 use crate::value::CHINA;
 
 /// `kami policy list`.
@@ -75,10 +75,8 @@ fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
     if known.contains(&id) {
         return Ok(());
     }
-    let (en, zh) = match nearest(id, &known) {
-        Some(near) => (format!("did you mean `{near}`?"), format!("是否想写“{near}”？")),
-        None => (format!("there are {}", known.join(", ")), format!("可用：{}", known.join("、"))),
-    };
+    let all = || Text::new(format!("there are {}", known.join(", ")), format!("可用：{}", known.join("、")));
+    let Text { en, zh } = suggest::question_or(suggest::nearest(id, known.iter().copied()), all);
     Err(Failure::new(
         format!("--source {id}: no source is called that; {en}"),
         format!("--source {id}：没有这个来源；{zh}"),

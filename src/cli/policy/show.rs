@@ -7,9 +7,9 @@ use crate::cli::failure::Failure;
 use crate::cli::options::{now, text};
 use crate::cli::screen::columns;
 use crate::cli::{exit, policies};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text, suggest};
 use crate::output::people::{padded, width, wrapped};
-use crate::policy::{Pack, nearest};
+use crate::policy::Pack;
 use crate::value::CHINA;
 
 /// `kami policy show RULE`.
@@ -40,10 +40,10 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
 }
 
 fn unknown(pack: &Pack, id: &str) -> Failure {
-    let known: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let (en, zh) = match nearest(id, &known) {
-        Some(near) => (format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？")),
-        None => ("; see kami policy list".to_owned(), "；参见 kami policy list".to_owned()),
+    let near = suggest::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
+    let Text { en, zh } = match near {
+        Some(_) => suggest::hint(near),
+        None => Text::new("; see kami policy list", "；参见 kami policy list"),
     };
     Failure::new(format!("no rule is called `{id}`{en}"), format!("没有名为“{id}”的规则{zh}"))
 }

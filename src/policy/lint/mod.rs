@@ -17,9 +17,8 @@ pub use limits::{MAX_AXES, MAX_ENTRIES};
 use super::node::{Node, Value};
 use super::pack::Pack;
 use super::problem::{At, Problems};
-use super::reader;
 use super::rule::Rule;
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 
 /// The tables that a policy was read from, in the order of its own parts.
 pub struct Tables<'n> {
@@ -106,8 +105,5 @@ fn item_at(node: &Node, path: &[&str], text: &str) -> At {
 
 /// "Did you mean", or something else to do where no known name is near.
 fn did_you_mean(name: &str, known: &[&str], otherwise: Text) -> Text {
-    match reader::nearest(name, known) {
-        Some(near) => Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
-        None => otherwise,
-    }
+    suggest::question_or(suggest::nearest(name, known.iter().copied()), || otherwise)
 }

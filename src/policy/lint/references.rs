@@ -1,12 +1,11 @@
 use super::{Checked, did_you_mean, item_at, place};
 use crate::field::Field;
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::policy::effect::Effect;
 use crate::policy::node::Node;
 use crate::policy::pack::Pack;
 use crate::policy::problem::Problems;
 use crate::policy::read_effect::unknown_word;
-use crate::policy::reader;
 use crate::policy::rule::{Kind, Rule};
 
 /// Notes a source that does not exist.
@@ -85,10 +84,7 @@ fn unknown_source(node: &Node, path: &[&str], id: &str, sources: &[&str], proble
         format!("add a [[source]] with id = \"{id}\""),
         format!("请补上 id = \"{id}\" 的 [[source]]"),
     );
-    let fix = match reader::nearest(id, sources) {
-        Some(_) => did_you_mean(id, sources, Text::default()),
-        None => add,
-    };
+    let fix = suggest::question_or(suggest::nearest(id, sources.iter().copied()), || add);
     problems.push(item_at(node, path, id), what, fix);
 }
 
