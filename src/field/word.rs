@@ -1,3 +1,5 @@
+//! The words of fields whose values the program fixes.
+
 use crate::lang::Phrase;
 
 /// One value of a field whose values are words fixed by the program.

@@ -1,7 +1,9 @@
+//! A record as it is built up from its values, and what is wrong with it.
+
 use std::borrow::Cow;
 
 use super::facts::Facts;
-use super::reader::{FieldReader, PlainCell, Usual};
+use super::reader::{FastPath, FieldReader, PlainCell};
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
 use crate::value::{Label, ValueError, mask, trim_cell};
@@ -93,9 +95,9 @@ impl Record {
     /// Sets a field from the text of its value; an empty one leaves it missing.
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
         let reader = reading.reader(field);
-        match reader.usual {
-            Usual::Id => self.set_id(PlainCell::new(text, text.len())),
-            Usual::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
+        match reader.fast {
+            FastPath::Id => self.set_id(PlainCell::new(text, text.len())),
+            FastPath::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
             _ => self.read_any(reading, &reader, text),
         }
     }
@@ -107,8 +109,8 @@ impl Record {
         if text.is_empty() {
             return;
         }
-        match (reading.read(reader.field, text), reader.usual) {
-            (Ok(code), Usual::Word(_, place) | Usual::Bool(_, place)) => {
+        match (reading.read(reader.field, text), reader.fast) {
+            (Ok(code), FastPath::Word(_, place) | FastPath::Bool(_, place)) => {
                 self.facts.set_word(reader.field, code, place)
             }
             (value, _) => self.set_or_fail(reader.field, text, value),

@@ -3,6 +3,7 @@
 //! Every value is an exact integer (fen, parts per billion, milliseconds, days), so nothing is
 //! ever rounded on its way through a decision. Parsing takes bytes that have been trimmed.
 
+mod civil;
 mod date;
 mod duration;
 mod error;
@@ -11,10 +12,12 @@ mod list;
 mod mask;
 mod money;
 mod number;
+mod offset;
 mod plain;
 mod rate;
 mod short;
 mod time;
+pub mod truth;
 
 pub use date::Day;
 pub use duration::Span;
@@ -23,8 +26,9 @@ pub use label::{Label, SHORT};
 pub use list::split_list;
 pub use mask::{mask, mask_into};
 pub use money::Money;
-pub use number::{parse_bool, parse_count, push_count};
+pub use number::{parse_count, push_count};
+pub use offset::{CHINA, Offset};
 pub use plain::{plain, trim_cell};
 pub use rate::Rate;
 pub use short::Short;
-pub use time::{CHINA, Moment, Offset};
+pub use time::Moment;

@@ -1,3 +1,5 @@
+//! Texts of a few bytes as numbers, so that comparing them takes no loop.
+
 /// A text of at most 15 bytes as two numbers, different for different texts.
 ///
 /// It can be compared and looked up without a loop over its bytes, and so without guessing how
