@@ -15,7 +15,7 @@ use super::progress::{Progress, Watched};
 use super::screen::screen;
 use crate::command::{Command, Verdict};
 use crate::decide::Plan;
-use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
+use crate::input::{ColumnMap, Feed, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
 use crate::output::{Column, CsvWriter, JsonWriter, Own, safe};
@@ -213,7 +213,7 @@ fn passed(
     matches: &ArgMatches,
     format: OutputFormat,
     feed: &mut Feed<'_>,
-) -> Result<Vec<OwnColumn>, Failure> {
+) -> Result<Vec<PassthroughColumn>, Failure> {
     let has_place = matches!(format, OutputFormat::Csv | OutputFormat::Json | OutputFormat::Jsonl);
     if has_place && flag(matches, "passthrough") { Ok(feed.own_columns()?) } else { Ok(Vec::new()) }
 }
@@ -258,7 +258,7 @@ fn opening(
     format: OutputFormat,
     matches: &ArgMatches,
     command: Command,
-    passed: &[OwnColumn],
+    passed: &[PassthroughColumn],
     names: &[String],
     pack: &Pack,
     now: Moment,

@@ -1,8 +1,8 @@
-use super::blocks::can_hold;
 use super::feed::Batch;
-use super::marks::{Marks, without_return};
+use super::field_offsets::{FieldOffsets, without_return};
 use super::notice::InputError;
 use super::scan::{is_blank, line_ends};
+use super::simd::fits_positions;
 use crate::record::PlainCell;
 
 /// Reads the rows of a batch.
@@ -13,7 +13,7 @@ use crate::record::PlainCell;
 #[derive(Debug, Default)]
 pub struct RowReader {
     record: ::csv::ByteRecord,
-    marks: Marks,
+    offsets: FieldOffsets,
 }
 
 /// Rows without quotes that all have a cell for each column.
@@ -111,14 +111,14 @@ impl RowReader {
     /// The rows of a batch, each a line, if no cell is quoted and all of it is text.
     pub fn plain_rows<'r>(&'r mut self, batch: &'r Batch) -> Option<PlainReader<'r>> {
         let text = &*batch.bytes;
-        if !can_hold(text) {
+        if !fits_positions(text) {
             return None;
         }
-        let is_ascii = self.marks.find(text, batch.head.delimiter);
+        let is_ascii = self.offsets.find(text, batch.head.delimiter);
         (is_ascii || std::str::from_utf8(text).is_ok()).then(|| PlainReader {
             text,
-            lines: self.marks.lines.get(),
-            ends: self.marks.cells.get(),
+            lines: self.offsets.lines.get(),
+            ends: self.offsets.fields.get(),
             columns: batch.head.columns.len(),
         })
     }

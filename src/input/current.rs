@@ -4,10 +4,9 @@ use std::sync::Arc;
 use super::Place;
 use super::buffer::Buffer;
 use super::csv;
-use super::elements::{ElementFault, ElementScan};
 use super::feed::{FeedOptions, Layout};
 use super::head::Head;
-use super::json::json_members;
+use super::json::{BrokenElement, Framer, json_members};
 use super::notice::InputError;
 use super::scan::{RowFault, line_ends, scan};
 use crate::value::ValueError;
@@ -27,7 +26,7 @@ pub(super) struct Current {
 pub(super) enum Mode {
     Rows,
     Lines,
-    Elements(ElementScan),
+    Elements(Framer),
     Args,
 }
 
@@ -38,7 +37,7 @@ enum Cut {
     /// A row or line that cannot be read.
     Row(RowFault),
     /// A JSON value that cannot be read, and where it starts.
-    Element(ElementFault, usize),
+    Element(BrokenElement, usize),
     /// Not enough to say.
     Nothing,
 }
@@ -173,7 +172,7 @@ impl Current {
         loop {
             let mut elements = Vec::new();
             let mut line = 0;
-            let mut scan = ElementScan::default();
+            let mut scan = Framer::default();
             let found = scan.cut(&self.carry, self.is_at_end, limit, &mut line, &mut elements);
             let objects =
                 elements.iter().map(|element| json_members(&self.carry[element.start..element.end]));
@@ -251,7 +250,7 @@ impl Current {
     }
 
     /// Drops a JSON value, however large.
-    fn drop_value(&mut self, mut fault: ElementFault, bytes_read: &mut u64) -> Result<(), InputError> {
+    fn drop_value(&mut self, mut fault: BrokenElement, bytes_read: &mut u64) -> Result<(), InputError> {
         loop {
             if let Some(end) = fault.scan.end(&self.carry) {
                 self.drop_feeds(end);

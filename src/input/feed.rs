@@ -6,13 +6,13 @@ use super::buffer::Buffer;
 use super::columns::ColumnMap;
 use super::csv;
 use super::current::{Current, Mode};
-use super::elements::{self, Element, ElementScan};
 use super::encoding::Encoding;
 use super::format::Format;
 use super::head::Head;
+use super::json::{self, Element, Framer};
 use super::notice::{InputError, Notices};
 use super::open::{Input, Opening, Origin};
-use super::own::{OwnColumn, own_columns};
+use super::passthrough::{PassthroughColumn, passthrough_columns};
 use crate::value::ValueError;
 
 /// How inputs are to be read.
@@ -158,15 +158,15 @@ impl<'f> Feed<'f> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn own_columns(&mut self) -> Result<Vec<OwnColumn>, InputError> {
+    pub fn own_columns(&mut self) -> Result<Vec<PassthroughColumn>, InputError> {
         let Some(current) = &mut self.current else { return Ok(Vec::new()) };
         if !matches!(current.mode, Mode::Lines | Mode::Elements(_)) {
-            return Ok(own_columns(&current.head));
+            return Ok(passthrough_columns(&current.head));
         }
         let keys = current.first_keys(self.options.max_record_bytes, &mut self.bytes_read)?;
         self.first_columns = Some((current.head.name.clone(), keys.clone()));
         let map = self.map;
-        Ok(keys.into_iter().map(|name| OwnColumn { show: map.slot(&name).into(), name }).collect())
+        Ok(keys.into_iter().map(|name| PassthroughColumn { show: map.slot(&name).into(), name }).collect())
     }
 
     /// Whether the first input has anything in it beside white space.
@@ -238,8 +238,8 @@ impl<'f> Feed<'f> {
         match format {
             Format::Jsonl => current.mode = Mode::Lines,
             Format::Json => {
-                let is_lines = elements::is_object_a_line(&current.carry);
-                current.mode = if is_lines { Mode::Lines } else { Mode::Elements(ElementScan::default()) };
+                let is_lines = json::is_object_a_line(&current.carry);
+                current.mode = if is_lines { Mode::Lines } else { Mode::Elements(Framer::default()) };
             }
             Format::Csv | Format::Tsv | Format::Xlsx => self.open_rows(&mut current, format, input)?,
         }

@@ -3,14 +3,16 @@ use std::collections::HashSet;
 
 use super::csv::input_cell;
 use super::json::{key, string};
-use crate::input::{ColumnMap, OwnColumn, Passing, Show, Slot, json_items, json_members, json_text};
+use crate::input::{
+    ColumnMap, Passthrough, PassthroughColumn, Show, Slot, json_items, json_members, json_text,
+};
 use crate::value::{mask, trim_cell};
 
 /// How the input's own columns are written before those of the result.
 #[derive(Clone, Debug)]
 pub struct Own {
     /// The columns of the first input.
-    columns: Vec<OwnColumn>,
+    columns: Vec<PassthroughColumn>,
     /// The names of the result's columns.
     taken: HashSet<String>,
     /// Whether they are written as members of JSON objects, not as cells of CSV.
@@ -29,12 +31,15 @@ pub struct OwnRow {
 
 impl Own {
     /// The writer for inputs with these columns, before a result with columns of these names.
-    pub fn new(columns: Vec<OwnColumn>, results: &[String], is_json: bool) -> Self {
+    pub fn new(columns: Vec<PassthroughColumn>, results: &[String], is_json: bool) -> Self {
         Self { columns, taken: results.iter().cloned().collect(), is_json }
     }
 
     /// The names of the result's columns: those that the input has already are the program's own.
-    pub fn result_names<'n>(columns: &[OwnColumn], results: impl Iterator<Item = &'n str>) -> Vec<String> {
+    pub fn result_names<'n>(
+        columns: &[PassthroughColumn],
+        results: impl Iterator<Item = &'n str>,
+    ) -> Vec<String> {
         let is_taken = |name: &str| shown(columns).any(|column| column.name.trim() == name);
         let free = |name: &str| {
             let mut name = name.to_owned();
@@ -47,7 +52,7 @@ impl Own {
     }
 
     /// The names of the columns that are passed through.
-    pub fn names(columns: &[OwnColumn]) -> impl Iterator<Item = &str> {
+    pub fn names(columns: &[PassthroughColumn]) -> impl Iterator<Item = &str> {
         shown(columns).map(|column| column.name.as_str())
     }
 
@@ -98,7 +103,7 @@ pub(crate) struct OwnMembers<'o> {
     pub map: &'o ColumnMap,
 }
 
-impl Passing for OwnMembers<'_> {
+impl Passthrough for OwnMembers<'_> {
     fn begin(&mut self) {
         self.row.bytes.clear();
         self.row.keys.clear();
@@ -148,7 +153,7 @@ impl Passing for OwnMembers<'_> {
     }
 }
 
-fn shown(columns: &[OwnColumn]) -> impl Iterator<Item = &OwnColumn> {
+fn shown(columns: &[PassthroughColumn]) -> impl Iterator<Item = &PassthroughColumn> {
     columns.iter().filter(|column| column.show != Show::Dropped)
 }
 

@@ -1,3 +1,5 @@
+//! Passing the columns of an input through to the output, without what must not be shown.
+
 use super::columns::Slot;
 use super::head::Head;
 use super::unknown::masked;
@@ -5,7 +7,7 @@ use crate::field::Field;
 
 /// A column of an input, as far as it is passed through to the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnColumn {
+pub struct PassthroughColumn {
     /// Its name.
     pub name: String,
     /// What becomes of it.
@@ -34,7 +36,7 @@ impl From<Slot> for Show {
 }
 
 /// Takes the members of JSON objects that are passed through to the output.
-pub trait Passing {
+pub trait Passthrough {
     /// An object begins.
     fn begin(&mut self);
 
@@ -49,7 +51,7 @@ pub trait Passing {
 }
 
 /// The columns of an input with a header.
-pub(super) fn own_columns(head: &Head) -> Vec<OwnColumn> {
+pub(super) fn passthrough_columns(head: &Head) -> Vec<PassthroughColumn> {
     let show = |column: &super::Column| match column {
         column if column.is_secret => Show::Dropped,
         column if column.is_masked => Show::Masked,
@@ -57,6 +59,7 @@ pub(super) fn own_columns(head: &Head) -> Vec<OwnColumn> {
         column if masked(&column.name) != column.name => Show::Masked,
         _ => Show::Plain,
     };
-    let own = |column: &super::Column| OwnColumn { name: masked(&column.name), show: show(column) };
-    head.columns.iter().map(own).collect()
+    let passed =
+        |column: &super::Column| PassthroughColumn { name: masked(&column.name), show: show(column) };
+    head.columns.iter().map(passed).collect()
 }

@@ -1,8 +1,10 @@
+//! The keys of JSON objects: what each is for, found by comparing 32 bytes at a time.
+
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
-use super::columns::{ColumnMap, Slot};
-use super::notice::Notices;
-use super::stops::is_stop;
+use super::structural::is_structural;
+use crate::input::columns::{ColumnMap, Slot};
+use crate::input::notice::Notices;
 use crate::record::{FieldReader, Reading};
 
 /// How many keys are remembered; beyond that they are looked up each time.
@@ -94,7 +96,7 @@ impl<'a> Key<'a> {
         // Bytes that no text has: what is too long, or needs escapes, is never found as it is written.
         let (mut written, mut mask) = ([u8::MAX; LONGEST], [u8::MAX; LONGEST]);
         if let Some(place) = written.get_mut(..text.len())
-            && !name.bytes().any(is_stop)
+            && !name.bytes().any(is_structural)
         {
             place.copy_from_slice(&text);
             mask[text.len()..].fill(0);
