@@ -38,8 +38,8 @@ impl Failure {
 }
 
 impl From<InputError> for Failure {
-    fn from(InputError(text): InputError) -> Self {
-        Self::Message(text)
+    fn from(error: InputError) -> Self {
+        Self::Message(error.text())
     }
 }
 

@@ -1,6 +1,6 @@
+use super::error::{InputError, InputFault};
 use super::feed::Batch;
 use super::field_offsets::{FieldOffsets, without_return};
-use super::notice::InputError;
 use super::scan::{is_blank, line_ends};
 use super::simd::fits_positions;
 use crate::record::PlainCell;
@@ -161,7 +161,7 @@ pub(super) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<Vec<String
     let text = |cell: &[u8]| {
         std::str::from_utf8(crate::value::trim_cell(cell))
             .map(str::to_owned)
-            .map_err(|_| InputError::of(name, "the header is no valid text", "表头不是有效的文本"))
+            .map_err(|_| InputError::new(name, InputFault::HeaderEncoding))
     };
     let mut names = record.iter().map(text).collect::<Result<Vec<_>, _>>()?;
     // Excel leaves delimiters behind the last column; they head nothing.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use super::Place;
 use super::buffer::Buffer;
 use super::csv;
+use super::error::{InputError, InputFault};
 use super::feed::{FeedOptions, Layout};
 use super::head::Head;
 use super::json::{BrokenElement, Framer, json_members};
-use super::notice::InputError;
 use super::scan::{RowFault, line_ends, scan};
 use crate::value::ValueError;
 
@@ -92,7 +92,7 @@ impl Current {
             match self.reader.read(room) {
                 Ok(count) => break count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(InputError::io(&self.head.name, &error)),
+                Err(error) => return Err(InputError::io(&self.head.name, error)),
             }
         };
         bytes.take(count);
@@ -146,11 +146,7 @@ impl Current {
                 return Ok(end);
             }
             if found.fault.is_some() {
-                let (en, zh) = (
-                    "the header never ends: it is too large, or a quote in it is not closed",
-                    "表头没有结束：过大，或其中的引号没有闭合",
-                );
-                return Err(InputError::of(&self.head.name, en, zh));
+                return Err(InputError::new(&self.head.name, InputFault::EndlessHeader));
             }
             if self.is_at_end {
                 return Ok(self.carry.len());

@@ -7,10 +7,11 @@ use super::columns::ColumnMap;
 use super::csv;
 use super::current::{Current, Mode};
 use super::encoding::Encoding;
+use super::error::{InputError, InputFault};
 use super::format::Format;
 use super::head::Head;
 use super::json::{self, Element, Framer};
-use super::notice::{InputError, Notices};
+use super::notice::Notices;
 use super::open::{Input, Opening, Origin};
 use super::passthrough::{PassthroughColumn, passthrough_columns};
 use crate::value::ValueError;
@@ -287,13 +288,7 @@ impl<'f> Feed<'f> {
         match &self.first_columns {
             None => self.first_columns = Some((name.to_owned(), names.to_vec())),
             Some((first, columns)) if self.options.same_columns && columns != names => {
-                return Err(InputError::of(
-                    name,
-                    format!(
-                        "its columns differ from those of {first}; with --passthrough they must be the same"
-                    ),
-                    format!("列与 {first} 不同；使用 --passthrough 时各输入的列必须一致"),
-                ));
+                return Err(InputError::new(name, InputFault::OtherColumns { than: first.clone() }));
             }
             Some(_) => {}
         }

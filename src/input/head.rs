@@ -1,5 +1,6 @@
 use super::columns::{ColumnMap, Slot};
-use super::notice::{InputError, Notices};
+use super::error::{InputError, InputFault};
+use super::notice::Notices;
 use super::unknown::is_like_value;
 use crate::field::{FIELD_COUNT, Field};
 
@@ -85,7 +86,8 @@ impl Head {
                     Some((other, other_rank)) => {
                         let earlier = &mut columns[other];
                         if other_rank == rank {
-                            return Err(twice(name, &earlier.name, &column.name));
+                            let (first, second) = (earlier.name.clone(), column.name);
+                            return Err(InputError::new(name, InputFault::SameName { first, second }));
                         }
                         if rank < other_rank {
                             ColumnMap::tell_double(&column.name, &earlier.name, field, notices);
@@ -109,12 +111,4 @@ impl Head {
 fn is_plain_name(name: &str) -> bool {
     // Standard input is `-`, and results say `-:12` of it as they stand.
     name == "-" || name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'_'))
-}
-
-fn twice(input: &str, first: &str, second: &str) -> InputError {
-    InputError::of(
-        input,
-        format!("columns `{first}` and `{second}` have the same name; rename one, or say which with --map"),
-        format!("列“{first}”和“{second}”重名；请改名，或用 --map 指明"),
-    )
 }

@@ -1,4 +1,5 @@
-use std::io::ErrorKind;
+//! What the user should know of an input beside its records.
+
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -44,31 +45,5 @@ impl<'s> Notices<'s> {
             (self.sink)(&notice);
             seen.push(notice);
         }
-    }
-}
-
-/// Why an input cannot be read at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InputError(pub Text);
-
-impl InputError {
-    /// An error of a named input.
-    pub fn of(name: &str, en: impl std::fmt::Display, zh: impl std::fmt::Display) -> Self {
-        Self(Text::new(format!("{name}: {en}"), format!("{name}：{zh}")))
-    }
-
-    /// An error of reading.
-    pub fn io(name: &str, error: &std::io::Error) -> Self {
-        let (en, zh) = match error.kind() {
-            ErrorKind::NotFound => ("there is no such file".to_owned(), "没有这个文件".to_owned()),
-            ErrorKind::PermissionDenied => ("may not be read".to_owned(), "没有读取权限".to_owned()),
-            ErrorKind::UnexpectedEof => (
-                "ends too early: it became shorter while it was read, or what it is packed in is cut off"
-                    .to_owned(),
-                "提前结束：读取时文件变短，或压缩数据不完整".to_owned(),
-            ),
-            _ => (format!("cannot be read: {error}"), format!("无法读取：{error}")),
-        };
-        Self::of(name, en, zh)
     }
 }

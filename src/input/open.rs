@@ -7,8 +7,8 @@ use flate2::read::MultiGzDecoder;
 
 use super::decode;
 use super::encoding::Encoding;
+use super::error::{InputError, InputFault};
 use super::format::Format;
-use super::notice::InputError;
 use super::xlsx::{self, SheetReader, Source};
 
 /// An input as it was named on the command line.
@@ -76,7 +76,7 @@ impl Input {
     /// # Errors
     /// When it cannot be opened, or is not what its name or `--from` says.
     pub(super) fn open(&self, opening: Opening<'_>) -> Result<Opened, InputError> {
-        let failed = |error| InputError::io(&self.name, &error);
+        let failed = |error| InputError::io(&self.name, error);
         let mut raw: Box<dyn Source> = match &self.origin {
             Origin::File(path) => self.open_file(path)?,
             Origin::Stdin => Box::new(Once(io::stdin())),
@@ -90,11 +90,7 @@ impl Input {
             start = peek(&mut raw).map_err(failed)?;
         }
         if start.starts_with(xlsx::OLD_MAGIC) {
-            return Err(InputError::of(
-                &self.name,
-                "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
-                "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
-            ));
+            return Err(InputError::new(&self.name, InputFault::OldWorkbook));
         }
         let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
         if start.starts_with(xlsx::MAGIC) || (is_named && !start.is_empty()) {
@@ -107,11 +103,11 @@ impl Input {
     }
 
     fn open_file(&self, path: &PathBuf) -> Result<Box<dyn Source>, InputError> {
-        let file = File::open(path).map_err(|error| InputError::io(&self.name, &error))?;
-        let meta = file.metadata().map_err(|error| InputError::io(&self.name, &error))?;
+        let failed = |error| InputError::io(&self.name, error);
+        let file = File::open(path).map_err(failed)?;
+        let meta = file.metadata().map_err(failed)?;
         if meta.is_dir() {
-            let (en, zh) = ("is a directory; name the files in it", "是目录，请指明其中的文件");
-            return Err(InputError::of(&self.name, en, zh));
+            return Err(InputError::new(&self.name, InputFault::Directory));
         }
         let size = if meta.is_file() { meta.len() } else { 0 };
         Ok(Box::new(Whole { file, left: size }))
@@ -193,7 +189,7 @@ mod tests {
         opened.text.read_exact(&mut start).unwrap();
         file.as_file().set_len(50_000).unwrap();
         let error = io::copy(&mut opened.text, &mut io::sink()).unwrap_err();
-        assert!(InputError::io(&path, &error).0.en.contains("became shorter"), "{error}");
+        assert!(InputError::io(&path, error).to_string().contains("became shorter"));
         // One that grows is read as far as it goes.
         let mut opened = Input::named(&path).open(Opening::default()).unwrap();
         opened.text.read_exact(&mut start).unwrap();

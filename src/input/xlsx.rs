@@ -3,7 +3,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
-use super::notice::InputError;
+use super::error::{InputError, InputFault};
 
 /// What a workbook is read from.
 pub(super) trait Source: Read + Seek + Send {}
@@ -48,13 +48,8 @@ impl SheetReader {
         sheet: Option<&str>,
         width: usize,
     ) -> Result<Self, InputError> {
-        let workbook = Xlsx::new(source).map_err(|error| {
-            let (en, zh) = (
-                format!("is no readable .xlsx workbook: {error}"),
-                format!("不是可读的 .xlsx 工作簿：{error}"),
-            );
-            InputError::of(name, en, zh)
-        })?;
+        let unreadable = |error| InputError::new(name, InputFault::Workbook(error));
+        let workbook = Xlsx::new(source).map_err(unreadable)?;
         let sheet = find_sheet(name, &workbook, sheet)?;
         let (sender, pieces) = sync_channel(WAITING);
         std::thread::spawn(move || send_rows(workbook, &sheet, width, &sender));
@@ -87,13 +82,9 @@ fn find_sheet(name: &str, workbook: &Workbook, wanted: Option<&str>) -> Result<S
         None => names.first(),
     };
     found.map(|name| (*name).to_owned()).ok_or_else(|| {
-        let all = names.join(", ");
-        let wanted = wanted.unwrap_or_default();
-        InputError::of(
-            name,
-            format!("has no sheet `{wanted}`; it has: {all}"),
-            format!("没有名为“{wanted}”的工作表；现有：{all}"),
-        )
+        let known = names.iter().map(|name| (*name).to_owned()).collect();
+        let wanted = wanted.unwrap_or_default().to_owned();
+        InputError::new(name, InputFault::NoSheet { wanted, known })
     })
 }
 

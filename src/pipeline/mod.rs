@@ -13,6 +13,8 @@ mod totals;
 mod what_if;
 mod worker;
 
+use std::error::Error;
+use std::fmt;
 use std::sync::Mutex;
 
 use crate::decide::Plan;
@@ -56,6 +58,24 @@ pub enum RunError {
     Input(InputError),
     /// The output could not be written.
     Output(std::io::Error),
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(error) => error.fmt(f),
+            Self::Output(error) => write!(f, "the output cannot be written: {error}"),
+        }
+    }
+}
+
+impl Error for RunError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Input(error) => error.source(),
+            Self::Output(error) => Some(error),
+        }
+    }
 }
 
 /// Runs all batches of a feed through workers into a sink.
