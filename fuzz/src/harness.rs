@@ -115,7 +115,9 @@ fn run(text: &[u8], knobs: Knobs, style: Style) -> Outcome {
             let out = String::from_utf8(out).expect("output is text");
             Outcome { out, records: totals.records, error: None }
         }
-        Err(RunError::Input(error)) => Outcome { out: String::new(), records: 0, error: Some(error.to_string()) },
+        Err(RunError::Input(error)) => {
+            Outcome { out: String::new(), records: 0, error: Some(error.to_string()) }
+        }
         Err(RunError::Output(error)) => panic!("{error}"),
     }
 }

@@ -6,14 +6,14 @@ use super::buffer::Buffer;
 use super::csv;
 use super::error::{InputError, InputFault};
 use super::feed::{FeedOptions, Layout};
-use super::head::Head;
+use super::header::Header;
 use super::json::{BrokenElement, Framer, json_members};
 use super::scan::{RowFault, line_ends, scan};
 use crate::value::ValueError;
 
 /// The input that is being read.
 pub(super) struct Current {
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     /// The start of a record whose end has not been read yet.
     pub carry: Vec<u8>,
     pub mode: Mode,
@@ -48,7 +48,7 @@ const START: usize = 64 * 1024;
 impl Current {
     /// An input of which nothing was read yet.
     pub(super) fn new(name: &str, reader: Box<dyn Read + Send>, mode: Mode) -> Self {
-        let head = Arc::new(Head::bare(name));
+        let head = Arc::new(Header::bare(name));
         Self { head, carry: Vec::new(), mode, reader, next_line: 1, is_at_end: false }
     }
 

@@ -3,17 +3,17 @@ use std::sync::Arc;
 
 use super::Place;
 use super::buffer::Buffer;
-use super::columns::ColumnMap;
 use super::csv;
 use super::current::{Current, Mode};
-use super::encoding::Encoding;
 use super::error::{InputError, InputFault};
-use super::format::Format;
-use super::head::Head;
+use super::header::ColumnMap;
+use super::header::Header;
 use super::json::{self, Element, Framer};
 use super::notice::Notices;
-use super::open::{Input, Opening, Origin};
 use super::passthrough::{PassthroughColumn, passthrough_columns};
+use super::source::Encoding;
+use super::source::Format;
+use super::source::{Input, Opening, Origin};
 use crate::value::ValueError;
 
 /// How inputs are to be read.
@@ -61,7 +61,7 @@ pub struct Batch {
     /// Its place in the order of batches, from 0.
     pub sequence: u64,
     /// What is known of its input.
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     /// The number of its first record, over all inputs, from 1.
     pub first_record: u64,
     /// Its text.
@@ -147,7 +147,7 @@ impl<'f> Feed<'f> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn begin(&mut self) -> Result<Option<Arc<Head>>, InputError> {
+    pub fn begin(&mut self) -> Result<Option<Arc<Header>>, InputError> {
         if self.current.is_none() {
             let Some(input) = self.inputs.pop_front() else { return Ok(None) };
             self.current = Some(self.open(&input)?);
@@ -167,7 +167,7 @@ impl<'f> Feed<'f> {
         let keys = current.first_keys(self.options.max_record_bytes, &mut self.bytes_read)?;
         self.first_columns = Some((current.head.name.clone(), keys.clone()));
         let map = self.map;
-        Ok(keys.into_iter().map(|name| PassthroughColumn { show: map.slot(&name).into(), name }).collect())
+        Ok(keys.into_iter().map(|name| PassthroughColumn { show: map.role(&name).into(), name }).collect())
     }
 
     /// Whether the first input has anything in it beside white space.
@@ -279,7 +279,7 @@ impl<'f> Feed<'f> {
             }
         };
         self.check_columns(name, &names)?;
-        let head = Head::new(name, names, delimiter, self.map, self.notices)?;
+        let head = Header::new(name, names, delimiter, self.map, self.notices)?;
         current.head = Arc::new(head);
         Ok(())
     }

@@ -4,37 +4,29 @@
 //! its batch by itself, into a [`Record`](crate::record::Record) that it uses over and over.
 
 mod buffer;
-mod columns;
 mod csv;
 mod current;
-mod decode;
-mod encoding;
 mod error;
 mod feed;
 mod field_offsets;
-mod format;
-mod head;
+mod header;
 mod json;
 mod notice;
-mod open;
 mod passthrough;
 mod scan;
 mod simd;
-mod unknown;
-mod xlsx;
+mod source;
+mod workbook;
 
 pub use buffer::Buffer;
-pub use columns::{ColumnMap, Slot};
 pub use csv::{Plain, PlainReader, PlainRows, RowReader};
-pub use encoding::Encoding;
 pub use error::{InputError, InputFault};
 pub use feed::{Batch, Feed, FeedOptions, Layout};
-pub use format::Format;
-pub use head::{Column, Head};
+pub use header::{ColumnMap, ColumnRole, Header, HeaderColumn, Resolution};
 pub use json::{Element, Object, ObjectReader, json_items, json_members, json_text};
 pub use notice::{Notice, Notices};
-pub use open::{Input, Origin};
 pub use passthrough::{Passthrough, PassthroughColumn, Show};
+pub use source::{Encoding, Format, Input, Origin};
 
 /// Where a record began, beside the name of its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! Passing the columns of an input through to the output, without what must not be shown.
 
-use super::columns::Slot;
-use super::head::Head;
-use super::unknown::masked;
+use super::header::ColumnRole;
+use super::header::{Header, HeaderColumn, masked};
 use crate::field::Field;
 
 /// A column of an input, as far as it is passed through to the output.
@@ -25,12 +24,12 @@ pub enum Show {
     Dropped,
 }
 
-impl From<Slot> for Show {
-    fn from(slot: Slot) -> Self {
+impl From<ColumnRole> for Show {
+    fn from(slot: ColumnRole) -> Self {
         match slot {
-            Slot::Secret => Self::Dropped,
-            Slot::Field(Field::CardNo, _) => Self::Masked,
-            Slot::Field(..) | Slot::Other => Self::Plain,
+            ColumnRole::Secret => Self::Dropped,
+            ColumnRole::Field(Field::CardNo, _) => Self::Masked,
+            ColumnRole::Field(..) | ColumnRole::Other => Self::Plain,
         }
     }
 }
@@ -41,7 +40,7 @@ pub trait Passthrough {
     fn begin(&mut self);
 
     /// It has this member. Returns whether there is a place for it in the output.
-    fn member(&mut self, name: &str, slot: Slot, value: &[u8]) -> bool;
+    fn member(&mut self, name: &str, slot: ColumnRole, value: &[u8]) -> bool;
 
     /// It is over.
     fn end(&mut self);
@@ -51,15 +50,14 @@ pub trait Passthrough {
 }
 
 /// The columns of an input with a header.
-pub(super) fn passthrough_columns(head: &Head) -> Vec<PassthroughColumn> {
-    let show = |column: &super::Column| match column {
-        column if column.is_secret => Show::Dropped,
-        column if column.is_masked => Show::Masked,
+pub(super) fn passthrough_columns(head: &Header) -> Vec<PassthroughColumn> {
+    let show = |column: &HeaderColumn| match column {
+        column if column.is_secret() => Show::Dropped,
+        column if column.is_card_no() => Show::Masked,
         // Where a card number heads it, a column holds card numbers.
         column if masked(&column.name) != column.name => Show::Masked,
         _ => Show::Plain,
     };
-    let passed =
-        |column: &super::Column| PassthroughColumn { name: masked(&column.name), show: show(column) };
+    let passed = |column: &HeaderColumn| PassthroughColumn { name: masked(&column.name), show: show(column) };
     head.columns.iter().map(passed).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use super::csv::input_cell;
 use super::json::{key, string};
 use crate::input::{
-    ColumnMap, Passthrough, PassthroughColumn, Show, Slot, json_items, json_members, json_text,
+    ColumnMap, ColumnRole, Passthrough, PassthroughColumn, Show, json_items, json_members, json_text,
 };
 use crate::value::{mask, trim_cell};
 
@@ -111,7 +111,7 @@ impl Passthrough for OwnMembers<'_> {
         self.row.cells.iter_mut().for_each(Vec::clear);
     }
 
-    fn member(&mut self, name: &str, slot: Slot, value: &[u8]) -> bool {
+    fn member(&mut self, name: &str, slot: ColumnRole, value: &[u8]) -> bool {
         let Self { own, row, map } = self;
         let show = Show::from(slot);
         if show == Show::Dropped || row.keys.contains(name) {
@@ -213,7 +213,7 @@ fn clean_value(out: &mut Vec<u8>, value: &[u8], map: &ColumnMap) {
         [b'{', ..] => {
             out.push(b'{');
             for (name, value) in json_members(value) {
-                let show = Show::from(map.slot(&name));
+                let show = Show::from(map.role(&name));
                 if show == Show::Dropped {
                     continue;
                 }

@@ -2,22 +2,22 @@ use std::iter::once;
 use std::sync::Arc;
 
 use super::block::Slot;
-use crate::input::{Head, PlainRows};
+use crate::input::{Header, PlainRows};
 use crate::record::{FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// How the cells of an input's rows are read, looked up once.
 #[derive(Debug)]
 pub(super) struct Columns<'a> {
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     readers: Vec<Option<FieldReader<'a>>>,
     lists: RecentLists,
 }
 
 impl<'a> Columns<'a> {
     /// The readers of an input's columns.
-    pub fn new(head: &Arc<Head>, reading: &Reading<'a>) -> Self {
-        let reader = |column: &crate::input::Column| column.field.map(|field| reading.reader(field));
+    pub fn new(head: &Arc<Header>, reading: &Reading<'a>) -> Self {
+        let reader = |column: &crate::input::HeaderColumn| column.field().map(|field| reading.reader(field));
         Self {
             head: Arc::clone(head),
             readers: head.columns.iter().map(reader).collect(),

@@ -7,7 +7,7 @@ use super::style::{Cells, Style};
 use super::totals::Totals;
 use crate::decide::{Key, Settled, Tally, Varies, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Head};
+use crate::input::{Batch, Header};
 use crate::output::{Found, Memo, RowStart, Stamp, Varying, View};
 
 /// How many bytes are kept of results that were written before.
@@ -145,7 +145,7 @@ impl Job<'_> {
         &self,
         view: &View<'_>,
         runs: &mut Vec<u8>,
-        head: &Arc<Head>,
+        head: &Arc<Header>,
         own: &[u8],
         rendered: &mut Rendered,
     ) {

@@ -5,7 +5,7 @@ use super::block::{BLOCK, Block, Slot};
 use super::columns::Columns;
 use crate::field::Field;
 use crate::input::{
-    Batch, Buffer, Element, Head, Layout, Object, ObjectReader, Passthrough, Place, Plain, PlainReader,
+    Batch, Buffer, Element, Header, Layout, Object, ObjectReader, Passthrough, Place, Plain, PlainReader,
     RowReader,
 };
 use crate::output::OwnMembers;
@@ -184,7 +184,7 @@ impl<'j> Reader<'j> {
     }
 
     /// How the cells of an input's rows are read.
-    fn columns_of(&mut self, head: &Arc<Head>) -> Columns<'j> {
+    fn columns_of(&mut self, head: &Arc<Header>) -> Columns<'j> {
         let columns = self.columns.take().filter(|columns| Arc::ptr_eq(&columns.head, head));
         columns.unwrap_or_else(|| Columns::new(head, &self.job.reading))
     }

@@ -4,7 +4,7 @@ use super::Job;
 use super::sink::Rendered;
 use super::what_if::WhatIfStyle;
 use crate::decide::{Settled, Varies, Worked};
-use crate::input::Head;
+use crate::input::Header;
 use crate::output::{Column, ColumnWriter, CsvWriter, Decided, JsonWriter, Pieces, Stamp, View};
 
 /// How results are written by workers.
@@ -91,7 +91,7 @@ impl Job<'_> {
     }
 
     /// Passes a result on, for formats that look at more than one at a time.
-    pub(super) fn pass_on(&self, view: &View<'_>, head: &Arc<Head>, rendered: &mut Rendered) {
+    pub(super) fn pass_on(&self, view: &View<'_>, head: &Arc<Header>, rendered: &mut Rendered) {
         if matches!(self.style, Style::Results) {
             let (settled, worked): (&Settled, &Worked) = (view.settled, view.worked);
             rendered.results.push(Decided {

@@ -248,7 +248,7 @@ mod tests {
         for (hint, name) in
             ["id", "卡号", "card_no", "platform", "x", "real_name_verified"].iter().enumerate()
         {
-            keys.slot(name, hint, &map, &reading, &notices);
+            keys.role(name, hint, &map, &reading, &notices);
         }
         let is_known = |object: &str| {
             let texts = [

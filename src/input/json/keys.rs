@@ -3,7 +3,7 @@
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::structural::is_structural;
-use crate::input::columns::{ColumnMap, Slot};
+use crate::input::header::{ColumnMap, ColumnRole};
 use crate::input::notice::Notices;
 use crate::record::{FieldReader, Reading};
 
@@ -33,7 +33,7 @@ pub(super) struct Key<'a> {
     /// How many bytes that takes.
     pub width: usize,
     /// What it is for.
-    pub slot: Slot,
+    pub slot: ColumnRole,
     /// Its place among all keys, in the order in which they first came.
     pub column: usize,
     /// How its value is read, if it holds a field.
@@ -63,25 +63,25 @@ impl<'a> Keys<'a> {
     }
 
     /// What a key is for, and where the next one is likely to be.
-    pub(super) fn slot(
+    pub(super) fn role(
         &mut self,
         name: &str,
         hint: usize,
         map: &ColumnMap,
         reading: &Reading<'a>,
         notices: &Notices<'_>,
-    ) -> (Slot, usize) {
+    ) -> (ColumnRole, usize) {
         if let Some(index) = self.keys.iter().position(|key| *key.name == *name.as_bytes()) {
             return (self.keys[index].slot, index + 1);
         }
-        let slot = map.slot(name);
+        let slot = map.role(name);
         if self.keys.len() == MOST {
             return (slot, hint);
         }
-        map.tell(name, slot, notices);
+        map.report_key(name, slot, notices);
         let (reader, bit) = match slot {
-            Slot::Field(field, _) => (Some(reading.reader(field)), 1 << field as u64),
-            Slot::Secret | Slot::Other => (None, 0),
+            ColumnRole::Field(field, _) => (Some(reading.reader(field)), 1 << field as u64),
+            ColumnRole::Secret | ColumnRole::Other => (None, 0),
         };
         let column = self.keys.len();
         // Behind the key that it came after, so that the order stays that of the objects.
@@ -91,7 +91,7 @@ impl<'a> Keys<'a> {
 }
 
 impl<'a> Key<'a> {
-    fn new(name: &str, column: usize, slot: Slot, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
+    fn new(name: &str, column: usize, slot: ColumnRole, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
         let text = [b"\"", name.as_bytes(), b"\":"].concat();
         // Bytes that no text has: what is too long, or needs escapes, is never found as it is written.
         let (mut written, mut mask) = ([u8::MAX; LONGEST], [u8::MAX; LONGEST]);

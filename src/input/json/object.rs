@@ -16,11 +16,11 @@ use super::structural::StructuralIndex;
 use super::value::cell;
 use crate::field::{FIELD_COUNT, Field};
 use crate::input::buffer::Buffer;
-use crate::input::columns::{ColumnMap, Slot};
+use crate::input::header::shown;
+use crate::input::header::{ColumnMap, ColumnRole};
 use crate::input::notice::Notices;
 use crate::input::passthrough::Passthrough;
 use crate::input::simd::fits_positions;
-use crate::input::unknown::shown;
 use crate::lang::Text;
 use crate::record::{Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
@@ -193,7 +193,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
         let mut ranks = [usize::MAX; FIELD_COUNT];
         let mut hint = 0;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            let (slot, next) = self.keys.slot(&key, hint, self.map, self.reading, self.notices);
+            let (slot, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
             hint = next;
             let value: &'de RawValue = map.next_value()?;
             let text = value.get().as_bytes();
@@ -207,7 +207,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
             {
                 tell_no_column(&key, self.notices);
             }
-            if let Slot::Field(field, rank) = slot {
+            if let ColumnRole::Field(field, rank) = slot {
                 self.place(field, rank, &mut ranks, text);
             }
         }

@@ -1,3 +1,5 @@
+//! Opening inputs, whatever they are packed in.
+
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::PathBuf;
@@ -7,9 +9,9 @@ use flate2::read::MultiGzDecoder;
 
 use super::decode;
 use super::encoding::Encoding;
-use super::error::{InputError, InputFault};
 use super::format::Format;
-use super::xlsx::{self, SheetReader, Source};
+use crate::input::error::{InputError, InputFault};
+use crate::input::workbook::{self, ReadSeek, SheetReader};
 
 /// An input as it was named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ pub enum Origin {
 
 /// How an input is to be opened.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Opening<'o> {
+pub(in crate::input) struct Opening<'o> {
     /// Its format, where it is not to be found out.
     pub from: Option<Format>,
     /// Its encoding, where it is not to be found out.
@@ -47,7 +49,7 @@ pub(super) struct Opening<'o> {
 }
 
 /// An input that is open.
-pub(super) struct Opened {
+pub(in crate::input) struct Opened {
     /// Its text, in UTF-8.
     pub text: Box<dyn Read + Send>,
     /// Whether it is a sheet, which reads as CSV with commas.
@@ -75,9 +77,9 @@ impl Input {
     ///
     /// # Errors
     /// When it cannot be opened, or is not what its name or `--from` says.
-    pub(super) fn open(&self, opening: Opening<'_>) -> Result<Opened, InputError> {
+    pub(in crate::input) fn open(&self, opening: Opening<'_>) -> Result<Opened, InputError> {
         let failed = |error| InputError::io(&self.name, error);
-        let mut raw: Box<dyn Source> = match &self.origin {
+        let mut raw: Box<dyn ReadSeek> = match &self.origin {
             Origin::File(path) => self.open_file(path)?,
             Origin::Stdin => Box::new(Once(io::stdin())),
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
@@ -89,11 +91,11 @@ impl Input {
             raw = Box::new(Once(MultiGzDecoder::new(packed)));
             start = peek(&mut raw).map_err(failed)?;
         }
-        if start.starts_with(xlsx::OLD_MAGIC) {
+        if start.starts_with(workbook::OLD_MAGIC) {
             return Err(InputError::new(&self.name, InputFault::OldWorkbook));
         }
         let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
-        if start.starts_with(xlsx::MAGIC) || (is_named && !start.is_empty()) {
+        if start.starts_with(workbook::MAGIC) || (is_named && !start.is_empty()) {
             let source = whole(start, raw).map_err(failed)?;
             let sheet = SheetReader::open(&self.name, source, opening.sheet, opening.width)?;
             return Ok(Opened { text: Box::new(sheet), is_sheet: true });
@@ -102,7 +104,7 @@ impl Input {
         Ok(Opened { text, is_sheet: false })
     }
 
-    fn open_file(&self, path: &PathBuf) -> Result<Box<dyn Source>, InputError> {
+    fn open_file(&self, path: &PathBuf) -> Result<Box<dyn ReadSeek>, InputError> {
         let failed = |error| InputError::io(&self.name, error);
         let file = File::open(path).map_err(failed)?;
         let meta = file.metadata().map_err(failed)?;
@@ -122,7 +124,7 @@ fn peek(raw: &mut dyn Read) -> io::Result<Vec<u8>> {
 }
 
 /// An input that can be read at any place: itself if it can, else all of it in memory.
-fn whole(start: Vec<u8>, mut raw: Box<dyn Source>) -> io::Result<Box<dyn Source>> {
+fn whole(start: Vec<u8>, mut raw: Box<dyn ReadSeek>) -> io::Result<Box<dyn ReadSeek>> {
     if raw.seek(SeekFrom::Start(0)).is_ok() {
         return Ok(raw);
     }

@@ -1,3 +1,5 @@
+//! Workbooks: a sheet read as CSV.
+
 use std::io::{self, Read, Seek};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -6,11 +8,11 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use super::error::{InputError, InputFault};
 
 /// What a workbook is read from.
-pub(super) trait Source: Read + Seek + Send {}
+pub(super) trait ReadSeek: Read + Seek + Send {}
 
-impl<T: Read + Seek + Send> Source for T {}
+impl<T: Read + Seek + Send> ReadSeek for T {}
 
-type Workbook = Xlsx<Box<dyn Source>>;
+type Workbook = Xlsx<Box<dyn ReadSeek>>;
 
 /// The bytes a workbook begins with: it is a ZIP archive.
 pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
@@ -44,7 +46,7 @@ impl SheetReader {
     /// When it is no workbook, or has no such sheet.
     pub(super) fn open(
         name: &str,
-        source: Box<dyn Source>,
+        source: Box<dyn ReadSeek>,
         sheet: Option<&str>,
         width: usize,
     ) -> Result<Self, InputError> {

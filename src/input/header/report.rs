@@ -1,7 +1,10 @@
-use super::columns::ColumnMap;
-use super::notice::Notices;
+//! What the user is told of a header: columns that are dropped, ignored, outranked or not known.
+
+use super::map::{ColumnMap, ColumnRole};
+use super::resolve::{HeaderColumn, Resolution};
 use crate::field::{Field, fold};
-use crate::lang::Text;
+use crate::input::notice::Notices;
+use crate::lang::{Text, suggest};
 use crate::value::mask;
 
 /// How many names of columns are listed.
@@ -12,19 +15,19 @@ const CARD_DIGITS: usize = 9;
 
 /// A column's name fit for a message: short, and masked where it may be a card number that stands
 /// where a header should. What is harmful in it is escaped where it is shown.
-pub(super) fn shown(name: &str) -> String {
+pub(crate) fn shown(name: &str) -> String {
     masked(&name.trim().chars().take(60).collect::<String>())
 }
 
 /// A column's name, masked where it may be a card number that stands where a header should.
-pub(super) fn masked(name: &str) -> String {
+pub(crate) fn masked(name: &str) -> String {
     let digits = name.chars().filter(|c| c.is_numeric()).count();
     if digits >= CARD_DIGITS { mask(name) } else { name.to_owned() }
 }
 
 /// Whether a name reads like a value, as it does where the first record stands in the header's
 /// place: it has digits that do not just number it, as those of `address2` do.
-pub(super) fn is_like_value(name: &str) -> bool {
+fn is_like_value(name: &str) -> bool {
     let folded = fold(name);
     let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = folded.len() - stem.len();
@@ -32,9 +35,51 @@ pub(super) fn is_like_value(name: &str) -> bool {
 }
 
 impl ColumnMap {
+    /// Tells the user what becomes of the columns of an input.
+    pub(super) fn report(&self, input: &str, columns: &[HeaderColumn], notices: &Notices<'_>) {
+        let is_known = |column: &HeaderColumn| {
+            matches!(column.resolution, Resolution::Read(_) | Resolution::Outranked { .. })
+        };
+        let knows_any = columns.is_empty() || columns.iter().any(is_known);
+        if !knows_any {
+            let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+            self.tell_none_known(input, &names, notices);
+        }
+        for column in columns {
+            let name = &column.name;
+            match column.resolution {
+                // Where none is known, the unknown ones have been named already, or are not to be.
+                Resolution::Secret if knows_any || !is_like_value(name) => tell_secret(name, notices),
+                Resolution::Unknown if knows_any => self.tell_unknown(name, notices),
+                Resolution::Outranked { field, by } => tell_double(&columns[by].name, name, field, notices),
+                Resolution::Read(_) | Resolution::Secret | Resolution::OtherCommand | Resolution::Unknown => {
+                }
+            }
+        }
+    }
+
+    /// Tells the user of a JSON key that is dropped or not known.
+    pub(crate) fn report_key(&self, name: &str, role: ColumnRole, notices: &Notices<'_>) {
+        match role {
+            ColumnRole::Secret => tell_secret(name, notices),
+            ColumnRole::Other if !self.is_field_name(name) => self.tell_unknown(name, notices),
+            ColumnRole::Other | ColumnRole::Field(..) => {}
+        }
+    }
+
+    fn tell_unknown(&self, name: &str, notices: &Notices<'_>) {
+        let Text { en, zh } = suggest::hint(self.nearest(name));
+        let shown = shown(name);
+        let text = Text::new(
+            format!("column `{shown}` is not known and is ignored{en}"),
+            format!("列“{shown}”不是已知字段，已忽略{zh}"),
+        );
+        notices.tell(text, true);
+    }
+
     /// Tells the user that an input has no column that is known, so that the same error in all of
     /// its records has one cause, and how to put it right.
-    pub(super) fn tell_none_known(&self, input: &str, names: &[String], notices: &Notices<'_>) {
+    fn tell_none_known(&self, input: &str, names: &[&str], notices: &Notices<'_>) {
         let command = self.command().name();
         // What a record can hardly do without serves as the example.
         let wanted = Field::subject_of(self.command()).unwrap_or(Field::FaceValue);
@@ -83,6 +128,24 @@ impl ColumnMap {
         };
         notices.tell(text, false);
     }
+}
+
+fn tell_secret(name: &str, notices: &Notices<'_>) {
+    let shown = shown(name);
+    let text = Text::new(
+        format!("column `{shown}` looks like a secret and is not read; kami never needs one"),
+        format!("列“{shown}”像是卡密或密码，已跳过、不会读取；kami 不需要任何密码"),
+    );
+    notices.tell(text, false);
+}
+
+fn tell_double(kept: &str, left: &str, field: Field, notices: &Notices<'_>) {
+    let (kept, left, field) = (shown(kept), shown(left), field.name());
+    let text = Text::new(
+        format!("columns `{kept}` and `{left}` both hold {field}; `{kept}` is used"),
+        format!("列“{kept}”和“{left}”都是 {field}；采用“{kept}”"),
+    );
+    notices.tell(text, false);
 }
 
 #[cfg(test)]
