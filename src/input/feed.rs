@@ -10,7 +10,7 @@ use super::header::ColumnMap;
 use super::header::Header;
 use super::json::{self, Element, Framer};
 use super::notice::Notices;
-use super::passthrough::{PassthroughColumn, passthrough_columns};
+use super::passthrough::{PassthroughColumn, columns_of_header, passthrough_columns};
 use super::source::Encoding;
 use super::source::Format;
 use super::source::{Input, Opening, Origin};
@@ -162,12 +162,15 @@ impl<'f> Feed<'f> {
     pub fn own_columns(&mut self) -> Result<Vec<PassthroughColumn>, InputError> {
         let Some(current) = &mut self.current else { return Ok(Vec::new()) };
         if !matches!(current.mode, Mode::Lines | Mode::Elements(_)) {
-            return Ok(passthrough_columns(&current.head));
+            return Ok(columns_of_header(&current.head));
         }
         let keys = current.first_keys(self.options.max_record_bytes, &mut self.bytes_read)?;
         self.first_columns = Some((current.head.name.clone(), keys.clone()));
         let map = self.map;
-        Ok(keys.into_iter().map(|name| PassthroughColumn { show: map.role(&name).into(), name }).collect())
+        Ok(passthrough_columns(keys.into_iter().map(|key| {
+            let role = map.role(&key);
+            (key, role)
+        })))
     }
 
     /// Whether the first input has anything in it beside white space.

@@ -25,7 +25,7 @@ pub use feed::{Batch, Feed, FeedOptions, Layout};
 pub use header::{ColumnMap, ColumnRole, Header, HeaderColumn, Resolution};
 pub use json::{Element, Object, ObjectReader, json_items, json_members, json_text};
 pub use notice::{Notice, Notices};
-pub use passthrough::{Passthrough, PassthroughColumn, Show};
+pub use passthrough::{Passthrough, PassthroughColumn, Show, shown_key};
 pub use source::{Encoding, Format, Input, Origin};
 
 /// Where a record began, beside the name of its input.

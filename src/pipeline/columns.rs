@@ -11,6 +11,8 @@ use crate::value::ValueError;
 pub(super) struct Columns<'a> {
     pub head: Arc<Header>,
     readers: Vec<Option<FieldReader<'a>>>,
+    /// Whether the column of the ids holds card numbers.
+    masks_id: bool,
     lists: RecentLists,
 }
 
@@ -20,6 +22,7 @@ impl<'a> Columns<'a> {
         let reader = |column: &crate::input::HeaderColumn| column.field().map(|field| reading.reader(field));
         Self {
             head: Arc::clone(head),
+            masks_id: head.masks_id(),
             readers: head.columns.iter().map(reader).collect(),
             lists: RecentLists::default(),
         }
@@ -32,6 +35,9 @@ impl<'a> Columns<'a> {
                 let records = slots.iter_mut().map(|slot| &mut slot.record);
                 Record::read_column(reading, reader, &mut self.lists, records, rows.column(index));
             }
+        }
+        if self.masks_id {
+            slots.iter_mut().for_each(|slot| slot.record.mask_id());
         }
     }
 
@@ -51,6 +57,9 @@ impl<'a> Columns<'a> {
                 let cell = PlainCell::new(cell, cell.len());
                 Record::read_column(reading, reader, &mut self.lists, once(&mut *record), once(cell));
             }
+        }
+        if self.masks_id {
+            record.mask_id();
         }
         let mut count = self.readers.len();
         let mut too_many = false;

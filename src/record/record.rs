@@ -14,6 +14,8 @@ pub struct Record {
     /// The typed facts.
     pub facts: Facts,
     id: Label,
+    /// The id as it was given, where what is shown of it is masked.
+    unmasked_id: Option<Box<Label>>,
     card_no: Label,
     /// The first thing wrong with it.
     pub error: Option<Box<RecordError>>,
@@ -37,7 +39,13 @@ const SHOWN_CHARS: usize = 80;
 
 impl Default for Record {
     fn default() -> Self {
-        Self { facts: Facts::NONE, id: Label::default(), card_no: Label::default(), error: None }
+        Self {
+            facts: Facts::NONE,
+            id: Label::default(),
+            unmasked_id: None,
+            card_no: Label::default(),
+            error: None,
+        }
     }
 }
 
@@ -52,18 +60,35 @@ impl Record {
     pub fn clear(&mut self) {
         self.facts.clear();
         self.id.clear();
+        self.unmasked_id = None;
         self.card_no.clear();
         self.error = None;
     }
 
-    /// The id, as given.
+    /// The id as it may be shown: as given, unless it is a card number by its heading.
     pub fn id(&self) -> Option<&str> {
         std::str::from_utf8(self.id.bytes()).ok().filter(|id| !id.is_empty())
     }
 
-    /// The id as it is copied; empty if there is none.
+    /// The id as it may be shown; empty if there is none.
     pub fn id_label(&self) -> &Label {
         &self.id
+    }
+
+    /// The id as given, for comparing, never for printing; empty if there is none.
+    pub(crate) fn unmasked_id(&self) -> &Label {
+        self.unmasked_id.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Masks the id: its heading says that it is a card number.
+    #[cold]
+    pub(crate) fn mask_id(&mut self) {
+        if self.id.is_empty() || self.unmasked_id.is_some() {
+            return;
+        }
+        let mut masked = Label::default();
+        masked.set(mask(&String::from_utf8_lossy(self.id.bytes())).as_bytes());
+        self.unmasked_id = Some(Box::new(std::mem::replace(&mut self.id, masked)));
     }
 
     /// The card number, unmasked: for comparing, never for printing.

@@ -3,6 +3,7 @@
 //! Every value is an exact integer (fen, parts per billion, milliseconds, days), so nothing is
 //! ever rounded on its way through a decision. Parsing takes bytes that have been trimmed.
 
+mod card_number;
 mod civil;
 mod date;
 mod duration;
@@ -19,6 +20,7 @@ mod short;
 mod time;
 pub mod truth;
 
+pub use card_number::{is_card_number, is_like_card_number};
 pub use date::Day;
 pub use duration::Span;
 pub use error::ValueError;

@@ -63,6 +63,12 @@ impl ColumnMap {
     }
 }
 
+/// Whether a column that is read as the id holds card numbers: no name of the table says so, only
+/// the user can, whose word ranks first.
+pub(crate) fn masks_id(name: &str, role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Field(Field::Id, 0)) && heads_card_numbers(name)
+}
+
 /// Whether the heading of a column says that it holds card numbers.
 pub(crate) fn heads_card_numbers(name: &str) -> bool {
     secret::classify(name) == Sensitivity::CardNumber

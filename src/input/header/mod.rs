@@ -8,5 +8,6 @@ mod report;
 mod resolve;
 
 pub use map::{ColumnMap, ColumnRole};
-pub(super) use report::{masked, shown};
+pub(crate) use map::{heads_card_numbers, masks_id};
+pub(super) use report::masked;
 pub use resolve::{Header, HeaderColumn, Resolution};

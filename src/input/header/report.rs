@@ -13,10 +13,16 @@ const LISTED: usize = 12;
 /// From so many digits on a name may be the number of a card.
 const CARD_DIGITS: usize = 9;
 
-/// A column's name fit for a message: short, and masked where it may be a card number that stands
-/// where a header should. What is harmful in it is escaped where it is shown.
-pub(crate) fn shown(name: &str) -> String {
-    masked(&name.trim().chars().take(60).collect::<String>())
+/// How much of a name that may be a secret is shown.
+const GLIMPSE: usize = 2;
+
+/// From so many characters on a name may be a secret.
+const SECRET_CHARS: usize = 6;
+
+/// Whether a name mixes letters and digits as secrets do.
+fn is_like_secret(name: &str) -> bool {
+    let has = |is: fn(char) -> bool| name.chars().any(is);
+    name.chars().count() >= SECRET_CHARS && has(char::is_alphabetic) && has(char::is_numeric)
 }
 
 /// A column's name, masked where it may be a card number that stands where a header should.
@@ -49,9 +55,11 @@ impl ColumnMap {
             let name = &column.name;
             match column.resolution {
                 // Where none is known, the unknown ones have been named already, or are not to be.
-                Resolution::Secret if knows_any || !is_like_value(name) => tell_secret(name, notices),
+                Resolution::Secret if knows_any || !is_like_value(name) => self.tell_secret(name, notices),
                 Resolution::Unknown if knows_any => self.tell_unknown(name, notices),
-                Resolution::Outranked { field, by } => tell_double(&columns[by].name, name, field, notices),
+                Resolution::Outranked { field, by } => {
+                    self.tell_double(&columns[by].name, name, field, notices)
+                }
                 Resolution::Read(_) | Resolution::Secret | Resolution::OtherCommand | Resolution::Unknown => {
                 }
             }
@@ -61,20 +69,49 @@ impl ColumnMap {
     /// Tells the user of a JSON key that is dropped or not known.
     pub(crate) fn report_key(&self, name: &str, role: ColumnRole, notices: &Notices<'_>) {
         match role {
-            ColumnRole::Secret => tell_secret(name, notices),
+            ColumnRole::Secret => self.tell_secret(name, notices),
             ColumnRole::Other if !self.is_field_name(name) => self.tell_unknown(name, notices),
             ColumnRole::Other | ColumnRole::Field(..) => {}
         }
     }
 
+    /// A column's name fit for a message: short, and masked where it may be a card number or a secret
+    /// that stands where a header should. What is harmful in it is escaped where it is shown.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        let name = name.trim();
+        if is_like_secret(name) && !self.is_field_name(name) && self.nearest(name).is_none() {
+            let glimpse: String = name.chars().take(GLIMPSE).collect();
+            return format!("{glimpse}*");
+        }
+        masked(&name.chars().take(60).collect::<String>())
+    }
+
     fn tell_unknown(&self, name: &str, notices: &Notices<'_>) {
         let Text { en, zh } = suggest::hint(self.nearest(name));
-        let shown = shown(name);
+        let shown = self.shown(name);
         let text = Text::new(
             format!("column `{shown}` is not known and is ignored{en}"),
             format!("列“{shown}”不是已知字段，已忽略{zh}"),
         );
         notices.tell(text, true);
+    }
+
+    fn tell_secret(&self, name: &str, notices: &Notices<'_>) {
+        let shown = self.shown(name);
+        let text = Text::new(
+            format!("column `{shown}` looks like a secret and is not read; kami never needs one"),
+            format!("列“{shown}”像是卡密或密码，已跳过、不会读取；kami 不需要任何密码"),
+        );
+        notices.tell(text, false);
+    }
+
+    fn tell_double(&self, kept: &str, left: &str, field: Field, notices: &Notices<'_>) {
+        let (kept, left, field) = (self.shown(kept), self.shown(left), field.name());
+        let text = Text::new(
+            format!("columns `{kept}` and `{left}` both hold {field}; `{kept}` is used"),
+            format!("列“{kept}”和“{left}”都是 {field}；采用“{kept}”"),
+        );
+        notices.tell(text, false);
     }
 
     /// Tells the user that an input has no column that is known, so that the same error in all of
@@ -104,8 +141,8 @@ impl ColumnMap {
         } else {
             let named = || names.iter().filter(|name| !name.trim().is_empty());
             let more = named().count().saturating_sub(LISTED);
-            let list = |quote: fn(String) -> String, comma: &str| {
-                let listed: Vec<String> = named().take(LISTED).map(|name| quote(shown(name))).collect();
+            let list = |quote: fn(&str) -> String, comma: &str| {
+                let listed: Vec<String> = named().take(LISTED).map(|name| quote(&self.shown(name))).collect();
                 listed.join(comma)
             };
             let (more_en, more_zh) = match more {
@@ -130,24 +167,6 @@ impl ColumnMap {
     }
 }
 
-fn tell_secret(name: &str, notices: &Notices<'_>) {
-    let shown = shown(name);
-    let text = Text::new(
-        format!("column `{shown}` looks like a secret and is not read; kami never needs one"),
-        format!("列“{shown}”像是卡密或密码，已跳过、不会读取；kami 不需要任何密码"),
-    );
-    notices.tell(text, false);
-}
-
-fn tell_double(kept: &str, left: &str, field: Field, notices: &Notices<'_>) {
-    let (kept, left, field) = (shown(kept), shown(left), field.name());
-    let text = Text::new(
-        format!("columns `{kept}` and `{left}` both hold {field}; `{kept}` is used"),
-        format!("列“{kept}”和“{left}”都是 {field}；采用“{kept}”"),
-    );
-    notices.tell(text, false);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,8 +183,18 @@ mod tests {
     }
 
     #[test]
-    fn a_card_number_is_no_name() {
-        assert_eq!(shown(" 6222 0202 0011 2233 "), "***************2233");
-        assert_eq!(shown("sales 2026"), "sales 2026");
+    fn what_may_be_a_number_or_a_secret_is_not_shown() {
+        let map = ColumnMap::new(crate::command::Command::CheckUnbind, Vec::new());
+        for (name, want) in [
+            ("S3CR3T99", "S3*"),
+            ("address2", "ad*"),
+            ("face_value2", "face_value2"),
+            ("A1", "A1"),
+            ("备注", "备注"),
+        ] {
+            assert_eq!(map.shown(name), want);
+        }
+        assert_eq!(map.shown(" 6222 0202 0011 2233 "), "***************2233");
+        assert_eq!(map.shown("20261122"), "20261122");
     }
 }

@@ -1,6 +1,6 @@
 //! Resolving a header: which column is read as which field, and why another one is not.
 
-use super::map::{ColumnMap, ColumnRole};
+use super::map::{ColumnMap, ColumnRole, masks_id};
 use crate::field::{FIELD_COUNT, Field};
 use crate::input::error::{InputError, InputFault};
 use crate::input::notice::Notices;
@@ -59,6 +59,15 @@ impl HeaderColumn {
         }
     }
 
+    /// What the column is for, whatever became of it.
+    pub fn role(&self) -> ColumnRole {
+        match self.resolution {
+            Resolution::Read(field) | Resolution::Outranked { field, .. } => ColumnRole::Field(field, 0),
+            Resolution::Secret => ColumnRole::Secret,
+            Resolution::OtherCommand | Resolution::Unknown => ColumnRole::Other,
+        }
+    }
+
     /// Whether it may hold a secret.
     pub fn is_secret(&self) -> bool {
         self.resolution == Resolution::Secret
@@ -84,6 +93,12 @@ impl Header {
             has_hidden: false,
             delimiter: b',',
         }
+    }
+
+    /// Whether the column that the ids are read from holds card numbers.
+    pub(crate) fn masks_id(&self) -> bool {
+        let mut read = self.columns.iter().filter(|column| column.field().is_some());
+        read.any(|column| masks_id(&column.name, column.role()))
     }
 
     /// The header of an input with these column names.

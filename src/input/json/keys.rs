@@ -3,7 +3,7 @@
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::structural::is_structural;
-use crate::input::header::{ColumnMap, ColumnRole};
+use crate::input::header::{ColumnMap, ColumnRole, masks_id};
 use crate::input::notice::Notices;
 use crate::record::{FieldReader, Reading};
 
@@ -33,7 +33,7 @@ pub(super) struct Key<'a> {
     /// How many bytes that takes.
     pub width: usize,
     /// What it is for.
-    pub slot: ColumnRole,
+    pub role: ColumnRole,
     /// Its place among all keys, in the order in which they first came.
     pub column: usize,
     /// How its value is read, if it holds a field.
@@ -72,36 +72,38 @@ impl<'a> Keys<'a> {
         notices: &Notices<'_>,
     ) -> (ColumnRole, usize) {
         if let Some(index) = self.keys.iter().position(|key| *key.name == *name.as_bytes()) {
-            return (self.keys[index].slot, index + 1);
+            return (self.keys[index].role, index + 1);
         }
-        let slot = map.role(name);
+        let role = map.role(name);
         if self.keys.len() == MOST {
-            return (slot, hint);
+            return (role, hint);
         }
-        map.report_key(name, slot, notices);
-        let (reader, bit) = match slot {
+        map.report_key(name, role, notices);
+        let (reader, bit) = match role {
             ColumnRole::Field(field, _) => (Some(reading.reader(field)), 1 << field as u64),
             ColumnRole::Secret | ColumnRole::Other => (None, 0),
         };
         let column = self.keys.len();
         // Behind the key that it came after, so that the order stays that of the objects.
-        self.keys.insert(hint, Key::new(name, column, slot, reader, bit));
-        (slot, hint + 1)
+        self.keys.insert(hint, Key::new(name, column, role, reader, bit));
+        (role, hint + 1)
     }
 }
 
 impl<'a> Key<'a> {
-    fn new(name: &str, column: usize, slot: ColumnRole, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
+    fn new(name: &str, column: usize, role: ColumnRole, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
         let text = [b"\"", name.as_bytes(), b"\":"].concat();
         // Bytes that no text has: what is too long, or needs escapes, is never found as it is written.
         let (mut written, mut mask) = ([u8::MAX; LONGEST], [u8::MAX; LONGEST]);
         if let Some(place) = written.get_mut(..text.len())
             && !name.bytes().any(is_structural)
+            // An id that has to be masked is left to the reader that does so.
+            && !masks_id(name, role)
         {
             place.copy_from_slice(&text);
             mask[text.len()..].fill(0);
         }
-        Self { name: name.as_bytes().into(), written, mask, width: text.len(), slot, column, reader, bit }
+        Self { name: name.as_bytes().into(), written, mask, width: text.len(), role, column, reader, bit }
     }
 
     /// Whether a text begins with the key.

@@ -16,8 +16,7 @@ use super::structural::StructuralIndex;
 use super::value::cell;
 use crate::field::{FIELD_COUNT, Field};
 use crate::input::buffer::Buffer;
-use crate::input::header::shown;
-use crate::input::header::{ColumnMap, ColumnRole};
+use crate::input::header::{ColumnMap, ColumnRole, masks_id};
 use crate::input::notice::Notices;
 use crate::input::passthrough::Passthrough;
 use crate::input::simd::fits_positions;
@@ -193,7 +192,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
         let mut ranks = [usize::MAX; FIELD_COUNT];
         let mut hint = 0;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            let (slot, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
+            let (role, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
             hint = next;
             let value: &'de RawValue = map.next_value()?;
             let text = value.get().as_bytes();
@@ -203,12 +202,15 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
                 continue;
             }
             if let Some(passthrough) = self.passthrough.as_mut()
-                && !passthrough.member(&key, slot, text)
+                && !passthrough.member(&key, role, text)
             {
-                tell_no_column(&key, self.notices);
+                tell_no_column(&self.map.shown(&key), self.notices);
             }
-            if let ColumnRole::Field(field, rank) = slot {
+            if let ColumnRole::Field(field, rank) = role {
                 self.place(field, rank, &mut ranks, text);
+                if masks_id(&key, role) {
+                    self.record.mask_id();
+                }
             }
         }
         Ok(())
@@ -239,7 +241,6 @@ impl ObjectVisitor<'_, '_, '_, '_> {
 }
 
 fn tell_no_column(key: &str, notices: &Notices<'_>) {
-    let key = shown(key);
     notices.tell(
         Text::new(
             format!("`{key}` is not in the first record, and has no column to be passed through in"),

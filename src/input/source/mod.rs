@@ -7,5 +7,5 @@ mod open;
 
 pub use encoding::Encoding;
 pub use format::Format;
-pub use open::{Input, Origin};
 pub(super) use open::Opening;
+pub use open::{Input, Origin};
