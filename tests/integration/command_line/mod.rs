@@ -1,0 +1,4 @@
+//! Options, help, completions and the manual page.
+
+mod completions_and_man;
+mod help;

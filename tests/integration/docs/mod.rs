@@ -1,0 +1,4 @@
+//! The documents say what the program does.
+
+mod faults_page;
+mod pages;

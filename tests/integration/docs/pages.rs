@@ -1,0 +1,272 @@
+//! What the documents say is what the program does. `UPDATE_DOCS=1 cargo test --test integration docs` writes
+//! outputs, tables and the list of rules anew.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use kami::command::Command as Deciding;
+use kami::field::{Field, Kind, TABLE, Vocabulary};
+use kami::lang::Lang;
+use kami::policy::{Kind as RuleKind, Pack, Rule};
+
+use crate::support::{Kami, Run, files, root};
+
+const README: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
+
+/// Runs a line as a reader would, in a folder of its own with the fixtures at hand.
+fn run(line: &str, lang: Lang, dir: &Path) -> Run {
+    let locale = if lang == Lang::Zh { "zh_CN.UTF-8" } else { "en_US.UTF-8" };
+    let home = dir.to_str().unwrap();
+    Kami::shell(line).dir(dir).env("HOME", home).env("LANG", locale).env("COLUMNS", "100").run()
+}
+
+fn workplace() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    copy(&root().join("fixtures"), &dir.path().join("fixtures"));
+    dir
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (source, target) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if source.is_dir() {
+            copy(&source, &target);
+        } else {
+            std::fs::copy(source, target).unwrap();
+        }
+    }
+}
+
+/// The text of a document as it should be.
+fn check(name: &str, want: &str) {
+    let path = root().join(name);
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    if found == want {
+        return;
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, want).unwrap();
+        return;
+    }
+    let mut lines = found.lines().zip(want.lines()).enumerate();
+    let first = lines.find(|(_, (found, want))| found != want);
+    panic!("{name} is not current; run UPDATE_DOCS=1 cargo test --test integration docs\n{first:?}");
+}
+
+/// A document with the output of its `console` blocks and its generated parts as they are now.
+fn current(text: &str, lang: Lang) -> String {
+    let dir = workplace();
+    let mut out = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        writeln!(out, "{line}").unwrap();
+        if line == "```console" {
+            let commands: Vec<&str> = lines
+                .by_ref()
+                .take_while(|line| *line != "```")
+                .filter(|line| line.starts_with("$ "))
+                .collect();
+            for command in commands {
+                let run = run(&command[2..], lang, dir.path());
+                assert!(run.code == 0 && run.err.is_empty(), "{command}: {}", run.err);
+                write!(out, "{command}\n{}", String::from_utf8(run.raw).unwrap()).unwrap();
+            }
+            out.push_str("```\n");
+        } else if line == "<!-- fields -->" {
+            out.push_str(&fields(lang));
+            let end = lines.by_ref().find(|line| *line == "<!-- /fields -->").unwrap();
+            writeln!(out, "{end}").unwrap();
+        }
+    }
+    out
+}
+
+fn fields(lang: Lang) -> String {
+    let pack = kami::embedded::pack();
+    let mut out = String::new();
+    let head = lang.pick(
+        "| field | Chinese names | value | meaning | used by |",
+        "| 字段 | 中文名 | 取值 | 含义 | 用于 |",
+    );
+    writeln!(out, "{head}\n|---|---|---|---|---|").unwrap();
+    for spec in TABLE {
+        let words: Vec<String> = match spec.kind {
+            Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
+                words.iter().map(|word| format!("`{}` {}", word.id, word.title.zh)).collect()
+            }
+            Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) => {
+                let words = pack.words(spec.name);
+                words
+                    .map(|word| format!("`{}` {}", word.id, word.also.first().unwrap_or(&word.title.zh)))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let kind = spec.kind.title().get(lang);
+        let value = if words.is_empty() {
+            kind.to_owned()
+        } else {
+            format!("{kind}{}{}", lang.pick(" ", "："), words.join(lang.pick(", ", "、")))
+        };
+        let is_of = |command: &&Deciding| Field::of(**command).any(|field| field == spec.field);
+        let users: Vec<&str> =
+            Deciding::DECIDING.iter().filter(is_of).map(|command| command.name()).collect();
+        let users = if users.len() == Deciding::DECIDING.len() {
+            lang.pick("all", "全部").to_owned()
+        } else {
+            users.join(lang.pick(", ", "、"))
+        };
+        let names = spec.aliases.join(lang.pick(", ", "、"));
+        writeln!(out, "| `{}` | {names} | {value} | {} | {users} |", spec.name, spec.doc.get(lang)).unwrap();
+    }
+    out
+}
+
+#[test]
+fn readmes_show_what_the_program_says() {
+    for (name, lang) in README {
+        let text = std::fs::read_to_string(root().join(name)).unwrap();
+        check(name, &current(&text, lang));
+    }
+}
+
+#[test]
+fn the_page_on_policies_shows_what_the_program_says() {
+    let text = std::fs::read_to_string(root().join("docs/policy.md")).unwrap();
+    let mine = std::fs::read_to_string(root().join("fixtures/policy/my-shop.toml")).unwrap();
+    assert!(
+        text.contains(&format!("```toml\n{mine}```")),
+        "docs/policy.md quotes fixtures/policy/my-shop.toml"
+    );
+    check("docs/policy.md", &current(&text, Lang::En));
+}
+
+#[test]
+fn recipes_run_as_they_stand() {
+    for (name, lang) in README {
+        let text = std::fs::read_to_string(root().join(name)).unwrap();
+        let mut is_recipe = false;
+        let mut count = 0;
+        let dir = workplace();
+        for line in text.lines() {
+            match line {
+                "```sh" => is_recipe = true,
+                "```" => is_recipe = false,
+                line if is_recipe => {
+                    let run = run(line, lang, dir.path());
+                    // A gate that nothing trips is as good as one that something does.
+                    assert!(matches!(run.code, 0 | 1), "{name}: {line}: {}", run.err);
+                    assert_eq!(
+                        run.code == 1,
+                        line.contains("--fail-on") && trips(line),
+                        "{line}: {}",
+                        run.err
+                    );
+                    count += 1;
+                }
+                _ => {}
+            }
+        }
+        assert!(count >= 10, "{name} has {count} recipes");
+    }
+}
+
+/// Whether a recipe's gate trips; none of the cards of the JSON fixture is blocked.
+fn trips(line: &str) -> bool {
+    !line.contains("cards.json")
+}
+
+#[test]
+fn both_readmes_have_the_two_commands_and_the_same_sections() {
+    let sections = |name: &str| {
+        let text = std::fs::read_to_string(root().join(name)).unwrap();
+        for command in ["cargo run --release -- check-unbind fixtures/cards.csv", "cargo test"] {
+            assert!(text.lines().any(|line| line == command), "{name}: {command}");
+        }
+        text.lines().filter(|line| line.starts_with("## ")).count()
+    };
+    assert_eq!(sections("README.md"), sections("README.zh-CN.md"));
+}
+
+#[test]
+fn the_list_of_rules_is_the_pack_s() {
+    check("docs/rules.md", &rules(&kami::embedded::pack()));
+}
+
+/// The conditions of rules, as the policy writes them.
+fn conditions() -> std::collections::HashMap<String, String> {
+    let mut conditions = std::collections::HashMap::new();
+    for file in files("policy") {
+        let table: toml::Table = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        for rule in table.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
+            let when = rule.get("when").and_then(toml::Value::as_table);
+            let clauses =
+                when.into_iter().flatten().map(|(name, value)| format!("{name} = {}", inline(value)));
+            let clauses: Vec<String> = clauses.collect();
+            conditions.insert(rule["id"].as_str().unwrap().to_owned(), clauses.join(", "));
+        }
+    }
+    conditions
+}
+
+fn inline(value: &toml::Value) -> String {
+    match value {
+        toml::Value::Table(table) => {
+            let members = table.iter().map(|(name, value)| format!("{name} = {}", inline(value)));
+            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+        }
+        toml::Value::Array(items) => {
+            format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", "))
+        }
+        toml::Value::String(text) => format!("{text:?}"),
+        other => serde_json::to_string(other).unwrap(),
+    }
+}
+
+fn rules(pack: &Pack) -> String {
+    let figures = pack.figures();
+    let conditions = conditions();
+    let mut out = format!(
+        "# Rules\n\nGenerated from the built-in policy pack, version {}: {} rules from {} sources, {} of them disputed.\n\n\
+         `UPDATE_DOCS=1 cargo test --test integration docs` writes this page anew.\n\n## Sources\n\n| id | title | where | when |\n|---|---|---|---|\n",
+        pack.version, figures.rules, figures.sources, figures.disputes
+    );
+    for source in &pack.sources {
+        let mut day = Vec::new();
+        if let Some(as_of) = source.as_of {
+            as_of.write(&mut day);
+        }
+        let day = String::from_utf8(day).unwrap();
+        let day = if day.is_empty() { "undated" } else { &day };
+        let place = source.place.as_deref().unwrap_or("");
+        writeln!(out, "| `{}` | {} | {place} | {day} |", source.id, source.title).unwrap();
+    }
+    for command in Deciding::DECIDING {
+        writeln!(out, "\n## {}", command.name()).unwrap();
+        for rule in pack.rules.iter().filter(|rule| rule.command == command) {
+            rule_section(&mut out, rule, conditions.get(&rule.id).map_or("", String::as_str));
+        }
+    }
+    out
+}
+
+fn rule_section(out: &mut String, rule: &Rule, condition: &str) {
+    let kind = if rule.kind == RuleKind::Effect {
+        rule.effect.parts().join(", ")
+    } else {
+        rule.kind.name().to_owned()
+    };
+    let kind = if kind.is_empty() { "effect".to_owned() } else { kind };
+    writeln!(out, "\n### `{}`\n\n**{}** · {}\n", rule.id, rule.title.en, rule.title.zh).unwrap();
+    writeln!(out, "{}\n\n{}\n", rule.message.en, rule.message.zh).unwrap();
+    let condition = if condition.is_empty() { "always".to_owned() } else { format!("`{condition}`") };
+    writeln!(out, "- when: {condition}\n- gives: {kind}\n- grade: {}", rule.grade.code()).unwrap();
+    writeln!(out, "- source: `{}`, {} · {}", rule.source, rule.place.en, rule.place.zh).unwrap();
+    if let Some(caution) = &rule.caution {
+        writeln!(out, "- careful: {} · {}", caution.en, caution.zh).unwrap();
+    }
+    if let Some(dispute) = &rule.dispute {
+        writeln!(out, "- disputed: {} · {}", dispute.text.en, dispute.text.zh).unwrap();
+    }
+}

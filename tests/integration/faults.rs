@@ -1,0 +1,215 @@
+//! What happens when something fails around the program: disks, pipes, files, signals.
+
+#![cfg(unix)]
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::support::{Kami, Run, gzip};
+
+/// A folder with `in.csv` of many records, and an old `out.csv`.
+fn place() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = "id,platform\n".to_owned();
+    for number in 0..50_000 {
+        rows += &format!("{number},jd\n");
+    }
+    std::fs::write(folder.path().join("in.csv"), rows).unwrap();
+    std::fs::write(folder.path().join("out.csv"), "old").unwrap();
+    folder
+}
+
+/// The old output is as it was, and nothing else was left behind.
+fn is_untouched(folder: &Path) {
+    assert_eq!(std::fs::read_to_string(folder.join("out.csv")).unwrap(), "old");
+    let hidden = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let hidden: Vec<_> = hidden.filter(|name| name.to_string_lossy().starts_with('.')).collect();
+    assert!(hidden.is_empty(), "{hidden:?}");
+}
+
+fn shell(folder: &Path, line: &str) -> Run {
+    Kami::shell(line).dir(folder).run()
+}
+
+#[test]
+fn a_full_disk() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    let folder = place();
+    for line in [
+        "kami check-unbind in.csv -f csv > /dev/full",
+        "kami check-unbind in.csv -f json -o /dev/full",
+        "kami check-unbind in.csv > /dev/full",
+        "kami check-unbind platform=jd -f csv > /dev/full",
+    ] {
+        let run = shell(folder.path(), line);
+        assert_eq!(run.code, 2, "{line}: {}", run.err);
+        assert!(run.err.contains("cannot be written"), "{line}: {}", run.err);
+    }
+    is_untouched(folder.path());
+    // A device is written to, not replaced.
+    assert_eq!(shell(folder.path(), "kami check-unbind in.csv -f csv -o /dev/null").code, 0);
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
+fn a_limit_on_the_size_of_files() {
+    let folder = place();
+    let run =
+        shell(folder.path(), "trap '' XFSZ; ulimit -f 8; exec kami check-unbind in.csv -f csv -o out.csv");
+    assert_eq!(run.code, 2, "{}", run.err);
+    is_untouched(folder.path());
+}
+
+#[test]
+fn a_closed_pipe() {
+    let folder = place();
+    for format in ["csv", "json", "jsonl", "table"] {
+        let kami = Kami::new(["check-unbind", "in.csv", "-f", format]).dir(folder.path());
+        let mut child = kami.command().spawn().unwrap();
+        let mut start = [0; 10];
+        let mut out = child.stdout.take().unwrap();
+        out.read_exact(&mut start).unwrap();
+        drop(out);
+        let run = Run::from(child.wait_with_output().unwrap());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{format}");
+    }
+}
+
+#[test]
+fn inputs_that_cannot_be_read() {
+    let folder = place();
+    std::fs::create_dir(folder.path().join("cards")).unwrap();
+    std::fs::write(folder.path().join("old.xls"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest").unwrap();
+    std::fs::write(folder.path().join("no.xlsx"), "id,platform\n").unwrap();
+    std::fs::write(folder.path().join("damaged.xlsx"), b"PK\x03\x04 and no more").unwrap();
+    for (input, says) in [
+        ("none.csv", "no such file"),
+        ("cards", "is a directory"),
+        ("old.xls", "save it as .xlsx"),
+        ("no.xlsx", "no readable .xlsx"),
+        ("damaged.xlsx", "no readable .xlsx"),
+        ("/proc/self/mem", "cannot be read"),
+    ] {
+        if input.starts_with('/') && !Path::new(input).exists() {
+            continue;
+        }
+        // Behind another input as well, of which results were written already.
+        for inputs in [vec![input], vec!["in.csv", input]] {
+            let mut args = vec!["check-unbind", "-f", "csv", "-o", "out.csv"];
+            args.extend(inputs);
+            let run = Kami::new(args).dir(folder.path()).run();
+            assert_eq!(run.code, 2, "{input}: {}", run.err);
+            assert!(run.err.contains(says) && run.err.contains(input), "{}", run.err);
+            is_untouched(folder.path());
+        }
+    }
+}
+
+#[test]
+fn a_header_that_never_ends() {
+    let run = Kami::new(["check-unbind", "/dev/zero", "-f", "csv", "--max-record-size", "1M"]).run();
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("header never ends"), "{}", run.err);
+}
+
+#[test]
+fn packed_files_that_are_cut_off_or_damaged() {
+    let folder = place();
+    let rows = std::fs::read(folder.path().join("in.csv")).unwrap();
+    let packed = gzip(&rows);
+    let mut damaged = packed.clone();
+    for byte in &mut damaged[packed.len() / 2..packed.len() / 2 + 20] {
+        *byte ^= 0x55;
+    }
+    for (name, bytes) in [("cut.csv.gz", &packed[..packed.len() / 2]), ("damaged.csv.gz", &damaged)] {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+        let run = Kami::new(["check-unbind", name, "-f", "csv", "-o", "out.csv"]).dir(folder.path()).run();
+        assert_eq!(run.code, 2, "{name}: {}", run.err);
+        assert!(run.err.contains(name), "{}", run.err);
+        is_untouched(folder.path());
+    }
+}
+
+/// Whether a process has set its handlers, of which that of `SIGTERM` is not the first.
+fn catches_signals(process: u32) -> bool {
+    const SIGTERM: u32 = 15;
+    let Ok(status) = std::fs::read_to_string(format!("/proc/{process}/status")) else {
+        // Not every system says so: a moment has to do.
+        std::thread::sleep(Duration::from_millis(200));
+        return true;
+    };
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+    u64::from_str_radix(caught.trim(), 16).unwrap() >> (SIGTERM - 1) & 1 == 1
+}
+
+#[test]
+fn interrupted() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let folder = place();
+        let kami = Kami::new(["check-unbind", "-", "-f", "csv", "-o", "out.csv"]).dir(folder.path());
+        let mut child = kami.command().stdin(Stdio::piped()).spawn().unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        pipe.write_all(b"id,platform\n1,jd\n").unwrap();
+        pipe.flush().unwrap();
+        let begun = || {
+            let mut names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+            names.any(|name| name.to_string_lossy().starts_with('.'))
+        };
+        let start = Instant::now();
+        while !begun() {
+            assert!(start.elapsed() < Duration::from_secs(20), "nothing was begun");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        // The file is there a moment before the handler is.
+        while !catches_signals(child.id()) {
+            assert!(start.elapsed() < Duration::from_secs(20), "no handler was set");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert_eq!(Kami::shell(&format!("kill -{signal} {}", child.id())).run().code, 0);
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+        is_untouched(folder.path());
+        drop(pipe);
+    }
+}
+
+#[test]
+fn out_of_file_handles() {
+    let folder = place();
+    let run = shell(folder.path(), "ulimit -n 4; exec kami check-unbind in.csv -f csv -o out.csv");
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("open files"), "{}", run.err);
+    is_untouched(folder.path());
+}
+
+#[test]
+fn an_output_that_cannot_be_placed() {
+    let folder = place();
+    std::fs::create_dir(folder.path().join("cards")).unwrap();
+    for (output, says) in [("cards", "is a directory"), ("none/out.csv", "cannot be written")] {
+        let run = Kami::new(["check-unbind", "in.csv", "-f", "csv", "-o", output]).dir(folder.path()).run();
+        assert_eq!(run.code, 2, "{output}: {}", run.err);
+        assert!(run.err.contains(says), "{}", run.err);
+    }
+    is_untouched(folder.path());
+}
+
+#[test]
+fn an_output_behind_a_link() {
+    let folder = place();
+    std::os::unix::fs::symlink("out.csv", folder.path().join("link.csv")).unwrap();
+    let run = Kami::new(["check-unbind", "in.csv", "-f", "csv", "-o", "link.csv"]).dir(folder.path()).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(std::fs::symlink_metadata(folder.path().join("link.csv")).unwrap().is_symlink());
+    assert_eq!(std::fs::read_to_string(folder.path().join("out.csv")).unwrap().lines().count(), 50_001);
+}
+
+#[test]
+fn the_output_may_be_the_input() {
+    let folder = place();
+    let run = Kami::new(["check-unbind", "in.csv", "-f", "csv", "-o", "in.csv"]).dir(folder.path()).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(std::fs::read_to_string(folder.path().join("in.csv")).unwrap().lines().count(), 50_001);
+}

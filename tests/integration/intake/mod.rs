@@ -1,0 +1,7 @@
+//! What is read, from files, pipes and arguments, in every format and encoding.
+
+mod encodings_and_formats;
+mod json_fast_path;
+mod malformed;
+mod streams;
+mod unknown_columns;

@@ -1,0 +1,5 @@
+//! What holds for all records, tried on many.
+
+mod any_input;
+mod fuzz_seeds;
+mod records;

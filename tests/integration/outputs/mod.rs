@@ -1,0 +1,6 @@
+//! What is written, in every format, for people and for programs.
+
+mod cards_and_tables;
+mod passthrough;
+mod reports;
+mod schema;

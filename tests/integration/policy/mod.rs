@@ -1,0 +1,7 @@
+//! The built-in policy, the user's own, and `kami policy`.
+
+mod builtin;
+mod cases;
+mod check;
+mod layers;
+mod list_and_show;

@@ -1,0 +1,300 @@
+//! Secrets go in by every way there is, and come out by none.
+
+use crate::support::{Kami, NOW, Run};
+
+/// What must never be printed: a secret, and the part of a card number that is masked.
+const SECRET: &str = "S3CR3T";
+const CARD: &str = "62220202001122";
+
+/// Inputs with secrets in them, well formed and not.
+fn inputs() -> Vec<(&'static str, String)> {
+    let header = "id,pin,card_no,platform,channel,form,face_value,备注,支付密码,卡号\n";
+    let good = format!("1,{SECRET},{CARD}3344,jd,,electronic,500,x,{SECRET},{CARD}5566\n");
+    vec![
+        ("good.csv", format!("{header}{good}")),
+        ("bad-value.csv", format!("{header}1,{SECRET},{CARD}3344,nowhere,nowhere,nothing,-5,x,{SECRET},\n")),
+        ("destroyed.csv", "card_no,platform,channel\n6.222020200112E+18,jd,\n".to_owned()),
+        ("too-few.csv", format!("{header}{SECRET},{CARD}3344,jd\n{SECRET}\njd,{SECRET}\n")),
+        (
+            "too-many.csv",
+            format!(
+                "{header}{good}1,{SECRET},a,b,c,d,e,f,g,h,{SECRET}\n{SECRET},{SECRET},,,,,,,,,,{SECRET}\n"
+            ),
+        ),
+        ("no-secret-too-few.csv", format!("id,card_no,platform,channel\n{CARD}3344,jd,bound\n")),
+        ("no-secret-too-many.csv", format!("card_no,id,platform,channel\nx,{CARD}3344,R1,jd,bound\n")),
+        (
+            "shifted.csv",
+            format!(
+                "{header}a,b,c,{SECRET},{SECRET},{SECRET},{SECRET},{SECRET},{SECRET},{SECRET},{SECRET}\n"
+            ),
+        ),
+        ("open-quote.csv", format!("{header}1,\"{SECRET},{CARD}3344,jd\n2,{SECRET},{CARD}3344,jd,,,,,,\n")),
+        ("no-text.csv", format!("{header}1,{SECRET},{CARD}3344,jd,,,,x\u{0},{SECRET},\n")),
+        (
+            "good.jsonl",
+            format!(
+                "{{\"id\":1,\"PIN\":\"{SECRET}\",\"card_no\":{CARD}3344,\"platform\":\"jd\",\"meta\":{{\"password\":\"{SECRET}\",\"卡号\":\"{CARD}3344\",\"list\":[{{\"cvv\":[\"{SECRET}\"]}}]}}}}\n"
+            ),
+        ),
+        (
+            "bad.jsonl",
+            format!(
+                "{{\"id\":\"1,\"pin\":\"{SECRET}\"}}\n{{\"pin\":\"{SECRET}\n{SECRET}\n[\"{SECRET}\"]\n\"{SECRET}\"\n{{\"card_no\":[\"{CARD}3344\",{{\"x\":\"{SECRET}\"}}],\"platform\":\"jd\"}}\n{{\"card_no\":{CARD}3344e5}}\n{{\"id\":1}} {{\"pin\":\"{SECRET}\"}}\n"
+            ),
+        ),
+        (
+            "cut-off.json",
+            format!("[{{\"id\":1,\"pin\":\"{SECRET}\"}},{{\"id\":\"x\\\",\\\"pin\\\":\\\"{SECRET}"),
+        ),
+        ("deep.json", format!("[{{\"id\":{}\"{SECRET}\"{}}}]", "[".repeat(200), "]".repeat(200))),
+        ("header-only.csv", format!("pin\n{SECRET}\n")),
+    ]
+}
+
+fn check(what: &str, run: &Run) {
+    for (name, stream) in [("output", &run.out), ("messages", &run.err)] {
+        for secret in [SECRET, CARD] {
+            assert!(!stream.contains(secret), "{what}: {secret} in the {name}:\n{stream}");
+        }
+    }
+    assert!([0, 2, 3].contains(&run.code), "{what}: {}", run.code);
+}
+
+#[test]
+fn no_way_leads_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut runs = 0;
+    for (name, text) in inputs() {
+        std::fs::write(folder.path().join(name), &text).unwrap();
+        for command in ["check-unbind", "cancel-window", "recycle-quote", "compare-platforms"] {
+            for format in ["csv", "json", "jsonl", "table", "markdown", "github", "junit"] {
+                for more in [
+                    &[][..],
+                    &["--explain", "-v"],
+                    &["--passthrough", "--flag-duplicates"],
+                    &["--wide", "--lang", "zh"],
+                ] {
+                    let mut args = vec![command, name, "-f", format, "--now", NOW];
+                    args.extend(more);
+                    if command == "compare-platforms" {
+                        if format == "github" || format == "junit" {
+                            continue;
+                        }
+                        args.retain(|arg| *arg != "--explain");
+                        args.extend(["--topic", "recycle"]);
+                    }
+                    let run = Kami::new(&args).dir(folder.path()).run();
+                    check(&args.join(" "), &run);
+                    runs += 1;
+                }
+            }
+        }
+        let run = Kami::new(["check-unbind", "-", "-f", "csv", "--passthrough"]).stdin(&text).run();
+        check(name, &run);
+    }
+    assert!(runs > 500);
+}
+
+#[test]
+fn arguments_give_nothing_away() {
+    for args in [
+        vec!["check-unbind", "pin=S3CR3T"],
+        vec!["check-unbind", "密码=S3CR3T", "platform=jd"],
+        vec!["check-unbind", "platfrom=S3CR3T"],
+        vec!["check-unbind", "nothing.like.it=S3CR3T"],
+        vec!["check-unbind", "channel=S3CR3T"],
+        vec!["check-unbind", "card_no=622202020011223344", "platform=jd", "-f", "json", "--explain"],
+        vec!["check-unbind", "card_no=6.222020200112E+18", "platform=jd"],
+        vec!["check-unbind", "-", "--map", "id=pin"],
+        vec!["check-unbind", "-", "--map", "card_no=支付密码"],
+    ] {
+        check(&args.join(" "), &Kami::new(&args).stdin("id,pin,支付密码\n1,S3CR3T,S3CR3T\n").run());
+    }
+    let run = Kami::new(["check-unbind", "-", "--map", "id=pin"]).stdin("pin\nx\n").run();
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("looks like a secret"), "{}", run.err);
+}
+
+#[test]
+fn a_warning_names_the_column() {
+    let run = Kami::new(["check-unbind", "-", "-f", "csv"]).stdin("id,支付密码,platform\n1,x,jd\n").run();
+    assert!(run.err.contains("`支付密码` looks like a secret"), "{}", run.err);
+    let run =
+        Kami::new(["check-unbind", "-", "-f", "csv"]).stdin("{\"cardPin\":1,\"platform\":\"jd\"}\n").run();
+    assert!(run.err.contains("`cardPin` looks like a secret"), "{}", run.err);
+}
+
+#[test]
+fn other_columns_of_a_card_number_are_masked_as_well() {
+    let text = "card_no,卡号,platform\n,6222020200112233,jd\n";
+    let run = Kami::new(["check-unbind", "-", "-f", "csv", "--passthrough"]).stdin(text).run();
+    assert!(run.out.contains(",************2233,jd,"), "{}", run.out);
+    assert!(run.err.contains("both hold card_no"), "{}", run.err);
+}
+
+/// The cells of the only row, by heading.
+fn passed(header: &str, row: &str, more: &[&str]) -> (Vec<(String, String)>, common::Run) {
+    let mut args = vec!["check-unbind", "-", "-f", "csv", "--passthrough", "--now", NOW];
+    args.extend(more);
+    let run = Kami::new(&args).stdin(format!("{header}\n{row}\n")).run();
+    let mut reader = csv::Reader::from_reader(run.out.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let cells = headings.iter().zip(row.iter()).map(|(heading, cell)| (heading.to_owned(), cell.to_owned()));
+    (cells.collect(), run)
+}
+
+#[test]
+fn headings_of_secrets_are_known_however_they_are_spelled() {
+    for name in [
+        "PIN码",
+        "pin2",
+        "pass",
+        "otpcode",
+        "密碼",
+        "支付密碼",
+        "驗證碼",
+        "兌換碼",
+        "券码",
+        "提货码",
+        "授权码",
+        "助记词",
+        "csc",
+        "cv2",
+        "access_key",
+        "p.i.n",
+        "p\u{200b}in",
+        "рin",
+        "𝐩𝐢𝐧",
+        "ＰＩＮ",
+    ] {
+        let (cells, run) = passed(&format!("platform,{name}"), &format!("jd,{SECRET}"), &[]);
+        check(name, &run);
+        assert!(cells.iter().all(|(heading, _)| heading != name), "{name}: {}", run.out);
+        assert!(run.err.contains("looks like a secret"), "{name}: {}", run.err);
+        for (text, format) in [(format!("{{\"platform\":\"jd\",\"{name}\":\"{SECRET}\"}}\n"), "jsonl")] {
+            let run = Kami::new(["check-unbind", "-", "-f", format, "--passthrough"]).stdin(&text).run();
+            check(name, &run);
+            assert!(!run.out.contains(name), "{name}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn passed_card_numbers_are_masked() {
+    // A card number by its heading, whether or not its check digit is right.
+    for name in ["card_number", "Card No.", "卡号1", "礼品卡号", "pan", "卡號"] {
+        let (cells, run) = passed(&format!("platform,{name}"), &format!("jd,{CARD}33445"), &[]);
+        check(name, &run);
+        assert_eq!(cells[1], (name.to_owned(), "***************3445".to_owned()), "{}", run.err);
+        // What is no number of that length is passed as it is.
+        assert_eq!(passed(&format!("platform,{name}"), "jd,none yet", &[]).0[1].1, "none yet");
+    }
+    // A card number by its check digit, whatever its heading.
+    for (cell, want) in [
+        ("4111111111111111", "************1111"),
+        ("4111 1111-1111 1111", "***************1111"),
+        ("4111111111111112", "4111111111111112"),
+    ] {
+        let (cells, _) = passed("platform,note", &format!("jd,{cell}"), &[]);
+        assert_eq!(cells[1].1, want);
+        let text = format!("{{\"platform\":\"jd\",\"note\":\"{cell}\",\"more\":[{{\"x\":\"{cell}\"}}]}}\n");
+        let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"]).stdin(&text).run();
+        assert!(
+            run.out.contains(&format!("\"note\":\"{want}\",\"more\":[{{\"x\":\"{want}\"}}]")),
+            "{}",
+            run.out
+        );
+    }
+    let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"])
+        .stdin("{\"platform\":\"jd\",\"note\":4111111111111111}\n")
+        .run();
+    assert!(run.out.contains("\"note\":\"************1111\""), "{}", run.out);
+    // An order number is as long as a card number.
+    let (cells, run) = passed("订单号,platform", "4111111111111111,jd", &[]);
+    assert_eq!(cells[0].1, "4111111111111111");
+    assert!(run.out.contains(",4111111111111111,,"), "{}", run.out);
+}
+
+#[test]
+fn an_id_that_is_a_card_number_is_masked() {
+    for (format, text) in [
+        ("csv", format!("卡号,platform\n{CARD}3344,jd\n{CARD}3345,jd\n{CARD}3344,jd\n")),
+        ("jsonl", {
+            let line = |end| format!("{{\"卡号\":\"{CARD}{end}\",\"platform\":\"jd\"}}\n");
+            format!("{}{}{}", line("3344"), line("3345"), line("3344"))
+        }),
+    ] {
+        for more in [&[][..], &["--passthrough"]] {
+            let mut args = vec!["check-unbind", "-", "-f", format, "--map", "id=卡号", "--flag-duplicates"];
+            args.extend(more);
+            let run = Kami::new(&args).stdin(&text).run();
+            check(format, &run);
+            assert!(run.out.contains("**************3344"), "{}", run.out);
+            // What is masked is still told apart.
+            let flagged: Vec<bool> = run
+                .out
+                .lines()
+                .filter(|line| line.contains("334"))
+                .map(|line| line.contains("duplicate"))
+                .collect();
+            assert_eq!(flagged, [false, false, true], "{}", run.out);
+        }
+    }
+}
+
+#[test]
+fn a_card_number_or_secret_in_the_headers_place_is_not_told() {
+    let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough", "-v"])
+        .stdin(format!("{{\"{CARD}33445\":\"x\",\"{CARD}93445\":\"y\",\"platform\":\"jd\"}}\n"))
+        .run();
+    check("a card number as a key", &run);
+    assert!(run.out.contains("\"***************3445\":\"*\",\"***************3445_2\":\"*\""), "{}", run.out);
+    let run = Kami::new(["check-unbind", "-", "-f", "csv", "--passthrough", "-v"])
+        .stdin("A1,S3CR3T99,platform\nA2,x,jd\n")
+        .run();
+    assert!(!run.err.contains(SECRET) && run.err.contains("`S3*`"), "{}", run.err);
+    assert!(run.out.starts_with("A1,S3CR3T99,platform,"), "{}", run.out);
+}
+
+#[test]
+fn no_key_is_written_twice() {
+    for text in [
+        "{\"platform\":\"jd\",\"input_verdict\":1}\n{\"platform\":\"jd\",\"input_verdict\":1,\"verdict\":2}\n",
+        "{\"platform\":\"jd\"}\n{\"platform\":\"jd\",\"verdict\":2,\"input_verdict\":1}\n",
+    ] {
+        let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"]).stdin(text).run();
+        let line = run.out.lines().nth(1).unwrap();
+        for key in ["\"verdict\":", "\"input_verdict\":", "\"input_input_verdict\":"] {
+            assert_eq!(line.matches(key).count(), 1, "{key} in {line}");
+        }
+    }
+}
+
+#[test]
+fn a_case_of_a_policy_gives_nothing_away() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, record) in [
+        ("known.toml", format!("card_no = \"{CARD}3344\", platform = \"jd\"")),
+        ("destroyed.toml", "card_no = \"6.222020200112E+18\", platform = \"jd\"".to_owned()),
+        ("secret.toml", format!("pin = \"{SECRET}\", platform = \"jd\"")),
+        ("nested.toml", format!("card_no = [\"{CARD}3344\"], platform = \"jd\"")),
+    ] {
+        let case = format!(
+            "[[case]]\nname = \"x\"\ncommand = \"check-unbind\"\nnow = 2026-11-23T10:00:00+08:00\n\
+             record = {{ {record} }}\nexpect = {{ verdict = \"eligible\", card_no = \"x\", error = \"x\" }}\n"
+        );
+        std::fs::write(folder.path().join(name), case).unwrap();
+        for command in ["test", "check"] {
+            let run = Kami::new(["policy", command, name]).dir(folder.path()).run();
+            for stream in [&run.out, &run.err] {
+                assert!(!stream.contains(SECRET) && !stream.contains(CARD), "{name}: {stream}");
+                assert!(!stream.contains("6.222020200112"), "{name}: {stream}");
+            }
+            if command == "test" {
+                assert!([1, 2].contains(&run.code), "{name}: {} {}", run.out, run.err);
+            }
+        }
+    }
+}
