@@ -134,7 +134,7 @@ fn other_columns_of_a_card_number_are_masked_as_well() {
 }
 
 /// The cells of the only row, by heading.
-fn passed(header: &str, row: &str, more: &[&str]) -> (Vec<(String, String)>, common::Run) {
+fn passed(header: &str, row: &str, more: &[&str]) -> (Vec<(String, String)>, Run) {
     let mut args = vec!["check-unbind", "-", "-f", "csv", "--passthrough", "--now", NOW];
     args.extend(more);
     let run = Kami::new(&args).stdin(format!("{header}\n{row}\n")).run();
