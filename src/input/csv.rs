@@ -1,9 +1,14 @@
+//! Reads the rows of a batch, and its header.
+
+use std::io::{self, Read};
+
 use super::error::{InputError, InputFault};
 use super::feed::Batch;
 use super::field_offsets::{FieldOffsets, without_return};
-use super::scan::{is_blank, line_ends};
+use super::scan::{RowFault, is_blank, line_ends};
 use super::simd::fits_positions;
 use crate::record::PlainCell;
+use crate::value::ValueError;
 
 /// Reads the rows of a batch.
 ///
@@ -123,31 +128,85 @@ impl RowReader {
         })
     }
 
-    /// Calls `row` with the line and the cells of each row of a batch, their quotes taken off.
-    pub fn rows(&mut self, batch: &Batch, first_line: u64, mut row: impl FnMut(u64, &::csv::ByteRecord)) {
-        let delimiter = batch.head.delimiter;
+    /// Calls `row` with the line of each row of a batch and its cells, their quotes taken off, or why
+    /// it cannot be read.
+    pub fn rows(
+        &mut self,
+        batch: &Batch,
+        first_line: u64,
+        faults: &[RowFault],
+        mut row: impl FnMut(u64, Result<&::csv::ByteRecord, ValueError>),
+    ) {
+        let (text, delimiter) = (&*batch.bytes, batch.head.delimiter);
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
-            .from_reader(&*batch.bytes);
-        let (mut counted, mut line) = (0, first_line);
+            .from_reader(Readable::new(text, faults));
+        let mut faults = faults.iter();
+        let (mut counted, mut line, mut left_out) = (0, first_line, 0);
+        let mut line_of = |start: usize| {
+            line += line_ends(&text[counted..start]);
+            counted = start;
+            line
+        };
         // Reading from memory, and records of any length: there is no error to come.
         while reader.read_byte_record(&mut self.record).unwrap_or(false) {
-            let start = self.record.position().map_or(0, |p| p.byte() as usize);
+            let place = self.record.position().map_or(0, |p| p.byte() as usize);
+            let mut start = (place + left_out).saturating_sub(BEFORE_TEXT.len());
             // The reader takes blank lines in front of a record for part of it.
-            let blank = batch.bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-            let start = start + blank.count();
+            let blank =
+                |start: usize| text[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            start += blank(start);
+            while let Some(fault) = faults.as_slice().first().filter(|fault| fault.start <= start) {
+                row(line_of(fault.start), Err(fault.why));
+                left_out += fault.end - fault.start;
+                start = fault.end + blank(fault.end);
+                faults.next();
+            }
             let only = self.record.get(0).filter(|_| self.record.len() == 1);
             // White space in quotes is a cell that is given.
-            let is_quoted = batch.bytes.get(start) == Some(&b'"');
+            let is_quoted = text.get(start) == Some(&b'"');
             if !is_quoted && only.is_some_and(|cell| is_blank(cell, delimiter)) {
                 continue;
             }
-            line += line_ends(&batch.bytes[counted..start]);
-            counted = start;
-            row(line, &self.record);
+            row(line_of(start), Ok(&self.record));
         }
+        for fault in faults {
+            row(line_of(fault.start), Err(fault.why));
+        }
+    }
+}
+
+/// What the reader is given before the text: a blank line, which is no row. At the very start it
+/// would take a byte order mark away, which in the middle of an input is text like any other.
+const BEFORE_TEXT: &[u8] = b"\n";
+
+/// A text without the rows that cannot be read.
+struct Readable<'r> {
+    piece: &'r [u8],
+    text: &'r [u8],
+    at: usize,
+    faults: std::slice::Iter<'r, RowFault>,
+}
+
+impl<'r> Readable<'r> {
+    fn new(text: &'r [u8], faults: &'r [RowFault]) -> Self {
+        Self { piece: BEFORE_TEXT, text, at: 0, faults: faults.iter() }
+    }
+}
+
+impl Read for Readable<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.piece.is_empty() && self.at < self.text.len() {
+            let (end, next) = match self.faults.next() {
+                Some(fault) => (fault.start, fault.end),
+                None => (self.text.len(), self.text.len()),
+            };
+            self.piece = &self.text[self.at..end];
+            self.at = next;
+        }
+        self.piece.read(out)
     }
 }
 
@@ -181,11 +240,11 @@ pub(super) fn separator_line(row: &[u8]) -> Option<u8> {
     }
 }
 
-/// The delimiter that stands most often in the header, outside quotes.
+/// The delimiter that stands most often in the header, outside quotes. Blank lines may come first.
 pub(super) fn find_delimiter(text: &[u8]) -> u8 {
     let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
     let mut in_quotes = false;
-    for &byte in text.iter().take_while(|b| !matches!(b, b'\n' | b'\r')) {
+    for &byte in text.trim_ascii_start().iter().take_while(|b| !matches!(b, b'\n' | b'\r')) {
         in_quotes ^= byte == b'"';
         if !in_quotes && let Some((_, count)) = counts.iter_mut().find(|(d, _)| *d == byte) {
             *count += 1;

@@ -1,3 +1,5 @@
+//! The input that is being read: how batches are cut from it.
+
 use std::io::{ErrorKind, Read};
 use std::sync::Arc;
 
@@ -8,7 +10,8 @@ use super::error::{InputError, InputFault};
 use super::feed::{FeedOptions, Layout};
 use super::header::Header;
 use super::json::{BrokenElement, Framer, json_members};
-use super::scan::{RowFault, line_ends, scan};
+use super::quoted::Ahead;
+use super::scan::{line_ends, scan};
 use crate::value::ValueError;
 
 /// The input that is being read.
@@ -18,6 +21,8 @@ pub(super) struct Current {
     pub carry: Vec<u8>,
     pub mode: Mode,
     reader: Box<dyn Read + Send>,
+    /// What is known of the quotes in what is carried over.
+    ahead: Ahead,
     next_line: u64,
     is_at_end: bool,
 }
@@ -34,8 +39,8 @@ pub(super) enum Mode {
 enum Cut {
     /// Whole records: how they stand, how many, and where they end.
     Records(Layout, u64, usize),
-    /// A row or line that cannot be read.
-    Row(RowFault),
+    /// A row or line that is too large, and goes on to the first line end from a place on.
+    TooLarge(usize),
     /// A JSON value that cannot be read, and where it starts.
     Element(BrokenElement, usize),
     /// Not enough to say.
@@ -49,7 +54,15 @@ impl Current {
     /// An input of which nothing was read yet.
     pub(super) fn new(name: &str, reader: Box<dyn Read + Send>, mode: Mode) -> Self {
         let head = Arc::new(Header::bare(name));
-        Self { head, carry: Vec::new(), mode, reader, next_line: 1, is_at_end: false }
+        Self {
+            head,
+            carry: Vec::new(),
+            mode,
+            reader,
+            ahead: Ahead::default(),
+            next_line: 1,
+            is_at_end: false,
+        }
     }
 
     /// Reads the first line with anything on it, or as much of it as tells the format.
@@ -136,19 +149,34 @@ impl Current {
     }
 
     /// The end of the first record in what is carried over, reading on until it is there.
-    pub(super) fn first_record(&mut self, limit: usize, bytes_read: &mut u64) -> Result<usize, InputError> {
+    ///
+    /// # Errors
+    /// When it is a header that cannot be read.
+    pub(super) fn first_record(
+        &mut self,
+        delimiter: Option<u8>,
+        is_header: bool,
+        limit: usize,
+        bytes_read: &mut u64,
+    ) -> Result<usize, InputError> {
+        let mut ahead = Ahead::default();
         loop {
-            // The delimiter only matters to tell a quote that opens a cell from one that does not,
-            // and in a first record any of the usual ones may be it.
-            let delimiter = csv::find_delimiter(self.carry.trim_ascii_start());
-            let found = scan(&self.carry, delimiter, self.is_at_end, limit);
+            // The delimiter only matters to tell a quote that opens or closes a cell from one that
+            // does not, and in a first record any of the usual ones may be it.
+            let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(&self.carry));
+            let found = scan(&self.carry, delimiter, self.is_at_end, limit, &mut ahead);
+            let first = found.faults.first().filter(|fault| Some(fault.end) == found.first_end);
+            match first.map(|fault| fault.why) {
+                Some(why) if is_header => return Err(self.no_header(why)),
+                None if found.is_too_large && is_header && found.first_end.is_none() => {
+                    return Err(self.no_header(ValueError::TooLarge));
+                }
+                _ => {}
+            }
             if let Some(end) = found.first_end {
                 return Ok(end);
             }
-            if found.fault.is_some() {
-                return Err(InputError::new(&self.head.name, InputFault::EndlessHeader));
-            }
-            if self.is_at_end {
+            if self.is_at_end || found.is_too_large {
                 return Ok(self.carry.len());
             }
             if found.records == 0 && found.end > 0 {
@@ -157,6 +185,14 @@ impl Current {
             }
             self.read_some(bytes_read)?;
         }
+    }
+
+    fn no_header(&self, why: ValueError) -> InputError {
+        let fault = match why {
+            ValueError::TextBehindQuote => InputFault::HeaderQuotes,
+            _ => InputFault::EndlessHeader,
+        };
+        InputError::new(&self.head.name, fault)
     }
 
     /// The keys of the first JSON object, reading on until it is there.
@@ -213,11 +249,13 @@ impl Current {
             match self.cut(bytes, options.max_record_bytes) {
                 Cut::Records(layout, records, end) => {
                     self.carry.extend_from_slice(&bytes[end..]);
+                    self.ahead.shift(end);
                     bytes.truncate(end);
                     return Ok(Some((layout, records)));
                 }
-                Cut::Row(RowFault { from, why }) => {
-                    let place = Place::Line(self.next_line);
+                Cut::TooLarge(from) => {
+                    let (place, why) = (Place::Line(self.next_line), ValueError::TooLarge);
+                    self.ahead = Ahead::default();
                     self.carry.extend_from_slice(bytes);
                     bytes.clear();
                     self.drop_text(from);
@@ -238,9 +276,11 @@ impl Current {
             if self.is_at_end {
                 return Ok(None);
             }
-            if bytes.len() >= batch_bytes {
-                // A record larger than a batch: read on until it ends.
-                self.read_into(bytes, batch_bytes.max(bytes.len() / 2), bytes_read)?;
+            // A record larger than a batch: read on until it ends, far enough at a time that its start
+            // is not looked at over and over.
+            let enough = bytes.len() + batch_bytes.max(bytes.len() / 2);
+            while bytes.len() >= batch_bytes && bytes.len() < enough && !self.is_at_end {
+                self.read_into(bytes, enough - bytes.len(), bytes_read)?;
             }
         }
     }
@@ -270,15 +310,15 @@ impl Current {
         let first_line = self.next_line;
         match &mut self.mode {
             Mode::Rows => {
-                let found = scan(bytes, self.head.delimiter, self.is_at_end, limit);
+                let found = scan(bytes, self.head.delimiter, self.is_at_end, limit, &mut self.ahead);
                 self.next_line += found.lines;
-                match found.fault {
-                    _ if found.end > 0 => {
-                        let layout = Layout::Rows { first_line, is_plain: found.is_plain };
-                        Cut::Records(layout, found.records, found.end)
-                    }
-                    Some(fault) => Cut::Row(fault),
-                    None => Cut::Nothing,
+                if found.end > 0 {
+                    let layout = Layout::Rows { first_line, is_plain: found.is_plain, faults: found.faults };
+                    Cut::Records(layout, found.records, found.end)
+                } else if found.is_too_large {
+                    Cut::TooLarge(limit)
+                } else {
+                    Cut::Nothing
                 }
             }
             Mode::Lines => {
@@ -288,7 +328,7 @@ impl Current {
                     let text = memchr::memchr(b'\n', rest);
                     if text.unwrap_or(rest.len()) > limit {
                         if end == 0 {
-                            return Cut::Row(RowFault { from: 0, why: ValueError::TooLarge });
+                            return Cut::TooLarge(0);
                         }
                         break;
                     }

@@ -39,6 +39,8 @@ pub enum InputFault {
     },
     /// A header that is larger than a record may be, or has a quote that is never closed.
     EndlessHeader,
+    /// A header with text between a closing quote and the next delimiter.
+    HeaderQuotes,
     /// A header that is text in no encoding.
     HeaderEncoding,
     /// Two columns with the same name of a field.
@@ -96,6 +98,11 @@ impl InputFault {
             Self::EndlessHeader => Text::new(
                 "the header never ends: it is too large, or a quote in it is not closed",
                 "表头没有结束：过大，或其中的引号没有闭合",
+            ),
+            Self::HeaderQuotes => Text::new(
+                "the header has text between a closing quote and the next delimiter; is the delimiter another \
+                 one (see --delimiter)?",
+                "表头中有引号闭合后、分隔符之前的多余文字；分隔符是否不同（参见 --delimiter）？",
             ),
             Self::HeaderEncoding => Text::new("the header is no valid text", "表头不是有效的文本"),
             Self::SameName { first, second } => Text::new(

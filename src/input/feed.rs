@@ -1,3 +1,5 @@
+//! Hands out the records of all inputs, batch by batch, in order.
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use super::header::Header;
 use super::json::{self, Element, Framer};
 use super::notice::Notices;
 use super::passthrough::{PassthroughColumn, columns_of_header, passthrough_columns};
+use super::scan::RowFault;
 use super::source::Encoding;
 use super::source::Format;
 use super::source::{Input, Opening, Origin};
@@ -79,6 +82,8 @@ pub enum Layout {
         first_line: u64,
         /// Whether every line is a record and no cell is quoted.
         is_plain: bool,
+        /// Those of them that cannot be read.
+        faults: Vec<RowFault>,
     },
     /// A JSON object a line; blank lines are no records.
     Lines {
@@ -264,13 +269,14 @@ impl<'f> Feed<'f> {
             _ => self.options.delimiter,
         };
         if format != Format::Xlsx {
-            let first = current.first_record(limit, &mut self.bytes_read)?;
+            let first = current.first_record(delimiter, false, limit, &mut self.bytes_read)?;
             if let Some(separator) = csv::separator_line(&current.carry[..first]) {
                 delimiter = self.options.delimiter.or(Some(separator));
                 current.drop_text(first);
             }
         }
-        let first = current.first_record(limit, &mut self.bytes_read)?;
+        let is_header = self.options.columns.is_none();
+        let first = current.first_record(delimiter, is_header, limit, &mut self.bytes_read)?;
         let header = &current.carry[..first];
         let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(header));
         let names = match &self.options.columns {

@@ -13,6 +13,7 @@ mod header;
 mod json;
 mod notice;
 mod passthrough;
+mod quoted;
 mod scan;
 mod simd;
 mod source;
@@ -26,6 +27,7 @@ pub use header::{ColumnMap, ColumnRole, Header, HeaderColumn, Resolution};
 pub use json::{Element, Object, ObjectReader, json_items, json_members, json_text};
 pub use notice::{Notice, Notices};
 pub use passthrough::{Passthrough, PassthroughColumn, Show, shown_key};
+pub use scan::RowFault;
 pub use source::{Encoding, Format, Input, Origin};
 
 /// Where a record began, beside the name of its input.

@@ -1,5 +1,8 @@
-use memchr::{memchr, memchr3};
+//! A first look at a piece of CSV: where its records end, and which of them cannot be read.
 
+use memchr::{memchr2, memchr3};
+
+use super::quoted::{Ahead, Quoted, Within};
 use crate::value::ValueError;
 
 /// What a first look at a piece of CSV finds: where its whole records end, and how many there are.
@@ -15,97 +18,144 @@ pub(super) struct Scan {
     pub lines: u64,
     /// Whether every line is a record and no cell is quoted.
     pub is_plain: bool,
-    /// What is wrong with the record behind the end, if it is no good. Nothing was looked at behind.
-    pub fault: Option<RowFault>,
+    /// Those of the records that cannot be read.
+    pub faults: Vec<RowFault>,
+    /// Whether the record behind the end is too large, and goes on to the first line end behind the
+    /// limit, which was not found. Nothing was looked at behind.
+    pub is_too_large: bool,
 }
 
-/// A record that cannot be read. It goes on to the first line end behind `from`, which counts from
-/// its start.
+/// A record that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RowFault {
-    /// Where to look for the line end.
-    pub from: usize,
+pub struct RowFault {
+    /// Where it starts.
+    pub start: usize,
+    /// The end of its line end.
+    pub end: usize,
     /// What is wrong.
     pub why: ValueError,
 }
 
+/// The record that is looked at.
+#[derive(Default)]
+struct Current {
+    /// Whether it runs over line ends.
+    is_long: bool,
+    /// Whether there is text behind a closing quote.
+    has_text_behind: bool,
+}
+
 /// Looks at a piece that begins at a record's start. At the end of the input the last record needs
-/// no line end.
+/// no line end. What is known of the text ahead is kept for the next look, which has to begin at
+/// the same place or at the end that was found.
 ///
 /// A quote opens a cell only at the cell's start; elsewhere it is a character like any other. One
 /// that is not closed, by the end of the input or within `limit` bytes, costs the line that it
-/// stands on and no more. A record is cut at `limit` bytes, wherever the pieces of input end.
-pub(super) fn scan(bytes: &[u8], delimiter: u8, at_end: bool, limit: usize) -> Scan {
+/// stands on and no more; so does one with text behind the quote that closes it lines further down.
+/// A record is cut at `limit` bytes, wherever the pieces of input end.
+pub(super) fn scan(bytes: &[u8], delimiter: u8, at_end: bool, limit: usize, ahead: &mut Ahead) -> Scan {
     let mut scan = Scan { is_plain: true, ..Scan::default() };
+    let mut record = Current::default();
     let mut at = 0;
-    let mut lines = 0;
-    while at < bytes.len() {
-        let Some(found) = memchr3(b'\n', b'\r', b'"', &bytes[at..]) else { break };
-        let found = at + found;
+    loop {
+        let found = memchr3(b'\n', b'\r', b'"', &bytes[at..]).map_or(bytes.len(), |found| at + found);
         if found - scan.end > limit {
-            break;
-        }
-        at = found + 1;
-        match bytes[found] {
-            b'"' => {
-                scan.is_plain = false;
-                let opens = found == scan.end || bytes[found - 1] == delimiter;
-                if opens {
-                    let most = bytes.len().min(scan.end.saturating_add(limit));
-                    match closing_quote(&bytes[..most], at, &mut lines) {
-                        Some(after) => at = after,
-                        None => return scan.in_open_quote(bytes, at_end, limit),
-                    }
+            match line_end(bytes, scan.end + limit, at_end) {
+                Some(end) => at = scan.end_fault(bytes, end, ValueError::TooLarge),
+                None => {
+                    scan.is_too_large = true;
+                    return scan;
                 }
             }
-            b'\r' if bytes.get(at) == Some(&b'\n') => {
-                at += 1;
-                scan.end_record(bytes, found, at, &mut lines, delimiter);
+            record = Current::default();
+            continue;
+        }
+        at = found + 1;
+        match bytes.get(found) {
+            None => break,
+            Some(b'"') => {
+                scan.is_plain = false;
+                if found != scan.end && bytes[found - 1] != delimiter {
+                    continue;
+                }
+                let within = within(bytes, scan.end, delimiter, at_end, limit);
+                match ahead.follow(within, at) {
+                    Quoted::Closed { after, is_long, has_text_behind } => {
+                        record.is_long |= is_long;
+                        record.has_text_behind |= has_text_behind;
+                        at = after;
+                        continue;
+                    }
+                    Quoted::Open if !within.is_final => return scan,
+                    Quoted::Open | Quoted::OpensNothing => {}
+                }
+                let first_line = memchr2(b'\n', b'\r', &bytes[scan.end..within.most]);
+                let (from, why) = match first_line {
+                    None if within.most < bytes.len() => (within.most, ValueError::TooLarge),
+                    _ => (scan.end, ValueError::OpenQuote),
+                };
+                match line_end(bytes, from, at_end).or(at_end.then_some(bytes.len())) {
+                    Some(end) => at = scan.end_fault(bytes, end, why),
+                    None => {
+                        scan.is_too_large = true;
+                        return scan;
+                    }
+                }
+                record = Current::default();
             }
-            // Whether a line feed follows is in the next piece.
-            b'\r' if at == bytes.len() && !at_end => return scan,
-            byte => {
-                scan.is_plain &= byte == b'\n';
-                scan.end_record(bytes, found, at, &mut lines, delimiter);
+            Some(byte) => {
+                match (byte, bytes.get(at)) {
+                    (b'\n', _) => {}
+                    (_, Some(b'\n')) => at += 1,
+                    // Whether a line feed follows is in the next piece.
+                    (_, None) if !at_end => return scan,
+                    _ => scan.is_plain = false,
+                }
+                scan.end_record(bytes, found, at, delimiter, &record);
+                record = Current::default();
             }
         }
     }
-    if bytes.len() - scan.end > limit {
-        scan.fault = Some(RowFault { from: limit, why: ValueError::TooLarge });
-    } else if at_end && scan.end < bytes.len() {
+    if at_end && scan.end < bytes.len() {
         let end = bytes.len();
-        scan.end_record(bytes, end, end, &mut lines, delimiter);
+        scan.end_record(bytes, end, end, delimiter, &record);
     }
     scan
 }
 
+/// What a record that begins at `start` may take up.
+fn within(bytes: &[u8], start: usize, delimiter: u8, at_end: bool, limit: usize) -> Within<'_> {
+    let most = bytes.len().min(start.saturating_add(limit));
+    let text = &bytes[..bytes.len().min(most + 1)];
+    Within { text, most, is_final: at_end || most < bytes.len(), delimiter }
+}
+
 impl Scan {
-    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, lines: &mut u64, delimiter: u8) {
+    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, delimiter: u8, record: &Current) {
+        if record.has_text_behind {
+            self.end_fault(bytes, end, ValueError::TextBehindQuote);
+            return;
+        }
         if is_blank(&bytes[self.end..text_end], delimiter) {
             self.is_plain = false;
         } else {
             self.records += 1;
             self.first_end.get_or_insert(end);
         }
+        self.lines += if record.is_long { lines(&bytes[self.end..end]) } else { 1 };
         self.end = end;
-        self.lines += 1 + *lines;
-        *lines = 0;
     }
 
-    /// Says what is wrong with a record that has a quote open, if nothing that follows can close it.
-    fn in_open_quote(mut self, bytes: &[u8], at_end: bool, limit: usize) -> Self {
-        let record = &bytes[self.end..];
-        let is_too_large = record.len() > limit;
-        if is_too_large || at_end {
-            let within = &record[..record.len().min(limit)];
-            let has_line_end = memchr::memchr2(b'\n', b'\r', within).is_some();
-            self.fault = Some(if has_line_end || !is_too_large {
-                RowFault { from: 0, why: ValueError::OpenQuote }
-            } else {
-                RowFault { from: limit, why: ValueError::TooLarge }
-            });
-        }
-        self
+    /// Takes up a record that cannot be read. Returns where the next one starts.
+    #[cold]
+    fn end_fault(&mut self, bytes: &[u8], end: usize, why: ValueError) -> usize {
+        self.faults.push(RowFault { start: self.end, end, why });
+        self.is_plain = false;
+        self.records += 1;
+        self.first_end.get_or_insert(end);
+        self.lines += lines(&bytes[self.end..end]);
+        self.end = end;
+        end
     }
 }
 
@@ -121,16 +171,18 @@ pub(super) fn line_ends(text: &[u8]) -> u64 {
     (feeds + alone) as u64
 }
 
-/// The place after the quote that closes a cell, counting the lines within it.
-fn closing_quote(bytes: &[u8], mut at: usize, lines: &mut u64) -> Option<usize> {
-    loop {
-        let quote = at + memchr(b'"', bytes.get(at..)?)?;
-        *lines += line_ends(&bytes[at..quote]);
-        at = quote + 1;
-        if bytes.get(at) != Some(&b'"') {
-            return Some(at);
-        }
-        at += 1;
+/// How many lines there are in a text, of which the last may lack its end.
+fn lines(text: &[u8]) -> u64 {
+    line_ends(text) + u64::from(!text.ends_with(b"\n") && !text.ends_with(b"\r"))
+}
+
+/// The place behind the first line end from a place on, if all of it is there.
+fn line_end(bytes: &[u8], from: usize, at_end: bool) -> Option<usize> {
+    let found = from + memchr2(b'\n', b'\r', bytes.get(from..)?)?;
+    match (bytes[found], bytes.get(found + 1)) {
+        (b'\r', Some(b'\n')) => Some(found + 2),
+        (b'\r', None) if !at_end => None,
+        _ => Some(found + 1),
     }
 }
 
@@ -139,6 +191,10 @@ mod tests {
     use super::*;
 
     const FAR: usize = 1 << 20;
+
+    fn look(text: &[u8], at_end: bool, limit: usize) -> Scan {
+        scan(text, b',', at_end, limit, &mut Ahead::default())
+    }
 
     #[test]
     fn records_end_where_csv_says() {
@@ -152,29 +208,166 @@ mod tests {
             ("a,b\n\nc,d\n", 9, 2, 3, false),
             ("a,b\rc,d\r", 4, 1, 1, false),
             ("a,\"b\n", 0, 0, 0, false),
+            ("a,\"b\" ,c\n\"d\ne\"\t\n", 16, 2, 3, false),
         ] {
-            let found = scan(text.as_bytes(), b',', false, FAR);
-            let seen = (found.end, found.records, found.lines, found.is_plain, found.fault);
-            assert_eq!(seen, (end, records, lines, is_plain, None), "{text:?}");
+            let found = look(text.as_bytes(), false, FAR);
+            let seen = (found.end, found.records, found.lines, found.is_plain);
+            assert_eq!(seen, (end, records, lines, is_plain), "{text:?}");
+            assert_eq!((found.faults.len(), found.is_too_large), (0, false), "{text:?}");
         }
-        assert_eq!(scan(b"a,b\nc,d", b',', true, FAR).records, 2);
-        assert_eq!(scan(b"a,b\rc,d\r", b',', true, FAR).records, 2);
+        assert_eq!(look(b"a,b\nc,d", true, FAR).records, 2);
+        assert_eq!(look(b"a,b\rc,d\r", true, FAR).records, 2);
     }
 
     #[test]
     fn a_record_without_end_is_a_fault() {
-        let fault = |from, why| Some(RowFault { from, why });
-        for (text, at_end, limit, end, want) in [
-            ("a\n\"b\nc\n", true, 10, 2, fault(0, ValueError::OpenQuote)),
-            ("a\n\"b\nc\n", false, 10, 2, None),
-            ("a\n\"b\nc\nd\n", false, 5, 2, fault(0, ValueError::OpenQuote)),
-            ("a\n\"bcdefg", false, 5, 2, fault(5, ValueError::TooLarge)),
-            ("a\nabcdef\nb\n", false, 5, 2, fault(5, ValueError::TooLarge)),
-            ("a\nabcde\nb\n", false, 5, 10, None),
-            ("a\nabcdef", false, 5, 2, fault(5, ValueError::TooLarge)),
-        ] {
-            let found = scan(text.as_bytes(), b',', at_end, limit);
-            assert_eq!((found.end, found.fault), (end, want), "{text:?}");
+        use ValueError::{OpenQuote, TextBehindQuote, TooLarge};
+        type Faults = &'static [(usize, usize, ValueError)];
+        let cases: [(&str, bool, usize, usize, Faults, bool); 10] = [
+            ("a\n\"b\nc\n", true, 10, 7, &[(2, 5, OpenQuote)], false),
+            ("a\n\"b\nc\n", false, 10, 2, &[], false),
+            ("a\n\"b\nc\nd\n", false, 5, 9, &[(2, 5, OpenQuote)], false),
+            ("a\n\"bcdefg", false, 5, 2, &[], true),
+            ("a\nabcdef\nb\n", false, 5, 11, &[(2, 9, TooLarge)], false),
+            ("a\nabcde\nb\n", false, 5, 10, &[], false),
+            ("a\nabcdef", false, 5, 2, &[], true),
+            ("\"a\"b,c\nd\n", false, 50, 9, &[(0, 7, TextBehindQuote)], false),
+            ("\"a\"b,\"c\nd\"\ne\n", false, 50, 13, &[(0, 11, TextBehindQuote)], false),
+            ("\"a\n\"b\nd\n", false, 50, 3, &[(0, 3, OpenQuote)], false),
+        ];
+        for (text, at_end, limit, end, faults, is_too_large) in cases {
+            let found = look(text.as_bytes(), at_end, limit);
+            let faults: Vec<_> = faults
+                .iter()
+                .map(|(start, end, why)| RowFault { start: *start, end: *end, why: *why })
+                .collect();
+            assert_eq!((found.end, found.is_too_large), (end, is_too_large), "{text:?}");
+            assert_eq!(found.faults, faults, "{text:?}");
+        }
+    }
+
+    /// The same, one byte at a time, each record from its own start.
+    fn plainly(text: &[u8], limit: usize) -> Vec<(usize, usize, Option<ValueError>)> {
+        let mut records = Vec::new();
+        let mut start = 0;
+        while start < text.len() {
+            let (end, why) = one(text, start, limit);
+            let is_blank = why.is_none() && is_blank(&text[start..end], b',');
+            if !is_blank {
+                records.push((start, end, why));
+            }
+            start = end;
+        }
+        records
+    }
+
+    fn one(text: &[u8], start: usize, limit: usize) -> (usize, Option<ValueError>) {
+        let line = |from: usize| line_end(text, from, true).unwrap_or(text.len());
+        let has_line_end = |from: usize, to: usize| memchr2(b'\n', b'\r', &text[from..to]).is_some();
+        let end_of_limit = text.len().min(start + limit);
+        let not_closed = || match has_line_end(start, end_of_limit) || end_of_limit == text.len() {
+            true => (line(start), Some(ValueError::OpenQuote)),
+            false => (line(end_of_limit), Some(ValueError::TooLarge)),
+        };
+        let mut why = None;
+        let mut at = start;
+        while at < text.len() && !matches!(text[at], b'\n' | b'\r') {
+            if at - start > limit {
+                return (line(start + limit), Some(ValueError::TooLarge));
+            }
+            if text[at] != b'"' || (at > start && text[at - 1] != b',') {
+                at += 1;
+                continue;
+            }
+            let cell = at + 1;
+            at = cell;
+            loop {
+                match (text.get(at), text.get(at + 1)) {
+                    _ if at >= end_of_limit => return not_closed(),
+                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), _) => break,
+                    _ => at += 1,
+                }
+            }
+            let last = text.len().min(end_of_limit + 1);
+            let behind = text[at + 1..last].iter().find(|byte| **byte != b' ');
+            if behind.is_some_and(|byte| !matches!(byte, b',' | b'\n' | b'\r')) {
+                if has_line_end(cell, at) {
+                    return (line(start), Some(ValueError::OpenQuote));
+                }
+                why = Some(ValueError::TextBehindQuote);
+            }
+            at += 1;
+        }
+        if at - start > limit {
+            return (line(start + limit), Some(ValueError::TooLarge));
+        }
+        (line(at), why)
+    }
+
+    /// The records of a text that is read so many bytes at a time, as the input does it.
+    fn in_pieces(text: &[u8], limit: usize, step: usize) -> Vec<(usize, usize, Option<ValueError>)> {
+        let mut ahead = Ahead::default();
+        let (mut start, mut read, mut records) = (0, 0, Vec::new());
+        while start < text.len() {
+            read = text.len().min(read + step);
+            let found = scan(&text[start..read], b',', read == text.len(), limit, &mut ahead);
+            let mut at = start;
+            let end = start + found.end;
+            let faults = found.faults.iter().map(|f| (start + f.start, start + f.end, Some(f.why)));
+            for fault in faults.chain([(end, end, None)]) {
+                records.extend(plainly(&text[at..fault.0], FAR).into_iter().map(|(s, e, why)| {
+                    assert!(why.is_none() && e - s <= limit + 2);
+                    (at + s, at + e, why)
+                }));
+                records.extend(fault.2.map(|_| fault));
+                at = fault.1;
+            }
+            start = end;
+            ahead.shift(found.end);
+            if found.is_too_large && found.end == 0 {
+                let Some(end) = line_end(&text[start..read], limit, read == text.len()) else {
+                    if read == text.len() {
+                        records.push((start, read, Some(ValueError::TooLarge)));
+                        return records;
+                    }
+                    continue;
+                };
+                panic!("the line end at {end} was there");
+            }
+        }
+        records
+    }
+
+    #[test]
+    fn every_short_text_is_cut_the_same_in_pieces_of_any_size() {
+        const BYTES: &[u8] = b"a,\"\n ";
+        for length in 1..=7u32 {
+            for number in 0..5usize.pow(length) {
+                let digits = (0..length).map(|digit| number / 5usize.pow(digit) % 5);
+                let text: Vec<u8> = digits.map(|digit| BYTES[digit]).collect();
+                for limit in [1, 3, FAR] {
+                    let want = plainly(&text, limit);
+                    for step in [1, 3, 8] {
+                        let found = in_pieces(&text, limit, step);
+                        assert_eq!(found, want, "{:?} {limit} {step}", String::from_utf8_lossy(&text));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_that_open_and_never_close_are_not_followed_over_and_over() {
+        // Each of these lines opens a quote, and goes on in the middle of one; every look at the
+        // rest of so many would take minutes.
+        for line in ["a\",\"c\n", "a\"b,\"c\n", "\"\n", ",\"\"\"x\n"] {
+            let text = line.repeat(400_000);
+            for limit in [FAR, usize::MAX] {
+                let found = look(text.as_bytes(), true, limit);
+                assert_eq!(found.end, text.len(), "{line:?} {limit}");
+                assert!(found.records > 0 && found.lines == 400_000, "{line:?} {limit}");
+            }
         }
     }
 }

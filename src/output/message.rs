@@ -200,6 +200,10 @@ const fn phrase(why: ValueError) -> Phrase {
             en: "a quote opens a cell on this line and is never closed; the lines that follow were read by themselves",
             zh: "该行有一个引号没有闭合；其后的各行已另行读取",
         },
+        ValueError::TextBehindQuote => Phrase {
+            en: "text between a closing quote and the next delimiter; a quote within a quoted cell is written twice",
+            zh: "引号闭合后、分隔符之前还有文字；引号内的引号应写两次",
+        },
         ValueError::OpenArray => Phrase {
             en: "the array is not closed: the input seems to be cut off",
             zh: "数组没有结束，输入可能不完整",

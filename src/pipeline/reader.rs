@@ -1,3 +1,5 @@
+//! Reads the records of batches.
+
 use std::sync::Arc;
 
 use super::Job;
@@ -47,27 +49,35 @@ impl<'j> Reader<'j> {
         self.block.begin(batch.first_record);
         match &batch.layout {
             Layout::Args => blank(self.job, self.block.next(Place::Args)),
-            Layout::Faulty { place, why } => {
-                let slot = self.block.next(*place);
-                slot.record.fail(RecordError::whole(*why, None));
-                blank(self.job, slot);
-            }
+            Layout::Faulty { place, why } => self.faulty(*place, *why, &mut then),
             Layout::Lines { first_line } => self.lines(&batch.bytes, *first_line, &mut then),
             Layout::Elements(elements) => self.elements(&batch.bytes, elements, &mut then),
-            Layout::Rows { first_line, is_plain } => {
+            Layout::Rows { first_line, is_plain, faults } => {
                 let mut columns = self.columns_of(&batch.head);
                 let mut reader = std::mem::take(&mut self.rows);
                 let plain = if *is_plain { reader.plain_rows(batch) } else { None };
                 match plain {
                     Some(rows) => self.plain_rows(rows, *first_line, &mut columns, &mut then),
-                    None => reader.rows(batch, *first_line, |line, row| {
-                        self.quoted_row(line, row, &mut columns, &mut then);
+                    None => reader.rows(batch, *first_line, faults, |line, row| match row {
+                        Ok(row) => self.quoted_row(line, row, &mut columns, &mut then),
+                        Err(why) => self.faulty(Place::Line(line), why, &mut then),
                     }),
                 }
                 (self.rows, self.columns) = (reader, Some(columns));
             }
         }
         self.pass_on(&mut then);
+    }
+
+    /// Takes up a record that cannot be read.
+    #[cold]
+    fn faulty(&mut self, place: Place, why: ValueError, then: &mut impl FnMut(u64, &mut [Slot])) {
+        let slot = self.block.next(place);
+        slot.record.fail(RecordError::whole(why, None));
+        blank(self.job, slot);
+        if self.block.is_full() {
+            self.pass_on(then);
+        }
     }
 
     /// Passes on what was read, with what the arguments have and the records lack.

@@ -66,6 +66,8 @@ pub enum ValueError {
     SeveralValues,
     /// A quote that opens a cell and is never closed.
     OpenQuote,
+    /// Text between the quote that closes a cell and the next delimiter.
+    TextBehindQuote,
     /// A JSON array that ends without its bracket.
     OpenArray,
     /// The same key twice in one JSON object.
@@ -106,6 +108,7 @@ impl fmt::Display for ValueError {
             Self::TooDeep => "nested too deep",
             Self::SeveralValues => "several JSON values on one line",
             Self::OpenQuote => "a quote that is never closed",
+            Self::TextBehindQuote => "text between a closing quote and the next delimiter",
             Self::OpenArray => "a JSON array without its closing bracket",
             Self::DuplicateKey => "the same key twice in one object",
         })

@@ -3,5 +3,6 @@
 mod encodings_and_formats;
 mod json_fast_path;
 mod malformed;
+mod stray_quotes;
 mod streams;
 mod unknown_columns;

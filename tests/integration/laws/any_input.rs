@@ -13,7 +13,7 @@ fn cell() -> impl Strategy<Value = String> {
             "true", "否", "0.95", "95折", "none", "6.22E+18", "=\"0012\"", "'7", "46348", "suhuishou", "electronic",
         ])
         .prop_map(str::to_owned),
-        1 => prop::sample::select(vec!["\"", "a\"b", "\n", "x\r\ny", "\r", ";", "\t", "\u{0}", " ", "\u{3000}", "𠮷"])
+        1 => prop::sample::select(vec!["\"", "a\"b", "\"a\"b", "\"a\" ", "\"a\"\"", "\n", "x\r\ny", "\r", ";", "\t", "\u{0}", " ", "\u{3000}", "𠮷"])
             .prop_map(str::to_owned),
         1 => "[ -~]{0,12}",
         1 => "\\PC{0,6}",
