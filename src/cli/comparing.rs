@@ -5,9 +5,10 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::args::{mapping, positional, tell_of_unread_stdin};
-use super::deciding::{conclude, processors, warning, write};
+use super::deciding::{conclude, processors, write};
 use super::exit;
 use super::failure::Failure;
+use super::message;
 use super::options::{OutputFormat, deciding_options, feed_options, flag, now, offset, text, texts};
 use super::output::Target;
 use super::policies;
@@ -17,11 +18,11 @@ use crate::decide::{Options, Plan};
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
 use crate::lang::{Lang, Text, suggest};
 use crate::output::people::{Board, Comparison, Paint, Screen, Tone, in_markdown};
-use crate::output::{GridCell, TopicPlans, csv_row, json_row, safe, topic_command, what_if_columns};
+use crate::output::{GridCell, TopicPlans, csv_row, json_row, topic_command, what_if_columns};
 use crate::pipeline::{self, Job, Rendered, Sink, Style, WhatIfFormat, WhatIfStyle};
 use crate::policy::{Pack, Topic};
 use crate::record::{Lexicons, Reading};
-use crate::value::Moment;
+use crate::value::{Moment, escaped};
 
 /// The topics that records can be compared on.
 const WHAT_IF_TOPICS: [&str; 3] = ["unbind", "cancel", "recycle"];
@@ -39,16 +40,16 @@ pub fn run(
     let offset = offset(matches)?;
     let now = now(matches, offset)?;
     let mut positional = positional(texts(matches, "input").into_iter(), Command::ComparePlatforms)?;
+    let is_asked = !positional.inputs.is_empty();
+    let may_have_records = is_asked || !io::stdin().is_terminal();
+    if !is_asked {
+        positional.inputs.push(Input::named("-"));
+    }
     // Freeing every text of them at the end would take longer than a record does.
     let pack: &Pack = Box::leak(Box::new(policies::policy(matches)?));
     let topics = topics(matches, pack)?;
     let lexicons: &Lexicons = Box::leak(Box::new(Lexicons::new(pack)));
     let format = OutputFormat::of(matches);
-    let may_have_records = !positional.inputs.is_empty() || !io::stdin().is_terminal();
-    let is_asked = !positional.inputs.is_empty();
-    if !is_asked {
-        positional.inputs.push(Input::named("-"));
-    }
     let map = texts(matches, "map")
         .into_iter()
         .map(|text| mapping(text, Command::ComparePlatforms))
@@ -62,7 +63,7 @@ pub fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let _ = writeln!(err, "{}{}", warning(lang), safe(notice.text.get(lang)));
+        message::warn(*err, &notice.text, lang);
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
@@ -220,7 +221,7 @@ impl Boards<'_> {
             Lang::En => format!("{topic}, best first"),
             Lang::Zh => format!("{topic}（从优到劣）"),
         };
-        let title: Vec<String> = about.map(|text| safe(&text).into_owned()).chain([order]).collect();
+        let title: Vec<String> = about.map(|text| escaped(&text).into_owned()).chain([order]).collect();
         let title = title.join(" · ");
         // Only an invalid record has a cell behind the last column: the reason.
         if let Some(reason) = rows[0].get(self.columns.len()) {

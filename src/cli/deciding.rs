@@ -6,6 +6,7 @@ use clap::ArgMatches;
 use super::args::{mapping, positional, tell_of_unread_stdin};
 use super::exit;
 use super::failure::Failure;
+use super::message;
 use super::options::{
     OutputFormat, check_recyclers, deciding_options, feed_options, flag, gates, now, offset, text, texts,
 };
@@ -18,7 +19,7 @@ use crate::decide::Plan;
 use crate::input::{ColumnMap, Feed, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
-use crate::output::{Column, CsvWriter, JsonWriter, Own, safe};
+use crate::output::{Column, CsvWriter, JsonWriter, Own};
 use crate::pipeline::{self, Duplicates, Job, Style, Totals};
 use crate::policy::Pack;
 use crate::record::{Lexicons, Reading};
@@ -66,7 +67,7 @@ pub fn run(
             return;
         }
         let mut err = err.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let _ = progress.aside(|| writeln!(err, "{}{}", warning(lang), safe(notice.text.get(lang))));
+        progress.aside(|| message::warn(*err, &notice.text, lang));
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
@@ -175,11 +176,6 @@ fn no_record(inputs: &[String]) -> Text {
         format!("no record at all {en}: it is empty, or nothing stands below the header"),
         format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
     )
-}
-
-/// What stands before a warning.
-pub(super) const fn warning(lang: Lang) -> &'static str {
-    lang.pick("kami: warning: ", "kami：警告：")
 }
 
 pub(super) fn nothing_to_read(command: Command) -> Failure {

@@ -10,6 +10,7 @@ mod fields_help;
 mod help;
 mod interrupt;
 mod locale;
+mod message;
 mod options;
 mod output;
 mod panics;
@@ -82,9 +83,7 @@ pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
         Ok(code) => code,
         Err(Failure::ClosedPipe) => exit::FINE,
         Err(Failure::Message(text)) => {
-            let prefix = lang.pick("kami: ", "kami：");
-            // Nothing is left to do where even standard error is closed.
-            let _ = writeln!(err, "{prefix}{}", crate::output::safe_lines(text.get(lang)));
+            message::fail(err, text.get(lang), lang);
             exit::FAILURE
         }
     }
@@ -130,13 +129,13 @@ fn usage(
         let _ = out.flush();
         return exit::FINE;
     }
-    let _ = match usage::complaint(error, command, lang) {
+    match usage::complaint(error, command, lang) {
         Some(text) => {
             let help = command.map_or_else(|| "kami --help".to_owned(), |name| format!("kami {name} --help"));
-            let (prefix, see) = (lang.pick("kami: ", "kami："), lang.pick("see", "参见"));
-            writeln!(err, "{prefix}{text}\n{see} {help}")
+            let see = lang.pick("see", "参见");
+            message::fail(err, &format!("{text}\n{see} {help}"), lang);
         }
-        None => write!(err, "{}", error.render()),
-    };
+        None => message::pass_on(err, &error.render().to_string()),
+    }
     exit::FAILURE
 }

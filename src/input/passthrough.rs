@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::header::{ColumnRole, Header, heads_card_numbers, masked, masks_id};
+use super::header::{ColumnRole, Header, heads_card_numbers, masks_id};
 use crate::field::Field;
-use crate::value::{is_card_number, is_like_card_number, mask, trim_cell};
+use crate::value::{is_card_number, is_like_card_number, mask, masked_name, trim_cell};
 
 /// A column of an input, as far as it is passed through to the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Show {
             role if masks_id(name, role) => Self::Masked,
             ColumnRole::Field(Field::Id, _) => Self::All,
             // Where a card number heads it, a column holds card numbers.
-            _ if masked(name) != name => Self::Masked,
+            _ if masked_name(name) != name => Self::Masked,
             ColumnRole::Other if heads_card_numbers(name) => Self::ButLongNumbers,
             ColumnRole::Other | ColumnRole::Field(..) => Self::ButCardNumbers,
         }
@@ -90,7 +90,7 @@ pub(super) fn passthrough_columns(
 ) -> Vec<PassthroughColumn> {
     let columns: Vec<(String, ColumnRole)> = columns.collect();
     let mut taken: HashSet<String> =
-        columns.iter().map(|(key, _)| key).filter(|key| masked(key) == **key).cloned().collect();
+        columns.iter().map(|(key, _)| key).filter(|key| masked_name(key) == **key).cloned().collect();
     let column = |(key, role): (String, ColumnRole)| {
         let name = shown_key(&key, |name| !taken.contains(name));
         taken.insert(name.clone());
@@ -102,7 +102,7 @@ pub(super) fn passthrough_columns(
 /// A column's name or key as it is passed through: one that may be a card number is masked, and
 /// numbered where that name is not free.
 pub fn shown_key(key: &str, is_free: impl Fn(&str) -> bool) -> String {
-    let name = masked(key);
+    let name = masked_name(key);
     if name == key || is_free(&name) {
         return name;
     }

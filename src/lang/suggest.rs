@@ -37,22 +37,19 @@ fn best<T>(scored: impl Iterator<Item = (f64, T)>) -> Option<T> {
     near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, value)| value)
 }
 
-/// The question whether a name was meant.
-pub fn question(near: &str) -> Text {
-    Text::new(format!("did you mean `{near}`?"), format!("是否想写“{near}”？"))
-}
-
 /// The question to append to a message; empty where no known name is near.
 pub fn hint(near: Option<&str>) -> Text {
     near.map_or_else(Text::default, |near| {
-        let Text { en, zh } = question(near);
-        Text::new(format!("; {en}"), format!("；{zh}"))
+        Text::new(format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？"))
     })
 }
 
-/// The question, or something else to do where no known name is near.
-pub fn question_or(near: Option<&str>, otherwise: impl FnOnce() -> Text) -> Text {
-    near.map_or_else(otherwise, question)
+/// The question about a name in a policy file, which is quoted as code in either language, or
+/// something else to do where no known name is near.
+pub fn fix_in_code(near: Option<&str>, otherwise: impl FnOnce() -> Text) -> Text {
+    near.map_or_else(otherwise, |near| {
+        Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))
+    })
 }
 
 #[cfg(test)]
@@ -81,6 +78,8 @@ mod tests {
     fn a_hint_follows_a_message() {
         assert_eq!(hint(None), Text::default());
         assert_eq!(hint(Some("x")), Text::new("; did you mean `x`?", "；是否想写“x”？"));
-        assert_eq!(question_or(None, || Text::new("a", "b")), Text::new("a", "b"));
+        let otherwise = || Text::new("a", "b");
+        assert_eq!(fix_in_code(None, otherwise), otherwise());
+        assert_eq!(fix_in_code(Some("x"), otherwise), Text::new("did you mean `x`?", "是否想写 `x`？"));
     }
 }

@@ -1,7 +1,5 @@
-use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
-
-use super::blocks::{Marks, has_none};
 use super::column::Column;
+use super::csv_cell::{cell, input_cell};
 use super::message::{error_text, warning_message};
 use super::pieces::ColumnWriter;
 use super::stamp::Stamp;
@@ -208,58 +206,9 @@ fn masked_cell(out: &mut Vec<u8>, card_no: &Label) {
     }
 }
 
-/// What a cell can only have in quotes.
-struct NeedsQuotes;
-
-impl Marks for NeedsQuotes {
-    #[inline(always)]
-    fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
-        let is_line_end = bytes.simd_eq(b'\n') | bytes.simd_eq(b'\r');
-        bytes.simd_eq(b',') | bytes.simd_eq(b'"') | is_line_end
-    }
-}
-
-/// Writes a cell, in quotes where it needs them.
-pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
-    if !has_none::<NeedsQuotes>(text) {
-        out.push(b'"');
-        out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-        out.push(b'"');
-    } else {
-        out.extend_from_slice(text.as_bytes());
-    }
-}
-
 /// Writes a text of the program's or policy's own.
 fn text_cell(out: &mut Vec<u8>, text: &str) {
     cell(out, text);
-}
-
-/// Writes a text that came from the input; one that a spreadsheet would run gets an apostrophe.
-pub(super) fn input_cell(out: &mut Vec<u8>, text: &str) {
-    if is_formula(text) {
-        cell(out, &format!("'{text}"));
-    } else {
-        cell(out, text);
-    }
-}
-
-/// Whether a spreadsheet would take a text for a formula.
-fn is_formula(text: &str) -> bool {
-    let first = text.trim_start_matches(['\u{feff}', ' ']).chars().next();
-    match first {
-        Some('=' | '@' | '\t' | '\r' | '\n' | '＝' | '＠') => true,
-        // A signed number is a number.
-        Some('+' | '-' | '＋' | '－') => !is_signed_number(text.trim()),
-        _ => false,
-    }
-}
-
-fn is_signed_number(text: &str) -> bool {
-    let digits = &text[1..];
-    !digits.is_empty()
-        && digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }
 
 /// Writes a rate as text.
@@ -267,28 +216,4 @@ pub(super) fn rate_text(rate: Rate) -> String {
     let mut out = Vec::new();
     rate.write(&mut out);
     String::from_utf8_lossy(&out).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_made_harmless() {
-        for (text, want) in [
-            ("=1+1", "'=1+1"),
-            ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("-5", "-5"),
-            ("-5+cmd", "'-5+cmd"),
-            ("card 1", "card 1"),
-            ("a,b", "\"a,b\""),
-            ("say \"hi\"", "\"say \"\"hi\"\"\""),
-            ("\t=1", "'\t=1"),
-        ] {
-            let mut out = Vec::new();
-            input_cell(&mut out, text);
-            assert_eq!(String::from_utf8(out).unwrap(), want);
-        }
-    }
 }

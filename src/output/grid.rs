@@ -1,4 +1,4 @@
-use super::csv::input_cell;
+use super::csv_cell::{cell as text_cell, input_cell};
 use super::json;
 
 /// A cell of a table whose columns are not those of a result.
@@ -55,7 +55,7 @@ pub fn csv_row(out: &mut Vec<u8>, cells: &[GridCell]) {
         }
         match cell {
             GridCell::Input(text) => input_cell(out, text),
-            other => super::csv::cell(out, &other.shown()),
+            other => text_cell(out, &other.shown()),
         }
     }
     out.push(b'\n');

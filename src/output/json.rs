@@ -14,7 +14,7 @@ use crate::input::Place;
 use crate::lang::Lang;
 use crate::policy::Rule;
 use crate::record::RecordError;
-use crate::value::{Rate, mask, push_count};
+use crate::value::{Rate, Shown, mask, push_count};
 
 /// Writes results as members of JSON objects.
 #[derive(Clone, Debug)]
@@ -226,7 +226,7 @@ impl JsonWriter {
         nullable(out, error.field.map(crate::field::Field::name));
         out.push(b',');
         key(out, "value");
-        nullable(out, error.value.as_deref());
+        nullable(out, error.value.as_ref().map(Shown::as_str));
         out.push(b',');
         key(out, "expected");
         string(out, &expected(error, view.plan.lexicons, self.lang));

@@ -84,7 +84,7 @@ fn choices(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
         matches!(field.spec().kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy));
     let more =
         if is_policys { lang.pick(" (a policy can add more)", "（可用策略文件增加）") } else { "" };
-    let mean = error.value.as_deref().and_then(|value| suggest::nearest(value, lexicon.spellings()));
+    let mean = error.value.as_ref().and_then(|value| suggest::nearest(value.as_str(), lexicon.spellings()));
     let near = mean.map_or_else(String::new, |near| match lang {
         Lang::En => format!("; did you mean {near}?"),
         Lang::Zh => format!("；是否想写“{near}”？"),

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::csv::input_cell;
+use super::csv_cell::input_cell;
 use super::json::{key, string};
 use crate::input::{
     ColumnMap, ColumnRole, Passthrough, PassthroughColumn, Show, json_items, json_members, json_text,

@@ -30,6 +30,9 @@ impl<'a> Columns<'a> {
 
     /// Reads rows without quotes into records that are empty.
     pub fn read_plain(&mut self, reading: &Reading<'_>, rows: PlainRows<'_>, slots: &mut [Slot]) {
+        if self.head.has_secret {
+            slots.iter_mut().for_each(|slot| slot.record.hide_values());
+        }
         for (index, reader) in self.readers.iter().enumerate() {
             if let Some(reader) = reader {
                 let records = slots.iter_mut().map(|slot| &mut slot.record);
@@ -49,6 +52,9 @@ impl<'a> Columns<'a> {
         mut cells: impl Iterator<Item = &'r [u8]>,
     ) {
         record.clear();
+        if self.head.has_secret {
+            record.hide_values();
+        }
         for (index, reader) in self.readers.iter().enumerate() {
             let Some(cell) = cells.next() else {
                 return self.does_not_fit(record, ValueError::TooFewCells, index);

@@ -203,9 +203,7 @@ impl<'j> Reader<'j> {
 /// Gives a record what it lacks and the arguments have.
 fn fill(job: &Job<'_>, record: &mut Record) {
     for fill in &job.fills {
-        if !record.has(fill.field) {
-            record.set_text(&job.reading, fill.field, fill.text.as_bytes());
-        }
+        record.fill(&job.reading, fill.field, fill.text.as_bytes());
     }
 }
 

@@ -116,7 +116,7 @@ fn named(node: &Node, pack: &Pack, command: Command, problems: &mut Problems) ->
     let known: Vec<&str> =
         pack.rules.iter().filter(|rule| rule.command == command).map(|rule| rule.id.as_str()).collect();
     if !known.contains(&id.as_str()) {
-        let fix = suggest::question_or(suggest::nearest(&id, known), Text::default);
+        let fix = suggest::fix_in_code(suggest::nearest(&id, known), Text::default);
         let what = Text::new(
             format!("{} has no rule `{id}`", command.name()),
             format!("{} 没有规则 `{id}`", command.name()),

@@ -210,7 +210,7 @@ fn operand(entry: &Entry, problems: &mut Problems) -> Option<Operand> {
         let names = TABLE.iter().map(|spec| spec.name).chain(Computed::ALL.map(|(name, _)| name));
         let known: Vec<&str> = names.collect();
         let all = || Text::new(format!("known: {}", known.join(", ")), format!("可用：{}", known.join("、")));
-        let fix = suggest::question_or(suggest::nearest(name, known.iter().copied()), all);
+        let fix = suggest::fix_in_code(suggest::nearest(name, known.iter().copied()), all);
         let what = Text::new(format!("no fact is called `{name}`"), format!("没有名为 `{name}` 的事实"));
         problems.push(entry.at, what, fix);
     };

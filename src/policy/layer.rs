@@ -174,7 +174,7 @@ impl Merged {
     fn matches_nothing(&self, id: &str, at: At, problems: &mut Problems) {
         let known: Vec<&str> =
             self.rules.iter().filter_map(|r| r.node.get("id").and_then(Node::str)).collect();
-        let fix = suggest::question_or(suggest::nearest(id, known), Text::default);
+        let fix = suggest::fix_in_code(suggest::nearest(id, known), Text::default);
         let what = Text::new(
             format!("no rule before this is called `{id}`, so this changes nothing"),
             format!("此前没有名为 `{id}` 的规则，这里不起作用"),

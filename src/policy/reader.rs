@@ -120,7 +120,7 @@ pub fn unknown_key(key: &str, at: At, known: &[&str], problems: &mut Problems) {
     known.dedup();
     let all =
         || Text::new(format!("known here: {}", known.join(", ")), format!("此处可用：{}", known.join("、")));
-    let fix = suggest::question_or(suggest::nearest(key, known.iter().copied()), all);
+    let fix = suggest::fix_in_code(suggest::nearest(key, known.iter().copied()), all);
     problems.push(at, Text::new(format!("unknown key `{key}`"), format!("未知的键 `{key}`")), fix);
 }
 
@@ -166,7 +166,7 @@ pub fn word<T: Copy>(node: &Node, words: &[(&str, T)], problems: &mut Problems) 
 /// Notes a word that is none of those known here.
 pub fn not_among(node: &Node, text: &str, known: &[&str], problems: &mut Problems) {
     let all = || Text::new(format!("one of {}", known.join(", ")), format!("可用：{}", known.join("、")));
-    let fix = suggest::question_or(suggest::nearest(text, known.iter().copied()), all);
+    let fix = suggest::fix_in_code(suggest::nearest(text, known.iter().copied()), all);
     problems.push(
         node.at,
         Text::new(format!("`{text}` does not exist here"), format!("此处没有 `{text}`")),

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::reader::{FastPath, FieldReader, PlainCell};
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
-use crate::value::{Label, ValueError, mask, trim_cell};
+use crate::value::{Label, Shown, ValueError, mask, trim_cell};
 
 /// A record as it is built up from its values.
 #[derive(Clone, Debug)]
@@ -19,6 +19,7 @@ pub struct Record {
     card_no: Label,
     /// The first thing wrong with it.
     pub error: Option<Box<RecordError>>,
+    hides_values: bool,
 }
 
 /// Why a record is invalid.
@@ -27,15 +28,12 @@ pub struct RecordError {
     /// The field, where it is one field that is wrong.
     pub field: Option<Field>,
     /// The offending value, unless it must not be shown.
-    pub value: Option<String>,
+    pub value: Option<Shown>,
     /// What would be right.
     pub why: ValueError,
     /// More of where and why, in numbers: expected and found cells, line and column.
     pub detail: Option<(u64, u64)>,
 }
-
-/// How much of an offending value is shown.
-const SHOWN_CHARS: usize = 80;
 
 impl Default for Record {
     fn default() -> Self {
@@ -45,6 +43,7 @@ impl Default for Record {
             unmasked_id: None,
             card_no: Label::default(),
             error: None,
+            hides_values: false,
         }
     }
 }
@@ -63,6 +62,16 @@ impl Record {
         self.unmasked_id = None;
         self.card_no.clear();
         self.error = None;
+        self.hides_values = false;
+    }
+
+    /// Keeps the record's values out of its errors, also of one that it has already: a secret came
+    /// with it, and may stand in the wrong place.
+    pub fn hide_values(&mut self) {
+        self.hides_values = true;
+        if let Some(error) = &mut self.error {
+            error.value = None;
+        }
     }
 
     /// The id as it may be shown: as given, unless it is a card number by its heading.
@@ -111,9 +120,20 @@ impl Record {
     }
 
     /// Marks the record as invalid, if it is not already.
-    pub fn fail(&mut self, error: RecordError) {
+    pub fn fail(&mut self, mut error: RecordError) {
         if self.error.is_none() {
+            error.value = error.value.filter(|_| !self.hides_values);
             self.error = Some(Box::new(error));
+        }
+    }
+
+    /// Sets a field that is missing from the text of an argument, which is no value of the record's
+    /// own and so never a secret in the wrong place.
+    pub fn fill(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
+        if !self.has(field) {
+            let hides_values = std::mem::take(&mut self.hides_values);
+            self.set_text(reading, field, text);
+            self.hides_values = hides_values;
         }
     }
 
@@ -234,8 +254,8 @@ impl RecordError {
     pub fn of_value(field: Field, text: &[u8], why: ValueError) -> Self {
         let value = match std::str::from_utf8(text) {
             Ok("") | Err(_) => None,
-            Ok(text) if matches!(field.spec().kind, Kind::Masked) => Some(shortened(&mask(text))),
-            Ok(text) => Some(shortened(text)),
+            Ok(text) if matches!(field.spec().kind, Kind::Masked) => Some(Shown::of_card_no(text)),
+            Ok(text) => Some(Shown::of(text)),
         };
         Self { field: Some(field), value, why, detail: None }
     }
@@ -243,12 +263,5 @@ impl RecordError {
     /// An error of the record as a whole.
     pub fn whole(why: ValueError, detail: Option<(u64, u64)>) -> Self {
         Self { field: None, value: None, why, detail }
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

@@ -35,7 +35,7 @@ pub fn unknown_fields(cases: &[Case], problems: &mut Problems) {
         known.push(Column::Steps.name());
         for entry in case.expect.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let (command, name) = (case.command.name(), &entry.key);
-            let fix = suggest::question_or(suggest::nearest(name, known.iter().copied()), Text::default);
+            let fix = suggest::fix_in_code(suggest::nearest(name, known.iter().copied()), Text::default);
             let what = Text::new(
                 format!("no result of {command} has `{name}`"),
                 format!("{command} 的结果没有 `{name}`"),

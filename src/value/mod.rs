@@ -3,34 +3,33 @@
 //! Every value is an exact integer (fen, parts per billion, milliseconds, days), so nothing is
 //! ever rounded on its way through a decision. Parsing takes bytes that have been trimmed.
 
-mod card_number;
 mod civil;
 mod date;
 mod duration;
 mod error;
 mod label;
 mod list;
-mod mask;
 mod money;
 mod number;
 mod offset;
 mod plain;
 mod rate;
 mod short;
+mod shown;
 mod time;
 pub mod truth;
 
-pub use card_number::{is_card_number, is_like_card_number};
 pub use date::Day;
 pub use duration::Span;
 pub use error::ValueError;
 pub use label::{Label, SHORT};
 pub use list::split_list;
-pub use mask::{mask, mask_into};
 pub use money::Money;
 pub use number::{parse_count, push_count};
 pub use offset::{CHINA, Offset};
 pub use plain::{plain, trim_cell};
 pub use rate::Rate;
 pub use short::Short;
+pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, mask_into, shown, shown_lines};
+pub(crate) use shown::{is_invisible, masked_name, shown_name};
 pub use time::Moment;

@@ -173,11 +173,10 @@ fn headings_of_secrets_are_known_however_they_are_spelled() {
         check(name, &run);
         assert!(cells.iter().all(|(heading, _)| heading != name), "{name}: {}", run.out);
         assert!(run.err.contains("looks like a secret"), "{name}: {}", run.err);
-        for (text, format) in [(format!("{{\"platform\":\"jd\",\"{name}\":\"{SECRET}\"}}\n"), "jsonl")] {
-            let run = Kami::new(["check-unbind", "-", "-f", format, "--passthrough"]).stdin(&text).run();
-            check(name, &run);
-            assert!(!run.out.contains(name), "{name}: {}", run.out);
-        }
+        let text = format!("{{\"platform\":\"jd\",\"{name}\":\"{SECRET}\"}}\n");
+        let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"]).stdin(&text).run();
+        check(name, &run);
+        assert!(!run.out.contains(name), "{name}: {}", run.out);
     }
 }
 
@@ -270,6 +269,122 @@ fn no_key_is_written_twice() {
             assert_eq!(line.matches(key).count(), 1, "{key} in {line}");
         }
     }
+}
+
+/// Runs a command on a text from a file and from a pipe, with one thread and four, in every format,
+/// and checks that nothing of `hidden` is shown anywhere.
+fn never_shows(name: &str, text: &str, args: &[&str], hidden: &[&str]) -> Vec<Run> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), text).unwrap();
+    let mut runs = Vec::new();
+    for format in ["csv", "json", "jsonl", "table", "markdown", "github", "junit"] {
+        for threads in ["1", "4"] {
+            for lang in ["en", "zh"] {
+                let more = ["-f", format, "--threads", threads, "--lang", lang, "-v", "--now", NOW];
+                let args = [args, &more].concat();
+                runs.push(Kami::new([&args[..], &[name]].concat()).dir(folder.path()).run());
+                runs.push(Kami::new([&args[..], &["-"]].concat()).stdin(text).run());
+            }
+        }
+    }
+    for run in &runs {
+        for text in hidden {
+            assert!(!run.out.contains(text), "{name}: {text} in {}", run.out);
+            assert!(!run.err.contains(text), "{name}: {text} in {}", run.err);
+        }
+    }
+    runs
+}
+
+#[test]
+fn a_number_in_the_wrong_column_is_masked() {
+    for number in [
+        "6222020200112233445",
+        "6222 0202 0011 2233 445",
+        "6222-0202-0011-2233",
+        "6222\u{a0}0202\u{200b}0011 2233",
+        "622202020",
+        "jd6222020200112233",
+        "６２２２０２０２００１１２２３３",
+    ] {
+        let hidden: String = number.chars().filter(|c| c.is_numeric()).take(5).collect();
+        for (name, text, field) in [
+            ("in.csv", format!("id,card_no,platform\nA,jd,{number}\n"), "platform"),
+            ("in.csv", format!("id,platform,\"face_value\"\nA,jd,\"x{number}\"\n"), "face_value"),
+            ("in.jsonl", format!("{{\"id\":\"A\",\"platform\":\"{number}\"}}\n"), "platform"),
+            ("in.json", format!("[{{\"platform\":\"jd\",\"documents\":[\"{number}\"]}}]"), "documents"),
+        ] {
+            let starts = [number, hidden.as_str(), "6222 0", "6222-0"];
+            for run in never_shows(name, &text, &["check-unbind"], &starts) {
+                assert_eq!(run.code, 3, "{}", run.err);
+                assert!(run.out.contains(field), "{}", run.out);
+                assert!(run.out.replace('\\', "").contains("****"), "{}", run.out);
+            }
+        }
+    }
+}
+
+#[test]
+fn moments_in_errors_stay_whole() {
+    let text = "id,channel,submitted_at\nA,suhuishou,2027-11-22 10:00\nB,suhuishou,2026-13-45 10:00\n";
+    let run = Kami::new(["cancel-window", "-", "-f", "csv", "--now", NOW]).stdin(text).run();
+    for moment in ["2027-11-22 10:00", "2026-13-45 10:00"] {
+        assert!(run.out.contains(moment), "{}", run.out);
+    }
+}
+
+#[test]
+fn beside_a_secret_no_value_is_shown() {
+    for (name, text) in [
+        ("shifted.csv", "id,pin,platform,face_value\nA,B,S3CR3T,500\n".to_owned()),
+        ("quoted.csv", "id,pin,platform,face_value\nA,B,\"S3CR3T\",500\n".to_owned()),
+        ("money.csv", "id,platform,face_value,balance,支付密码\nA,jd,500,83917264,\n".to_owned()),
+        ("near.csv", "id,pin,platform\nA,B,taoba0\n".to_owned()),
+        ("many.csv", format!("id,pin,platform\n{}", "A,B,S3CR3T\n".repeat(500))),
+        ("in.jsonl", "{\"id\":1,\"platform\":\"S3CR3T\",\"PIN\":\"x\"}\n".repeat(3)),
+        ("in.json", "[{\"pin\":\"x\",\"platform\":\"jd\",\"face_value\":1,\"balance\":83917264}]".to_owned()),
+    ] {
+        let hidden = ["S3CR3T", "83917264", "83,917,264", "taoba0", "did you mean", "是否想写"];
+        for run in never_shows(name, &text, &["check-unbind"], &hidden) {
+            assert_eq!(run.code, 3, "{name}: {}", run.err);
+            assert!(run.out.contains("platform") || run.out.contains("balance"), "{name}: {}", run.out);
+        }
+        let compared = ["compare-platforms", "--topic", "unbind", name];
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(name), &text).unwrap();
+        let run = Kami::new(compared).dir(folder.path()).run();
+        assert!(hidden.iter().all(|text| !run.out.contains(text)), "{name}: {}", run.out);
+    }
+    // What an argument says is no secret out of a row, and other inputs are shown as they were.
+    let run = Kami::new(["check-unbind", "-", "-f", "csv", "platform=jdd"]).stdin("id,pin\nA,B\n").run();
+    assert!(run.out.contains("platform: jdd:"), "{}", run.out);
+    let text = "{\"pin\":\"x\",\"platform\":\"jd\"}\n{\"platform\":\"nowhere\"}\n";
+    let run = Kami::new(["check-unbind", "-", "-f", "csv"]).stdin(text).run();
+    assert!(run.out.contains("platform: nowhere:"), "{}", run.out);
+}
+
+#[test]
+fn numbers_in_arguments_and_names_are_masked() {
+    let number = format!("{CARD}3344");
+    let not_a_number = format!("x{number}");
+    for args in [
+        vec!["check-unbind", &number],
+        vec!["check-unbind", "platform=jd", "--now", &number],
+        vec!["check-unbind", "platform=jd", "--threads", &not_a_number],
+        vec!["check-unbind", "platform=jd", "--policy", &number],
+        vec!["check-unbind", "platform=jd", "--fail-on", &number],
+        vec!["check-unbind", "platform=jd", "-f", &number],
+        vec!["compare-platforms", "--topic", &number],
+        vec![&number],
+        vec!["policy", "show", &number],
+    ] {
+        let run = Kami::new(&args).run();
+        check(&args.join(" "), &run);
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.err.contains("*3344"), "{args:?}: {}", run.err);
+    }
+    let run = Kami::new(["check-unbind", &format!("{number}\u{1b}[2J=1")]).run();
+    assert!(run.code == 2 && !run.err.contains(CARD) && !run.err.contains('\u{1b}'), "{}", run.err);
 }
 
 #[test]

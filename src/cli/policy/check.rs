@@ -8,6 +8,7 @@ use crate::cli::{exit, policies};
 use crate::lang::Lang;
 use crate::policy::{Problems, builtin_layer, cases, effective, load};
 use crate::trial::unknown_fields;
+use crate::value::shown_lines;
 
 /// `kami policy check`: the problems of all layers, one on a line.
 ///
@@ -53,6 +54,6 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
             Lang::Zh => format!("共发现 {count} 个问题\n"),
         });
     }
-    super::write(matches, out, text.as_bytes())?;
+    super::write(matches, out, shown_lines(&text).as_bytes())?;
     Ok(if count == 0 { exit::FINE } else { exit::GATE })
 }

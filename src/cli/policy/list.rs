@@ -9,9 +9,8 @@ use crate::cli::screen::{colours, columns};
 use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text, suggest};
 use crate::output::people::{Board, Cell, Paint, wrapped};
-use crate::output::safe;
 use crate::policy::Pack;
-use crate::value::CHINA;
+use crate::value::{CHINA, escaped};
 
 /// `kami policy list`.
 ///
@@ -75,11 +74,16 @@ fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
     if known.contains(&id) {
         return Ok(());
     }
-    let all = || Text::new(format!("there are {}", known.join(", ")), format!("可用：{}", known.join("、")));
-    let Text { en, zh } = suggest::question_or(suggest::nearest(id, known.iter().copied()), all);
+    let near = suggest::nearest(id, known.iter().copied());
+    let Text { en, zh } = match near {
+        Some(_) => suggest::hint(near),
+        None => {
+            Text::new(format!("; there are {}", known.join(", ")), format!("；可用：{}", known.join("、")))
+        }
+    };
     Err(Failure::new(
-        format!("--source {id}: no source is called that; {en}"),
-        format!("--source {id}：没有这个来源；{zh}"),
+        format!("--source {id}: no source is called that{en}"),
+        format!("--source {id}：没有这个来源{zh}"),
     ))
 }
 
@@ -111,7 +115,7 @@ fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
 }
 
 fn cell(text: &str) -> Cell {
-    Cell::plain(safe(text))
+    Cell::plain(escaped(text))
 }
 
 fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<Cell> {

@@ -8,6 +8,7 @@ use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text};
 use crate::policy::{BUILTIN_CASES, Case, Layer, LayerFile, Pack, Problems, builtin_layer, cases, load};
 use crate::trial::{Outcome, Report, run as decide, unknown_fields};
+use crate::value::shown_lines;
 
 /// `kami policy test`: decides the cases of files, or the built-in ones, and shows what differs.
 ///
@@ -35,7 +36,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
     let report = decide(&cases.cases, &pack)
         .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))?;
     let text = show(&report, &cases, &pack, is_own, lang, flag(matches, "quiet"));
-    super::write(matches, out, text.as_bytes())?;
+    super::write(matches, out, shown_lines(&text).as_bytes())?;
     Ok(if report.failed() == 0 { exit::FINE } else { exit::GATE })
 }
 

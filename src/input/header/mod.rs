@@ -9,5 +9,4 @@ mod resolve;
 
 pub use map::{ColumnMap, ColumnRole};
 pub(crate) use map::{heads_card_numbers, masks_id};
-pub(super) use report::masked;
 pub use resolve::{Header, HeaderColumn, Resolution};

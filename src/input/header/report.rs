@@ -5,13 +5,10 @@ use super::resolve::{HeaderColumn, Resolution};
 use crate::field::{Field, fold};
 use crate::input::notice::Notices;
 use crate::lang::{Text, suggest};
-use crate::value::mask;
+use crate::value::shown_name;
 
 /// How many names of columns are listed.
 const LISTED: usize = 12;
-
-/// From so many digits on a name may be the number of a card.
-const CARD_DIGITS: usize = 9;
 
 /// How much of a name that may be a secret is shown.
 const GLIMPSE: usize = 2;
@@ -23,12 +20,6 @@ const SECRET_CHARS: usize = 6;
 fn is_like_secret(name: &str) -> bool {
     let has = |is: fn(char) -> bool| name.chars().any(is);
     name.chars().count() >= SECRET_CHARS && has(char::is_alphabetic) && has(char::is_numeric)
-}
-
-/// A column's name, masked where it may be a card number that stands where a header should.
-pub(crate) fn masked(name: &str) -> String {
-    let digits = name.chars().filter(|c| c.is_numeric()).count();
-    if digits >= CARD_DIGITS { mask(name) } else { name.to_owned() }
 }
 
 /// Whether a name reads like a value, as it does where the first record stands in the header's
@@ -83,7 +74,7 @@ impl ColumnMap {
             let glimpse: String = name.chars().take(GLIMPSE).collect();
             return format!("{glimpse}*");
         }
-        masked(&name.chars().take(60).collect::<String>())
+        shown_name(name)
     }
 
     fn tell_unknown(&self, name: &str, notices: &Notices<'_>) {

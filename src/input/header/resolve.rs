@@ -16,6 +16,8 @@ pub struct Header {
     pub columns: Vec<HeaderColumn>,
     /// Whether any of them may hold what must not be shown: a secret, or a card number.
     pub has_hidden: bool,
+    /// Whether any of them may hold a secret, which may then stand in any other by mistake.
+    pub has_secret: bool,
     /// The byte between cells.
     pub delimiter: u8,
 }
@@ -91,6 +93,7 @@ impl Header {
             has_plain_name,
             columns: Vec::new(),
             has_hidden: false,
+            has_secret: false,
             delimiter: b',',
         }
     }
@@ -116,7 +119,8 @@ impl Header {
             .map_err(|(first, second)| InputError::new(name, InputFault::SameName { first, second }))?;
         map.report(name, &columns, notices);
         let has_hidden = columns.iter().any(|column| column.is_secret() || column.is_card_no());
-        Ok(Self { columns, has_hidden, delimiter, ..Self::bare(name) })
+        let has_secret = columns.iter().any(HeaderColumn::is_secret);
+        Ok(Self { columns, has_hidden, has_secret, delimiter, ..Self::bare(name) })
     }
 }
 

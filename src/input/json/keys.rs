@@ -62,6 +62,11 @@ impl<'a> Keys<'a> {
         self.keys.iter()
     }
 
+    /// Whether any of them may hold a secret.
+    pub(super) fn has_secret(&self) -> bool {
+        self.keys.iter().any(|key| key.role == ColumnRole::Secret)
+    }
+
     /// What a key is for, and where the next one is likely to be.
     pub(super) fn role(
         &mut self,

@@ -111,10 +111,16 @@ impl<'a> ObjectReader<'a> {
             }
         }
         self.ranges.clear();
+        let has_secret = self.keys.has_secret();
         for (record, found) in records.iter_mut().zip(std::mem::take(&mut self.found)) {
             let record = record.as_mut();
+            if has_secret && found.is_some() {
+                // Whether the object itself has a secret, and its values must not be shown where
+                // they contradict each other, is for the other reader to see.
+                record.finish();
+            }
             if let (Some(_), Some((start, end))) = (&record.error, found) {
-                // Which of several errors is the first depends on the order of its passthrough members.
+                // Which of several errors is the first depends on the order of its own members.
                 record.clear();
                 self.read(&text[start..end], map, reading, notices, record, None);
             }
@@ -191,9 +197,11 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
         // How far down in its list of names the name stands that a field was read from.
         let mut ranks = [usize::MAX; FIELD_COUNT];
         let mut hint = 0;
+        let mut has_secret = false;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             let (role, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
             hint = next;
+            has_secret |= role == ColumnRole::Secret;
             let value: &'de RawValue = map.next_value()?;
             let text = value.get().as_bytes();
             // The record itself is the first level.
@@ -212,6 +220,10 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
                     self.record.mask_id();
                 }
             }
+        }
+        if has_secret {
+            // A key may have got another one's value.
+            self.record.hide_values();
         }
         Ok(())
     }

@@ -7,9 +7,9 @@ use super::sheet::Sheet;
 use super::words::{mark_of, range, tone_of, word_title};
 use crate::command::{Command, Verdict};
 use crate::lang::{Lang, Phrase};
-use crate::output::{Column, GridCell, safe};
+use crate::output::{Column, GridCell};
 use crate::policy::{Pack, Topic};
-use crate::value::Span;
+use crate::value::{Span, escaped};
 
 /// Puts the rows of a comparison into words: titles for codes, one column for both ends of a range.
 pub struct Comparison<'a> {
@@ -67,7 +67,7 @@ impl Comparison<'_> {
     pub fn of_invalid(&self, reason: &GridCell, screen: &Screen, is_markdown: bool) -> String {
         let verdict = Verdict::Invalid;
         let (title, reason) = (verdict.title().get(self.lang), reason.shown());
-        let text = capital(&format!("{title}{}{}", self.lang.pick(": ", "："), safe(&reason)));
+        let text = capital(&format!("{title}{}{}", self.lang.pick(": ", "："), escaped(&reason)));
         if is_markdown {
             return format!("{} {}\n", mark_of(verdict), in_markdown(&text));
         }
@@ -128,7 +128,7 @@ impl Comparison<'_> {
                 let words: Vec<String> = codes.iter().map(|code| self.word(column, code)).collect();
                 Cell::plain(words.join(self.lang.pick(", ", "、")))
             }
-            (_, other) => Cell::plain(safe(&other.shown()).into_owned()),
+            (_, other) => Cell::plain(escaped(&other.shown()).into_owned()),
         }
     }
 
@@ -143,7 +143,7 @@ impl Comparison<'_> {
         if column != "rules"
             && let Some(rule) = self.pack.versions(code).last()
         {
-            return safe(rule.title.get(self.lang)).into_owned();
+            return escaped(rule.title.get(self.lang)).into_owned();
         }
         word_title(self.pack, vocabulary, code, self.lang)
     }
@@ -165,5 +165,5 @@ impl Comparison<'_> {
 /// A rate such as `0.95` as a percentage; other texts as they are.
 fn percentage(rate: &str) -> String {
     crate::value::Rate::parse(rate.as_bytes(), crate::value::Rate(i64::MAX))
-        .map_or_else(|_| safe(rate).into_owned(), super::words::percent)
+        .map_or_else(|_| escaped(rate).into_owned(), super::words::percent)
 }

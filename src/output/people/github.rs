@@ -11,6 +11,7 @@ use crate::decide::Plan;
 use crate::input::Place;
 use crate::output::{Column, Decided, View};
 use crate::pipeline::Totals;
+use crate::value::escaped;
 
 /// Annotations for a workflow on GitHub: the worst first, so many at most, and a summary.
 pub struct Github<'p> {
@@ -78,9 +79,11 @@ impl<'p> Github<'p> {
         );
         let place = match view.stamp.place {
             Place::Line(line) if view.stamp.input != "-" => {
-                format!("file={},line={line},", property(view.stamp.input))
+                format!("file={},line={line},", property(&escaped(view.stamp.input)))
             }
-            Place::Element(_) if view.stamp.input != "-" => format!("file={},", property(view.stamp.input)),
+            Place::Element(_) if view.stamp.input != "-" => {
+                format!("file={},", property(&escaped(view.stamp.input)))
+            }
             _ => String::new(),
         };
         let why = why(view, &self.screen);

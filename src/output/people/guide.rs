@@ -45,7 +45,7 @@ pub(super) fn grounds(
     let lang = sheet.screen.lang;
     for index in rules.iter() {
         let Some(rule) = plan.rules.get(index) else { continue };
-        let (id, title) = (crate::output::safe(&rule.id), rule.title.get(lang));
+        let (id, title) = (crate::value::escaped(&rule.id), rule.title.get(lang));
         let grade = grade(index).title().get(lang);
         let (source, place) = (rule.source.as_str(), rule.place.get(lang));
         let joint = if place.is_empty() { "" } else { lang.pick(", ", "，") };

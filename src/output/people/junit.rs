@@ -9,8 +9,9 @@ use super::summary::summary;
 use super::words::shown;
 use crate::command::Verdict;
 use crate::decide::Plan;
-use crate::output::{Column, Decided, View, safe};
+use crate::output::{Column, Decided, View};
 use crate::pipeline::Totals;
+use crate::value::escaped;
 
 /// A report in JUnit's XML, a test case for each record.
 ///
@@ -63,7 +64,7 @@ impl<'p> Junit<'p> {
         };
         let why = why(view, &self.screen);
         let lines = [why.as_str(), &source, &shown(view, Column::Rules, &self.screen)].join("\n");
-        let input = safe(view.stamp.input);
+        let input = escaped(view.stamp.input);
         let case = BytesStart::new("testcase").with_attributes([
             ("classname", input.as_ref()),
             ("name", name.as_str()),

@@ -5,9 +5,9 @@ use crate::decide::Settled;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::Lang;
 use crate::output::csv::{flags, stages};
-use crate::output::{Column, Value, View, error_text, safe, warning_title};
+use crate::output::{Column, Value, View, error_text, warning_title};
 use crate::policy::{Grade, Pack, Priority};
-use crate::value::{Day, Moment, Money, Rate};
+use crate::value::{Day, Moment, Money, Rate, escaped};
 
 /// A field's name for people. Both are names that the input may use.
 pub fn field_title(field: Field, lang: Lang) -> &'static str {
@@ -30,7 +30,7 @@ pub(super) fn word_title(pack: &Pack, vocabulary: &str, id: &str, lang: Lang) ->
         _ => &[],
     };
     let word = fixed.iter().find(|word| word.id == id);
-    word.map_or_else(|| safe(id).into_owned(), |word| word.title.get(lang).to_owned())
+    word.map_or_else(|| escaped(id).into_owned(), |word| word.title.get(lang).to_owned())
 }
 
 /// What a verdict means for the holder.
@@ -157,7 +157,7 @@ pub(super) fn shown(view: &View<'_>, column: Column, screen: &Screen) -> String 
     let pack = view.plan.pack;
     match view.value(column) {
         Value::Null => String::new(),
-        Value::Input(text) | Value::Text(text) => safe(&text).into_owned(),
+        Value::Input(text) | Value::Text(text) => escaped(&text).into_owned(),
         Value::Code(code) => match column {
             Column::Verdict | Column::AtWorst | Column::DisputedVerdict => {
                 Verdict::from_code(&code).map_or_else(String::new, |v| v.short().get(lang).to_owned())
@@ -176,7 +176,7 @@ pub(super) fn shown(view: &View<'_>, column: Column, screen: &Screen) -> String 
         Value::Time(moment) => time_text(moment),
         Value::Date(day) => date_text(day),
         Value::Rules(rules) | Value::Remedies(rules) => {
-            view.plan.ids(rules).map(|id| safe(id).into_owned()).collect::<Vec<_>>().join("; ")
+            view.plan.ids(rules).map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; ")
         }
         Value::Flags(rules) => joined(flags(view, rules).map(|id| word_title(pack, "flag", id, lang)), lang),
         Value::Words(_, bits) => joined(papers(view, bits, lang).into_iter(), lang),
@@ -199,7 +199,7 @@ pub(super) fn shown(view: &View<'_>, column: Column, screen: &Screen) -> String 
         Value::Warnings(warnings) => {
             joined(warnings.iter().map(|w| warning_title(w).get(lang).to_owned()), lang)
         }
-        Value::Error(error) => safe(&error_text(error, view.plan.lexicons, lang)).into_owned(),
+        Value::Error(error) => escaped(&error_text(error, view.plan.lexicons, lang)).into_owned(),
     }
 }
 

@@ -105,5 +105,5 @@ fn item_at(node: &Node, path: &[&str], text: &str) -> At {
 
 /// "Did you mean", or something else to do where no known name is near.
 fn did_you_mean(name: &str, known: &[&str], otherwise: Text) -> Text {
-    suggest::question_or(suggest::nearest(name, known.iter().copied()), || otherwise)
+    suggest::fix_in_code(suggest::nearest(name, known.iter().copied()), || otherwise)
 }

@@ -84,7 +84,7 @@ fn unknown_source(node: &Node, path: &[&str], id: &str, sources: &[&str], proble
         format!("add a [[source]] with id = \"{id}\""),
         format!("请补上 id = \"{id}\" 的 [[source]]"),
     );
-    let fix = suggest::question_or(suggest::nearest(id, sources.iter().copied()), || add);
+    let fix = suggest::fix_in_code(suggest::nearest(id, sources.iter().copied()), || add);
     problems.push(item_at(node, path, id), what, fix);
 }
 

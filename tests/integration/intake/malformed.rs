@@ -236,6 +236,83 @@ fn spreadsheets_run_nothing() {
     }
 }
 
+/// Signs that a spreadsheet reads as the start of a formula: full-width ones, and plain ones behind
+/// what cannot be seen.
+const HIDDEN_FORMULAS: [&str; 15] = [
+    "\u{ff0b}5",
+    "\u{ff0d}5",
+    "\u{ff0b}",
+    "\u{ff0d}1元",
+    "\u{ff20}x",
+    "\u{feff}-5",
+    "\u{feff}+86-1",
+    "\u{feff}\u{ff0b}5",
+    "x\u{a0}=1",
+    "x\u{3000}=1",
+    "x\u{b}=1",
+    "x\0=1",
+    "x\u{200b}=1",
+    "x\u{202e}=1",
+    "x\u{2060} \u{200b}+cmd",
+];
+
+#[test]
+fn wide_and_hidden_signs_run_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for text in HIDDEN_FORMULAS {
+        // An `x` in front keeps what is invisible from being trimmed off where it begins the file.
+        let text = text.strip_prefix('x').unwrap_or(text);
+        let file = format!("{}.csv", text.replace('\0', ""));
+        let csv = format!("id,state,{text}\n{text},new,{text}\n1,new,{text}\n");
+        let json = serde_json::json!({"id": text, "state": "new", "note": text}).to_string();
+        std::fs::write(folder.path().join(&file), &csv).unwrap();
+        for threads in ["1", "4"] {
+            for format in ["csv", "json", "table"] {
+                for passthrough in [&[][..], &["--passthrough"]] {
+                    let mut args =
+                        vec!["recycle-quote", "-f", format, "--threads", threads, "face_value=500"];
+                    args.extend(passthrough);
+                    let from_file = [&args[..], &[&file]].concat();
+                    let from_file = Kami::new(&from_file).dir(folder.path()).run();
+                    args.push("-");
+                    let from_pipe = Kami::new(&args).stdin(&csv).run();
+                    let from_json = Kami::new(&args).stdin(&json).run();
+                    for run in [&from_file, &from_pipe, &from_json] {
+                        assert_eq!(run.code, 0, "{text:?} {args:?}: {}", run.err);
+                        if format == "csv" {
+                            nothing_runs(&run.out, text);
+                        }
+                    }
+                    if format == "csv" && passthrough.is_empty() {
+                        let sources = from_file.out.lines().filter(|line| line.contains(".csv:")).count();
+                        assert_eq!(sources, 2, "{}", from_file.out);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// No cell begins with a sign, whatever cannot be seen before it, unless it is a number or where a
+/// record of standard input began.
+fn nothing_runs(out: &str, what: &str) {
+    let mut cells = 0;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(out.as_bytes());
+    for row in reader.records() {
+        for cell in row.unwrap().iter() {
+            let seen = cell.trim_start_matches(|c: char| {
+                c.is_whitespace() || c.is_control() || "\u{feff}\u{200b}\u{202e}\u{2060}".contains(c)
+            });
+            let is_source = cell.strip_prefix("-:").is_some_and(|line| line.parse::<u64>().is_ok());
+            let is_number = is_source || cell.parse::<f64>().is_ok();
+            let signs = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+            assert!(is_number || !seen.starts_with(signs), "{what:?}: {cell:?}");
+            cells += usize::from(cell.starts_with('\''));
+        }
+    }
+    assert!(cells > 0 || !out.contains(what), "{what:?} is guarded nowhere: {out}");
+}
+
 #[test]
 fn nothing_to_read() {
     let (code, results, err) = run("check-unbind", "", &[]);

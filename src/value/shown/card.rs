@@ -1,3 +1,5 @@
+//! Masks card numbers: only the last four characters of one are ever printed.
+
 /// How many characters of a card number show.
 const SHOWN: usize = 4;
 

@@ -1,17 +1,19 @@
+//! Escapes characters that would move a cursor, turn the direction of writing or hide themselves.
+
 use std::borrow::Cow;
 
-/// A text from the input as it may be shown to people: what would move the cursor, turn the
-/// direction of writing or hide itself is written as an escape, such as `\n` or `\u{202e}`.
-pub fn safe(text: &str) -> Cow<'_, str> {
-    escaped(text, is_harmful)
+/// A text from an input as it was given, but for what would move the cursor, turn the direction of
+/// writing or hide itself: that is written as an escape, such as `\n` or `\u{202e}`.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    escaped_where(text, is_harmful)
 }
 
-/// As [`safe`], for messages of several lines.
-pub fn safe_lines(text: &str) -> Cow<'_, str> {
-    escaped(text, |c| c != '\n' && is_harmful(c))
+/// As [`escaped`], for texts of several lines.
+pub(super) fn escaped_lines(text: &str) -> Cow<'_, str> {
+    escaped_where(text, |c| c != '\n' && is_harmful(c))
 }
 
-fn escaped(text: &str, escapes: impl Fn(char) -> bool) -> Cow<'_, str> {
+fn escaped_where(text: &str, escapes: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(&escapes) {
         return Cow::Borrowed(text);
     }
@@ -24,6 +26,16 @@ fn escaped(text: &str, escapes: impl Fn(char) -> bool) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+/// Whether a character leaves no mark where it stands: white space, and what is escaped.
+pub(crate) fn is_invisible(c: char) -> bool {
+    // Fillers, joiners and variation selectors take no ink, though they are harmless to look at.
+    c.is_whitespace()
+        || is_harmful(c)
+        || matches!(c,
+            '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn is_harmful(c: char) -> bool {
@@ -53,8 +65,8 @@ mod tests {
             ("zero\u{200b}width\u{feff}", "zero\\u{200b}width\\u{feff}"),
             ("\u{9b}2J", "\\u{9b}2J"),
         ] {
-            assert_eq!(safe(text), want);
+            assert_eq!(escaped(text), want);
         }
-        assert_eq!(safe_lines("a\nb\u{7}"), "a\nb\\u{7}");
+        assert_eq!(escaped_lines("a\nb\u{7}"), "a\nb\\u{7}");
     }
 }

@@ -1,6 +1,7 @@
 //! Telling card numbers from other numbers, in cells whose heading does not.
 
-use super::plain;
+use super::number::is_separator;
+use crate::value::plain;
 
 /// How many digits a card number has.
 const DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
@@ -31,12 +32,6 @@ fn digits(text: &str) -> Option<Vec<u8>> {
         digits.push(digit as u8);
     }
     DIGITS.contains(&digits.len()).then_some(digits)
-}
-
-/// Whether digits on both sides of a character are read as one number.
-fn is_separator(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{2212}' | '\u{feff}')
 }
 
 fn passes_luhn(digits: &[u8]) -> bool {

@@ -1,0 +1,26 @@
+//! Messages on standard error. Whatever a run says to its user is written here, masked and escaped:
+//! any message may carry a text from an input or an argument.
+
+use std::io::Write;
+
+use crate::lang::{Lang, Text};
+use crate::value::{shown, shown_lines};
+
+// Nothing is left to do where even standard error is closed.
+
+/// Writes a warning or a remark, which is one line.
+pub(super) fn warn(err: &mut (dyn Write + Send), text: &Text, lang: Lang) {
+    let prefix = lang.pick("kami: warning: ", "kami：警告：");
+    let _ = writeln!(err, "{prefix}{}", shown(text.get(lang)));
+}
+
+/// Writes why a run fails.
+pub(super) fn fail(err: &mut (dyn Write + Send), text: &str, lang: Lang) {
+    let prefix = lang.pick("kami: ", "kami：");
+    let _ = writeln!(err, "{prefix}{}", shown_lines(text));
+}
+
+/// Writes a message of several lines that brings its own words for an error.
+pub(super) fn pass_on(err: &mut (dyn Write + Send), text: &str) {
+    let _ = write!(err, "{}", shown_lines(text));
+}
