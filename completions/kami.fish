@@ -54,6 +54,7 @@ utf-16le\t''
 utf-16be\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook (default: the first)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l map -d 'Read a field from a column of any name (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l now -d 'The moment to decide at (default: the clock)' -r
@@ -105,6 +106,7 @@ utf-16le\t''
 utf-16be\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook (default: the first)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l map -d 'Read a field from a column of any name (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l now -d 'The moment to decide at (default: the clock)' -r
@@ -157,6 +159,7 @@ utf-16le\t''
 utf-16be\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook (default: the first)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l map -d 'Read a field from a column of any name (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l now -d 'The moment to decide at (default: the clock)' -r
@@ -214,6 +217,7 @@ utf-16le\t''
 utf-16be\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook (default: the first)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l map -d 'Read a field from a column of any name (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r

@@ -1,3 +1,5 @@
+//! `kami compare-platforms`: topics as tables, and records on every platform.
+
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 
@@ -9,8 +11,9 @@ use super::deciding::{conclude, processors, write};
 use super::exit;
 use super::failure::Failure;
 use super::message;
-use super::options::{OutputFormat, deciding_options, feed_options, flag, now, offset, text, texts};
+use super::options::{OutputFormat, deciding_options, feed_options, flag, now, offset, output, texts};
 use super::output::Target;
+use super::overwrite::check_output;
 use super::policies;
 use super::screen::screen;
 use crate::command::Command;
@@ -45,6 +48,7 @@ pub fn run(
     if !is_asked {
         positional.inputs.push(Input::named("-"));
     }
+    check_output(matches, &positional.inputs, &[])?;
     // Freeing every text of them at the end would take longer than a record does.
     let pack: &Pack = Box::leak(Box::new(policies::policy(matches)?));
     let topics = topics(matches, pack)?;
@@ -78,7 +82,7 @@ pub fn run(
     }
     let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
     let has_records = may_have_records && feed.begin()?.is_some() && (is_asked || feed.has_more()?);
-    let mut target = Target::open(text(matches, "output"), out)?;
+    let mut target = Target::open(output(matches), out)?;
     if !has_records {
         let plans = topic_plans(pack, lexicons, now)?;
         let shown = Shown { pack, plans: &plans, screen: screen(matches, lang), format, now };

@@ -1,3 +1,5 @@
+//! The deciding commands, from their arguments to the exit code.
+
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 
@@ -8,9 +10,10 @@ use super::exit;
 use super::failure::Failure;
 use super::message;
 use super::options::{
-    OutputFormat, check_recyclers, deciding_options, feed_options, flag, gates, now, offset, text, texts,
+    OutputFormat, check_recyclers, deciding_options, feed_options, flag, gates, now, offset, output, texts,
 };
 use super::output::{Bytes, Reported, Target};
+use super::overwrite::check_output;
 use super::policies;
 use super::progress::{Progress, Watched};
 use super::screen::screen;
@@ -46,6 +49,7 @@ pub fn run(
         }
         positional.inputs.push(Input::named("-"));
     }
+    check_output(matches, &positional.inputs, &[])?;
     let map = texts(matches, "map")
         .into_iter()
         .map(|text| mapping(text, command))
@@ -94,7 +98,7 @@ pub fn run(
         Some(threads) => *threads,
         None => processors(),
     };
-    let mut target = Target::open(text(matches, "output"), out)?;
+    let mut target = Target::open(output(matches), out)?;
     let (totals, target) = if let Some(report) = report(format, &plan, screen(matches, lang), &gates) {
         let sink = Watched::new(Reported::new(report, target), &progress);
         let (totals, watched) = pipeline::run(&job, feed, threads, sink)?;

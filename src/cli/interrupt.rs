@@ -1,3 +1,5 @@
+//! Removes what was begun when the program is interrupted or told to end.
+
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 
@@ -29,12 +31,18 @@ fn end(signal: i32) -> ! {
 #[cfg(unix)]
 fn listen() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
-    std::thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
+    let (ready, is_ready) = std::sync::mpsc::channel::<()>();
+    // Where no thread can be had, signals do what they do by themselves: caught, they would be lost.
+    let listener = std::thread::Builder::new().spawn(move || {
+        let signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]);
+        drop(ready);
+        if let Some(signal) = signals.ok().and_then(|mut signals| signals.forever().next()) {
             end(signal);
         }
     });
+    if listener.is_ok() {
+        let _ = is_ready.recv();
+    }
 }
 
 #[cfg(windows)]

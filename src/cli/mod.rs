@@ -13,6 +13,7 @@ mod locale;
 mod message;
 mod options;
 mod output;
+mod overwrite;
 mod panics;
 mod policies;
 mod policy;

@@ -1,3 +1,7 @@
+//! Options of the command line, read into the types that the library takes.
+
+use std::io::IsTerminal;
+
 use clap::ArgMatches;
 
 use super::failure::Failure;
@@ -45,6 +49,16 @@ pub fn text<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
     matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
 }
 
+/// The file that `-o` names; `-` is standard output, as is no name at all.
+pub fn output(matches: &ArgMatches) -> Option<&str> {
+    text(matches, "output").filter(|name| *name != "-")
+}
+
+/// Whether the output goes to a terminal.
+pub fn goes_to_terminal(matches: &ArgMatches) -> bool {
+    output(matches).is_none() && std::io::stdout().is_terminal()
+}
+
 /// The texts of a repeatable option.
 pub fn texts<'m>(matches: &'m ArgMatches, name: &str) -> Vec<&'m str> {
     let values = matches.try_get_many::<String>(name).ok().flatten();
@@ -76,6 +90,7 @@ pub fn feed_options(matches: &ArgMatches) -> Result<FeedOptions, Failure> {
         },
     };
     let columns = texts(matches, "columns");
+    let defaults = FeedOptions::default();
     Ok(FeedOptions {
         from: from.map(|(_, format)| *format),
         delimiter,
@@ -84,8 +99,9 @@ pub fn feed_options(matches: &ArgMatches) -> Result<FeedOptions, Failure> {
         same_columns: flag(matches, "passthrough"),
         encoding: text(matches, "encoding").and_then(encoding),
         sheet: text(matches, "sheet").map(str::to_owned),
-        max_record_bytes: max_record_bytes(matches)?,
-        ..FeedOptions::default()
+        max_record_bytes: size(matches, "max-record-size")?.unwrap_or(defaults.max_record_bytes),
+        max_unpacked: size(matches, "max-unpacked")?.unwrap_or(defaults.max_unpacked),
+        ..defaults
     })
 }
 
@@ -93,11 +109,9 @@ fn encoding(name: &str) -> Option<Encoding> {
     Encoding::ALL.iter().find(|(known, _)| *known == name).map(|(_, encoding)| *encoding)
 }
 
-/// Reads `--max-record-size`: bytes, or with `K`, `M` or `G` behind the number.
-fn max_record_bytes(matches: &ArgMatches) -> Result<usize, Failure> {
-    let Some(text) = text(matches, "max-record-size") else {
-        return Ok(FeedOptions::default().max_record_bytes);
-    };
+/// Reads an option that is a size: bytes, or with `K`, `M` or `G` behind the number.
+fn size<N: TryFrom<u64>>(matches: &ArgMatches, name: &str) -> Result<Option<N>, Failure> {
+    let Some(text) = text(matches, name) else { return Ok(None) };
     let upper = text.trim().to_ascii_uppercase();
     let upper = upper.strip_suffix('B').unwrap_or(&upper);
     let upper = upper.strip_suffix('I').unwrap_or(upper);
@@ -106,11 +120,12 @@ fn max_record_bytes(matches: &ArgMatches) -> Result<usize, Failure> {
         .into_iter()
         .find_map(|(unit, shift)| Some((upper.strip_suffix(unit)?, shift)))
         .unwrap_or((upper, 0));
-    let size = digits.trim().parse::<usize>().ok().and_then(|n| n.checked_mul(1 << shift));
-    size.filter(|size| *size > 0).ok_or_else(|| {
+    let size = digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift));
+    let size = size.filter(|size| *size > 0).and_then(|size| N::try_from(size).ok());
+    size.map(Some).ok_or_else(|| {
         Failure::new(
-            format!("--max-record-size {text}: expected a size such as 16M or 65536"),
-            format!("--max-record-size {text}：应为大小，如 16M 或 65536"),
+            format!("--{name} {text}: expected a size such as 16M or 65536"),
+            format!("--{name} {text}：应为大小，如 16M 或 65536"),
         )
     })
 }

@@ -1,3 +1,5 @@
+//! The progress bar of long runs on a terminal.
+
 use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -5,7 +7,7 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
-use super::options::{flag, text};
+use super::options::{flag, goes_to_terminal};
 use crate::input::{Input, Origin};
 use crate::lang::Lang;
 use crate::pipeline::{Rendered, Sink};
@@ -28,7 +30,7 @@ impl Progress {
     /// There is none with `-q`, where standard error is no terminal, and where the results
     /// themselves scroll over that terminal.
     pub fn new(matches: &ArgMatches, inputs: &[Input], lang: Lang) -> Self {
-        let to_terminal = text(matches, "output").is_none() && io::stdout().is_terminal();
+        let to_terminal = goes_to_terminal(matches);
         let is_wanted = !flag(matches, "quiet") && io::stderr().is_terminal() && !to_terminal;
         let size = |input: &Input| match &input.origin {
             Origin::File(path) => {

@@ -1,8 +1,8 @@
-use std::io::IsTerminal;
+//! What is known of the terminal: its width, and whether it takes colours.
 
 use clap::ArgMatches;
 
-use super::options::{flag, text};
+use super::options::{flag, goes_to_terminal, text};
 use crate::lang::Lang;
 use crate::output::people::{Paint, Screen};
 
@@ -11,7 +11,7 @@ const USUAL_WIDTH: usize = 80;
 
 /// How results are to be shown, by the options, the environment and the terminal.
 pub fn screen(matches: &ArgMatches, lang: Lang) -> Screen {
-    let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+    let to_terminal = goes_to_terminal(matches);
     Screen {
         lang,
         paint: Paint(colours(matches, to_terminal)),

@@ -162,6 +162,13 @@ fn input_args(lang: Lang) -> Vec<Arg> {
             "超过此大小的记录视为无效（默认 16M）",
         ),
         option(
+            "max-unpacked",
+            "SIZE",
+            lang,
+            "Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)",
+            "工作簿等解压后须留在内存的内容上限，流式读取的不限（默认 1G）",
+        ),
+        option(
             "map",
             "FIELD=COLUMN",
             lang,

@@ -1,3 +1,5 @@
+//! What is wrong with the arguments, in words of our own.
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::lang::{Lang, suggest};

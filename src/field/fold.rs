@@ -3,8 +3,6 @@
 //! [`fold`] is for what a person may spell differently and mean the same: the names of fields and
 //! words. [`Folded`] is for what must not be overlooked, however it is spelled: secrets.
 
-use std::borrow::Cow;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
@@ -65,20 +63,20 @@ fn letters(text: &str) -> String {
 }
 
 /// The words of a name: `card_pin`, `card pin` and `cardPin` have two.
-fn words(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+fn words(name: &str) -> impl Iterator<Item = String> {
     let parts = name.split(|c: char| !c.is_alphanumeric());
     parts.flat_map(|part| {
-        let mut words = Vec::new();
-        let mut start = 0;
+        let mut words = vec![String::new()];
         let mut was_lower = false;
-        for (at, c) in part.char_indices() {
+        for c in part.chars() {
             if was_lower && c.is_uppercase() {
-                words.push(Cow::Borrowed(&part[start..at]));
-                start = at;
+                words.push(String::new());
             }
             was_lower = c.is_lowercase();
+            if let Some(word) = words.last_mut() {
+                word.push(c);
+            }
         }
-        words.push(Cow::Borrowed(&part[start..]));
         words
     })
 }

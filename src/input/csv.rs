@@ -7,8 +7,8 @@ use super::feed::Batch;
 use super::field_offsets::{FieldOffsets, without_return};
 use super::scan::{RowFault, is_blank, line_ends};
 use super::simd::fits_positions;
-use crate::record::PlainCell;
-use crate::value::ValueError;
+use super::workbook::row_fault;
+use crate::record::{PlainCell, RecordError};
 
 /// Reads the rows of a batch.
 ///
@@ -135,7 +135,7 @@ impl RowReader {
         batch: &Batch,
         first_line: u64,
         faults: &[RowFault],
-        mut row: impl FnMut(u64, Result<&::csv::ByteRecord, ValueError>),
+        mut row: impl FnMut(u64, Result<&::csv::ByteRecord, RecordError>),
     ) {
         let (text, delimiter) = (&*batch.bytes, batch.head.delimiter);
         let mut reader = ::csv::ReaderBuilder::new()
@@ -159,7 +159,7 @@ impl RowReader {
                 |start: usize| text[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
             start += blank(start);
             while let Some(fault) = faults.as_slice().first().filter(|fault| fault.start <= start) {
-                row(line_of(fault.start), Err(fault.why));
+                row(line_of(fault.start), Err(RecordError::whole(fault.why, None)));
                 left_out += fault.end - fault.start;
                 start = fault.end + blank(fault.end);
                 faults.next();
@@ -170,10 +170,11 @@ impl RowReader {
             if !is_quoted && only.is_some_and(|cell| is_blank(cell, delimiter)) {
                 continue;
             }
-            row(line_of(start), Ok(&self.record));
+            let fault = only.filter(|_| batch.head.is_sheet).and_then(row_fault);
+            row(line_of(start), fault.map_or(Ok(&self.record), Err));
         }
         for fault in faults {
-            row(line_of(fault.start), Err(fault.why));
+            row(line_of(fault.start), Err(RecordError::whole(fault.why, None)));
         }
     }
 }

@@ -29,7 +29,19 @@ pub enum InputFault {
     /// A workbook of a format or with an encryption that is not read.
     OldWorkbook,
     /// It is no workbook, or a broken one.
-    Workbook(calamine::XlsxError),
+    Workbook(Box<dyn Error + Send + Sync>),
+    /// A workbook that claims to have more shared texts than it has room for.
+    SharedTexts,
+    /// A workbook with a cell that unpacks to more than this many bytes.
+    CellTooLarge {
+        /// The limit, in bytes.
+        most: u64,
+    },
+    /// More than may be held in memory would have to be held unpacked.
+    TooMuchUnpacked {
+        /// The limit, in bytes.
+        most: u64,
+    },
     /// A workbook without the sheet that was asked for.
     NoSheet {
         /// The sheet that was asked for.
@@ -63,9 +75,9 @@ impl InputError {
         Self { input: input.to_owned(), fault }
     }
 
-    /// An error of reading.
+    /// An error of reading. A fault that came through a reader is that fault again.
     pub(crate) fn io(input: &str, error: io::Error) -> Self {
-        Self::new(input, InputFault::Io(error))
+        Self::new(input, error.downcast().unwrap_or_else(InputFault::Io))
     }
 
     /// The error in words.
@@ -88,6 +100,26 @@ impl InputFault {
                 format!("is no readable .xlsx workbook: {error}"),
                 format!("不是可读的 .xlsx 工作簿：{error}"),
             ),
+            Self::SharedTexts => Text::new(
+                "is damaged: it claims to have more shared texts than it has room for",
+                "已损坏：自称的共享文本数超过文件所能容纳",
+            ),
+            Self::CellTooLarge { most } => {
+                let size = size_text(*most);
+                Text::new(
+                    format!("has a cell that unpacks to more than {size}"),
+                    format!("有单元格解压后超过 {size}"),
+                )
+            }
+            Self::TooMuchUnpacked { most } => {
+                let size = size_text(*most);
+                Text::new(
+                    format!(
+                        "has more than {size} that would have to be held in memory unpacked (see --max-unpacked)"
+                    ),
+                    format!("需要在内存中保留的解压内容超过 {size}（参见 --max-unpacked）"),
+                )
+            }
             Self::NoSheet { wanted, known } => {
                 let known = known.join(", ");
                 Text::new(
@@ -131,19 +163,48 @@ fn io_text(error: &io::Error) -> Text {
     }
 }
 
+/// A size as it is easily read.
+fn size_text(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes.is_multiple_of(1 << 30) => format!("{} GiB", bytes >> 30),
+        bytes if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
+        bytes if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
+        bytes => format!("{bytes} B"),
+    }
+}
+
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text().en)
     }
 }
 
-impl Error for InputError {
+impl fmt::Display for InputFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().en)
+    }
+}
+
+impl Error for InputFault {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.fault {
-            InputFault::Io(error) => Some(error),
-            InputFault::Workbook(error) => Some(error),
+        match self {
+            Self::Io(error) => Some(error),
+            Self::Workbook(error) => Some(error.as_ref()),
             _ => None,
         }
+    }
+}
+
+impl From<InputFault> for io::Error {
+    /// A fault on its way through a reader.
+    fn from(fault: InputFault) -> Self {
+        Self::other(fault)
+    }
+}
+
+impl Error for InputError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.fault.source()
     }
 }
 
@@ -157,6 +218,9 @@ mod tests {
         assert_eq!(error.to_string(), "cards.csv: there is no such file");
         assert_eq!(error.text().zh, "cards.csv：没有这个文件");
         assert!(error.source().is_some());
+        let passed = InputError::io("cards.xlsx", InputFault::TooMuchUnpacked { most: 3 << 20 }.into());
+        assert!(matches!(passed.fault, InputFault::TooMuchUnpacked { .. }));
+        assert!(passed.to_string().contains("more than 3 MiB"), "{passed}");
         let error = InputError::new("cards", InputFault::Directory);
         assert_eq!(error.to_string(), "cards: is a directory; name the files in it");
         assert!(error.source().is_none());

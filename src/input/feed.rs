@@ -40,6 +40,8 @@ pub struct FeedOptions {
     pub sheet: Option<String>,
     /// How many bytes a record may have.
     pub max_record_bytes: usize,
+    /// How many bytes may be held unpacked: what is streamed is not.
+    pub max_unpacked: u64,
 }
 
 impl Default for FeedOptions {
@@ -54,6 +56,7 @@ impl Default for FeedOptions {
             encoding: None,
             sheet: None,
             max_record_bytes: 16 << 20,
+            max_unpacked: 1 << 30,
         }
     }
 }
@@ -234,6 +237,8 @@ impl<'f> Feed<'f> {
             encoding: self.options.encoding,
             sheet: self.options.sheet.as_deref(),
             width: self.options.columns.as_ref().map_or(0, Vec::len),
+            max_record_bytes: self.options.max_record_bytes,
+            max_unpacked: self.options.max_unpacked,
         };
         let opened = input.open(opening)?;
         let mut current = Current::new(&input.name, opened.text, Mode::Rows);
@@ -288,8 +293,8 @@ impl<'f> Feed<'f> {
             }
         };
         self.check_columns(name, &names)?;
-        let head = Header::new(name, names, delimiter, self.map, self.notices)?;
-        current.head = Arc::new(head);
+        let header = Header::new(name, names, delimiter, self.map, self.notices)?;
+        current.head = Arc::new(Header { is_sheet: format == Format::Xlsx, ..header });
         Ok(())
     }
 

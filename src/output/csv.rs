@@ -1,3 +1,5 @@
+//! Results as rows of CSV.
+
 use super::column::Column;
 use super::csv_cell::{cell, input_cell};
 use super::message::{error_text, warning_message};

@@ -1,3 +1,5 @@
+//! Cells of tables that are no results, written as CSV and JSON.
+
 use super::csv_cell::{cell as text_cell, input_cell};
 use super::json;
 

@@ -1,3 +1,5 @@
+//! Results as JSON objects.
+
 use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
 
 use super::blocks::{Marks, has_none};

@@ -1,3 +1,5 @@
+//! The words for a record's errors and warnings, in both languages.
+
 use super::people::field_title;
 use super::view::View;
 use crate::decide::Warning;
@@ -195,6 +197,10 @@ const fn phrase(why: ValueError) -> Phrase {
         ValueError::SeveralValues => Phrase {
             en: "more than one JSON value (line {a}, column {b}); with an object a line, use --from jsonl",
             zh: "不止一个 JSON 值（第 {a} 行第 {b} 列）；每行一个对象时请用 --from jsonl",
+        },
+        ValueError::CellTooLong => Phrase {
+            en: "cell {a} of the row is too long: a cell of a sheet holds at most {b} characters",
+            zh: "该行第 {a} 个单元格过长：工作表的单元格最多 {b} 个字符",
         },
         ValueError::OpenQuote => Phrase {
             en: "a quote opens a cell on this line and is never closed; the lines that follow were read by themselves",

@@ -1,3 +1,5 @@
+//! Writes the input's own columns before those of the result.
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 

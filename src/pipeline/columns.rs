@@ -1,3 +1,5 @@
+//! Reads the rows of an input by its columns.
+
 use std::iter::once;
 use std::sync::Arc;
 

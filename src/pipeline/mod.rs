@@ -16,6 +16,7 @@ mod worker;
 use std::error::Error;
 use std::fmt;
 use std::sync::Mutex;
+use std::thread::Builder;
 
 use crate::decide::Plan;
 use crate::input::{ColumnMap, Feed, InputError, Notices};
@@ -78,17 +79,26 @@ impl Error for RunError {
     }
 }
 
+/// How many workers are started at most. More have nothing to do but to wait, each with a batch and
+/// what it remembers in memory.
+fn most_workers() -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    processors.saturating_mul(4).max(16)
+}
+
 /// Runs all batches of a feed through workers into a sink.
 ///
 /// # Errors
 /// The first input that cannot be read, or the first write that fails.
 pub fn run<S: Sink>(job: &Job<'_>, feed: Feed<'_>, threads: usize, sink: S) -> Result<(Totals, S), RunError> {
-    let workers = threads.max(1);
+    let workers = threads.clamp(1, most_workers());
     let feed = Mutex::new(feed);
     let order = Ordered::new(sink);
     let totals = std::thread::scope(|scope| {
         let work = || Worker::new(job).run(&feed, &order);
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        // As many as can be had: this thread is one, and enough.
+        let spawn = |_| Builder::new().spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..workers).map_while(spawn).collect();
         let mut totals = work();
         for other in others {
             match other.join() {

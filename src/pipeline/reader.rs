@@ -1,4 +1,4 @@
-//! Reads the records of batches.
+//! Reads the records of a batch.
 
 use std::sync::Arc;
 
@@ -49,7 +49,9 @@ impl<'j> Reader<'j> {
         self.block.begin(batch.first_record);
         match &batch.layout {
             Layout::Args => blank(self.job, self.block.next(Place::Args)),
-            Layout::Faulty { place, why } => self.faulty(*place, *why, &mut then),
+            Layout::Faulty { place, why } => {
+                self.faulty(*place, RecordError::whole(*why, None), &mut then);
+            }
             Layout::Lines { first_line } => self.lines(&batch.bytes, *first_line, &mut then),
             Layout::Elements(elements) => self.elements(&batch.bytes, elements, &mut then),
             Layout::Rows { first_line, is_plain, faults } => {
@@ -60,7 +62,7 @@ impl<'j> Reader<'j> {
                     Some(rows) => self.plain_rows(rows, *first_line, &mut columns, &mut then),
                     None => reader.rows(batch, *first_line, faults, |line, row| match row {
                         Ok(row) => self.quoted_row(line, row, &mut columns, &mut then),
-                        Err(why) => self.faulty(Place::Line(line), why, &mut then),
+                        Err(error) => self.faulty(Place::Line(line), error, &mut then),
                     }),
                 }
                 (self.rows, self.columns) = (reader, Some(columns));
@@ -71,9 +73,9 @@ impl<'j> Reader<'j> {
 
     /// Takes up a record that cannot be read.
     #[cold]
-    fn faulty(&mut self, place: Place, why: ValueError, then: &mut impl FnMut(u64, &mut [Slot])) {
+    fn faulty(&mut self, place: Place, error: RecordError, then: &mut impl FnMut(u64, &mut [Slot])) {
         let slot = self.block.next(place);
-        slot.record.fail(RecordError::whole(why, None));
+        slot.record.fail(error);
         blank(self.job, slot);
         if self.block.is_full() {
             self.pass_on(then);

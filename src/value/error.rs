@@ -60,6 +60,8 @@ pub enum ValueError {
     Json,
     /// A record larger than the limit.
     TooLarge,
+    /// A cell of a sheet that holds more than one can.
+    CellTooLong,
     /// JSON nested deeper than the limit.
     TooDeep,
     /// A line holding several JSON values.
@@ -108,6 +110,7 @@ impl fmt::Display for ValueError {
             Self::TooDeep => "nested too deep",
             Self::SeveralValues => "several JSON values on one line",
             Self::OpenQuote => "a quote that is never closed",
+            Self::CellTooLong => "a cell that holds more than a spreadsheet lets it",
             Self::TextBehindQuote => "text between a closing quote and the next delimiter",
             Self::OpenArray => "a JSON array without its closing bracket",
             Self::DuplicateKey => "the same key twice in one object",

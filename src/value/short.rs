@@ -92,7 +92,7 @@ mod tests {
         let mut seen = std::collections::HashMap::new();
         for length in 0..=15 {
             for fill in ["a", "b", "ab", "abc", "aab", "a\0", "\0"] {
-                let text = fill.repeat(16)[..length].to_owned();
+                let text = fill.chars().cycle().take(length).collect::<String>();
                 let short = Short::of(text.as_bytes()).unwrap();
                 assert_eq!((short.len(), short.is_empty()), (length, length == 0));
                 let other = seen.insert(short, text.clone());

@@ -207,9 +207,63 @@ fn an_output_behind_a_link() {
 }
 
 #[test]
-fn the_output_may_be_the_input() {
+fn the_output_is_no_file_that_is_read() {
     let folder = place();
-    let run = Kami::new(["check-unbind", "in.csv", "-f", "csv", "-o", "in.csv"]).dir(folder.path()).run();
-    assert_eq!(run.code, 0, "{}", run.err);
-    assert_eq!(std::fs::read_to_string(folder.path().join("in.csv")).unwrap().lines().count(), 50_001);
+    let path = folder.path();
+    std::os::unix::fs::symlink("in.csv", path.join("link.csv")).unwrap();
+    std::fs::hard_link(path.join("in.csv"), path.join("hard.csv")).unwrap();
+    std::fs::create_dir(path.join("sub")).unwrap();
+    std::fs::write(path.join("own.toml"), "").unwrap();
+    std::os::unix::fs::symlink("own.toml", path.join("own-link.toml")).unwrap();
+    let kept = std::fs::read(path.join("in.csv")).unwrap();
+    let full = path.join("in.csv").to_string_lossy().into_owned();
+    let mut lines: Vec<String> = Vec::new();
+    for output in ["in.csv", "./in.csv", "sub/../in.csv", "link.csv", "hard.csv", &full] {
+        for command in ["check-unbind", "compare-platforms"] {
+            lines.push(format!("kami {command} in.csv -f csv -o {output}"));
+            lines.push(format!("kami {command} - -f csv -o {output} < in.csv"));
+            lines.push(format!("kami {command} /dev/stdin -f json -o {output} < in.csv"));
+        }
+        lines.push(format!("kami check-unbind out.csv link.csv --threads 4 -o {output}"));
+    }
+    lines.push("kami check-unbind -f csv -o in.csv < link.csv".to_owned());
+    for output in ["own.toml", "own-link.toml"] {
+        for line in [
+            "kami check-unbind platform=jd --policy own.toml -o",
+            "KAMI_POLICY=own-link.toml kami check-unbind platform=jd -o",
+            "kami compare-platforms --topic unbind --policy own.toml -o",
+            "kami policy check own.toml -o",
+            "kami policy test own.toml -o",
+            "kami policy list --policy own.toml -o",
+            "KAMI_POLICY=own.toml kami policy export -o",
+            "kami policy check - < own.toml -o",
+        ] {
+            lines.push(format!("{line} {output}"));
+        }
+    }
+    for line in lines {
+        let run = shell(path, &line);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{line}: {}", run.err);
+        assert!(run.err.contains("which it would replace; name another file"), "{line}: {}", run.err);
+    }
+    // Nothing is read first: the pipe still has all of it.
+    let run = shell(path, "cat in.csv | { kami check-unbind - in.csv -o hard.csv; wc -l; }");
+    assert!(run.out.trim() == "50001", "{} {}", run.out, run.err);
+    assert_eq!(std::fs::read(path.join("in.csv")).unwrap(), kept);
+    assert_eq!(std::fs::read_to_string(path.join("own.toml")).unwrap(), "");
+    is_untouched(path);
+    // What is not replaced may well be read and written.
+    assert_eq!(shell(path, "kami check-unbind in.csv /dev/null -f csv -o /dev/null").code, 0);
+    assert_eq!(shell(path, "kami check-unbind platform=jd -o in.csv < in.csv").code, 0);
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let folder = place();
+    let dash = shell(folder.path(), "kami check-unbind in.csv -f csv -o -");
+    let plain = shell(folder.path(), "kami check-unbind in.csv -f csv");
+    assert_eq!((dash.code, &dash.out), (0, &plain.out), "{}", dash.err);
+    assert!(shell(folder.path(), "kami policy export -o -").out.contains("[[rule]]"));
+    assert!(shell(folder.path(), "kami compare-platforms --topic unbind -o -").out.contains("Taobao"));
+    assert!(!folder.path().join("-").exists());
 }

@@ -1,3 +1,5 @@
+//! Adds the names of fields to the completion scripts that clap generates.
+
 use std::fmt::Write;
 
 use clap_complete::Shell;
@@ -61,8 +63,9 @@ fn zsh(script: &str, offers: &[Offer]) -> String {
             "{name}() {{\n    local -a fields=({words})\n    compadd -S '' -a fields\n    _files\n}}\n\n"
         );
         let Some(start) = text.find(&format!("({command})\n_arguments")) else { continue };
-        let Some(argument) = text[start..].find("'::input -- ").map(|at| start + at) else { continue };
-        let Some(end) = text[argument..].find(":_default'").map(|at| argument + at) else { continue };
+        let find = |from: usize, what: &str| Some(from + text.get(from..)?.find(what)?);
+        let Some(argument) = find(start, "'::input -- ") else { continue };
+        let Some(end) = find(argument, ":_default'") else { continue };
         text.replace_range(end..end + ":_default'".len(), &format!(":{name}'"));
         // Any number of them.
         text.replace_range(argument..argument + "'::".len(), "'*:");

@@ -1,3 +1,5 @@
+//! `kami policy check`: what is wrong in policy files.
+
 use std::io::Write;
 
 use clap::ArgMatches;

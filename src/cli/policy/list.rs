@@ -1,10 +1,12 @@
-use std::io::{IsTerminal, Write};
+//! `kami policy list`: the rules as a table or document.
+
+use std::io::Write;
 
 use clap::ArgMatches;
 
 use super::rules::{Shown, document, shown};
 use crate::cli::failure::Failure;
-use crate::cli::options::{flag, now, text};
+use crate::cli::options::{flag, goes_to_terminal, now, text};
 use crate::cli::screen::{colours, columns};
 use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text, suggest};
@@ -28,7 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
         Some("json") => document(&pack, now, &rules),
         Some("markdown") => board(&rules, lang, flag(matches, "disputed")).markdown().into_bytes(),
         _ => {
-            let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+            let to_terminal = goes_to_terminal(matches);
             let paint = Paint(colours(matches, to_terminal));
             let board = board(&rules, lang, flag(matches, "disputed"));
             let mut bytes = board.drawn(Some(columns(to_terminal)), paint).into_bytes();

@@ -12,7 +12,9 @@ use std::io::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use super::failure::Failure;
+use super::options;
 use super::output::Target;
+use super::overwrite::check_output;
 use super::tree::{choice, flag, lang_option, option, policy_option};
 use crate::command::Command;
 use crate::lang::Lang;
@@ -126,6 +128,7 @@ fn common(lang: Lang) -> Vec<Arg> {
 /// When a policy cannot be read or output not be written.
 pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(super::exit::FAILURE) };
+    check_output(matches, &[], &options::texts(matches, "file"))?;
     match name {
         "list" => list::run(matches, lang, out),
         "show" => show::run(matches, lang, out),
@@ -137,7 +140,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
 
 /// Writes a whole output.
 fn write(matches: &ArgMatches, out: Box<dyn Write + Send>, bytes: &[u8]) -> Result<(), Failure> {
-    let mut target = Target::open(super::options::text(matches, "output"), out)?;
+    let mut target = Target::open(options::output(matches), out)?;
     target.write_all(bytes).map_err(|error| Failure::of_write("output", &error))?;
     target.finish()
 }

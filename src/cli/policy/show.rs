@@ -1,10 +1,12 @@
-use std::io::{IsTerminal, Write};
+//! `kami policy show`: all that is known of a rule.
+
+use std::io::Write;
 
 use clap::ArgMatches;
 
 use super::rules::{Shown, day, document, shown};
 use crate::cli::failure::Failure;
-use crate::cli::options::{now, text};
+use crate::cli::options::{goes_to_terminal, now, text};
 use crate::cli::screen::columns;
 use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text, suggest};
@@ -29,7 +31,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
         Some("json") => document(&pack, now, &versions),
         format => {
             let is_markdown = format == Some("markdown");
-            let to_terminal = text(matches, "output").is_none() && std::io::stdout().is_terminal();
+            let to_terminal = goes_to_terminal(matches);
             let room = if is_markdown { None } else { Some(columns(to_terminal)) };
             let cards: Vec<String> = versions.iter().map(|shown| card(shown, lang, room)).collect();
             cards.join("\n").into_bytes()

@@ -1,3 +1,5 @@
+//! `kami policy test`: decides the cases of policy files and shows what differs.
+
 use std::io::Write;
 
 use clap::ArgMatches;

@@ -20,6 +20,8 @@ pub struct Header {
     pub has_secret: bool,
     /// The byte between cells.
     pub delimiter: u8,
+    /// Whether its rows are those of a sheet.
+    pub is_sheet: bool,
 }
 
 /// A column of an input.
@@ -95,6 +97,7 @@ impl Header {
             has_hidden: false,
             has_secret: false,
             delimiter: b',',
+            is_sheet: false,
         }
     }
 

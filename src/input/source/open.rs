@@ -36,7 +36,7 @@ pub enum Origin {
 }
 
 /// How an input is to be opened.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::input) struct Opening<'o> {
     /// Its format, where it is not to be found out.
     pub from: Option<Format>,
@@ -46,6 +46,10 @@ pub(in crate::input) struct Opening<'o> {
     pub sheet: Option<&'o str>,
     /// How many cells the rows of a sheet have at least.
     pub width: usize,
+    /// How many bytes a row of a sheet may have.
+    pub max_record_bytes: usize,
+    /// How many bytes may be held unpacked.
+    pub max_unpacked: u64,
 }
 
 /// An input that is open.
@@ -96,8 +100,8 @@ impl Input {
         }
         let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
         if start.starts_with(workbook::MAGIC) || (is_named && !start.is_empty()) {
-            let source = whole(start, raw).map_err(failed)?;
-            let sheet = SheetReader::open(&self.name, source, opening.sheet, opening.width)?;
+            let source = whole(start, raw, opening.max_unpacked).map_err(failed)?;
+            let sheet = SheetReader::open(&self.name, source, &opening)?;
             return Ok(Opened { text: Box::new(sheet), is_sheet: true });
         }
         let text = decode::decoded(Box::new(Cursor::new(start).chain(raw)), opening.encoding);
@@ -123,13 +127,18 @@ fn peek(raw: &mut dyn Read) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// An input that can be read at any place: itself if it can, else all of it in memory.
-fn whole(start: Vec<u8>, mut raw: Box<dyn ReadSeek>) -> io::Result<Box<dyn ReadSeek>> {
+/// An input that can be read at any place: itself if it can, else all of it in memory, if it is no
+/// more than may be held there.
+fn whole(start: Vec<u8>, mut raw: Box<dyn ReadSeek>, most: u64) -> io::Result<Box<dyn ReadSeek>> {
     if raw.seek(SeekFrom::Start(0)).is_ok() {
         return Ok(raw);
     }
     let mut bytes = start;
-    raw.read_to_end(&mut bytes)?;
+    let left = most.saturating_sub(bytes.len() as u64);
+    raw.by_ref().take(left.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(InputFault::TooMuchUnpacked { most }.into());
+    }
     Ok(Box::new(Cursor::new(bytes)))
 }
 
@@ -181,19 +190,28 @@ impl Seek for Whole {
 mod tests {
     use super::*;
 
+    const OPENING: Opening<'_> = Opening {
+        from: None,
+        encoding: None,
+        sheet: None,
+        width: 0,
+        max_record_bytes: 1 << 20,
+        max_unpacked: 1 << 20,
+    };
+
     #[test]
     fn a_file_that_shrinks_is_noticed() {
         let file = tempfile::NamedTempFile::new().unwrap();
         file.as_file().set_len(100_000).unwrap();
         let path = file.path().to_string_lossy().into_owned();
-        let mut opened = Input::named(&path).open(Opening::default()).unwrap();
+        let mut opened = Input::named(&path).open(OPENING).unwrap();
         let mut start = [0; 1000];
         opened.text.read_exact(&mut start).unwrap();
         file.as_file().set_len(50_000).unwrap();
         let error = io::copy(&mut opened.text, &mut io::sink()).unwrap_err();
         assert!(InputError::io(&path, error).to_string().contains("became shorter"));
         // One that grows is read as far as it goes.
-        let mut opened = Input::named(&path).open(Opening::default()).unwrap();
+        let mut opened = Input::named(&path).open(OPENING).unwrap();
         opened.text.read_exact(&mut start).unwrap();
         file.as_file().set_len(60_000).unwrap();
         assert_eq!(io::copy(&mut opened.text, &mut io::sink()).unwrap(), 59_000);

@@ -1,3 +1,5 @@
+//! The rows of a comparison in words, for tables.
+
 use super::board::Board;
 use super::grid::Cell;
 use super::headline::capital;

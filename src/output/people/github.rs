@@ -1,3 +1,5 @@
+//! Results as annotations of a workflow on GitHub.
+
 use std::collections::BinaryHeap;
 
 use super::cells::why;

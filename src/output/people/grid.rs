@@ -1,3 +1,5 @@
+//! Rows in columns that fit a screen.
+
 use super::paint::{Paint, Tone};
 use super::text::{cut, width};
 
@@ -118,23 +120,22 @@ impl Layout {
 }
 
 fn line<'c>(out: &mut String, paint: Paint, cells: impl Iterator<Item = (&'c Shown, &'c str, Tone)>) {
-    let start = out.len();
+    let mut line = String::new();
     for (index, (column, text, tone)) in cells.enumerate() {
         if index > 0 {
-            out.push_str("  ");
+            line.push_str("  ");
         }
         let text = cut(text, column.width);
         let gap = " ".repeat(column.width.saturating_sub(width(&text)));
         if column.right {
-            out.push_str(&gap);
+            line.push_str(&gap);
         }
-        out.push_str(&paint.dress(tone, &text));
+        line.push_str(&paint.dress(tone, &text));
         if !column.right {
-            out.push_str(&gap);
+            line.push_str(&gap);
         }
     }
-    let end = out[start..].trim_end_matches(' ').len();
-    out.truncate(start + end);
+    out.push_str(line.trim_end_matches(' '));
     out.push('\n');
 }
 

@@ -1,3 +1,5 @@
+//! The guided steps of a result.
+
 use super::paint::Tone;
 use super::sheet::Sheet;
 use crate::decide::Plan;

@@ -1,3 +1,5 @@
+//! Results as a JUnit report.
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 

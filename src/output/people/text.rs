@@ -1,3 +1,5 @@
+//! Widths of texts on a screen: cutting, padding, wrapping.
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -39,10 +41,10 @@ pub fn wrapped(text: &str, room: usize) -> Vec<String> {
     let mut line = String::new();
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
-        let piece = &text[start..end];
         if is_joined(text, end) {
             continue;
         }
+        let piece = text.get(start..end).unwrap_or_default();
         start = end;
         if width(&line) + width(piece.trim_end()) > room && !line.is_empty() {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -67,7 +69,7 @@ pub fn wrapped(text: &str, room: usize) -> Vec<String> {
 /// Whether what stands before a place and what follows it are one: both ends of a range, or the
 /// parts of an id such as `jd-finance`.
 fn is_joined(text: &str, end: usize) -> bool {
-    let (before, after) = text.split_at(end);
+    let (before, after) = text.split_at_checked(end).unwrap_or((text, ""));
     let is_hyphen = before.ends_with('-') && after.starts_with(|c: char| c.is_ascii_alphanumeric());
     before.ends_with('–') || is_hyphen
 }
@@ -78,7 +80,7 @@ pub fn longest_piece(text: &str) -> usize {
     let mut longest = 0;
     for (end, _) in linebreaks(text) {
         if !is_joined(text, end) {
-            longest = width(text[start..end].trim_end()).max(longest);
+            longest = width(text.get(start..end).unwrap_or_default().trim_end()).max(longest);
             start = end;
         }
     }

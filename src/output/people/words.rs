@@ -1,3 +1,5 @@
+//! Values of a result in words.
+
 use super::paint::Tone;
 use super::screen::Screen;
 use crate::command::Verdict;

@@ -1,3 +1,5 @@
+//! Figures of the policy in words: amounts, rates, lengths of time.
+
 use super::condition::field_name;
 use crate::lang::Text;
 use crate::policy::effect::{Due, Latency};
@@ -40,9 +42,9 @@ pub(super) fn spaced(text: &str) -> String {
 pub(super) fn span(span: Span) -> Text {
     let en = span.to_string();
     let number = en.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = match &en[number.len()..] {
-        "h" => "小时",
-        "m" => "分钟",
+    let unit = match en.strip_prefix(number) {
+        Some("h") => "小时",
+        Some("m") => "分钟",
         _ => "秒",
     };
     let zh = format!(" {number} {unit}");

@@ -2,3 +2,4 @@
 
 mod completions_and_man;
 mod help;
+mod threads;

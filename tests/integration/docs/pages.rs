@@ -65,12 +65,18 @@ fn current(text: &str, lang: Lang) -> String {
             let commands: Vec<&str> = lines
                 .by_ref()
                 .take_while(|line| *line != "```")
-                .filter(|line| line.starts_with("$ "))
+                .filter_map(|line| line.strip_prefix("$ "))
                 .collect();
             for command in commands {
-                let run = run(&command[2..], lang, dir.path());
+                let run = run(command, lang, dir.path());
                 assert!(run.code == 0 && run.err.is_empty(), "{command}: {}", run.err);
-                write!(out, "{command}\n{}", String::from_utf8(run.raw).unwrap()).unwrap();
+                write!(
+                    out,
+                    "$ {command}
+{}",
+                    String::from_utf8(run.raw).unwrap()
+                )
+                .unwrap();
             }
             out.push_str("```\n");
         } else if line == "<!-- fields -->" {

@@ -6,3 +6,4 @@ mod malformed;
 mod stray_quotes;
 mod streams;
 mod unknown_columns;
+mod workbooks;

@@ -1,0 +1,106 @@
+//! Refuses an output file that the same run reads: its results would take the place of their own
+//! input, or of the policy that they rest on.
+
+use std::fs::{self, Metadata};
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use super::failure::Failure;
+use super::options::output;
+use super::policies;
+use crate::input::{Input, Origin};
+
+/// Checks that what `-o` names is neither an input nor a policy file, by whatever name or link.
+/// Nothing is read for it.
+///
+/// # Errors
+/// When it is.
+pub(super) fn check_output(
+    matches: &ArgMatches,
+    inputs: &[Input],
+    policy_files: &[&str],
+) -> Result<(), Failure> {
+    let Some(name) = output(matches) else { return Ok(()) };
+    let Some(old) = File::named(name) else { return Ok(()) };
+    for input in inputs {
+        let read = match &input.origin {
+            Origin::File(path) => File::at(path),
+            Origin::Stdin => File::of_stdin(),
+            Origin::Bytes(_) | Origin::Args => None,
+        };
+        if read.is_some_and(|read| read == old) {
+            let (en, zh) = match input.origin {
+                Origin::Stdin => ("standard input".to_owned(), "标准输入".to_owned()),
+                _ => (input.name.clone(), input.name.clone()),
+            };
+            return Err(Failure::new(
+                format!(
+                    "-o {name}: is the same file as the input {en}, which it would replace; name another file"
+                ),
+                format!("-o {name}：与输入（{zh}）是同一个文件，写入会覆盖输入；请换一个文件名"),
+            ));
+        }
+    }
+    let named = policies::paths(matches);
+    for policy in named.iter().map(String::as_str).chain(policy_files.iter().copied()) {
+        let read = if policy == "-" { File::of_stdin() } else { File::named(policy) };
+        if read.is_some_and(|read| read == old) {
+            return Err(Failure::new(
+                format!("-o {name}: is the policy file {policy}, which it would replace; name another file"),
+                format!("-o {name}：就是策略文件 {policy}，写入会覆盖它；请换一个文件名"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What tells whether two names are of the same regular file. Devices and pipes are written to, not
+/// replaced, and so may well be read and written at once.
+#[cfg(unix)]
+#[derive(PartialEq, Eq)]
+struct File {
+    device: u64,
+    inode: u64,
+}
+
+#[cfg(unix)]
+impl File {
+    fn of(meta: &Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        meta.is_file().then(|| Self { device: meta.dev(), inode: meta.ino() })
+    }
+
+    fn at(path: &Path) -> Option<Self> {
+        Self::of(&fs::metadata(path).ok()?)
+    }
+
+    fn of_stdin() -> Option<Self> {
+        use std::os::fd::AsFd;
+        let stdin = std::io::stdin().as_fd().try_clone_to_owned().ok()?;
+        Self::of(&fs::File::from(stdin).metadata().ok()?)
+    }
+}
+
+/// Elsewhere a file is known by its full path; hard links are not seen, nor what standard input is.
+#[cfg(not(unix))]
+#[derive(PartialEq, Eq)]
+struct File(std::path::PathBuf);
+
+#[cfg(not(unix))]
+impl File {
+    fn at(path: &Path) -> Option<Self> {
+        let is_file = |meta: Metadata| meta.is_file();
+        fs::metadata(path).is_ok_and(is_file).then(|| fs::canonicalize(path).ok().map(Self)).flatten()
+    }
+
+    fn of_stdin() -> Option<Self> {
+        None
+    }
+}
+
+impl File {
+    fn named(name: &str) -> Option<Self> {
+        Self::at(Path::new(name))
+    }
+}
