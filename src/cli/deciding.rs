@@ -26,7 +26,7 @@ use crate::output::{Column, CsvWriter, JsonWriter, Own};
 use crate::pipeline::{self, Duplicates, Job, Style, Totals};
 use crate::policy::Pack;
 use crate::record::{Lexicons, Reading};
-use crate::value::Moment;
+use crate::value::{Moment, figure};
 
 /// Runs a deciding command.
 ///
@@ -163,6 +163,7 @@ fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
         true => (", and -v which columns are not known", "；-v 可列出不认识的列"),
         false => ("", ""),
     };
+    let (invalid, records) = (figure(invalid), figure(records));
     Text::new(
         format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
         format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),

@@ -1,12 +1,19 @@
+//! cancel-window: whether an order can still be cancelled, until when and at what cost.
+
 use super::Prepared;
 use super::plan::{Plan, WindowEntry};
-use super::settled::{Cancel, Part, Settled, Warning, Warnings, Worked};
+use super::settled::{Cancel, Part, Settled, Worked};
+use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
-use crate::engine::{Matches, RuleSet, Worked as WorkedFacts};
+use crate::engine::{DerivedFacts, Matches, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Computed, Expected, Fee, Kind};
+use crate::policy::{DerivedFact, Expected, Fee, Kind, Read, Use};
 use crate::record::Facts;
-use crate::value::{Moment, Money, Rate};
+use crate::value::{Moment, Money};
+
+/// What the command itself reads of a record, beside what rules do.
+pub(super) const READS: &[Read] =
+    &[(Field::OrderStage, Use::Presence), (Field::SubmittedAt, Use::Presence), (Field::Issue, Use::Presence)];
 
 /// cancel-window: closed by any closing rule or when every window is over, else urgent by any
 /// urging rule, else open.
@@ -35,7 +42,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         FieldSet::EMPTY
     } else {
         let undecided = undecided.without(&closing);
-        let assumed = plan.program.missing(prepared.subject, facts, &prepared.worked_facts, &undecided);
+        let assumed = plan.program.missing(prepared.subject, facts, &prepared.derived, &undecided);
         let stage = if closing.is_empty() { FieldSet::EMPTY } else { FieldSet::only(Field::OrderStage) };
         assumed.without(missing).without(stage)
     };
@@ -51,10 +58,9 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let carriers = told.carriers(plan, &effects, verdict);
     let confidence = plan.confidence(&matches.sure, &effects, &carriers);
     let lasts = matches!(verdict, Verdict::Open | Verdict::Urgent);
-    let mut facts_now = WorkedFacts::default();
-    facts_now.is_final = true;
-    facts_now.set(Computed::Verdict, verdict as i64);
-    let (matches, _) = plan.program.refine(prepared.subject, matches, facts, &facts_now);
+    let mut derived = DerivedFacts::default();
+    derived.set(DerivedFact::Verdict, Some(verdict as i64));
+    let matches = plan.program.refine(prepared.subject, matches, facts, &derived);
 
     let over = effects.and(&plan.masks.windows).without(&told.open);
     let lists_remedies = verdict == Verdict::Closed || facts.has(Field::Issue);
@@ -199,7 +205,7 @@ fn disputed(plan: &Plan<'_>, matches: &Matches, effects: &RuleSet) -> Option<Ver
 fn lacking(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matches) -> FieldSet {
     let carrying = plan.masks.carrying(Verdict::Open).or(plan.masks.carrying(Verdict::Closed));
     let undecided = matches.undecided().and(&carrying);
-    let open = plan.program.missing(prepared.subject, facts, &prepared.worked_facts, &undecided);
+    let open = plan.program.missing(prepared.subject, facts, &prepared.derived, &undecided);
     if open.has(Field::OrderStage) && facts.presumed(Field::OrderStage).is_none() {
         return FieldSet::only(Field::SubmittedAt);
     }
@@ -214,14 +220,14 @@ fn lacking(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matche
 /// The times and the fee of an order.
 pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, settled: &Settled, part: &Cancel) -> Worked {
     let deadlines = part.open_windows.iter().filter_map(|rule| {
-        let due = plan.rules.get(rule)?.effect.window?.due;
+        let due = plan.rules.get(rule)?.effect.window.as_ref()?.due;
         Some(Moment(facts.get(due.from)?).plus(due.lasts))
     });
     let lasts = matches!(settled.verdict, Verdict::Open | Verdict::Urgent);
     let deadline = deadlines.max().filter(|_| lasts);
     let fee = part.fee.and_then(|rule| plan.effect(rule).fee).and_then(|fee| match fee {
-        Fee::Amount(fen) => Some(Money(fen)),
-        Fee::Share(parts) => facts.get(Field::FaceValue).map(|fen| Money(fen).share(Rate(parts))),
+        Fee::Amount(money) => Some(money),
+        Fee::Share(share) => facts.get(Field::FaceValue).map(|fen| Money(fen).share(share)),
     });
     let expected = part.expected.and_then(|rule| plan.effect(rule).expected.as_ref());
     Worked {

@@ -1,13 +1,15 @@
+//! What every platform or channel would make of a record.
+
 use super::Part;
 use super::options::Rank;
 use super::plan::Plan;
-use super::quote::Quote;
+use super::quotes::Quote;
 use crate::command::{Command, Verdict};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::policy::{Clause, Fact, Fee, Kind, Operand, Rule, Test};
 use crate::record::Facts;
-use crate::value::{Money, Rate, Span};
+use crate::value::{Money, Span};
 
 /// What one platform or channel would make of a record.
 #[derive(Clone, Debug)]
@@ -78,8 +80,8 @@ impl Plan<'_> {
         let mut rows = self.each_subject(Field::Channel, facts, |row, _| {
             row.window = self.window_of(&row.key);
             row.fee = self.fee_of(&row.key).and_then(|fee| match fee {
-                Fee::Amount(fen) => Some(Money(fen)),
-                Fee::Share(parts) => face_value.map(|money| money.share(Rate(parts))),
+                Fee::Amount(money) => Some(money),
+                Fee::Share(share) => face_value.map(|money| money.share(share)),
             });
         });
         rows.sort_by_key(|row| {
@@ -137,7 +139,7 @@ impl Plan<'_> {
     /// How long after submission a channel lets an order be cancelled, at the longest.
     pub fn window_of(&self, channel: &str) -> Option<Span> {
         let rules = self.rules_of(Field::Channel, channel);
-        let due = rules.filter_map(|rule| rule.effect.window).map(|window| window.due);
+        let due = rules.filter_map(|rule| rule.effect.window.as_ref()).map(|window| window.due);
         due.filter(|due| due.from == Field::SubmittedAt).map(|due| due.lasts).max()
     }
 

@@ -1,15 +1,31 @@
-use super::plan::Plan;
-use super::settled::{Warning, Warnings};
-use crate::command::Command;
-use crate::field::{Field, Kind, SUBMITTED, Vocabulary};
-use crate::record::{Facts, Lexicons};
+//! What follows from the facts of a record before any rule is asked: the state of a card, the
+//! issuer, that an order was submitted.
 
-/// Infers facts from others: the state of a card, the issuer, that an order was submitted.
+use super::plan::Plan;
+use super::warning::{Warning, Warnings};
+use crate::command::Command;
+use crate::field::{Field, presumable};
+use crate::record::Facts;
+
+/// What facts say of the state of a card, all of them taken together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct InferredState {
+    /// The state that counts: the worst of what is given and what other facts speak for.
+    pub state: Option<i64>,
+    /// Whether what is given contradicts other facts.
+    pub is_contradicted: bool,
+}
+
+/// Infers facts from others.
 pub(super) fn infer(plan: &Plan<'_>, facts: &mut Facts) -> Warnings {
     let mut warnings = Warnings::default();
     match plan.command {
         Command::CheckUnbind | Command::RecycleQuote => {
-            if infer_state(plan, facts) {
+            let inferred = infer_state(plan, facts);
+            if let Some(state) = inferred.state {
+                facts.set(Field::State, state);
+            }
+            if inferred.is_contradicted {
                 warnings.add(Warning::StateContradicted);
             }
         }
@@ -25,30 +41,23 @@ pub(super) fn infer(plan: &Plan<'_>, facts: &mut Facts) -> Warnings {
     warnings
 }
 
-/// Sets the state that other facts speak for; the worst counts. Returns whether that contradicts
-/// the state that was given.
-fn infer_state(plan: &Plan<'_>, facts: &mut Facts) -> bool {
+/// The state of a card, as far as its facts say.
+pub(super) fn infer_state(plan: &Plan<'_>, facts: &Facts) -> InferredState {
     match (facts.get(Field::State), spoken_for(plan, facts)) {
         (Some(given), Some(inferred)) if inferred > given => {
-            facts.set(Field::State, inferred);
-            true
+            InferredState { state: Some(inferred), is_contradicted: true }
         }
-        (None, Some(inferred)) => {
-            facts.set(Field::State, inferred);
-            false
+        (Some(given), _) => InferredState { state: Some(given), is_contradicted: false },
+        (None, Some(inferred)) => InferredState { state: Some(inferred), is_contradicted: false },
+        (None, None) => {
+            let bound = plan.states.bound.filter(|_| facts.has(Field::BoundAt));
+            InferredState { state: bound, is_contradicted: false }
         }
-        (None, None) if facts.has(Field::BoundAt) => {
-            if let Some(bound) = plan.states.bound {
-                facts.set(Field::State, bound);
-            }
-            false
-        }
-        _ => false,
     }
 }
 
 /// The state that an empty balance, an expiry or a balance below the face value speaks for.
-pub(super) fn spoken_for(plan: &Plan<'_>, facts: &Facts) -> Option<i64> {
+fn spoken_for(plan: &Plan<'_>, facts: &Facts) -> Option<i64> {
     let states = &plan.states;
     let balance = facts.get(Field::Balance);
     let is_used = balance == Some(0);
@@ -78,7 +87,7 @@ pub(super) struct States {
 
 impl States {
     /// The codes, as the field has them.
-    pub(super) fn new(lexicons: &Lexicons) -> Self {
+    pub(super) fn new(lexicons: &crate::record::Lexicons) -> Self {
         let code = |id| lexicons.of(Field::State).code_of_id(id).map(i64::from);
         Self {
             used: code("used"),
@@ -97,9 +106,9 @@ fn presume_submitted(plan: &Plan<'_>, facts: &mut Facts) {
     let counts = plan.counts_from(plan.subject(facts));
     let is_submitted = facts.has(Field::SubmittedAt) || facts.given().0 & counts.0 != 0;
     if is_submitted
-        && let Kind::Choice(Vocabulary::Fixed(words)) = Field::OrderStage.spec().kind
-        && let Some(code) = words.iter().position(|word| SUBMITTED.first() == Some(&word.id))
+        && let Some(first) = presumable(Field::OrderStage).first()
+        && let Some(code) = plan.lexicons.of(Field::OrderStage).code_of_id(first)
     {
-        facts.presume(Field::OrderStage, code as i64);
+        facts.presume(Field::OrderStage, code.into());
     }
 }

@@ -1,23 +1,33 @@
-use super::infer::spoken_for;
+//! The key of a record: all that a decision depends on, and nothing else.
+//!
+//! Two records of one key get the same decision, so that it can be made once and used again. What
+//! belongs in a key follows from what conditions look at and from what effects and the command
+//! declare to read; nothing is listed by hand.
+
+use super::infer::infer_state;
 use super::plan::Plan;
 use crate::command::Command;
 use crate::field::{Field, FieldSet};
+use crate::policy::{Read, Use};
 use crate::record::Facts;
 
 /// The bits on which a decision depends: the same for records that rules cannot tell apart.
 ///
-/// It is made from the facts as they are read, before anything is inferred, so that a record whose
-/// like was decided before costs no more than this.
+/// It is made from the facts as they are read, before anything is inferred, so that a cache hit
+/// costs no more than this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// The fields that are given, and in bits that no field has what they say of the state.
+    /// The fields that are given, and in bits that no field has the state that counts.
     given: u64,
     words: u64,
     /// The classes of numbers.
     classes: u64,
-    /// Papers or, where it is their very value that counts, amounts.
-    values: [i64; 2],
+    /// Values that decide as they are, of the first such fields that are given.
+    exact: [i64; EXACT],
 }
+
+/// How many values a key has room for.
+const EXACT: usize = 2;
 
 /// What of a record of one platform or channel belongs in its key.
 #[derive(Clone, Debug, Default)]
@@ -26,89 +36,104 @@ pub(super) struct KeyPlan {
     words: u64,
     /// Fields of which it counts whether they are given.
     given: FieldSet,
-    /// The papers that any rule can require.
-    documents: i64,
-    /// Whether the state of the card counts, and so what it is inferred from.
+    /// Fields whose value counts, with the bits of it that do.
+    exact: Vec<(Field, i64)>,
+    /// Whether the state of the card counts.
     is_about_state: bool,
 }
 
-impl Plan<'_> {
+impl KeyPlan {
     /// The plans for the keys of each subject; `None` where words or numbers do not fit into a key.
-    pub(super) fn key_plans(&self) -> Vec<Option<KeyPlan>> {
-        (0..self.program.subject_count()).map(|subject| self.key_plan(subject)).collect()
+    pub(super) fn all(plan: &Plan<'_>) -> Vec<Option<Self>> {
+        (0..plan.program.subject_count()).map(|subject| Self::new(plan, subject)).collect()
     }
 
-    fn key_plan(&self, subject: usize) -> Option<KeyPlan> {
-        if !self.program.classes_fit(subject) {
+    fn new(plan: &Plan<'_>, subject: usize) -> Option<Self> {
+        if !plan.program.classes_fit(subject) {
             return None;
         }
-        let possible = self.program.possible(subject);
-        let code = u8::try_from(subject).ok();
-        // What rules ask for by their conditions, and what is asked for beside them.
-        let mut given = self.watched.union(self.program.fields_in_common(subject)).union(self.needed(code));
-        if self.command == Command::CancelWindow {
-            given = given.union(FieldSet::from_iter([Field::OrderStage, Field::SubmittedAt]));
+        let possible = plan.program.possible(subject);
+        // What conditions look at: a class says whether a number is given, a word does not.
+        let given = plan.program.fields_in_common(subject).union(plan.needed(u8::try_from(subject).ok()));
+        let mut key = Self { given, ..Self::default() };
+        let mut words: FieldSet = plan.program.word_fields(subject).into_iter().collect();
+        words = words.union(Field::subject_of(plan.command).into_iter().collect());
+        let mut papers = 0;
+        let mut read = |(field, usage): &Read, bits: u64| match usage {
+            Use::Word => words.insert(*field),
+            Use::Papers => {
+                key.given.insert(*field);
+                papers |= bits as i64;
+            }
+            Use::Exact => {
+                key.given.insert(*field);
+                if key.exact.iter().all(|(known, _)| known != field) {
+                    key.exact.push((*field, -1));
+                }
+            }
+            Use::Presence
+            | Use::Dates
+            | Use::ConfirmBy
+            | Use::Deadline
+            | Use::Fee
+            | Use::Expected
+            | Use::Warnings => key.given.insert(*field),
+        };
+        plan.command_reads().iter().for_each(|reads| read(reads, 0));
+        for rule in possible.iter().filter(|rule| *rule < plan.rules.len()) {
+            plan.reads[rule].iter().for_each(|reads| read(reads, plan.papers[rule]));
         }
-        if self.values_count() {
-            given = given.union(FieldSet::from_iter([Field::FaceValue, Field::OfferedRate]));
+        if papers != 0 {
+            key.exact.push((Field::Documents, papers));
         }
-        let mut words = 0;
-        // The days that are left follow from the stage, whether or not a rule looks at it.
-        let stage = possible.meets(&self.masks.reviews).then_some(Field::Stage);
-        let fields = self.program.word_fields(subject);
-        for field in fields.into_iter().chain(Field::subject_of(self.command)).chain(stage) {
-            words |= self.lexicons.place(field)?.mask();
-            given.insert(field);
+        key.given = key.given.union(words);
+        if plan.infers_state() {
+            // The state that counts has bits of its own, and stands for all it is inferred from.
+            let state = FieldSet::only(Field::State);
+            key.is_about_state = key.given.has(Field::State);
+            (key.given, words) = (key.given.without(state), words.without(state));
         }
-        let is_about_state = given.has(Field::State);
-        if is_about_state {
-            // Whether it contradicts other facts follows from which state it is.
-            words |= self.lexicons.place(Field::State)?.mask();
-            given.insert(Field::BoundAt);
+        for field in words.iter() {
+            key.words |= plan.lexicons.place(field)?.mask();
         }
-        let papers = possible.and(&self.masks.papers);
-        let documents = papers.iter().fold(0, |bits, rule| bits | self.papers[rule]) as i64;
-        Some(KeyPlan { words, given, documents, is_about_state })
+        Some(key)
     }
+}
 
-    /// The key of a record, if records of its platform or channel have keys.
+impl Plan<'_> {
+    /// The key of a record; `None` where it has too much of its own, and is decided by itself.
     pub fn key(&self, facts: &Facts) -> Option<Key> {
         let subject = self.subject(facts);
         let last = self.keys.len().checked_sub(1)?;
         let plan = self.keys[subject.map_or(last, usize::from).min(last)].as_ref()?;
         let mut given = facts.given().0 & plan.given.0;
         if self.infers_state() {
-            // Bits of fields that no command has: the state that is spoken for or, where it only
-            // matters whether the given one contradicts it, just that.
-            let spoken_for = spoken_for(self, facts);
-            let signs = if plan.is_about_state {
-                spoken_for.map_or(0, |state| state as u64 + 1)
-            } else {
-                u64::from(
-                    facts.get(Field::State).zip(spoken_for).is_some_and(|(given, spoken)| spoken > given),
-                )
-            };
-            given |= signs << FREE_BITS_FROM;
+            let inferred = infer_state(self, facts);
+            let state = inferred.state.filter(|_| plan.is_about_state).map_or(0, |state| state as u64 + 1);
+            given |= (state << 1 | u64::from(inferred.is_contradicted)) << FREE_BITS_FROM;
         }
-        let values = match self.values_count() {
-            // Sums follow from these alone, so that a result is the same for all that share them.
-            true => [facts.raw(Field::FaceValue), facts.raw(Field::OfferedRate)],
-            false => [facts.raw(Field::Documents) & plan.documents, 0],
-        };
+        let mut exact = [0; EXACT];
+        let mut room = exact.iter_mut();
+        for (field, bits) in &plan.exact {
+            if let Some(value) = facts.get(*field) {
+                *room.next()? = value & bits;
+            }
+        }
         let words = facts.words() & plan.words;
-        Some(Key { given, words, classes: self.program.classify_numbers(subject, facts), values })
+        Some(Key { given, words, classes: self.program.classify_numbers(subject, facts), exact })
     }
 
+    /// Whether the state of a card follows from several facts.
     fn infers_state(&self) -> bool {
-        matches!(self.command, Command::CheckUnbind | Command::RecycleQuote)
-    }
-
-    fn values_count(&self) -> bool {
-        self.command == Command::RecycleQuote
+        match self.command {
+            Command::CheckUnbind | Command::RecycleQuote => true,
+            Command::CancelWindow | Command::ComparePlatforms => false,
+        }
     }
 }
 
-const FREE_BITS_FROM: usize = 61;
+/// Bits for the state that counts, and for whether facts contradict each other.
+const FREE_BITS_FROM: usize = 60;
 
 const _: () =
-    assert!(crate::field::FIELD_COUNT <= FREE_BITS_FROM, "the key keeps three bits beside those of fields");
+    assert!(crate::field::FIELD_COUNT <= FREE_BITS_FROM, "the key keeps four bits beside those of fields");

@@ -7,29 +7,32 @@
 mod calendar;
 mod cancel;
 mod compare;
+mod dependent;
 mod infer;
 mod key;
 mod options;
 mod plan;
 mod quote;
+mod quotes;
 mod settled;
 mod tally;
 mod unbind;
-mod varies;
 mod verdict;
+mod warning;
 
 pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
+pub use dependent::{Dependent, Dependents};
 pub use key::Key;
 pub use options::{Options, Rank};
 pub use plan::Plan;
-pub use quote::{Quote, Quotes};
-pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Warning, Warnings, Worked};
+pub use quotes::{Quote, Quotes};
+pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Worked};
 pub use tally::Tally;
-pub use varies::{Own, Varies};
+pub use warning::{Warning, Warnings};
 
 use crate::command::{Command, Verdict};
-use crate::engine::{Classes, Matches, RuleSet};
+use crate::engine::{Classes, DerivedFacts, Matches, RuleSet};
 use crate::field::{Field, FieldSet};
 use crate::record::Facts;
 
@@ -39,7 +42,7 @@ pub struct Prepared {
     pub(crate) subject: Option<u8>,
     classes: Classes,
     matches: Option<Matches>,
-    worked_facts: crate::engine::Worked,
+    derived: DerivedFacts,
     quotes: Quotes,
     warnings: Warnings,
 }
@@ -54,7 +57,7 @@ impl Plan<'_> {
             subject,
             classes,
             matches: None,
-            worked_facts: crate::engine::Worked::default(),
+            derived: DerivedFacts::default(),
             quotes: Quotes::default(),
             warnings,
         };
@@ -89,7 +92,7 @@ impl Plan<'_> {
 
     /// Works out what depends on the values of a record whose like was settled before.
     ///
-    /// Where nothing [varies](Plan::varies), there is nothing to work out again.
+    /// Where nothing is [dependent](Plan::dependents), there is nothing to work out again.
     pub fn work_out_again(&self, facts: &Facts, settled: &Settled) -> Worked {
         match &settled.part {
             Part::Unbind(part) => unbind::work_out(self, facts, settled, part),
@@ -105,7 +108,7 @@ impl Plan<'_> {
         let matches = prepared.matches.unwrap_or_else(|| self.program.matches(subject, &prepared.classes));
         let waits = |rule: &usize| {
             let one = RuleSet::from_iter([*rule]);
-            !self.program.missing(subject, facts, &prepared.worked_facts, &one).is_empty()
+            !self.program.missing(subject, facts, &prepared.derived, &one).is_empty()
         };
         let own = 0..self.rules.len();
         let rules = own.filter(|rule| matches.undecided().has(*rule)).filter(waits);

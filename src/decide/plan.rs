@@ -1,7 +1,9 @@
+//! The policy made ready for one command and one moment.
+
 use crate::command::{Command, Verdict};
 use crate::engine::{self, Entry, MAX_RULES, Program, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Base, Clause, Grade, Kind, Op, Pack, Rule, Test, Window};
+use crate::policy::{Base, Clause, Grade, Kind, Op, Pack, Read, Rule, Test, Window};
 use crate::record::Lexicons;
 use crate::value::{Day, Moment, Span};
 
@@ -37,8 +39,8 @@ pub struct Plan<'p> {
     pub(super) disputes: Vec<DisputeEntry>,
     pub(super) windows: Vec<WindowEntry>,
     pub(super) regrades: Vec<RegradeEntry>,
-    /// Facts, apart from those that conditions look at, on which results depend.
-    pub(super) watched: FieldSet,
+    /// By rule: what its effects read by themselves.
+    pub(super) reads: Vec<Vec<Read>>,
     /// By platform or channel: what belongs in the key of a record.
     pub(super) keys: Vec<Option<KeyPlan>>,
     /// By platform or channel: the fields without which nothing can be said.
@@ -82,7 +84,7 @@ pub(super) struct RegradeEntry {
 }
 
 /// A window, with entries of its own for what can be known of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct WindowEntry {
     pub rule: usize,
     pub window: Window,
@@ -120,7 +122,7 @@ impl<'p> Plan<'p> {
         let Extra { disputes, windows, regrades } = extra_entries(&rules, &options, &mut entries);
         let subject = Field::subject_of(command);
         let program = engine::compile(&entries, pack, lexicons, subject, now)?;
-        let watched = watched(&rules);
+        let reads = rules.iter().map(|rule| rule.effect.reads()).collect();
         let masks = Masks::new(&rules);
         let needs = subject.map_or_else(Vec::new, |field| {
             pack.words(field.name()).map(|word| word.needs.iter().copied().collect()).collect()
@@ -148,17 +150,26 @@ impl<'p> Plan<'p> {
             disputes,
             windows,
             regrades,
-            watched,
+            reads,
             needs,
             keys: Vec::new(),
         };
-        plan.keys = plan.key_plans();
+        plan.keys = KeyPlan::all(&plan);
         Ok(plan)
     }
 
     /// The rules of a set that are of a kind.
     pub fn of_kind(&self, rules: &RuleSet, kind: Kind) -> RuleSet {
         rules.and(&self.masks.kinds[kind as usize])
+    }
+
+    /// What the command itself reads of a record, beside what rules do.
+    pub(super) fn command_reads(&self) -> &'static [Read] {
+        match self.command {
+            Command::CheckUnbind => super::unbind::READS,
+            Command::CancelWindow => super::cancel::READS,
+            Command::RecycleQuote | Command::ComparePlatforms => super::quote::READS,
+        }
     }
 
     /// The fields without which nothing can be said of records of a platform or channel.
@@ -193,10 +204,10 @@ impl Masks {
                 let papers = !rule.effect.documents.is_empty();
                 effect(rule) && (rule.effect.verdict.is_some() || rule.effect.window.is_some() || papers)
             }),
-            asks: where_(&|rule| effect(rule) && rule.asks),
+            asks: where_(&|rule| effect(rule) && rule.asks.is_some()),
             papers: where_(&|rule| effect(rule) && !rule.effect.documents.is_empty()),
             windows: where_(&|rule| rule.effect.window.is_some()),
-            exclusive: where_(&|rule| rule.effect.exclusive),
+            exclusive: where_(&|rule| rule.effect.exclusive.is_some()),
             quotes: where_(&|rule| rule.effect.quote.is_some()),
             shifts: where_(&|rule| rule.effect.shift.is_some()),
             declines: where_(&|rule| rule.effect.declines),
@@ -239,7 +250,7 @@ fn extra_entries(rules: &[&Rule], options: &Options, entries: &mut Vec<Entry>) -
             let entry = add(with_own(&regrade.when));
             extra.regrades.push(RegradeEntry { rule: index, entry, grade: regrade.grade });
         }
-        let Some(window) = rule.effect.window else { continue };
+        let Some(window) = &rule.effect.window else { continue };
         let (from, lasts) = (window.due.from, window.due.lasts);
         let lasting = || {
             let mut clauses = rule.when.clone();
@@ -256,7 +267,7 @@ fn extra_entries(rules: &[&Rule], options: &Options, entries: &mut Vec<Entry>) -
         let soon = (options.urgent_within_s + 1) * 1000 - lasts.0;
         extra.windows.push(WindowEntry {
             rule: index,
-            window,
+            window: window.clone(),
             clauses: rule.when.len(),
             wanted: add(rule.when.clone()),
             open: add(lasting()),
@@ -273,22 +284,4 @@ struct Extra {
     disputes: Vec<DisputeEntry>,
     windows: Vec<WindowEntry>,
     regrades: Vec<RegradeEntry>,
-}
-
-/// The facts that effects read by themselves: whether they are given has to count for results.
-fn watched(rules: &[&Rule]) -> FieldSet {
-    let mut fields: FieldSet = rules
-        .iter()
-        .flat_map(|rule| {
-            let effect = &rule.effect;
-            let due = effect.confirm_by.map(|due| due.from);
-            let window = effect.window.map(|window| window.due.from);
-            let fee = effect.fee.map(|_| Field::FaceValue);
-            [due, window, fee, effect.not_before].into_iter().flatten()
-        })
-        .collect();
-    for field in [Field::Stage, Field::StageSince, Field::Documents, Field::Issue] {
-        fields.insert(field);
-    }
-    fields
 }

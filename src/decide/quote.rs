@@ -1,84 +1,41 @@
+//! recycle-quote: what a card is worth, where, and what speaks against selling it.
+
 use super::Prepared;
 use super::options::Rank;
 use super::plan::Plan;
-use super::settled::{Part, Settled, Warning, Warnings, Worked};
+use super::quotes::{Quote, Quotes};
+use super::settled::{Part, Settled, Worked};
+use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Arrival, Computed, Kind};
+use crate::policy::{Arrival, DerivedFact, Kind, Read, Shift, Use};
 use crate::record::Facts;
 use crate::value::{Day, Money, Rate};
 
-/// What one platform pays for a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Quote {
-    /// The rule that quotes.
-    pub rule: u16,
-    /// Least and greatest rate for the card's form.
-    pub rate: (Rate, Rate),
-    /// The fee at the least and at the greatest rate.
-    pub fee: (Money, Money),
-    /// What is left at the least rate, in the mean, and at the greatest rate.
-    pub net: (Money, Money, Money),
-    /// When the money arrives.
-    pub arrival: Arrival,
-    /// The latest date that makes.
-    pub arrives_by: Day,
-    /// The rule by which the platform declines the card, if it does.
-    pub declined_by: Option<u16>,
-}
-
-/// What the platforms pay for a card, in policy order, those that decline last.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Quotes {
-    /// The quotes.
-    pub all: Vec<Quote>,
-    /// The best of them.
-    pub best: Option<usize>,
-    /// The one that pays soonest.
-    pub fastest: Option<usize>,
-    /// Whether a date lies in a year without calendar data.
-    calendar_unknown: bool,
-}
-
-impl Quotes {
-    /// The best quote.
-    pub fn best(&self) -> Option<&Quote> {
-        self.best.and_then(|index| self.all.get(index))
-    }
-
-    /// The quote that pays soonest.
-    pub fn fastest(&self) -> Option<&Quote> {
-        self.fastest.and_then(|index| self.all.get(index))
-    }
-}
+/// What the command itself reads of a record, beside what rules do.
+pub(super) const READS: &[Read] = &[(Field::FaceValue, Use::Exact), (Field::OfferedRate, Use::Exact)];
 
 /// Asks the platforms, unless a rule rejects the card, and finds the classes of what they say.
 pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {
     let mut matches = plan.program.matches(prepared.subject, &prepared.classes);
     leave_out_platforms(plan, &mut matches);
     let is_rejected = matches.sure.meets(plan.masks.carrying(Verdict::Rejected));
-    let worked = &mut prepared.worked_facts;
-    if let Some(face_value) = facts.get(Field::FaceValue)
-        && !is_rejected
-    {
+    let derived = &mut prepared.derived;
+    let face_value = facts.get(Field::FaceValue).filter(|_| !is_rejected);
+    if let Some(face_value) = face_value {
         prepared.quotes = ask(plan, Money(face_value), &matches);
-        let quoting = || prepared.quotes.all.iter().filter(|quote| quote.declined_by.is_none());
-        worked.set(Computed::PlatformsQuoting, quoting().count() as i64);
-        if let Some(least) = quoting().map(|quote| quote.rate.0).min() {
-            worked.set(Computed::MarketRateMin, least.0);
-        }
-        if let Some(greatest) = quoting().map(|quote| quote.rate.1).max() {
-            worked.set(Computed::MarketRateMax, greatest.0);
-        }
-        if let Some(best) = prepared.quotes.best() {
-            worked.set(Computed::BestRateMax, best.rate.1.0);
-        }
-        worked.is_final = true;
     }
-    worked.is_final |= is_rejected;
-    let (matches, _) = plan.program.refine(prepared.subject, matches, facts, worked);
-    prepared.matches = Some(matches);
+    if face_value.is_some() || is_rejected {
+        let quotes = &prepared.quotes;
+        let quoting = || quotes.all.iter().filter(|quote| quote.declined_by.is_none());
+        let count = face_value.map(|_| quoting().count() as i64);
+        derived.set(DerivedFact::PlatformsQuoting, count);
+        derived.set(DerivedFact::MarketRateMin, quoting().map(|quote| quote.rate.0.0).min());
+        derived.set(DerivedFact::MarketRateMax, quoting().map(|quote| quote.rate.1.0).max());
+        derived.set(DerivedFact::BestRateMax, quotes.best().map(|best| best.rate.1.0));
+    }
+    prepared.matches = Some(plan.program.refine(prepared.subject, matches, facts, derived));
 }
 
 /// Takes out the platforms that the user did not ask for.
@@ -98,23 +55,24 @@ fn leave_out_platforms(plan: &Plan<'_>, matches: &mut Matches) {
 
 /// What every platform pays, whose rule at most its least face value keeps from matching.
 fn ask(plan: &Plan<'_>, face_value: Money, matches: &Matches) -> Quotes {
-    let shift = matches.sure.and(&plan.masks.shifts).iter().fold((0, 0), |sum, rule| {
-        let (least, greatest) = plan.rules[rule].effect.shift.unwrap_or((0, 0));
-        (sum.0 + least, sum.1 + greatest)
+    let shifts = matches.sure.and(&plan.masks.shifts).iter().filter_map(|rule| plan.rules[rule].effect.shift);
+    let shift = shifts.fold(Shift::default(), |sum, shift| Shift {
+        least: Rate(sum.least.0 + shift.least.0),
+        greatest: Rate(sum.greatest.0 + shift.greatest.0),
     });
     let declining = plan.masks.declines.iter().next().map(|rule| rule as u16);
     let mut quotes = Quotes::default();
     for rule in plan.masks.quotes.iter() {
         let Some(quote) = &plan.rules[rule].effect.quote else { continue };
         let quotes_this = matches.sure.has(rule);
-        let is_too_small = face_value.0 < quote.least;
+        let is_too_small = face_value < quote.least;
         if !quotes_this && (!is_too_small || !is_asked(plan, &quote.platform)) {
             continue;
         }
-        let rate = (Rate((quote.rate.0 + shift.0).max(0)), Rate((quote.rate.1 + shift.1).max(0)));
+        let rate = (shifted(quote.rate.0, shift.least), shifted(quote.rate.1, shift.greatest));
         let at = |rate: Rate| {
             let payout = face_value.share(rate);
-            let fee = payout.share(Rate(quote.fee));
+            let fee = payout.share(quote.fee);
             (fee, Money(payout.0 - fee.0))
         };
         let ((fee_min, net_min), (fee_max, net_max)) = (at(rate.0), at(rate.1));
@@ -133,6 +91,10 @@ fn ask(plan: &Plan<'_>, face_value: Money, matches: &Matches) -> Quotes {
     quotes.all.sort_by_key(|quote| quote.declined_by.is_some());
     rank(plan, &mut quotes);
     quotes
+}
+
+fn shifted(rate: Rate, shift: Rate) -> Rate {
+    Rate((rate.0 + shift.0).max(0))
 }
 
 fn is_asked(plan: &Plan<'_>, platform: &String) -> bool {
@@ -184,7 +146,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let assumed = if is_rejected {
         FieldSet::EMPTY
     } else {
-        plan.program.missing(prepared.subject, facts, &prepared.worked_facts, &undecided).without(needed)
+        plan.program.missing(prepared.subject, facts, &prepared.derived, &undecided).without(needed)
     };
     let at_worst = plan.worst_of(&undecided).map_or(verdict, |worst| verdict.worse(worst));
     if plan.options.no_assume && !assumed.is_empty() {

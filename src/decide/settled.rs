@@ -1,7 +1,11 @@
+//! What a decision consists of.
+
+use super::quotes::Quotes;
+use super::warning::Warnings;
 use crate::command::Verdict;
 use crate::engine::RuleSet;
 use crate::field::FieldSet;
-use crate::policy::{Grade, Priority};
+use crate::policy::{Grade, Odds, Priority};
 use crate::value::{Day, Moment, Money};
 
 /// What records of the same classes have in common: all of a decision but its dates and sums.
@@ -91,7 +95,7 @@ pub struct Cancel {
     /// The rule that names the fee.
     pub fee: Option<u16>,
     /// How often cancelling succeeds, least and greatest.
-    pub odds: Option<(i64, i64)>,
+    pub odds: Option<Odds>,
     /// The rule that says when the order is likely to be verified.
     pub expected: Option<u16>,
 }
@@ -114,68 +118,7 @@ pub struct Worked {
     /// cancel-window: when the order is likely to be verified.
     pub expected: Option<(Moment, Moment)>,
     /// recycle-quote: what each platform pays.
-    pub quotes: super::quote::Quotes,
+    pub quotes: Quotes,
     /// Warnings that follow from the values.
     pub warnings: Warnings,
-}
-
-/// A warning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-#[allow(missing_docs, reason = "each has a message")]
-pub enum Warning {
-    Overdue,
-    StateContradicted,
-    CalendarUnknown,
-    FeeUnknown,
-    Duplicate,
-}
-
-impl Warning {
-    /// Every warning, in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::Overdue, Self::StateContradicted, Self::CalendarUnknown, Self::FeeUnknown, Self::Duplicate];
-
-    /// The code in every output.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::StateContradicted => "state-contradicted",
-            Self::CalendarUnknown => "calendar-unknown",
-            Self::FeeUnknown => "fee-unknown",
-            Self::Duplicate => "duplicate",
-        }
-    }
-}
-
-/// A set of warnings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Warnings(u8);
-
-impl Warnings {
-    /// Adds a warning.
-    pub fn add(&mut self, warning: Warning) {
-        self.0 |= 1 << warning as u8;
-    }
-
-    /// The warnings of both.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The warnings, in the order in which they are listed.
-    pub fn iter(self) -> impl Iterator<Item = Warning> {
-        Warning::ALL.into_iter().filter(move |warning| self.0 & 1 << *warning as u8 != 0)
-    }
-
-    /// The set as a byte, for keys.
-    pub fn byte(self) -> u8 {
-        self.0
-    }
 }

@@ -1,12 +1,19 @@
+//! check-unbind: whether a card can be unbound, by which route, with which papers, by when.
+
 use super::Prepared;
 use super::plan::Plan;
-use super::settled::{CountsFrom, Part, Settled, Unbind, Warning, Warnings, Worked};
+use super::settled::{CountsFrom, Part, Settled, Unbind, Worked};
+use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Kind, Retry, Review};
+use crate::policy::{Kind, Read, Retry, Review, Use};
 use crate::record::Facts;
 use crate::value::{Day, Moment};
+
+/// What the command itself reads of a record, beside what rules do.
+pub(super) const READS: &[Read] =
+    &[(Field::Stage, Use::Presence), (Field::StageSince, Use::Presence), (Field::Documents, Use::Presence)];
 
 /// check-unbind: the verdict is the worst that any matching rule carries.
 pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matches) -> Settled {
@@ -34,7 +41,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let assumed = if settles {
         FieldSet::EMPTY
     } else {
-        let mut assumed = plan.program.missing(prepared.subject, facts, &prepared.worked_facts, &undecided);
+        let mut assumed = plan.program.missing(prepared.subject, facts, &prepared.derived, &undecided);
         if papers.is_assumed() {
             assumed.insert(Field::Documents);
         }

@@ -1,3 +1,5 @@
+//! The verdict that rules carry, its grade, and the verdict if disputes went the other way.
+
 use super::plan::{Plan, RegradeEntry};
 use super::settled::{Part, Settled};
 use crate::command::Verdict;

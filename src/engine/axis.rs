@@ -1,9 +1,10 @@
-use super::ruleset::RuleSet;
-use crate::field::{Field, FieldSet, Kind, SUBMITTED};
-use crate::policy::{Computed, Fact};
-use crate::record::{Facts, Lexicons};
+//! What conditions look at, and the few classes that a record can be of there.
 
-use super::program::Worked;
+use super::derived::DerivedFacts;
+use super::ruleset::RuleSet;
+use crate::field::{Field, FieldSet, Kind, presumable};
+use crate::policy::{DerivedFact, Fact};
+use crate::record::{Facts, Lexicons};
 
 /// What a record can be asked on one axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,23 +110,23 @@ impl Axis {
     }
 
     /// The class of a record.
-    pub(super) fn class(&self, facts: &Facts, worked: &Worked) -> usize {
+    pub(super) fn class(&self, facts: &Facts, derived: &DerivedFacts) -> usize {
         match &self.reading {
-            Reading::Word(fact) => self.word_class(*fact, facts, worked),
+            Reading::Word(fact) => self.word_class(*fact, facts, derived),
             Reading::Presence(field) => match facts.get(*field) {
                 Some(0) => NONE,
                 Some(_) => FIRST,
                 None => absent(*field),
             },
-            Reading::Number(fact) => match value(*fact, facts, worked) {
+            Reading::Number(fact) => match value(*fact, facts, derived) {
                 Some(value) => FIRST + self.reached(value),
-                None => absence(*fact, worked),
+                None => absence(*fact, derived),
             },
             Reading::Difference(fact, base) => {
-                match (value(*fact, facts, worked), value(*base, facts, worked)) {
+                match (value(*fact, facts, derived), value(*base, facts, derived)) {
                     (Some(value), Some(base)) => FIRST + self.reached(value.saturating_sub(base)),
-                    (None, _) => absence(*fact, worked),
-                    (_, None) => absence(*base, worked),
+                    (None, _) => absence(*fact, derived),
+                    (_, None) => absence(*base, derived),
                 }
             }
             Reading::Sum(fields) => {
@@ -143,8 +144,8 @@ impl Axis {
         }
     }
 
-    fn word_class(&self, fact: Fact, facts: &Facts, worked: &Worked) -> usize {
-        if let Some(code) = value(fact, facts, worked) {
+    fn word_class(&self, fact: Fact, facts: &Facts, derived: &DerivedFacts) -> usize {
+        if let Some(code) = value(fact, facts, derived) {
             return FIRST + (code as usize).min(self.words);
         }
         match fact {
@@ -152,7 +153,7 @@ impl Axis {
                 Some(code) => FIRST + self.words + 1 + code as usize,
                 None => absent(field),
             },
-            Fact::Computed(_) => absence(fact, worked),
+            Fact::Derived(_) => absence(fact, derived),
         }
     }
 
@@ -184,7 +185,7 @@ impl Axis {
     pub(super) fn fields(&self) -> FieldSet {
         let of = |fact: Fact| match fact {
             Fact::Field(field) => FieldSet::only(field),
-            Fact::Computed(computed) => worked_out_from(computed),
+            Fact::Derived(derived) => derived.spec().from.iter().copied().collect(),
         };
         match &self.reading {
             Reading::Word(fact) | Reading::Number(fact) => of(*fact),
@@ -202,37 +203,33 @@ impl Axis {
         }
     }
 
-    /// Whether the axis can only be read once the decision is partly made.
-    pub(super) fn is_worked_out(&self) -> bool {
-        let is = |fact: &Fact| matches!(fact, Fact::Computed(_));
-        match &self.reading {
-            Reading::Word(fact) | Reading::Number(fact) => is(fact),
-            Reading::Difference(fact, base) => is(fact) || is(base),
-            Reading::Presence(_) | Reading::Sum(_) => false,
-        }
+    /// The facts that are worked out while deciding before the axis can be read; none for most.
+    pub(super) fn derived(&self) -> impl Iterator<Item = DerivedFact> {
+        let of = |fact: Fact| match fact {
+            Fact::Derived(derived) => Some(derived),
+            Fact::Field(_) => None,
+        };
+        let both = match &self.reading {
+            Reading::Word(fact) | Reading::Number(fact) => [of(*fact), None],
+            Reading::Difference(fact, base) => [of(*fact), of(*base)],
+            Reading::Presence(_) | Reading::Sum(_) => [None, None],
+        };
+        both.into_iter().flatten()
     }
 }
 
-/// The fields that a computed fact is worked out from.
-fn worked_out_from(computed: Computed) -> FieldSet {
-    match computed {
-        Computed::Verdict => FieldSet::EMPTY,
-        _ => FieldSet::only(Field::FaceValue),
-    }
-}
-
-fn value(fact: Fact, facts: &Facts, worked: &Worked) -> Option<i64> {
+fn value(fact: Fact, facts: &Facts, derived: &DerivedFacts) -> Option<i64> {
     match fact {
         Fact::Field(field) => facts.get(field),
-        Fact::Computed(computed) => worked.get(computed),
+        Fact::Derived(fact) => derived.get(fact),
     }
 }
 
-fn absence(fact: Fact, worked: &Worked) -> usize {
+fn absence(fact: Fact, derived: &DerivedFacts) -> usize {
     match fact {
         Fact::Field(field) => absent(field),
-        Fact::Computed(_) if worked.is_final => NONE,
-        Fact::Computed(_) => MISSING,
+        Fact::Derived(fact) if derived.is_settled(fact) => NONE,
+        Fact::Derived(_) => MISSING,
     }
 }
 
@@ -248,10 +245,7 @@ fn least(field: Field) -> i64 {
     }
 }
 
-/// Whether a presumed stage may turn out to be one of these words.
+/// The codes of the words that a presumed one may turn out to be.
 pub(super) fn presumed_words(field: Field, lexicons: &Lexicons) -> Vec<u8> {
-    if field != Field::OrderStage {
-        return Vec::new();
-    }
-    SUBMITTED.iter().filter_map(|id| lexicons.of(field).code_of_id(id)).collect()
+    presumable(field).iter().filter_map(|id| lexicons.of(field).code_of_id(id)).collect()
 }

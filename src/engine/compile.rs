@@ -1,9 +1,11 @@
+//! Compiles rules into axes and classes, for one moment of decision.
+
 use super::axis::{Axis, Cell, Known, Reading, Truth, presumed_words};
 use super::program::{ClassPlace, MAX_AXES, Program, Subject};
 use super::ruleset::{MAX_RULES, RuleSet};
 use crate::command::Verdict;
-use crate::field::{Field, Kind};
-use crate::policy::{Base, Bound, Clause, Fact, Op, Operand, Pack, Test};
+use crate::field::{Field, fixed_group};
+use crate::policy::{Base, Bound, Clause, DerivedFact, Fact, Measure, Op, Operand, Pack, Test};
 use crate::record::Lexicons;
 use crate::value::Moment;
 
@@ -110,22 +112,26 @@ fn ask(
 }
 
 fn reading_of(fact: Fact) -> Reading {
-    match fact {
-        Fact::Field(field) => match field.spec().kind {
-            Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => Reading::Word(fact),
-            Kind::List(_) | Kind::Text | Kind::Masked => Reading::Presence(field),
-            _ => Reading::Number(fact),
-        },
-        Fact::Computed(crate::policy::Computed::Verdict) => Reading::Word(fact),
-        Fact::Computed(_) => Reading::Number(fact),
+    match (fact.measure(), fact) {
+        (Measure::Bool | Measure::Word, _) => Reading::Word(fact),
+        (Measure::Presence, Fact::Field(field)) => Reading::Presence(field),
+        (Measure::Presence, Fact::Derived(_))
+        | (Measure::Money | Measure::Rate | Measure::Count | Measure::Date | Measure::Time, _) => {
+            Reading::Number(fact)
+        }
     }
 }
 
+/// How many words a fact can have.
 fn word_count(reading: &Reading, lexicons: &Lexicons) -> usize {
-    match reading {
-        Reading::Word(Fact::Field(field)) => lexicons.of(*field).ids().len(),
-        Reading::Word(Fact::Computed(_)) => Verdict::ALL.len(),
-        _ => 0,
+    let Reading::Word(fact) = reading else { return 0 };
+    match fact {
+        Fact::Field(field) => lexicons.of(*field).ids().len(),
+        Fact::Derived(derived) => match derived.words_of() {
+            Some(field) => lexicons.of(field).ids().len(),
+            None if derived.spec().measure == Measure::Bool => 2,
+            None => Verdict::ALL.len(),
+        },
     }
 }
 
@@ -147,24 +153,33 @@ fn threshold(bound: &Bound, now: Moment) -> (i64, bool) {
 
 /// The codes of words, groups spelled out. Words that do not exist have none.
 fn codes(fact: Fact, words: &[String], pack: &Pack, lexicons: &Lexicons) -> Vec<u8> {
-    let Fact::Field(field) = fact else {
-        return words.iter().filter_map(|word| Verdict::from_code(word)).map(|v| v as u8).collect();
+    let field = match fact {
+        Fact::Field(field) => field,
+        Fact::Derived(derived) => match derived.words_of() {
+            Some(field) => field,
+            None => return words.iter().filter_map(|word| derived_code(derived, word)).collect(),
+        },
     };
     let lexicon = lexicons.of(field);
     let mut codes = Vec::new();
     for word in words {
-        match word.strip_prefix('@') {
-            Some("submitted") if field == Field::OrderStage => {
-                codes.extend(presumed_words(field, lexicons));
-            }
-            Some(group) => {
-                let members = pack.words(field.name()).filter(|w| w.groups.iter().any(|g| g == group));
-                codes.extend(members.filter_map(|member| lexicon.code_of_id(&member.id)));
-            }
-            None => codes.extend(lexicon.code_of_id(word)),
-        }
+        let Some(group) = word.strip_prefix('@') else {
+            codes.extend(lexicon.code_of_id(word));
+            continue;
+        };
+        codes.extend(fixed_group(field, group).iter().filter_map(|id| lexicon.code_of_id(id)));
+        let members = pack.words(field.name()).filter(|w| w.groups.iter().any(|g| g == group));
+        codes.extend(members.filter_map(|member| lexicon.code_of_id(&member.id)));
     }
     codes
+}
+
+/// The code of a word of a fact whose words are no field's.
+fn derived_code(derived: DerivedFact, word: &str) -> Option<u8> {
+    match derived.spec().measure {
+        Measure::Bool => Some(u8::from(word == "true")),
+        _ => Verdict::from_code(word).map(|verdict| verdict as u8),
+    }
 }
 
 /// Works out what each class of an axis means for every rule.
@@ -209,10 +224,10 @@ fn truth(asked: &Asked, known: Known, thresholds: &[i64], may_become: &[u8]) -> 
             _ => Truth::Undecided,
         },
         Known::Presumed(code) => presumed(&asked.question, code, may_become),
-        Known::Reached(count) => bounds(&asked.question, thresholds, |threshold| {
+        Known::Reached(count) => bounds(&asked.question, |threshold| {
             Truth::of(thresholds.iter().take(count).any(|reached| *reached == threshold))
         }),
-        Known::ReachedAtLeast(count) => bounds(&asked.question, thresholds, |threshold| {
+        Known::ReachedAtLeast(count) => bounds(&asked.question, |threshold| {
             let is_reached = thresholds.iter().take(count).any(|reached| *reached == threshold);
             if is_reached { Truth::Yes } else { Truth::Undecided }
         }),
@@ -235,7 +250,7 @@ fn presumed(question: &Question, code: u8, may_become: &[u8]) -> Truth {
     }
 }
 
-fn bounds(question: &Question, _thresholds: &[i64], reached: impl Fn(i64) -> Truth) -> Truth {
+fn bounds(question: &Question, reached: impl Fn(i64) -> Truth) -> Truth {
     let Question::Bounds(bounds) = question else { return Truth::Undecided };
     bounds.iter().fold(Truth::Yes, |truth, (threshold, reach)| {
         let one = match (reached(*threshold), reach) {
@@ -289,7 +304,7 @@ fn subjects(axes: &[Axis], subject: Option<Field>, lexicons: &Lexicons, rules: u
         let decided = if code < words { own } else { None };
         let matters = |index: &usize| Some(*index) != decided && axes[*index].asked_by.meets(&start.possible);
         let (later_axes, now_axes): (Vec<usize>, Vec<usize>) =
-            (0..axes.len()).filter(matters).partition(|index| axes[*index].is_worked_out());
+            (0..axes.len()).filter(matters).partition(|index| axes[*index].derived().next().is_some());
         let asked_later = later_axes.iter().fold(RuleSet::EMPTY, |set, i| set.or(&axes[*i].asked_by));
         let of_numbers = now_axes.iter().copied().filter(|i| axes[*i].word_field().is_none());
         let number_axes = packed(axes, of_numbers, &start.possible);

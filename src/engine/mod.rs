@@ -7,9 +7,11 @@
 
 mod axis;
 mod compile;
+mod derived;
 mod program;
 mod ruleset;
 
 pub use compile::{Entry, compile};
-pub use program::{Classes, MAX_AXES, Matches, Program, Worked};
+pub use derived::DerivedFacts;
+pub use program::{Classes, MAX_AXES, Matches, Program};
 pub use ruleset::{MAX_RULES, RuleSet};

@@ -1,7 +1,9 @@
+//! Compiled rules, and how a record is matched against them.
+
 use super::axis::{Axis, Cell};
+use super::derived::DerivedFacts;
 use super::ruleset::RuleSet;
 use crate::field::{Field, FieldSet};
-use crate::policy::Computed;
 use crate::record::Facts;
 
 /// How many axes the rules of one command can have.
@@ -48,25 +50,6 @@ pub struct Classes {
 impl Classes {
     fn bytes(&self) -> &[u8] {
         &self.classes[..self.len]
-    }
-}
-
-/// Facts that are worked out while deciding.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Worked {
-    values: [Option<i64>; Computed::ALL.len()],
-    /// Whether those that have no value are known to have none.
-    pub is_final: bool,
-}
-
-impl Worked {
-    /// Sets a fact.
-    pub fn set(&mut self, computed: Computed, value: i64) {
-        self.values[computed as usize] = Some(value);
-    }
-
-    pub(super) fn get(&self, computed: Computed) -> Option<i64> {
-        self.values[computed as usize]
     }
 }
 
@@ -128,10 +111,10 @@ impl Program {
     /// The class of a record on each axis that is not of a word, packed into one number. Classes that no
     /// rule of the subject tells apart are one.
     pub fn classify_numbers(&self, subject: Option<u8>, facts: &Facts) -> u64 {
-        let worked = Worked::default();
+        let derived = DerivedFacts::default();
         let mut classes = 0;
         for place in self.subject(subject).number_axes.iter().flatten() {
-            let class = self.axes[usize::from(place.axis)].class(facts, &worked);
+            let class = self.axes[usize::from(place.axis)].class(facts, &derived);
             classes |= u64::from(place.alike[class]) << (place.shift & 63);
         }
         classes
@@ -145,10 +128,10 @@ impl Program {
     /// The classes of a record, apart from facts that are worked out later.
     pub fn classify(&self, subject: Option<u8>, facts: &Facts) -> Classes {
         let subject = self.subject(subject);
-        let worked = Worked::default();
+        let derived = DerivedFacts::default();
         let mut classes = [0; MAX_AXES];
         for (class, axis) in classes.iter_mut().zip(&subject.axes) {
-            *class = self.axes[usize::from(*axis)].class(facts, &worked) as u8;
+            *class = self.axes[usize::from(*axis)].class(facts, &derived) as u8;
         }
         Classes { classes, len: subject.axes.len() }
     }
@@ -168,29 +151,41 @@ impl Program {
         matches
     }
 
-    /// The matches once more facts have been worked out, and the classes of those.
+    /// The matches once more facts have been worked out. Rules that look at facts which are still
+    /// open go on waiting.
     pub fn refine(
         &self,
         subject: Option<u8>,
         mut matches: Matches,
         facts: &Facts,
-        worked: &Worked,
-    ) -> (Matches, Classes) {
+        derived: &DerivedFacts,
+    ) -> Matches {
         let subject = self.subject(subject);
-        let mut classes = Classes { classes: [0; MAX_AXES], len: subject.later_axes.len() };
+        let mut open = RuleSet::EMPTY;
         matches.sure = matches.sure.or(&matches.waiting);
-        for (class, axis) in classes.classes.iter_mut().zip(&subject.later_axes) {
+        for axis in &subject.later_axes {
             let axis = &self.axes[usize::from(*axis)];
-            let of_record = axis.class(facts, worked);
-            *class = of_record as u8;
-            matches.sure.keep(&axis.cells[of_record].sure);
-            matches.possible.keep(&axis.cells[of_record].possible);
+            if !axis.derived().all(|fact| derived.is_settled(fact)) {
+                open = open.or(&axis.asked_by);
+                continue;
+            }
+            let cell = &axis.cells[axis.class(facts, derived)];
+            matches.sure.keep(&cell.sure);
+            matches.possible.keep(&cell.possible);
         }
-        (matches, classes)
+        matches.waiting = matches.sure.and(&open);
+        matches.sure = matches.sure.without(&open);
+        matches
     }
 
     /// The missing facts of those of these rules that they leave undecided.
-    pub fn missing(&self, subject: Option<u8>, facts: &Facts, worked: &Worked, rules: &RuleSet) -> FieldSet {
+    pub fn missing(
+        &self,
+        subject: Option<u8>,
+        facts: &Facts,
+        derived: &DerivedFacts,
+        rules: &RuleSet,
+    ) -> FieldSet {
         let subject = self.subject(subject);
         let mut missing = FieldSet::EMPTY;
         for axis in subject.axes.iter().chain(&subject.later_axes) {
@@ -198,7 +193,7 @@ impl Program {
             if !axis.asked_by.meets(rules) {
                 continue;
             }
-            let cell = &axis.cells[axis.class(facts, worked)];
+            let cell = &axis.cells[axis.class(facts, derived)];
             if cell.possible.without(&cell.sure).meets(rules) {
                 missing = missing.union(axis.missing(facts));
             }

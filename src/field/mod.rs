@@ -1,6 +1,7 @@
 //! The table of fields: the one place that parsing, help, JSON Schema and the docs come from.
 
 mod fold;
+mod group;
 mod name;
 pub mod secret;
 mod set;
@@ -8,7 +9,8 @@ mod table;
 mod word;
 
 pub use fold::fold;
+pub use group::{fixed_group, fixed_groups, presumable};
 pub use name::{FieldNames, Spelling};
 pub use set::FieldSet;
 pub use table::{FIELD_COUNT, Field, FieldSpec, Kind, TABLE};
-pub use word::{SUBMITTED, Vocabulary, Word};
+pub use word::{Vocabulary, Word};

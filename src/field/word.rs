@@ -1,4 +1,4 @@
-//! The words of fields whose values the program fixes.
+//! The words that the program fixes, for its own logic turns on them.
 
 use crate::lang::Phrase;
 
@@ -81,9 +81,3 @@ pub(super) const EVIDENCE: &[Word] = &[
     word("recording", "screen recording", "录屏"),
     word("screenshot", "screenshot", "截图"),
 ];
-
-/// The stages of an order that has been submitted, in their order: the group `@submitted`.
-///
-/// Where an order is known to be submitted and its stage is not, the first is taken, and it may be
-/// any of the others.
-pub const SUBMITTED: &[&str] = &["submitted", "verifying", "verified", "settled"];

@@ -8,6 +8,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use crate::lang::Text;
+use crate::value::figure;
 
 /// An input that cannot be read, and why.
 #[derive(Debug)]
@@ -31,7 +32,10 @@ pub enum InputFault {
     /// It is no workbook, or a broken one.
     Workbook(Box<dyn Error + Send + Sync>),
     /// A workbook that claims to have more shared texts than it has room for.
-    SharedTexts,
+    SharedTexts {
+        /// How many it claims to have.
+        claimed: u64,
+    },
     /// A workbook with a cell that unpacks to more than this many bytes.
     CellTooLarge {
         /// The limit, in bytes.
@@ -100,10 +104,13 @@ impl InputFault {
                 format!("is no readable .xlsx workbook: {error}"),
                 format!("不是可读的 .xlsx 工作簿：{error}"),
             ),
-            Self::SharedTexts => Text::new(
-                "is damaged: it claims to have more shared texts than it has room for",
-                "已损坏：自称的共享文本数超过文件所能容纳",
-            ),
+            Self::SharedTexts { claimed } => {
+                let claimed = figure(*claimed);
+                Text::new(
+                    format!("is damaged: it claims to have {claimed} shared texts, and has no room for them"),
+                    format!("已损坏：自称有 {claimed} 个共享文本，但文件容纳不下"),
+                )
+            }
             Self::CellTooLarge { most } => {
                 let size = size_text(*most);
                 Text::new(
@@ -169,7 +176,7 @@ fn size_text(bytes: u64) -> String {
         bytes if bytes.is_multiple_of(1 << 30) => format!("{} GiB", bytes >> 30),
         bytes if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
         bytes if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
-        bytes => format!("{bytes} B"),
+        bytes => format!("{} B", figure(bytes)),
     }
 }
 

@@ -1,5 +1,7 @@
+//! The columns of results: their names, their order, and what each depends on.
+
 use crate::command::Command;
-use crate::decide::Own;
+use crate::decide::Dependent;
 use crate::lang::Phrase;
 
 /// A column of a result.
@@ -224,22 +226,35 @@ impl Column {
         }
     }
 
-    /// Whether the column is about the record itself, and so differs between any two of them.
-    pub fn is_of_record(self) -> bool {
-        matches!(self, Record | Source | Id | CardNo)
-    }
-
-    /// What the column says that can differ between records which rules cannot tell apart.
-    pub fn own(self) -> Option<Own> {
+    /// What the column depends on. A column that is added does not compile until it is placed, so
+    /// that no result can be written from another record's cache.
+    pub fn depends_on(self) -> DependsOn {
         match self {
-            // Warnings may be of the time that it takes.
-            EtaEarliest | EtaLatest | Warnings | Explanation => Some(Own::Eta),
-            NotBefore => Some(Own::NotBefore),
-            ConfirmBy => Some(Own::ConfirmBy),
-            Deadline | RemainingS => Some(Own::Deadline),
-            Fee => Some(Own::Fee),
-            ExpectedVerifiedMin | ExpectedVerifiedMax => Some(Own::Expected),
-            _ => None,
+            Record | Source | Id | CardNo => DependsOn::Record,
+            EtaEarliest | EtaLatest | NotBefore => DependsOn::Values(&[Dependent::Dates]),
+            ConfirmBy => DependsOn::Values(&[Dependent::ConfirmBy]),
+            Deadline | RemainingS => DependsOn::Values(&[Dependent::Deadline]),
+            Fee => DependsOn::Values(&[Dependent::Fee]),
+            ExpectedVerifiedMin | ExpectedVerifiedMax => DependsOn::Values(&[Dependent::Expected]),
+            Warnings => DependsOn::Values(&[Dependent::Warnings]),
+            Explanation => DependsOn::Values(&[Dependent::Warnings, Dependent::Deadline]),
+            // Invalid records, which have errors, are never kept.
+            Verdict | AtWorst | Confidence | DisputedVerdict | Platform | Route | Priority | DaysMin
+            | DaysMax | Stages | DocumentsRequired | DocumentsMissing | Actions | Aftercare
+            | RevocableUntil | RetryAfter | Channel | OddsMin | OddsMax | Remedies | Flags | Best
+            | Fastest | NetMin | NetMid | NetMax | Arrival | ArrivesBy | Quotes | Rules | Notes | Assumed
+            | Missing | Error | Steps => DependsOn::Decision,
         }
     }
+}
+
+/// What a column depends on.
+#[derive(Clone, Copy, Debug)]
+pub enum DependsOn {
+    /// On the record itself: no two have the same.
+    Record,
+    /// On what is decided alone: all records of a key have the same.
+    Decision,
+    /// Also on parts of the result that can follow from a record's own values.
+    Values(&'static [Dependent]),
 }

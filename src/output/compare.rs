@@ -172,8 +172,8 @@ impl<'a> TopicPlans<'a> {
                 match column {
                     "window_s" => GridCell::count(plan.window_of(key).map(|window| window.0 / 1000)),
                     "fee" => plan.fee_of(key).map_or(GridCell::Null, |fee| match fee {
-                        Fee::Amount(fen) => money(fen),
-                        Fee::Share(parts) => GridCell::Text(percent(parts)),
+                        Fee::Amount(amount) => money(amount.0),
+                        Fee::Share(share) => GridCell::Text(percent(share.0)),
                     }),
                     _ => GridCell::Null,
                 }
@@ -184,19 +184,27 @@ impl<'a> TopicPlans<'a> {
                     return GridCell::Null;
                 };
                 match column {
-                    "rate_min" => rate(quote.rate.0),
-                    "rate_max" => rate(quote.rate.1),
+                    "rate_min" => rate(quote.rate.0.0),
+                    "rate_max" => rate(quote.rate.1.0),
                     "arrival" => GridCell::Text(quote.arrival.to_string()),
-                    "least" => money(quote.least),
-                    "fee" => GridCell::Text(percent(quote.fee)),
+                    "least" => money(quote.least.0),
+                    "fee" => GridCell::Text(percent(quote.fee.0)),
                     _ => GridCell::Null,
                 }
             }
             None => {
                 let Some(rule) = pack.versions(key).last() else { return GridCell::Null };
                 match column {
-                    "odds_min" => rule.effect.odds.map_or(GridCell::Null, |odds| rate(odds.0)),
-                    "odds_max" => rule.effect.odds.map_or(GridCell::Null, |odds| rate(odds.1)),
+                    "odds_min" => rule
+                        .effect
+                        .odds
+                        .and_then(|odds| odds.least)
+                        .map_or(GridCell::Null, |odds| rate(odds.0)),
+                    "odds_max" => rule
+                        .effect
+                        .odds
+                        .and_then(|odds| odds.most)
+                        .map_or(GridCell::Null, |odds| rate(odds.0)),
                     "time" => GridCell::text(rule.effect.time.clone()),
                     _ => GridCell::Null,
                 }

@@ -174,8 +174,8 @@ impl JsonWriter {
             nullable(out, text);
         }
         if is_remedy {
-            let odds = |odds: Option<i64>| odds.map(|parts| super::csv::rate_text(Rate(parts)));
-            let (min, max) = (rule.effect.odds.map(|o| o.0), rule.effect.odds.map(|o| o.1));
+            let odds = |odds: Option<Rate>| odds.map(super::csv::rate_text);
+            let (min, max) = rule.effect.odds.map_or((None, None), |odds| (odds.least, odds.most));
             for (name, text) in
                 [("odds_min", odds(min)), ("odds_max", odds(max)), ("time", rule.effect.time.clone())]
             {

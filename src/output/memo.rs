@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 
 use super::texts::{Text, Texts};
 use crate::command::Verdict;
-use crate::decide::{Key, Settled, Tally, Varies, Worked};
+use crate::decide::{Dependents, Key, Settled, Tally, Worked};
 
 /// Keeps what was settled and written for recent classes of records, in bounded memory.
 ///
@@ -41,7 +41,7 @@ pub struct Varying {
     /// What they share of the decision.
     pub settled: Settled,
     /// What they do not share, and so is not among the runs.
-    pub varies: Varies,
+    pub dependents: Dependents,
     /// What is worked out, where that is the same for all of them.
     pub worked: Option<Worked>,
 }

@@ -1,9 +1,9 @@
 use std::sync::OnceLock;
 
-use super::column::Column;
+use super::column::{Column, DependsOn};
 use super::stamp::Stamp;
 use super::view::View;
-use crate::decide::Varies;
+use crate::decide::Dependents;
 use crate::value::Label;
 
 /// How a format writes values.
@@ -25,7 +25,7 @@ pub trait ColumnWriter {
 pub struct Pieces<W> {
     writer: W,
     columns: Vec<Column>,
-    /// By what varies; made when it is asked for.
+    /// By what dependents; made when it is asked for.
     layouts: Vec<OnceLock<Vec<Piece>>>,
 }
 
@@ -46,17 +46,17 @@ struct Place {
 impl<W: ColumnWriter> Pieces<W> {
     /// The pieces of these columns.
     pub fn new(writer: W, columns: &[Column]) -> Self {
-        let layouts = std::iter::repeat_with(OnceLock::new).take(Varies::COUNT).collect();
+        let layouts = std::iter::repeat_with(OnceLock::new).take(Dependents::COUNT).collect();
         Self { writer, columns: columns.to_vec(), layouts }
     }
 
-    fn layout(&self, varies: Varies) -> &[Piece] {
-        self.layouts[varies.index()].get_or_init(|| cut(&self.writer, &self.columns, varies))
+    fn layout(&self, dependents: Dependents) -> &[Piece] {
+        self.layouts[dependents.index()].get_or_init(|| cut(&self.writer, &self.columns, dependents))
     }
 
     /// Writes the runs: of all columns but the record's own, and those that vary.
-    pub fn fix(&self, view: &View<'_>, varies: Varies, runs: &mut Vec<u8>) {
-        for piece in self.layout(varies) {
+    pub fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
+        for piece in self.layout(dependents) {
             let Piece::Run(run) = piece else { continue };
             let start = runs.len();
             runs.extend_from_slice(&[0; 4]);
@@ -68,9 +68,9 @@ impl<W: ColumnWriter> Pieces<W> {
         }
     }
 
-    /// Writes all columns, with the runs as they were written before for what varies.
-    pub fn write(&self, view: &View<'_>, varies: Varies, mut runs: &[u8], out: &mut Vec<u8>) {
-        for piece in self.layout(varies) {
+    /// Writes all columns, with the runs as they were written before for what dependents.
+    pub fn write(&self, view: &View<'_>, dependents: Dependents, mut runs: &[u8], out: &mut Vec<u8>) {
+        for piece in self.layout(dependents) {
             match piece {
                 Piece::Run(_) => out.extend_from_slice(next(&mut runs)),
                 Piece::Stamp(place) => self.stamp(place, &view.stamp, out),
@@ -79,10 +79,10 @@ impl<W: ColumnWriter> Pieces<W> {
         }
     }
 
-    /// Writes all columns of a record of which nothing varies.
+    /// Writes all columns of a record of which nothing dependents.
     #[inline(always)]
     pub fn write_constant(&self, stamp: &Stamp<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
-        for piece in self.layout(Varies::NOTHING) {
+        for piece in self.layout(Dependents::NONE) {
             match piece {
                 Piece::Stamp(place) => self.stamp(place, stamp, out),
                 Piece::Run(_) | Piece::Varying(_) => out.extend_from_slice(next(&mut runs)),
@@ -102,15 +102,22 @@ impl<W: ColumnWriter> Pieces<W> {
     }
 }
 
-fn cut(writer: &impl ColumnWriter, columns: &[Column], varies: Varies) -> Vec<Piece> {
+fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for (index, column) in columns.iter().enumerate() {
         let mut before = Label::default();
         before.set(&writer.before(*column, index == 0));
         let place = Place { column: *column, before };
+        let is_dependent = match column.depends_on() {
+            DependsOn::Record => {
+                pieces.push(Piece::Stamp(place));
+                continue;
+            }
+            DependsOn::Decision => false,
+            DependsOn::Values(parts) => dependents.meets(parts),
+        };
         match pieces.last_mut() {
-            _ if column.is_of_record() => pieces.push(Piece::Stamp(place)),
-            _ if column.own().is_some_and(|own| varies.has(own)) => pieces.push(Piece::Varying(place)),
+            _ if is_dependent => pieces.push(Piece::Varying(place)),
             Some(Piece::Run(run)) => run.push(place),
             _ => pieces.push(Piece::Run(vec![place])),
         }

@@ -10,7 +10,7 @@ use crate::field::Field;
 use crate::input::{Header, Place};
 use crate::policy::Kind;
 use crate::record::Record;
-use crate::value::{Rate, mask};
+use crate::value::mask;
 
 /// A result as formats see it: a question about any column has an answer.
 #[derive(Clone, Copy)]
@@ -223,8 +223,8 @@ impl<'a> View<'a> {
             Column::Deadline => or_null(worked.deadline, Value::Time),
             Column::RemainingS => or_null(worked.remaining_s, Value::Count),
             Column::Fee => or_null(worked.fee, Value::Money),
-            Column::OddsMin => or_null(part.odds, |(min, _)| Value::Rate(Rate(min))),
-            Column::OddsMax => or_null(part.odds, |(_, max)| Value::Rate(Rate(max))),
+            Column::OddsMin => or_null(part.odds.and_then(|odds| odds.least), Value::Rate),
+            Column::OddsMax => or_null(part.odds.and_then(|odds| odds.most), Value::Rate),
             Column::ExpectedVerifiedMin => or_null(worked.expected, |(min, _)| Value::Time(min)),
             _ => or_null(worked.expected, |(_, max)| Value::Time(max)),
         }

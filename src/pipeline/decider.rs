@@ -5,7 +5,7 @@ use super::block::{BLOCK, Slot};
 use super::sink::Rendered;
 use super::style::{Cells, Style};
 use super::totals::Totals;
-use crate::decide::{Key, Settled, Tally, Varies, Worked};
+use crate::decide::{Dependents, Key, Settled, Tally, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Header};
 use crate::output::{Found, Memo, RowStart, Stamp, Varying, View};
@@ -110,7 +110,7 @@ impl<'j> Decider<'j> {
             // What was kept is for records without the warning.
             return job.anew(&view, &mut self.runs, head, own, rendered);
         }
-        job.write(Cells::Varying(&view, varying.varies), kept.runs, own, &mut rendered.bytes);
+        job.write(Cells::Varying(&view, varying.dependents), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
 }
@@ -131,12 +131,12 @@ impl Job<'_> {
         let settled = plan.settle(&facts, &prepared);
         let worked = plan.work_out(&facts, &prepared, &settled);
         let tally = Tally::new(&settled, &worked);
-        let varies = plan.varies(&settled);
-        let is_for_all = varies == Varies::NOTHING;
+        let dependents = plan.dependents(&facts, &settled, &worked);
+        let is_for_all = dependents == Dependents::NONE;
         let is_constant = is_for_all && self.writes_runs_only();
         let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
-        self.fix(&view, varies, runs);
-        let varying = || Varying { settled, varies, worked: is_for_all.then_some(worked) };
+        self.fix(&view, dependents, runs);
+        let varying = || Varying { settled, dependents, worked: is_for_all.then_some(worked) };
         (tally, (!is_constant).then(varying))
     }
 
@@ -150,8 +150,8 @@ impl Job<'_> {
         rendered: &mut Rendered,
     ) {
         runs.clear();
-        self.fix(view, Varies::NOTHING, runs);
-        self.write(Cells::Varying(view, Varies::NOTHING), runs, own, &mut rendered.bytes);
+        self.fix(view, Dependents::NONE, runs);
+        self.write(Cells::Varying(view, Dependents::NONE), runs, own, &mut rendered.bytes);
         self.pass_on(view, head, rendered);
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::Job;
 use super::sink::Rendered;
 use super::what_if::WhatIfStyle;
-use crate::decide::{Settled, Varies, Worked};
+use crate::decide::{Dependents, Settled, Worked};
 use crate::input::Header;
 use crate::output::{Column, ColumnWriter, CsvWriter, Decided, JsonWriter, Pieces, Stamp, View};
 
@@ -30,8 +30,8 @@ pub enum Style {
 pub(super) enum Cells<'a> {
     /// What is its own; all else was written before.
     Own(&'a Stamp<'a>),
-    /// What varies; all else was written before.
-    Varying(&'a View<'a>, Varies),
+    /// What dependents; all else was written before.
+    Varying(&'a View<'a>, Dependents),
 }
 
 impl Style {
@@ -53,10 +53,10 @@ impl Job<'_> {
     }
 
     /// Writes the columns that do not vary between records of the same classes.
-    pub(super) fn fix(&self, view: &View<'_>, varies: Varies, runs: &mut Vec<u8>) {
+    pub(super) fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
         match &self.style {
-            Style::Csv(pieces) => pieces.fix(view, varies, runs),
-            Style::Json { pieces, .. } => pieces.fix(view, varies, runs),
+            Style::Csv(pieces) => pieces.fix(view, dependents, runs),
+            Style::Json { pieces, .. } => pieces.fix(view, dependents, runs),
             Style::WhatIf(_) | Style::Results => {}
         }
     }
@@ -119,7 +119,7 @@ impl Cells<'_> {
     fn write(&self, pieces: &Pieces<impl ColumnWriter>, runs: &[u8], out: &mut Vec<u8>) {
         match self {
             Self::Own(stamp) => pieces.write_constant(stamp, runs, out),
-            Self::Varying(view, varies) => pieces.write(view, *varies, runs, out),
+            Self::Varying(view, dependents) => pieces.write(view, *dependents, runs, out),
         }
     }
 }

@@ -1,6 +1,5 @@
-use super::pack::Pack;
-use super::rule::Rule;
 use crate::lang::Text;
+use crate::policy::model::{Pack, Rule};
 use crate::value::Day;
 
 /// How many days a source is taken to be fresh.

@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::lint::{self, RuleTable, Tables};
-use super::node::{self, Entry, Node, Value};
-use super::pack::{LayerInfo, Pack};
+use super::model::{LayerInfo, Pack, Rule};
+use super::parse::node::{self, Entry, Node, Value};
+use super::parse::reader::{self, Reader};
+use super::parse::tables;
 use super::problem::{At, Problems};
-use super::reader::{self, Reader};
-use super::rule::Rule;
-use super::shape;
 use crate::lang::{Text, suggest};
 
 /// A file of a layer.
@@ -202,14 +201,14 @@ impl Merged {
         pack.version = r.str("version").unwrap_or_default();
         pack.as_of = r.day("as_of");
         r.finish();
-        pack.sources = self.sources.iter().map(|node| shape::source(node, problems)).collect();
-        pack.words = self.words.iter().map(|node| shape::word(node, problems)).collect();
-        pack.years = self.years.iter().map(|node| shape::year(node, problems)).collect();
-        pack.topics = self.topics.iter().map(|node| shape::topic(node, problems)).collect();
+        pack.sources = self.sources.iter().map(|node| tables::source(node, problems)).collect();
+        pack.words = self.words.iter().map(|node| tables::word(node, problems)).collect();
+        pack.years = self.years.iter().map(|node| tables::year(node, problems)).collect();
+        pack.topics = self.topics.iter().map(|node| tables::topic(node, problems)).collect();
         let mut is_whole = Vec::with_capacity(self.rules.len());
         for rule in &self.rules {
             let before = problems.found.len();
-            let read = shape::rule(&rule.node, problems);
+            let read = tables::rule(&rule.node, problems);
             is_whole.push(problems.found.len() == before);
             pack.rules.push(Rule { changes: rule.changes.clone(), ..read });
         }

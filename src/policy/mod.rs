@@ -5,29 +5,24 @@
 //! else of the program sees the text.
 
 mod builtin;
-mod case;
-mod condition;
-mod effect;
+pub mod describe;
 mod freshness;
 mod layer;
 mod lint;
-mod node;
-mod pack;
+mod model;
+mod parse;
 mod problem;
-mod read_effect;
-mod reader;
-mod rule;
-mod shape;
-pub mod words;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash};
-pub use case::{Case, Named, cases};
-pub use condition::{Base, Bound, Clause, Computed, Fact, Op, Operand, Test};
-pub use effect::{Arrival, Due, Effect, Expected, Fee, Latency, Priority, Quote, Retry, Review, Window};
 pub use freshness::{Freshness, freshness};
 pub use layer::{Layer, LayerFile, load};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
-pub use node::{Entry, Node, Value};
-pub use pack::{Figures, LayerInfo, Pack, Source, Topic, TopicCell, TopicRow, Word, Year};
+pub use model::{
+    Arrival, Asks, Base, Bound, Clause, DerivedFact, Dispute, Due, Effect, Exclusive, Expected, Fact, Fee,
+    Figures, Grade, Kind, Latency, LayerInfo, Measure, Odds, Op, OpenEnded, Operand, Pack, Phase, Priority,
+    Quote, Read, Regrade, Retry, Review, Rule, Shift, Source, Test, Topic, TopicCell, TopicRow, Use, Variant,
+    Window, Word, Year,
+};
+pub use parse::case::{Case, Named, cases};
+pub use parse::node::{Entry, Node, Value};
 pub use problem::{At, Problem, Problems};
-pub use rule::{Dispute, Grade, Kind, Regrade, Rule};

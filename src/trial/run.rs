@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use super::compare::{Difference, differences, json_of};
 use crate::command::Command;
-use crate::decide::{Options, Plan, Settled, Varies, Worked};
+use crate::decide::{Dependents, Options, Plan, Settled, Worked};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::input::Place;
@@ -131,8 +131,8 @@ fn result_of(view: &View<'_>) -> serde_json::Value {
     columns.push(Column::Steps);
     let pieces = Pieces::new(writer, &columns);
     let (mut runs, mut out) = (Vec::new(), vec![b'{']);
-    pieces.fix(view, Varies::NOTHING, &mut runs);
-    pieces.write(view, Varies::NOTHING, &runs, &mut out);
+    pieces.fix(view, Dependents::NONE, &mut runs);
+    pieces.write(view, Dependents::NONE, &runs, &mut out);
     out.push(b'}');
     serde_json::from_slice(&out).unwrap_or_default()
 }

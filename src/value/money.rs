@@ -5,7 +5,9 @@ use super::short::{Short, digits_as_in};
 use super::{Rate, ValueError, plain};
 
 /// An amount of money in fen (1/100 CNY), never negative where it came from input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Money(pub i64);
 
 /// The largest amount taken: ten million million CNY, far above any card and far below overflow.

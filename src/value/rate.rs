@@ -5,7 +5,9 @@ use super::short::{Short, digits_as_in};
 use super::{ValueError, plain};
 
 /// A rate in parts per billion: exact for every rate with up to nine decimals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Rate(pub i64);
 
 const DECIMALS: usize = 9;

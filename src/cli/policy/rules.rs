@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::lang::{Lang, Text};
-use crate::policy::{Freshness, Pack, Rule, effective, freshness, words};
+use crate::policy::{Freshness, Pack, Rule, describe as words, effective, freshness};
 use crate::value::{Day, Moment};
 
 /// A rule as listings show it.

@@ -81,7 +81,7 @@ fn parts(name: &str, source: &mut Box<dyn ReadSeek>, most: u64) -> Result<Vec<Pa
             let claimed = shared_texts(part.take(most));
             // Room for so many would be made before the first is read.
             if claimed.saturating_mul(LEAST_TEXT) > size.saturating_mul(RATIO) {
-                return Err(InputError::new(name, InputFault::SharedTexts));
+                return Err(InputError::new(name, InputFault::SharedTexts { claimed }));
             }
             if claimed.saturating_mul(LEAST_HELD) > most {
                 return Err(InputError::new(name, InputFault::TooMuchUnpacked { most }));

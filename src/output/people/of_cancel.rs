@@ -6,8 +6,8 @@ use crate::decide::{Cancel, Part, Warning};
 use crate::field::Field;
 use crate::lang::{Lang, Phrase};
 use crate::output::View;
-use crate::policy::Rule;
-use crate::value::{Moment, Rate};
+use crate::policy::{Odds, Rule};
+use crate::value::Moment;
 
 const WINDOW: Phrase = Phrase { en: "Time and cost", zh: "时间与费用" };
 const REMEDIES: Phrase = Phrase { en: "What is left to try", zh: "还能怎么补救" };
@@ -33,10 +33,19 @@ pub(super) fn write(sheet: &mut Sheet<'_>, view: &View<'_>) {
     }
 }
 
+/// How often something succeeds.
+fn odds_text(odds: Odds) -> String {
+    let ends: Vec<String> = [odds.least, odds.most].into_iter().flatten().map(percent).collect();
+    match ends.as_slice() {
+        [least, most] => range(least, most),
+        ends => ends.concat(),
+    }
+}
+
 /// How often a remedy works and how long it takes.
 fn chances(view: &View<'_>, remedy: &Rule, lang: Lang) -> String {
-    let odds = remedy.effect.odds.map(|(min, max)| {
-        let odds = range(&percent(Rate(min)), &percent(Rate(max)));
+    let odds = remedy.effect.odds.map(|odds| {
+        let odds = odds_text(odds);
         format!("{}{odds}", lang.pick("works in ", "成功率 "))
     });
     let time = remedy.effect.time.as_ref().map(|time| word_title(view.plan.pack, "time", time, lang));
@@ -76,7 +85,7 @@ fn window(sheet: &mut Sheet<'_>, view: &View<'_>, part: &Cancel) {
         false => lang.pick("the source names none", "来源没有写明"),
     };
     add("fee", "手续费", fee.or_else(|| lasts.then(|| none.to_owned())));
-    add("odds", "成功率", part.odds.map(|(min, max)| range(&percent(Rate(min)), &percent(Rate(max)))));
+    add("odds", "成功率", part.odds.map(odds_text));
     add(
         "likely verified",
         "预计核验",
@@ -114,7 +123,7 @@ fn since(at: Moment, now: Moment, lang: Lang) -> String {
 /// How long the window is in all, in milliseconds, where that can be said.
 fn whole(view: &View<'_>, part: &Cancel, deadline: Moment) -> Option<i64> {
     let submitted = view.stamp.record.facts.get(Field::SubmittedAt).map(|at| deadline.since(Moment(at)).0);
-    let rules = part.open_windows.iter().filter_map(|rule| view.plan.rules.get(rule)?.effect.window);
+    let rules = part.open_windows.iter().filter_map(|rule| view.plan.rules.get(rule)?.effect.window.as_ref());
     let lasts = rules.map(|window| window.due.lasts.0).max().filter(|lasts| *lasts > 0);
     lasts.or(submitted).filter(|whole| *whole > 0)
 }

@@ -1,24 +1,18 @@
 use super::region::{Region, spelled_out, vocabulary};
 use super::{Checked, did_you_mean, item_at};
 use crate::command::Command;
-use crate::field::Field;
+use crate::field::fixed_groups;
 use crate::lang::Text;
-use crate::policy::condition::{Clause, Computed, Fact, Operand, Test};
-use crate::policy::node::Node;
-use crate::policy::pack::Pack;
+use crate::policy::model::{Clause, DerivedFact, Fact, Operand, Pack, Test};
+use crate::policy::parse::node::Node;
 use crate::policy::problem::{At, Problems};
 
 /// Notes what no record can satisfy in a rule's conditions.
 pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) {
     let Checked { rule, node } = checked;
     let before = problems.found.len();
-    let mut conditions: Vec<(&[&str], &[Clause])> = vec![(&["when"], &rule.when)];
-    if let Some(regrade) = &rule.regrade {
-        conditions.push((&["regrade", "when"], &regrade.when));
-    }
-    if let Some(dispute) = &rule.dispute {
-        conditions.push((&["dispute", "when"], &dispute.when));
-    }
+    let mut conditions: Vec<(Vec<&str>, &[Clause])> = vec![(vec!["when"], &rule.when)];
+    conditions.extend(rule.part_conditions());
     for (path, clauses) in &conditions {
         let table = path.iter().try_fold(node, |node, key| node.get(key)).unwrap_or(node);
         for (clause, entry) in clauses.iter().zip(table.entries()) {
@@ -49,10 +43,10 @@ fn facts(clause: &Clause, command: Command, at: At, problems: &mut Problems) {
         Operand::Fact(fact) => vec![*fact],
         Operand::Sum(fields) => fields.iter().copied().map(Fact::Field).collect(),
     };
-    for fact in fields.into_iter().filter(|fact| !is_known_to(*fact, command)) {
+    for fact in fields.into_iter().filter(|fact| !fact.is_known_to(command)) {
         let (command, name) = (command.name(), fact.name());
         let users: Vec<&str> =
-            Command::DECIDING.into_iter().filter(|c| is_known_to(fact, *c)).map(Command::name).collect();
+            Command::DECIDING.into_iter().filter(|c| fact.is_known_to(*c)).map(Command::name).collect();
         problems.push(
             at,
             Text::new(
@@ -64,14 +58,6 @@ fn facts(clause: &Clause, command: Command, at: At, problems: &mut Problems) {
                 format!("`{name}` 属于 {}", users.join("、")),
             ),
         );
-    }
-}
-
-fn is_known_to(fact: Fact, command: Command) -> bool {
-    match fact {
-        Fact::Field(field) => field.spec().commands.has(command),
-        Fact::Computed(Computed::Verdict) => command == Command::CancelWindow,
-        Fact::Computed(_) => command == Command::RecycleQuote,
     }
 }
 
@@ -116,8 +102,10 @@ fn item_of(node: &Node, word: &str) -> At {
 
 fn known_words(pack: &Pack, fact: Fact, command: Command) -> Vec<String> {
     match fact {
-        Fact::Computed(_) => command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect(),
-        Fact::Field(_) => vocabulary(pack, fact).into_iter().collect(),
+        Fact::Derived(DerivedFact::Verdict) => {
+            command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
+        }
+        Fact::Derived(_) | Fact::Field(_) => vocabulary(pack, fact).into_iter().collect(),
     }
 }
 
@@ -125,9 +113,7 @@ fn groups(pack: &Pack, fact: Fact) -> Vec<String> {
     let Fact::Field(field) = fact else { return Vec::new() };
     let mut groups: Vec<String> =
         pack.words(field.name()).flat_map(|word| word.groups.iter().map(|g| format!("@{g}"))).collect();
-    if field == Field::OrderStage {
-        groups.push("@submitted".to_owned());
-    }
+    groups.extend(fixed_groups(field).map(|group| format!("@{group}")));
     groups.sort();
     groups.dedup();
     groups

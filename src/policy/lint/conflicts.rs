@@ -2,17 +2,19 @@ use super::Checked;
 use super::dates::{Spans, meet};
 use super::region::Region;
 use crate::lang::Text;
-use crate::policy::effect::Effect;
-use crate::policy::pack::Pack;
+use crate::policy::model::{Kind, Pack, Part, Rule};
 use crate::policy::problem::Problems;
-use crate::policy::rule::{Kind, Rule};
 
 /// Notes pairs of rules that set one field of a result to different values, for the same record.
 pub(super) fn check(pack: &Pack, rules: &[(Checked<'_>, &Spans)], problems: &mut Problems) {
     for (index, (rule, spans)) in rules.iter().enumerate() {
         for (other, other_spans) in &rules[index + 1..] {
             let (a, b) = (rule.rule, other.rule);
-            if a.command != b.command || a.id == b.id || a.effect.exclusive || b.effect.exclusive {
+            if a.command != b.command
+                || a.id == b.id
+                || a.effect.exclusive.is_some()
+                || b.effect.exclusive.is_some()
+            {
                 continue;
             }
             let Some(part) = disagreement(a, b) else { continue };
@@ -33,47 +35,21 @@ fn can_both_match(pack: &Pack, a: &Rule, b: &Rule) -> bool {
 /// A part that both set, to different values.
 fn disagreement(a: &Rule, b: &Rule) -> Option<&'static str> {
     let (ours, theirs) = (single_parts(a), single_parts(b));
-    ours.into_iter().find(|part| {
-        theirs.contains(part)
-            && match *part {
-                // Platforms quote side by side, but each only once.
-                "quote" => platform(a) == platform(b),
-                part => value(&a.effect, part) != value(&b.effect, part),
-            }
-    })
+    let same = |part: &&Part| theirs.iter().any(|other| other.name == part.name && other.value != part.value);
+    // Platforms quote side by side, but each only once.
+    let quotes_twice = || platform(a).is_some() && platform(a) == platform(b);
+    ours.iter().find(same).map(|part| part.name).or_else(|| quotes_twice().then_some("quote"))
 }
 
 /// The parts of which a result can have only one.
-fn single_parts(rule: &Rule) -> Vec<&'static str> {
-    let mut parts: Vec<&'static str> = rule.effect.single_parts().collect();
+fn single_parts(rule: &Rule) -> Vec<Part> {
     // A remedy's odds are its own; any other rule's are those of the order.
-    if rule.kind != Kind::Remedy && rule.effect.odds.is_some() {
-        parts.push("odds");
-    }
-    if rule.effect.quote.is_some() {
-        parts.push("quote");
-    }
-    parts
+    let is_single = |part: &Part| part.is_single || (part.name == "odds" && rule.kind != Kind::Remedy);
+    rule.effect.parts().into_iter().filter(is_single).collect()
 }
 
 fn platform(rule: &Rule) -> Option<&str> {
     rule.effect.quote.as_ref().map(|quote| quote.platform.as_str())
-}
-
-/// A part's value, for comparing.
-fn value(effect: &Effect, part: &str) -> String {
-    match part {
-        "route" => format!("{:?}", effect.route),
-        "days" => format!("{:?}", effect.review),
-        "priority" => format!("{:?}", effect.priority),
-        "confirm_by" => format!("{:?}", effect.confirm_by),
-        "revocable_for" => format!("{:?}", effect.revocable_for),
-        "retry" => format!("{:?}", effect.retry),
-        "expected" => format!("{:?}", effect.expected),
-        "fee" => format!("{:?}", effect.fee),
-        "odds" => format!("{:?}", effect.odds),
-        _ => String::new(),
-    }
 }
 
 fn conflict(later: Checked<'_>, earlier: &Rule, part: &'static str, problems: &mut Problems) {

@@ -1,6 +1,6 @@
 use super::Checked;
 use crate::lang::Text;
-use crate::policy::pack::Pack;
+use crate::policy::model::Pack;
 use crate::policy::problem::Problems;
 
 /// Runs of days, first and last.

@@ -3,11 +3,9 @@ use std::collections::BTreeSet;
 use crate::command::Command;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Text;
-use crate::policy::condition::{Base, Clause, Fact, Operand, Test};
-use crate::policy::node::Node;
-use crate::policy::pack::Pack;
+use crate::policy::model::{Base, Clause, Fact, Kind as RuleKind, Operand, Pack, Rule, Test};
+use crate::policy::parse::node::Node;
 use crate::policy::problem::{At, Problems};
-use crate::policy::rule::{Kind as RuleKind, Rule};
 use crate::value::Day;
 
 /// How many rules of one command can be told apart, with what their disputes, other grades and
@@ -79,26 +77,26 @@ fn days(pack: &Pack) -> BTreeSet<Day> {
     begin.chain(end).chain([Day(i32::MIN / 2)]).collect()
 }
 
-/// How many entries a rule takes up.
+/// How many entries a rule takes up: its own, those of its parts' conditions, and those of what is
+/// to be known of a window.
 fn entries(rule: &Rule) -> usize {
     if rule.kind != RuleKind::Effect {
         return 1;
     }
-    let dispute = usize::from(rule.dispute.as_ref().is_some_and(|dispute| dispute.verdict.is_some()));
+    let dispute = rule.dispute.as_ref().is_some_and(|dispute| dispute.verdict.is_some());
     let window = 4 * usize::from(rule.effect.window.is_some());
-    1 + dispute + window + usize::from(rule.regrade.is_some())
+    1 + usize::from(dispute) + window + usize::from(rule.regrade.is_some())
 }
 
 /// How many facts rules ask for, and the greatest number of bounds on one of them.
 fn asked(rules: &[&Rule]) -> (usize, usize) {
     let mut asked = Asked::default();
     for rule in rules {
-        let disputed = rule.dispute.iter().flat_map(|dispute| &dispute.when);
-        let regraded = rule.regrade.iter().flat_map(|regrade| &regrade.when);
-        for clause in rule.clauses().iter().chain(disputed).chain(regraded) {
+        let parts = rule.part_conditions();
+        for clause in rule.clauses().iter().chain(parts.iter().flat_map(|(_, when)| *when)) {
             asked.look(clause);
         }
-        if let Some(window) = rule.effect.window {
+        if let Some(window) = &rule.effect.window {
             // Its end, when it becomes urgent, and the user's own limit before its end.
             let ends = [window.due.lasts.0, window.urgent_after.map_or(0, |span| span.0), i64::MAX];
             let of = Operand::Fact(Fact::Field(window.due.from));

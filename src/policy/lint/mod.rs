@@ -14,11 +14,10 @@ mod vocabulary;
 pub use dates::effective;
 pub use limits::{MAX_AXES, MAX_ENTRIES};
 
-use super::node::{Node, Value};
-use super::pack::Pack;
-use super::problem::{At, Problems};
-use super::rule::Rule;
 use crate::lang::{Text, suggest};
+use crate::policy::model::{Pack, Rule};
+use crate::policy::parse::node::{Node, Value};
+use crate::policy::problem::{At, Problems};
 
 /// The tables that a policy was read from, in the order of its own parts.
 pub struct Tables<'n> {

@@ -1,12 +1,10 @@
 use super::{Checked, did_you_mean, item_at, place};
 use crate::field::Field;
 use crate::lang::{Text, suggest};
-use crate::policy::effect::Effect;
-use crate::policy::node::Node;
-use crate::policy::pack::Pack;
+use crate::policy::model::{Effect, Kind, Pack, Rule};
+use crate::policy::parse::effect::unknown_word;
+use crate::policy::parse::node::Node;
 use crate::policy::problem::Problems;
-use crate::policy::read_effect::unknown_word;
-use crate::policy::rule::{Kind, Rule};
 
 /// Notes a source that does not exist.
 pub(super) fn source(pack: &Pack, Checked { rule, node }: Checked<'_>, problems: &mut Problems) {
@@ -111,7 +109,7 @@ fn facts_used(effect: &Effect) -> Vec<(&'static [&'static str], Field)> {
     let found = [
         (&["effect", "not_before", "day_after"][..], effect.not_before),
         (&["effect", "confirm_by", "from"], effect.confirm_by.map(|due| due.from)),
-        (&["effect", "window", "from"], effect.window.map(|window| window.due.from)),
+        (&["effect", "window", "from"], effect.window.as_ref().map(|window| window.due.from)),
         (&["effect", "expected", "from"], effect.expected.as_ref().map(|expected| expected.from)),
     ];
     found.into_iter().filter_map(|(path, field)| Some((path, field?))).collect()

@@ -1,9 +1,8 @@
 use std::collections::BTreeSet;
 
 use crate::command::Verdict;
-use crate::field::{Field, Kind, SUBMITTED, Vocabulary};
-use crate::policy::condition::{Base, Bound, Clause, Computed, Fact, Op, Operand, Test};
-use crate::policy::pack::Pack;
+use crate::field::{Field, Kind, Vocabulary, fixed_group};
+use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Op, Operand, Pack, Test};
 
 /// The word that stands for all that an open vocabulary has beside the words it knows.
 const ANY_OTHER: &str = "\0other";
@@ -116,30 +115,43 @@ impl<'p> Region<'p> {
 
 /// All words that a fact can be.
 pub(super) fn vocabulary(pack: &Pack, fact: Fact) -> BTreeSet<String> {
-    let Fact::Field(field) = fact else {
-        return Verdict::ALL.iter().map(|verdict| verdict.code().to_owned()).collect();
+    let field = match fact {
+        Fact::Field(field) => field,
+        Fact::Derived(derived) => match derived.words_of() {
+            Some(field) => field,
+            None if derived.spec().measure == Measure::Bool => return BOOLS.map(str::to_owned).into(),
+            None => return Verdict::ALL.iter().map(|verdict| verdict.code().to_owned()).collect(),
+        },
     };
     let of_policy = || pack.words(field.name()).map(|word| word.id.clone());
     match field.spec().kind {
-        Kind::Bool => ["true", "false"].map(str::to_owned).into(),
+        Kind::Bool => BOOLS.map(str::to_owned).into(),
         Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
             words.iter().map(|word| word.id.to_owned()).collect()
         }
         Kind::OpenChoice => of_policy().chain([ANY_OTHER.to_owned()]).collect(),
-        _ => of_policy().collect(),
+        Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) => of_policy().collect(),
+        // These have no words.
+        Kind::Text
+        | Kind::Masked
+        | Kind::Money { .. }
+        | Kind::Rate { .. }
+        | Kind::Time { .. }
+        | Kind::Date
+        | Kind::Count => BTreeSet::new(),
     }
 }
+
+const BOOLS: [&str; 2] = ["true", "false"];
 
 /// The words that a word of a condition stands for: itself, or the members of a group.
 pub(super) fn spelled_out(pack: &Pack, fact: Fact, word: &str) -> Vec<String> {
     let (Some(group), Fact::Field(field)) = (word.strip_prefix('@'), fact) else {
         return vec![word.to_owned()];
     };
-    if field == Field::OrderStage && group == "submitted" {
-        return SUBMITTED.iter().map(|id| (*id).to_owned()).collect();
-    }
     let members = pack.words(field.name()).filter(|word| word.groups.iter().any(|g| g == group));
-    members.map(|word| word.id.clone()).collect()
+    let fixed = fixed_group(field, group).iter().map(|id| (*id).to_owned());
+    fixed.chain(members.map(|word| word.id.clone())).collect()
 }
 
 /// The values that a fact can have by its own nature.
@@ -155,8 +167,7 @@ fn natural(of: &Operand, base: Base) -> (i64, i64) {
     };
     match of {
         Operand::Fact(Fact::Field(field)) => of_field(*field),
-        Operand::Fact(Fact::Computed(Computed::Verdict)) => (i64::MIN, i64::MAX),
-        Operand::Fact(Fact::Computed(_)) => (0, i64::MAX),
+        Operand::Fact(Fact::Derived(_)) => (0, i64::MAX),
         Operand::Sum(fields) => (fields.iter().map(|field| of_field(*field).0).sum(), i64::MAX),
     }
 }

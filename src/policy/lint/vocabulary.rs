@@ -1,8 +1,8 @@
 use super::{did_you_mean, place};
 use crate::field::{Field, Kind, TABLE, Vocabulary, fold};
 use crate::lang::Text;
-use crate::policy::node::Node;
-use crate::policy::pack::{Pack, TopicCell, Word};
+use crate::policy::model::{Pack, TopicCell, Word};
+use crate::policy::parse::node::Node;
 use crate::policy::problem::Problems;
 
 /// Vocabularies that are no field's: what effects and tables name.

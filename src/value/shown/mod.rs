@@ -23,6 +23,7 @@ pub use card_number::{is_card_number, is_like_card_number};
 pub use escape::escaped;
 pub(crate) use escape::is_invisible;
 pub(crate) use name::{masked_name, shown_name};
+pub(crate) use number::figure;
 
 /// How many characters of a value are shown.
 const SHOWN_CHARS: usize = 80;

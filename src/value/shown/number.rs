@@ -40,6 +40,23 @@ pub(super) fn masked(text: &str, joins: impl Fn(char) -> bool) -> Cow<'_, str> {
     if is_changed { Cow::Owned(chars.into_iter().collect()) } else { Cow::Borrowed(text) }
 }
 
+/// A figure of the program's own in a message. A long one has its thousands set apart by commas, so
+/// that it is not taken for the number of a card.
+pub(crate) fn figure(count: u64) -> String {
+    let digits = count.to_string();
+    if digits.len() < CARD_DIGITS {
+        return digits;
+    }
+    let mut figure = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            figure.push(',');
+        }
+        figure.push(digit);
+    }
+    figure
+}
+
 /// Whether digits on both sides of a character are read as one number.
 pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
@@ -109,6 +126,20 @@ mod tests {
             assert_eq!(masked(text, |_| true), want);
         }
         assert_eq!(masked("line 12345\n67890", |c| c != '\n'), "line 12345\n67890");
+    }
+
+    #[test]
+    fn figures_are_no_card_numbers() {
+        for (count, want) in [
+            (0, "0"),
+            (99_999_999, "99999999"),
+            (123_456_789, "123,456,789"),
+            (4_294_967_295, "4,294,967,295"),
+            (u64::MAX, "18,446,744,073,709,551,615"),
+        ] {
+            assert_eq!(figure(count), want);
+            assert_eq!(masked(want, |_| true), want);
+        }
     }
 
     #[test]

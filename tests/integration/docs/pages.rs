@@ -259,7 +259,7 @@ fn rules(pack: &Pack) -> String {
 
 fn rule_section(out: &mut String, rule: &Rule, condition: &str) {
     let kind = if rule.kind == RuleKind::Effect {
-        rule.effect.parts().join(", ")
+        rule.effect.parts().iter().map(|part| part.name).collect::<Vec<_>>().join(", ")
     } else {
         rule.kind.name().to_owned()
     };

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::support::Kami;
 use kami::field::Field;
 use kami::policy::{
-    BUILTIN_CASES, Case, Computed, Fact, Layer, LayerFile, Named, Operand, Pack, Problems, Rule, Test, cases,
+    BUILTIN_CASES, Case, DerivedFact, Fact, Layer, LayerFile, Named, Operand, Pack, Problems, Rule, Test,
+    cases,
 };
 use kami::trial;
 
@@ -29,7 +30,7 @@ fn the_built_in_cases_pass() {
 /// Whether a rule asks for a fact that a record may lack without that saying anything.
 fn can_lack_a_fact(rule: &Rule) -> bool {
     let lacks = |fact: Fact| match fact {
-        Fact::Computed(computed) => computed != Computed::Verdict,
+        Fact::Derived(derived) => derived != DerivedFact::Verdict,
         Fact::Field(Field::Issuer) => false,
         Fact::Field(field) => Field::subject_of(rule.command) != Some(field) && !field.spec().absent_is_none,
     };

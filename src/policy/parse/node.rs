@@ -1,7 +1,9 @@
+//! A policy file as a tree whose nodes know their place.
+
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{At, Problems};
 use crate::lang::Text;
+use crate::policy::problem::{At, Problems};
 
 /// A value of a TOML document that knows where it stands, across the layers it is merged from.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,16 @@
-use super::effect::{Arrival, Due, Effect, Expected, Fee, Priority, Quote, Retry, Review, Window};
-use super::node::Node;
-use super::problem::Problems;
+//! Reads what a rule does.
+
+use super::condition;
+use super::node::{Node, Value};
 use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Text;
+use crate::policy::model::{
+    Arrival, Clause, Due, Effect, Exclusive, Expected, Fee, Odds, Phase, Priority, Quote, Retry, Review,
+    Shift, Window,
+};
+use crate::policy::problem::Problems;
 use crate::value::{Money, Rate, Span};
 
 /// Reads the effects of a rule of a command.
@@ -23,6 +29,8 @@ pub fn read(node: &Node, command: Command, problems: &mut Problems) -> Effect {
         Command::RecycleQuote => quote(&mut effect, &mut r),
         Command::ComparePlatforms => {}
     }
+    effect.excludes = r.strings("excludes");
+    effect.speaks_for = r.strings("speaks_for");
     r.finish();
     effect
 }
@@ -52,44 +60,90 @@ fn unbind(effect: &mut Effect, node: &Node, r: &mut Reader<'_, '_>) {
         due
     });
     effect.restart = r.flag("restart");
+    effect.concludes = r.flag("concludes");
     effect.revocable_for = r.span("revocable_for");
     effect.retry = r.get("retry").and_then(|node| {
         let mut inner = Reader::new(node, r.problems);
         let from = inner.need("from").and_then(|n| clock(n, inner.problems));
         let until = inner.need("until").and_then(|n| clock(n, inner.problems));
+        let unless_phase = inner.one_of("unless_phase", &Phase::ALL);
         inner.finish();
-        Some(Retry { from: from?, until: until? })
+        Some(Retry { from: from?, until: until?, unless_phase })
     });
 }
 
 fn cancel(effect: &mut Effect, r: &mut Reader<'_, '_>) {
-    effect.window = r.get("window").and_then(|node| {
-        let mut inner = Reader::new(node, r.problems);
-        let due = due(&mut inner);
-        let urgent = inner.flag("urgent").then_some(Span(0));
-        let urgent_after = inner.span("urgent_after").or(urgent);
-        inner.finish();
-        Some(Window { due: due?, urgent_after })
-    });
+    effect.window = r.get("window").and_then(|node| window(node, r.problems));
     effect.fee = r.get("fee").and_then(|node| {
         let mut inner = Reader::new(node, r.problems);
         let amount = inner.get("amount").and_then(|n| reader::money(n, inner.problems));
         let share = inner.get("rate").and_then(|n| reader::rate(n, inner.problems));
         one_of_two(node, "amount", "rate", inner.problems);
         inner.finish();
-        amount.map(|Money(fen)| Fee::Amount(fen)).or(share.map(|Rate(parts)| Fee::Share(parts)))
+        amount.map(Fee::Amount).or(share.map(Fee::Share))
     });
-    effect.exclusive = r.flag("exclusive");
+    effect.exclusive = r.get("exclusive").and_then(|node| exclusive(node, r.problems));
     effect.expected = r.get("expected").and_then(|node| expected(node, r.problems));
-    effect.odds = r.get("odds").and_then(|node| rates(node, r.problems));
+    effect.odds = r.get("odds").and_then(|node| odds(node, r.problems));
     effect.time = r.str("time");
+}
+
+fn window(node: &Node, problems: &mut Problems) -> Option<Window> {
+    let mut r = Reader::new(node, problems);
+    let due = due(&mut r);
+    let urgent = r.flag("urgent").then_some(Span(0));
+    let urgent_after = r.span("urgent_after").or(urgent);
+    let urgent_when: Vec<Clause> =
+        r.get("urgent_when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
+    let no_later_than =
+        r.get("no_later_than").and_then(|n| field(n, r.problems, |kind| matches!(kind, Kind::Time { .. })));
+    let only_lengthens = r.flag("only_lengthens");
+    r.finish();
+    Some(Window { due: due?, urgent_after, urgent_when, no_later_than, only_lengthens })
+}
+
+/// `true`, or a table that names the rules which apply all the same.
+fn exclusive(node: &Node, problems: &mut Problems) -> Option<Exclusive> {
+    match node.value {
+        Value::Bool(true) => return Some(Exclusive::default()),
+        Value::Bool(false) => return None,
+        _ => {}
+    }
+    let mut r = Reader::new(node, problems);
+    let mut but = Vec::new();
+    for item in r.get("but").map(Node::items).unwrap_or_default() {
+        if let Value::Table(_) = item.value {
+            let mut inner = Reader::new(item, r.problems);
+            let rule = inner.need_str("rule");
+            let when = inner.need("when").map(|n| condition::read(n, inner.problems)).unwrap_or_default();
+            inner.finish();
+            but.push((rule, when));
+        } else if let Some(rule) = reader::string(item, r.problems) {
+            but.push((rule, Vec::new()));
+        }
+    }
+    r.finish();
+    Some(Exclusive { but })
+}
+
+/// A range of rates, or a table with only one end of it.
+fn odds(node: &Node, problems: &mut Problems) -> Option<Odds> {
+    if let Value::Table(_) = node.value {
+        let mut r = Reader::new(node, problems);
+        let least = r.get("at_least").and_then(|n| reader::rate(n, r.problems));
+        let most = r.get("at_most").and_then(|n| reader::rate(n, r.problems));
+        r.finish();
+        return Some(Odds { least, most });
+    }
+    let (least, most) = reader::range(node, problems, reader::rate)?;
+    Some(Odds { least: Some(least), most: Some(most) })
 }
 
 fn quote(effect: &mut Effect, r: &mut Reader<'_, '_>) {
     effect.quote = r.get("quote").and_then(|node| {
         let mut inner = Reader::new(node, r.problems);
         let platform = inner.need_str("platform");
-        let rate = inner.need("rate").and_then(|n| rates(n, inner.problems));
+        let rate = inner.need("rate").and_then(|n| reader::range(n, inner.problems, reader::rate));
         let fee = inner.get("fee").map_or(Some(Rate(0)), |n| reader::rate(n, inner.problems));
         let least = inner.get("least").map_or(Some(Money(0)), |n| reader::money(n, inner.problems));
         let arrival = inner.need("arrival").and_then(|n| {
@@ -97,15 +151,17 @@ fn quote(effect: &mut Effect, r: &mut Reader<'_, '_>) {
             reader::parsed(n, en, "到账时间（如 instant、24h、1-3wd）", inner.problems, Arrival::parse)
         });
         inner.finish();
-        Some(Quote { platform, rate: rate?, fee: fee?.0, least: least?.0, arrival: arrival? })
+        Some(Quote { platform, rate: rate?, fee: fee?, least: least?, arrival: arrival? })
     });
-    effect.shift = r.get("shift").and_then(|node| rates(node, r.problems));
+    let shift = r.get("shift").and_then(|node| reader::range(node, r.problems, reader::rate));
+    effect.shift = shift.map(|(least, greatest)| Shift { least, greatest });
     effect.flag = r.str("flag");
     effect.declines = r.flag("declines");
-}
-
-fn rates(node: &Node, problems: &mut Problems) -> Option<(i64, i64)> {
-    reader::range(node, problems, reader::rate).map(|(least, most)| (least.0, most.0))
+    effect.waits_for = r.str("waits_for");
+    effect.even_if_rejected = r.get("even_if_rejected").map(|node| {
+        let items = node.items().iter();
+        items.filter_map(|item| reader::string(item, r.problems)).collect()
+    });
 }
 
 fn working_days(node: &Node, problems: &mut Problems) -> Option<u16> {
@@ -131,7 +187,7 @@ fn stages(node: &Node, problems: &mut Problems) -> Vec<(u8, u16, u16)> {
 }
 
 /// Notes two keys of which only one can count. A change laid over a rule may bring that about.
-fn one_of_two(node: &Node, one: &str, other: &str, problems: &mut Problems) {
+pub fn one_of_two(node: &Node, one: &str, other: &str, problems: &mut Problems) {
     if let (Some(first), Some(second)) = (node.get(one), node.get(other)) {
         let at = first.at.max(second.at);
         problems.push(

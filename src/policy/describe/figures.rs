@@ -1,13 +1,18 @@
-//! Figures of the policy in words: amounts, rates, lengths of time.
+//! Figures, spans and names in words.
 
-use super::condition::field_name;
+use crate::field::Field;
 use crate::lang::Text;
-use crate::policy::effect::{Due, Latency};
-use crate::policy::pack::Pack;
+use crate::policy::model::{Due, Latency, Pack};
 use crate::value::{Money, Rate, Span};
 
 pub(super) fn title(pack: &Pack, vocabulary: &str, word: &str) -> Text {
     pack.word(vocabulary, word).map_or_else(|| Text::new(word, word), |known| known.title.clone())
+}
+
+/// The name of a field, in words.
+pub(super) fn field_name(field: Field) -> Text {
+    let zh = field.spec().aliases.first().copied().unwrap_or(field.name());
+    Text::new(field.name(), zh)
 }
 
 pub(super) fn until(due: Due) -> Text {
@@ -51,18 +56,18 @@ pub(super) fn span(span: Span) -> Text {
     Text::new(en, zh)
 }
 
-pub(super) fn money(fen: i64) -> Text {
-    let amount = written(|out| Money(fen).write(out));
+pub(super) fn money(money: Money) -> Text {
+    let amount = written(|out| money.write(out));
     Text::new(format!("{amount} yuan"), format!("{amount} 元"))
 }
 
-pub(super) fn percent(parts: i64) -> String {
-    format!("{}%", written(|out| Rate(parts.saturating_mul(100)).write(out)))
+pub(super) fn percent(rate: Rate) -> String {
+    format!("{}%", written(|out| Rate(rate.0.saturating_mul(100)).write(out)))
 }
 
-pub(super) fn points(parts: i64) -> String {
-    let points = written(|out| Rate(parts.abs().saturating_mul(100)).write(out));
-    format!("{}{points}", if parts < 0 { "−" } else { "+" })
+pub(super) fn points(rate: Rate) -> String {
+    let points = written(|out| Rate(rate.0.abs().saturating_mul(100)).write(out));
+    format!("{}{points}", if rate.0 < 0 { "−" } else { "+" })
 }
 
 pub(super) fn clock(time: Span) -> String {

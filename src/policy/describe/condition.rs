@@ -1,9 +1,10 @@
-use super::figures::{money, percent, spaced, span, written};
-use crate::field::{Field, Kind, Vocabulary};
+//! Conditions in words.
+
+use super::figures::{field_name, money, percent, spaced, span, written};
+use crate::field::{Kind, Vocabulary};
 use crate::lang::Text;
-use crate::policy::condition::{Base, Bound, Clause, Computed, Fact, Op, Operand, Test};
-use crate::policy::pack::Pack;
-use crate::value::{Day, Moment, Span};
+use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Op, Operand, Pack, Test};
+use crate::value::{Day, Moment, Money, Rate, Span};
 
 pub(super) fn clause(clause: &Clause, pack: &Pack) -> Text {
     let name = operand(&clause.of);
@@ -42,21 +43,11 @@ fn operand(of: &Operand) -> Text {
 pub fn fact_name(fact: Fact) -> Text {
     match fact {
         Fact::Field(field) => field_name(field),
-        Fact::Computed(Computed::Verdict) => Text::new("verdict", "结论"),
-        Fact::Computed(Computed::PlatformsQuoting) => {
-            Text::new("number of platforms that quote", "报价平台数")
-        }
-        Fact::Computed(Computed::MarketRateMin) => Text::new("least rate on the market", "市场最低折扣"),
-        Fact::Computed(Computed::MarketRateMax) => Text::new("greatest rate on the market", "市场最高折扣"),
-        Fact::Computed(Computed::BestRateMax) => {
-            Text::new("greatest rate of the best quote", "最优报价的最高折扣")
+        Fact::Derived(derived) => {
+            let title = derived.spec().title;
+            Text::new(title.en, title.zh)
         }
     }
-}
-
-pub(super) fn field_name(field: Field) -> Text {
-    let zh = field.spec().aliases.first().copied().unwrap_or(field.name());
-    Text::new(field.name(), zh)
 }
 
 fn is_word(fact: Option<Fact>, words: &[String], none_of: bool, pack: &Pack) -> Text {
@@ -80,23 +71,25 @@ pub(super) fn word_title(fact: Option<Fact>, word: &str, pack: &Pack) -> Text {
             _ => Text::new(format!("any of group {group}"), format!("“{group}”类")),
         };
     }
-    let zh = match fact {
-        Some(Fact::Field(field)) => match field.spec().kind {
-            Kind::Bool => Some(if word == "true" { "是" } else { "否" }.to_owned()),
+    let is_bool = fact.is_some_and(|fact| fact.measure() == Measure::Bool);
+    if is_bool {
+        return if word == "true" { Text::new("yes", "是") } else { Text::new("no", "否") };
+    }
+    let field = match fact {
+        Some(Fact::Field(field)) => Some(field),
+        Some(Fact::Derived(derived)) => derived.words_of(),
+        None => None,
+    };
+    let zh = match field {
+        Some(field) => match field.spec().kind {
             Kind::Choice(Vocabulary::Fixed(words)) => {
                 words.iter().find(|known| known.id == word).map(|known| known.title.zh.to_owned())
             }
             _ => pack.word(field.name(), word).map(|known| known.title.zh.clone()),
         },
-        _ => crate::command::Verdict::from_code(word).map(|verdict| verdict.title().zh.to_owned()),
+        None => crate::command::Verdict::from_code(word).map(|verdict| verdict.title().zh.to_owned()),
     };
-    let en = match (fact, word) {
-        (Some(Fact::Field(field)), "true" | "false") if matches!(field.spec().kind, Kind::Bool) => {
-            if word == "true" { "yes" } else { "no" }
-        }
-        _ => word,
-    };
-    Text::new(en, zh.unwrap_or_else(|| word.to_owned()))
+    Text::new(word, zh.unwrap_or_else(|| word.to_owned()))
 }
 
 fn bounded(of: &Operand, bound: &Bound) -> Text {
@@ -143,18 +136,17 @@ fn bounded(of: &Operand, bound: &Bound) -> Text {
 }
 
 fn figure(of: &Operand, value: i64) -> Text {
-    let kind = match of {
-        Operand::Fact(Fact::Field(field)) => Some(field.spec().kind),
-        Operand::Fact(Fact::Computed(Computed::PlatformsQuoting)) => Some(Kind::Count),
-        Operand::Fact(_) => None,
-        Operand::Sum(_) => Some(Kind::Money { least: 0 }),
+    let measure = match of {
+        Operand::Fact(fact) => fact.measure(),
+        Operand::Sum(_) => Measure::Money,
     };
     let same = |text: String| Text::new(text.clone(), text);
-    match kind {
-        Some(Kind::Money { .. }) => money(value),
-        Some(Kind::Count) => same(value.to_string()),
-        Some(Kind::Date) => same(written(|out| Day(value as i32).write(out))),
-        Some(Kind::Time { .. }) => same(written(|out| Moment(value).write(out))),
-        _ => same(percent(value)),
+    match measure {
+        Measure::Money => money(Money(value)),
+        Measure::Rate => same(percent(Rate(value))),
+        Measure::Date => same(written(|out| Day(value as i32).write(out))),
+        Measure::Time => same(written(|out| Moment(value).write(out))),
+        // Words and lists have no bounds.
+        Measure::Count | Measure::Bool | Measure::Word | Measure::Presence => same(value.to_string()),
     }
 }

@@ -4,10 +4,8 @@ mod condition;
 mod effect;
 mod figures;
 
-use super::condition::Clause;
-use super::pack::Pack;
-use super::rule::Rule;
 use crate::lang::Text;
+use crate::policy::model::{Clause, Pack, Rule};
 
 pub use condition::fact_name;
 

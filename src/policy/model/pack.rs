@@ -1,3 +1,5 @@
+//! The validated policy as a whole.
+
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;

@@ -1,6 +1,8 @@
+//! Reads the values of one table, and says what is missing, mistyped or unknown.
+
 use super::node::{Node, Value};
-use super::problem::{At, Problems};
 use crate::lang::{Text, suggest};
+use crate::policy::problem::{At, Problems};
 use crate::value::{CHINA, Day, Money, Rate, Span};
 
 /// Reads the keys of one table, noting what is missing, mistyped or unknown.

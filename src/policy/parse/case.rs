@@ -1,13 +1,13 @@
 //! Cases: records with the results that are expected of them.
 
-use super::layer::Layer;
 use super::node::{self, Entry, Node};
-use super::pack::Pack;
-use super::problem::{At, Problems};
 use super::reader::{self, Reader};
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
 use crate::lang::{Text, suggest};
+use crate::policy::layer::Layer;
+use crate::policy::model::Pack;
+use crate::policy::problem::{At, Problems};
 use crate::value::{CHINA, Moment};
 
 /// A rule that a case names, and where.

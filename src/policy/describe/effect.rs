@@ -1,10 +1,10 @@
-use super::condition::{field_name, word_title};
-use super::figures::{clock, latency, money, percent, points, range, span, title, until};
+//! Effects in words.
+
+use super::condition::word_title;
+use super::figures::{clock, field_name, latency, money, percent, points, range, span, title, until};
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Text;
-use crate::policy::condition::Fact;
-use crate::policy::effect::{Effect, Fee, Quote, Review};
-use crate::policy::pack::Pack;
+use crate::policy::model::{Effect, Fact, Fee, Odds, Pack, Quote, Review, Shift};
 use crate::value::Span;
 
 pub(super) fn common(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
@@ -31,12 +31,7 @@ pub(super) fn unbind(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     }
     out.extend(effect.review.as_ref().map(review));
     if let Some(priority) = effect.priority {
-        let zh = match priority.code() {
-            "high" => "高",
-            "medium" => "中",
-            "low" => "低",
-            _ => "很低",
-        };
+        let zh = priority.title().zh;
         out.push(Text::new(format!("priority {}", priority.code()), format!("优先级：{zh}")));
     }
     if let Some(field) = effect.not_before {
@@ -90,7 +85,7 @@ fn review(review: &Review) -> Text {
 }
 
 pub(super) fn cancel(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
-    if let Some(window) = effect.window {
+    if let Some(window) = &effect.window {
         let end = until(window.due);
         let urgent = match window.urgent_after {
             None => Text::default(),
@@ -106,16 +101,16 @@ pub(super) fn cancel(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
         ));
     }
     out.extend(effect.fee.map(|fee| match fee {
-        Fee::Amount(fen) => {
-            let sum = money(fen);
+        Fee::Amount(amount) => {
+            let sum = money(amount);
             Text::new(format!("fee {}", sum.en), format!("手续费 {}", sum.zh))
         }
-        Fee::Share(parts) => {
-            let share = percent(parts);
+        Fee::Share(share) => {
+            let share = percent(share);
             Text::new(format!("fee {share} of face value"), format!("手续费为面额的 {share}"))
         }
     }));
-    if effect.exclusive {
+    if effect.exclusive.is_some() {
         out.push(Text::new("nothing else applies", "其余规则不再适用"));
     }
     if let Some(expected) = &effect.expected {
@@ -134,9 +129,8 @@ pub(super) fn cancel(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
             format!("预计{}后{}完成核验{}", from.zh, otherwise.zh, by.zh),
         ));
     }
-    if let Some((least, most)) = effect.odds {
-        let odds = range(percent(least), percent(most));
-        out.push(Text::new(format!("success {odds}"), format!("成功率 {odds}")));
+    if let Some(odds) = effect.odds {
+        out.push(success(odds));
     }
     if let Some(time) = &effect.time {
         let title = title(pack, "time", time);
@@ -144,10 +138,26 @@ pub(super) fn cancel(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     }
 }
 
+fn success(Odds { least, most }: Odds) -> Text {
+    match (least, most) {
+        (Some(least), Some(most)) => {
+            let odds = range(percent(least), percent(most));
+            Text::new(format!("success {odds}"), format!("成功率 {odds}"))
+        }
+        (Some(least), None) => {
+            Text::new(format!("success over {}", percent(least)), format!("成功率 {} 以上", percent(least)))
+        }
+        (None, Some(most)) => {
+            Text::new(format!("success at most {}", percent(most)), format!("成功率不超过 {}", percent(most)))
+        }
+        (None, None) => Text::default(),
+    }
+}
+
 pub(super) fn quote(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     out.extend(effect.quote.as_ref().map(|quote| quoted(quote, pack)));
-    if let Some((least, most)) = effect.shift {
-        let (least, most) = (points(least), points(most));
+    if let Some(Shift { least, greatest }) = effect.shift {
+        let (least, most) = (points(least), points(greatest));
         out.push(Text::new(
             format!("least rate {least} points, greatest rate {most} points"),
             format!("最低折扣 {least} 个百分点，最高折扣 {most} 个百分点"),

@@ -1,192 +1,12 @@
-use serde::{Deserialize, Serialize};
+//! Reads conditions from the tables of a policy file.
 
 use super::node::{Entry, Node, Value};
-use super::problem::Problems;
 use super::reader::{self, Reader};
 use crate::field::{Field, Kind, TABLE};
 use crate::lang::{Text, suggest};
+use crate::policy::model::{Base, Bound, Clause, DerivedFact, Fact, Measure, Op, Operand, Test};
+use crate::policy::problem::Problems;
 use crate::value::{CHINA, Day, Money, Rate};
-
-/// Something that conditions speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Fact {
-    /// A field of the record.
-    Field(Field),
-    /// Something worked out while deciding.
-    Computed(Computed),
-}
-
-/// A fact that is worked out while deciding, and not read from the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Computed {
-    /// The verdict that the rules before came to.
-    Verdict,
-    /// How many recycling platforms quote this card.
-    PlatformsQuoting,
-    /// The least rate among the platforms that quote.
-    MarketRateMin,
-    /// The greatest rate among the platforms that quote.
-    MarketRateMax,
-    /// The greatest rate of the best quote.
-    BestRateMax,
-}
-
-impl Computed {
-    /// Every computed fact with its name in conditions.
-    pub const ALL: [(&str, Self); 5] = [
-        ("verdict", Self::Verdict),
-        ("platforms_quoting", Self::PlatformsQuoting),
-        ("market_rate_min", Self::MarketRateMin),
-        ("market_rate_max", Self::MarketRateMax),
-        ("best_rate_max", Self::BestRateMax),
-    ];
-}
-
-impl Fact {
-    /// The name in conditions.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Field(field) => field.name(),
-            Self::Computed(computed) => {
-                Computed::ALL.iter().find(|(_, c)| *c == computed).map_or("", |(name, _)| name)
-            }
-        }
-    }
-
-    /// The fact of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let computed = || Computed::ALL.iter().find(|(known, _)| *known == name);
-        Field::from_name(name).map(Self::Field).or_else(|| computed().map(|&(_, c)| Self::Computed(c)))
-    }
-
-    fn measure(self) -> Measure {
-        match self {
-            Self::Field(field) => match field.spec().kind {
-                Kind::Money { .. } => Measure::Money,
-                Kind::Rate { .. } => Measure::Rate,
-                Kind::Count => Measure::Count,
-                Kind::Date => Measure::Date,
-                Kind::Time { .. } => Measure::Time,
-                Kind::Bool => Measure::Bool,
-                Kind::Choice(_) | Kind::OpenChoice => Measure::Word,
-                Kind::List(_) | Kind::Text | Kind::Masked => Measure::Presence,
-            },
-            Self::Computed(Computed::Verdict) => Measure::Word,
-            Self::Computed(Computed::PlatformsQuoting) => Measure::Count,
-            Self::Computed(_) => Measure::Rate,
-        }
-    }
-}
-
-/// What a fact can be measured by.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Measure {
-    Money,
-    Rate,
-    Count,
-    Date,
-    Time,
-    Bool,
-    Word,
-    Presence,
-}
-
-/// What one clause of a condition looks at.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Operand {
-    /// One fact.
-    Fact(Fact),
-    /// The sum of money fields; a missing one counts as at least its least value.
-    Sum(Vec<Field>),
-}
-
-impl Operand {
-    /// The name as it is written in a condition.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Fact(fact) => fact.name().to_owned(),
-            Self::Sum(fields) => fields.iter().map(|f| f.name()).collect::<Vec<_>>().join(" + "),
-        }
-    }
-}
-
-/// How a bound compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Op {
-    AtLeast,
-    Above,
-    AtMost,
-    Below,
-}
-
-/// What a bound counts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Base {
-    /// Nothing: the bound is a figure.
-    Zero,
-    /// The moment of decision, in milliseconds.
-    Now,
-    /// The date of decision, in days.
-    Today,
-    /// Another fact of the same kind.
-    Fact(Fact),
-}
-
-/// A bound: the operand compared with `base + plus`, in the operand's own unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Bound {
-    /// How it compares.
-    pub op: Op,
-    /// What it counts from.
-    pub base: Base,
-    /// What is added to that.
-    pub plus: i64,
-}
-
-/// What a clause asks of its operand.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Test {
-    /// To be one of these words (`true` and `false` for a boolean), or none of them.
-    Words {
-        /// The words, `@group` standing for all words of a group.
-        words: Vec<String>,
-        /// Whether it has to be none of them.
-        none_of: bool,
-    },
-    /// To lie within all of these bounds.
-    Bounds(Vec<Bound>),
-    /// To be given, or not.
-    Given(bool),
-}
-
-/// One clause of a condition.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Clause {
-    /// What it looks at.
-    pub of: Operand,
-    /// What it asks.
-    pub test: Test,
-    /// Whether a missing fact satisfies it.
-    pub or_missing: bool,
-}
-
-impl Clause {
-    /// A clause on one field that a missing value does not satisfy.
-    pub fn of_field(field: Field, test: Test) -> Self {
-        Self { of: Operand::Fact(Fact::Field(field)), test, or_missing: false }
-    }
-
-    /// The field has to be given.
-    pub fn given(field: Field) -> Self {
-        Self::of_field(field, Test::Given(true))
-    }
-
-    /// The field has to lie on one side of a bound.
-    pub fn bound(field: Field, op: Op, base: Base, plus: i64) -> Self {
-        Self::of_field(field, Test::Bounds(vec![Bound { op, base, plus }]))
-    }
-}
 
 /// Reads a condition: a table of facts and what is asked of each.
 pub fn read(node: &Node, problems: &mut Problems) -> Vec<Clause> {
@@ -207,7 +27,8 @@ fn clause(entry: &Entry, problems: &mut Problems) -> Option<Clause> {
 
 fn operand(entry: &Entry, problems: &mut Problems) -> Option<Operand> {
     let unknown = |name: &str, problems: &mut Problems| {
-        let names = TABLE.iter().map(|spec| spec.name).chain(Computed::ALL.map(|(name, _)| name));
+        let names =
+            TABLE.iter().map(|spec| spec.name).chain(DerivedFact::ALL.map(|derived| derived.spec().name));
         let known: Vec<&str> = names.collect();
         let all = || Text::new(format!("known: {}", known.join(", ")), format!("可用：{}", known.join("、")));
         let fix = suggest::fix_in_code(suggest::nearest(name, known.iter().copied()), all);

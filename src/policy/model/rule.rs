@@ -1,11 +1,13 @@
+//! Rules: when one matches, what it does, and on whose word.
+
 use serde::{Deserialize, Serialize};
 
 use super::condition::{Base, Clause, Op};
 use super::effect::Effect;
-use super::problem::At;
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::{Phrase, Text};
+use crate::policy::problem::At;
 use crate::value::Day;
 
 /// What matching does with a rule.
@@ -81,6 +83,75 @@ pub struct Dispute {
     pub when: Vec<Clause>,
     /// Whether the rule's window would fall away.
     pub drops_window: bool,
+    /// Whether the rule would fall away, with nothing in its place.
+    pub drops_rule: bool,
+}
+
+/// What has to be done first comes first: the order in which a person acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Phase {
+    /// Answer, while a clock is running.
+    Confirm,
+    /// Get an obstacle out of the way.
+    Clear,
+    /// Where and how to apply.
+    Apply,
+    /// What to hand in.
+    Papers,
+    /// What is waited for.
+    Wait,
+}
+
+impl Phase {
+    /// Every phase with its name in a policy file, in the order of doing.
+    pub const ALL: [(&str, Self); 5] = [
+        ("confirm", Self::Confirm),
+        ("clear", Self::Clear),
+        ("apply", Self::Apply),
+        ("papers", Self::Papers),
+        ("wait", Self::Wait),
+    ];
+
+    /// The name in a policy file.
+    pub const fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// The phase in words.
+    pub const fn title(self) -> Phrase {
+        match self {
+            Self::Confirm => Phrase { en: "confirm", zh: "确认" },
+            Self::Clear => Phrase { en: "clear the way", zh: "先排除障碍" },
+            Self::Apply => Phrase { en: "apply", zh: "申请" },
+            Self::Papers => Phrase { en: "papers", zh: "材料" },
+            Self::Wait => Phrase { en: "wait", zh: "等待" },
+        }
+    }
+}
+
+/// That a rule asks for something to be done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Asks {
+    /// When, among all that is asked.
+    pub phase: Phase,
+    /// Where it asks, on top of the rule's own condition.
+    pub when: Vec<Clause>,
+}
+
+/// That a condition has to be met first, and nobody can say how long that takes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OpenEnded {
+    /// Where that is so, on top of the rule's own condition.
+    pub when: Vec<Clause>,
+}
+
+/// Another message where more is known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Where, on top of the rule's own condition.
+    pub when: Vec<Clause>,
+    /// The message.
+    pub message: Text,
 }
 
 /// Another grade where the source says more, or less, of some records.
@@ -105,8 +176,10 @@ pub struct Rule {
     pub when: Vec<Clause>,
     /// What it does.
     pub effect: Effect,
-    /// Whether it asks the holder to do something.
-    pub asks: bool,
+    /// What it asks the holder to do, and when.
+    pub asks: Option<Asks>,
+    /// Whether it sets a condition of which nobody knows how long it takes.
+    pub open_ended: Option<OpenEnded>,
     /// How far it can be trusted.
     pub grade: Grade,
     /// Where it can be trusted more or less than that.
@@ -119,6 +192,12 @@ pub struct Rule {
     pub title: Text,
     /// What it means for the holder.
     pub message: Text,
+    /// Other messages where more is known; the first that applies is said.
+    pub variants: Vec<Variant>,
+    /// What a window means once it is over.
+    pub over: Option<Text>,
+    /// Where to go: an entry in an app, a hotline, an address.
+    pub entry: Option<Text>,
     /// What to be careful about in a step.
     pub caution: Option<Text>,
     /// Another reading.
@@ -147,9 +226,29 @@ impl Rule {
             clauses.push(Clause::given(expected.from));
         }
         if let Some(quote) = &self.effect.quote {
-            clauses.push(Clause::bound(Field::FaceValue, Op::AtLeast, Base::Zero, quote.least));
+            clauses.push(Clause::bound(Field::FaceValue, Op::AtLeast, Base::Zero, quote.least.0));
         }
         clauses
+    }
+
+    /// The conditions of its parts, each on top of its own, with the path at which they stand.
+    pub fn part_conditions(&self) -> Vec<(Vec<&'static str>, &[Clause])> {
+        let Self { asks, open_ended, regrade, dispute, variants, effect, .. } = self;
+        let mut found: Vec<(Vec<&'static str>, &[Clause])> = Vec::new();
+        found.extend(asks.iter().map(|asks| (vec!["asks", "when"], asks.when.as_slice())));
+        found.extend(open_ended.iter().map(|open| (vec!["open_ended", "when"], open.when.as_slice())));
+        found.extend(regrade.iter().map(|regrade| (vec!["regrade", "when"], regrade.when.as_slice())));
+        found.extend(dispute.iter().map(|dispute| (vec!["dispute", "when"], dispute.when.as_slice())));
+        found.extend(variants.iter().map(|variant| (vec!["messages"], variant.when.as_slice())));
+        if let Some(window) = &effect.window {
+            found.push((vec!["effect", "window", "urgent_when"], window.urgent_when.as_slice()));
+        }
+        if let Some(exclusive) = &effect.exclusive {
+            let but = exclusive.but.iter();
+            found.extend(but.map(|(_, when)| (vec!["effect", "exclusive", "but"], when.as_slice())));
+        }
+        found.retain(|(_, when)| !when.is_empty());
+        found
     }
 
     /// Whether the rule holds on a day.

@@ -1,15 +1,17 @@
 //! Reads the tables of a policy document into their types.
 
-use super::condition::{self, Clause};
+use super::condition;
+use super::effect;
 use super::node::{Node, Value};
-use super::pack::{Source, Topic, TopicCell, TopicRow, Word, Year};
-use super::problem::Problems;
-use super::read_effect;
 use super::reader::{self, Reader};
-use super::rule::{Dispute, Grade, Kind, Regrade, Rule};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::Text;
+use crate::policy::model::{
+    Asks, Clause, Dispute, Grade, Kind, OpenEnded, Phase, Regrade, Rule, Source, Topic, TopicCell, TopicRow,
+    Variant, Word, Year,
+};
+use crate::policy::problem::Problems;
 use crate::value::Day;
 
 /// Reads a `[[rule]]`.
@@ -21,14 +23,18 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
     let command = r.one_of("command", &commands).unwrap_or(Command::CheckUnbind);
     let kind = r.one_of("kind", &Kind::ALL).unwrap_or(Kind::Effect);
     let when = r.need("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
-    let effect = r.get("effect").map(|n| read_effect::read(n, command, r.problems)).unwrap_or_default();
-    let asks = r.flag("asks");
+    let effect = r.get("effect").map(|n| effect::read(n, command, r.problems)).unwrap_or_default();
+    let asks = asks(node, &mut r);
+    let open_ended = open_ended(&mut r);
     r.need("grade");
     let grade = r.one_of("grade", &Grade::ALL).unwrap_or(Grade::Claimed);
     let regrade = r.get("regrade").map(|node| regrade(node, r.problems));
     let source = r.need_str("source");
     let title = r.need_text("title");
     let message = r.need_text("message");
+    let variants = r.get("messages").map(|node| variants(node, r.problems)).unwrap_or_default();
+    let over = r.text("over");
+    let entry = r.text("entry");
     let place = r.text("place").unwrap_or_default();
     let caution = r.text("caution");
     let dispute = r.get("dispute").map(|node| dispute(node, command, r.problems));
@@ -56,12 +62,16 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
         when,
         effect,
         asks,
+        open_ended,
         grade,
         regrade,
         source,
         place,
         title,
         message,
+        variants,
+        over,
+        entry,
         caution,
         dispute,
         valid_from,
@@ -72,11 +82,62 @@ pub fn rule(node: &Node, problems: &mut Problems) -> Rule {
     }
 }
 
+/// What a rule asks: `phase = "…"`, or `asks = { phase = "…", when = { … } }`.
+fn asks(node: &Node, r: &mut Reader<'_, '_>) -> Option<Asks> {
+    let phase = r.one_of("phase", &Phase::ALL).map(|phase| Asks { phase, when: Vec::new() });
+    let long = r.get("asks").and_then(|node| match node.value {
+        Value::Bool(true) => Some(Asks { phase: Phase::Apply, when: Vec::new() }),
+        Value::Bool(false) => None,
+        _ => {
+            let mut inner = Reader::new(node, r.problems);
+            inner.need("phase");
+            let phase = inner.one_of("phase", &Phase::ALL);
+            let when = when(&mut inner);
+            inner.finish();
+            Some(Asks { phase: phase?, when })
+        }
+    });
+    effect::one_of_two(node, "phase", "asks", r.problems);
+    phase.or(long)
+}
+
+/// `open_ended = true`, or a table that says where.
+fn open_ended(r: &mut Reader<'_, '_>) -> Option<OpenEnded> {
+    let node = r.get("open_ended")?;
+    match node.value {
+        Value::Bool(is_open) => is_open.then(OpenEnded::default),
+        _ => {
+            let mut inner = Reader::new(node, r.problems);
+            let when = when(&mut inner);
+            inner.finish();
+            Some(OpenEnded { when })
+        }
+    }
+}
+
+fn variants(node: &Node, problems: &mut Problems) -> Vec<Variant> {
+    let read = |node: &Node, problems: &mut Problems| {
+        let mut r = Reader::new(node, problems);
+        r.need("when");
+        let when = when(&mut r);
+        let message = reader::languages(&mut r);
+        r.finish();
+        Variant { when, message }
+    };
+    node.items().iter().map(|item| read(item, problems)).collect()
+}
+
+/// The further condition of a part of a rule.
+fn when(r: &mut Reader<'_, '_>) -> Vec<Clause> {
+    r.get("when").map(|node| condition::read(node, r.problems)).unwrap_or_default()
+}
+
 fn regrade(node: &Node, problems: &mut Problems) -> Regrade {
     let mut r = Reader::new(node, problems);
     r.need("grade");
     let grade = r.one_of("grade", &Grade::ALL).unwrap_or(Grade::Claimed);
-    let when = r.need("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
+    r.need("when");
+    let when = when(&mut r);
     r.finish();
     Regrade { grade, when }
 }
@@ -87,10 +148,11 @@ fn dispute(node: &Node, command: Command, problems: &mut Problems) -> Dispute {
     let mut r = Reader::new(node, problems);
     let text = reader::languages(&mut r);
     let verdict = r.one_of("verdict", &codes);
-    let when: Vec<Clause> = r.get("when").map(|node| condition::read(node, r.problems)).unwrap_or_default();
+    let when = when(&mut r);
     let drops_window = r.flag("drops_window");
+    let drops_rule = r.flag("drops_rule");
     r.finish();
-    Dispute { text, verdict, when, drops_window }
+    Dispute { text, verdict, when, drops_window, drops_rule }
 }
 
 /// Reads a `[[source]]`.

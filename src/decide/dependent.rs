@@ -1,0 +1,103 @@
+//! What of a result follows from a record's own values, and so can differ between records that
+//! rules cannot tell apart.
+
+use super::plan::Plan;
+use super::settled::{Settled, Worked};
+use crate::policy::{Read, Use};
+use crate::record::Facts;
+
+/// A part of a result that can follow from a record's own values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Dependent {
+    /// The dates of an unbinding.
+    Dates,
+    /// Until when to confirm.
+    ConfirmBy,
+    /// Until when it can be cancelled, or could.
+    Deadline,
+    /// What that costs.
+    Fee,
+    /// When the order is likely to be verified.
+    Expected,
+    /// Warnings that go with dates.
+    Warnings,
+}
+
+impl Dependent {
+    const ALL: [Self; 6] =
+        [Self::Dates, Self::ConfirmBy, Self::Deadline, Self::Fee, Self::Expected, Self::Warnings];
+
+    /// What follows from a value that is read so.
+    const fn of(usage: Use) -> &'static [Self] {
+        match usage {
+            Use::Presence | Use::Word | Use::Papers | Use::Exact => &[],
+            Use::Dates => &[Self::Dates, Self::Warnings],
+            Use::ConfirmBy => &[Self::ConfirmBy],
+            Use::Deadline => &[Self::Deadline],
+            Use::Fee => &[Self::Fee],
+            Use::Expected => &[Self::Expected],
+            Use::Warnings => &[Self::Warnings],
+        }
+    }
+
+    /// Whether a result has it. Whether it does follows from what records of a key share; only what
+    /// it is may differ.
+    fn is_in(self, worked: &Worked) -> bool {
+        match self {
+            Self::Dates => worked.eta.is_some() || worked.not_before.is_some(),
+            Self::ConfirmBy => worked.confirm_by.is_some(),
+            Self::Deadline => worked.deadline.is_some(),
+            Self::Fee => worked.fee.is_some(),
+            Self::Expected => worked.expected.is_some(),
+            Self::Warnings => worked.eta.is_some(),
+        }
+    }
+}
+
+/// The parts of a result that follow from a record's own values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Dependents(u8);
+
+impl Dependents {
+    /// None: the result is the same for all records of a key.
+    pub const NONE: Self = Self(0);
+
+    /// How many sets there are.
+    pub const COUNT: usize = 1 << Dependent::ALL.len();
+
+    /// Whether one of these is among them.
+    pub fn meets(self, parts: &[Dependent]) -> bool {
+        parts.iter().any(|part| self.0 & 1 << *part as u8 != 0)
+    }
+
+    /// The place of the set among all.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    fn add(&mut self, part: Dependent) {
+        self.0 |= 1 << part as u8;
+    }
+}
+
+impl Plan<'_> {
+    /// What can differ between the results of records of one key: what the effects that apply, or
+    /// the command itself, take from facts that are given.
+    pub fn dependents(&self, facts: &Facts, settled: &Settled, worked: &Worked) -> Dependents {
+        let mut found = Dependents::NONE;
+        let mut read = |reads: &[Read]| {
+            for (field, usage) in reads {
+                if facts.has(*field) {
+                    let parts = Dependent::of(*usage).iter();
+                    parts.filter(|part| part.is_in(worked)).for_each(|part| found.add(*part));
+                }
+            }
+        };
+        read(self.command_reads());
+        for rule in settled.matched.iter() {
+            read(self.reads.get(rule).map_or(&[], Vec::as_slice));
+        }
+        found
+    }
+}
