@@ -10,7 +10,7 @@ use std::sync::Arc;
 use common::{RECORDS, Rows, Setup};
 use divan::{Bencher, black_box, counter::ItemsCount};
 use kami::command::Command;
-use kami::decide::{Varies, Worked};
+use kami::decide::{Dependents, Worked};
 use kami::input::{ColumnMap, Feed, FeedOptions, Format, Input, Notices, Origin, Place};
 use kami::lang::Lang;
 use kami::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Stamp, View};
@@ -130,8 +130,8 @@ fn render(bencher: Bencher<'_, '_>, command: Command, writer: impl ColumnWriter)
             let stamp = Stamp { number, input, is_plain_input: true, place, record };
             let view = View { plan: &plan, stamp, earlier: None, settled, worked };
             runs.clear();
-            pieces.fix(&view, Varies::NOTHING, &mut runs);
-            pieces.write(&view, Varies::NOTHING, &runs, &mut out);
+            pieces.fix(&view, Dependents::NONE, &mut runs);
+            pieces.write(&view, Dependents::NONE, &runs, &mut out);
         }
         black_box(&out);
     });
