@@ -15,13 +15,14 @@ use super::progress::{Progress, Watched};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
-use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
+use crate::input::{ColumnMap, Feed, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
 use crate::pipeline::{self, Job};
 use crate::policy::{Pack, Topic};
 use crate::record::{Lexicons, Reading};
+use crate::value::figure;
 
 /// A run of a command that reads records, its input open.
 pub(super) struct Session<'s> {
@@ -149,7 +150,7 @@ impl<'s> Session<'s> {
     ///
     /// # Errors
     /// When the input cannot be read.
-    pub(super) fn passed(&mut self) -> Result<Vec<OwnColumn>, Failure> {
+    pub(super) fn passed(&mut self) -> Result<Vec<PassthroughColumn>, Failure> {
         if self.args.output.passthrough { Ok(self.feed.own_columns()?) } else { Ok(Vec::new()) }
     }
 
@@ -278,6 +279,7 @@ fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
         true => (", and -v which columns are not known", "；-v 可列出不认识的列"),
         false => ("", ""),
     };
+    let (invalid, records) = (figure(invalid), figure(records));
     Text::new(
         format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
         format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),

@@ -4,10 +4,9 @@ use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::Totals;
-use crate::decide::{Contribution, Dependents, Key, Settled, Worked};
+use crate::decide::{Contribution, Dependents, Key, Settled, Totals, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Head};
+use crate::input::{Batch, Header};
 use crate::output::{Found, Memo, Stamp, Varying, View};
 
 /// How many bytes are kept of results that were written before.
@@ -145,7 +144,7 @@ impl Job<'_> {
         &self,
         view: &View<'_>,
         runs: &mut Vec<u8>,
-        head: &Arc<Head>,
+        head: &Arc<Header>,
         own: &[u8],
         rendered: &mut Rendered,
     ) {

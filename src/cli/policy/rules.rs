@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, Text};
 use crate::output::text::written;
-use crate::policy::{Freshness, Pack, Rule, describe as words, effective, freshness};
+use crate::policy::{Freshness, Pack, Rule, describe, effective, freshness};
 use crate::value::Day;
 
 /// A rule as listings show it.
@@ -40,12 +40,12 @@ impl<'p> Shown<'p> {
 
     /// The condition in words, clause by clause.
     pub fn condition(&self) -> Vec<String> {
-        self.texts(words::condition(&self.rule.when, self.pack))
+        self.texts(describe::condition(&self.rule.when, self.pack))
     }
 
     /// The effects in words.
     pub fn effects(&self) -> Vec<String> {
-        self.texts(words::effects(self.rule, self.pack))
+        self.texts(describe::effects(self.rule, self.pack))
     }
 
     /// Another reading, with its effect, in words.
@@ -56,7 +56,7 @@ impl<'p> Shown<'p> {
             let mut effect =
                 Text::new(format!("verdict {}", verdict.code()), format!("结论：{}", verdict.title().zh));
             if !dispute.when.is_empty() {
-                let when = words::joined(&words::condition(&dispute.when, self.pack));
+                let when = describe::joined(&describe::condition(&dispute.when, self.pack));
                 effect.en.push_str(&format!(" where {}", when.en));
                 effect.zh.push_str(&format!("（{}时）", when.zh));
             }

@@ -25,7 +25,7 @@ pub trait ColumnWriter {
 pub struct Pieces<W> {
     writer: W,
     columns: Vec<Column>,
-    /// By what dependents; made when it is asked for.
+    /// By what is dependent; made when it is asked for.
     layouts: Vec<OnceLock<Vec<Piece>>>,
 }
 
@@ -73,7 +73,7 @@ impl<W: ColumnWriter> Pieces<W> {
         }
     }
 
-    /// Writes all columns, with the runs as they were written before for what dependents.
+    /// Writes all columns, with the runs as they were written before for what is dependent.
     pub fn write(&self, view: &View<'_>, dependents: Dependents, mut runs: &[u8], out: &mut Vec<u8>) {
         for piece in self.layout(dependents) {
             match piece {
@@ -84,7 +84,7 @@ impl<W: ColumnWriter> Pieces<W> {
         }
     }
 
-    /// Writes all columns of a record of which nothing dependents.
+    /// Writes all columns of a record of which nothing is dependent.
     #[inline(always)]
     pub fn write_constant(&self, stamp: &Stamp<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
         for piece in self.layout(Dependents::NONE) {

@@ -117,8 +117,8 @@ impl<'a> TopicPlans<'a> {
     fn held_by_rules(&'a self, topic: &str, column: &str, key: &str, pack: &'a Pack) -> Value<'a> {
         let code = |code: Option<&'a str>| code.map_or(Value::Null, |code| Value::Code(code.into()));
         let count = |count: Option<i64>| count.map_or(Value::Null, Value::Count);
-        let share = |share: Rate| Value::Text(percent(share).into());
         let rate = |rate: Option<Rate>| rate.map_or(Value::Null, Value::Rate);
+        let share = |rate: Rate| Value::Text(percent(rate).into());
         match topic_command(topic) {
             Some(Command::CheckUnbind) => {
                 let (route, days) = self.of(Command::CheckUnbind).way_of(key);
@@ -136,8 +136,8 @@ impl<'a> TopicPlans<'a> {
                         count(plan.window_of(key).map(|window| window.0 / 1000))
                     }
                     "fee" => plan.fee_of(key).map_or(Value::Null, |fee| match fee {
-                        Fee::Amount(amount) => Value::Money(amount),
-                        Fee::Share(part) => share(part),
+                        Fee::Amount(money) => Value::Money(money),
+                        Fee::Share(rate) => share(rate),
                     }),
                     _ => Value::Null,
                 }
