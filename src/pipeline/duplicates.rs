@@ -1,3 +1,5 @@
+//! Finds records whose card number, or without one id, stood in an earlier record.
+
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Condvar, Mutex, PoisonError};
 
