@@ -21,6 +21,7 @@ fn main() {
     println!("cargo::rerun-if-changed=policy");
     println!("cargo::rerun-if-changed=src/policy");
     println!("cargo::rerun-if-changed=src/field");
+    println!("cargo::rerun-if-changed=src/lang");
     println!("cargo::rerun-if-changed=src/value");
     println!("cargo::rerun-if-changed=src/command.rs");
     let pack = match policy::load(&[policy::builtin_layer()]) {

@@ -97,7 +97,7 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     };
     let mut feed = Feed::new(vec![input], options, &map, &notices);
     if let Err(error) = feed.begin() {
-        return Outcome { out: String::new(), records: 0, error: Some(error.0.en) };
+        return Outcome { out: String::new(), records: 0, error: Some(error.to_string()) };
     }
     let reading = Reading { lexicons: fixed.lexicons, now: NOW, offset: CHINA };
     let job = Job {
@@ -116,7 +116,9 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
             let out = String::from_utf8(out).expect("output is text");
             Outcome { out, records: totals.records, error: None }
         }
-        Err(RunError::Input(error)) => Outcome { out: String::new(), records: 0, error: Some(error.0.en) },
+        Err(RunError::Input(error)) => {
+            Outcome { out: String::new(), records: 0, error: Some(error.to_string()) }
+        }
         Err(RunError::Output(error)) => panic!("{error}"),
     }
 }

@@ -1,14 +1,11 @@
 use kami::field::fold;
-use kami::value::{
-    CHINA, Day, Moment, Money, Offset, Rate, Span, parse_bool, parse_count, plain, split_list, trim_cell,
-};
+use kami::value::{CHINA, Day, Moment, Money, Offset, Rate, Span, parse_count, plain, split_list, trim_cell};
 
 /// The text of a value: what is read is written so that it reads the same again.
 pub fn values(data: &[u8]) {
     let text = trim_cell(data);
     assert!(trim_cell(text).len() <= text.len());
     let _ = plain(text);
-    let _ = parse_bool(text);
     let _ = Offset::parse(text);
     assert!(split_list(text).all(|item| !item.is_empty()));
     if let Ok(name) = std::str::from_utf8(text) {

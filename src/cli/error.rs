@@ -69,8 +69,8 @@ impl From<Text> for Failure {
 }
 
 impl From<InputError> for Failure {
-    fn from(InputError(text): InputError) -> Self {
-        text.into()
+    fn from(error: InputError) -> Self {
+        error.text().into()
     }
 }
 

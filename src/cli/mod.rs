@@ -20,7 +20,6 @@ mod progress;
 mod replacement;
 mod schema;
 mod session;
-mod suggest;
 mod terminal;
 mod usage;
 

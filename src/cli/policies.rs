@@ -52,7 +52,7 @@ pub(crate) fn layer(path: &str) -> Result<Layer, Failure> {
         "-" => std::io::read_to_string(std::io::stdin()),
         _ => std::fs::read_to_string(path),
     };
-    let text = text.map_err(|error| InputError::io(path, &error))?;
+    let text = text.map_err(|error| InputError::io(path, error))?;
     let hash = hash(std::iter::once(text.as_str()));
     Ok(Layer { name: path.to_owned(), hash, files: vec![LayerFile { name: path.to_owned(), text }] })
 }

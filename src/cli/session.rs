@@ -15,7 +15,7 @@ use super::progress::{Progress, Watched};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
-use crate::input::{ColumnMap, Feed, Input, Notice, Notices, OwnColumn};
+use crate::input::{ColumnMap, Feed, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
@@ -150,7 +150,7 @@ impl<'s> Session<'s> {
     ///
     /// # Errors
     /// When the input cannot be read.
-    pub(super) fn passed(&mut self) -> Result<Vec<OwnColumn>, Failure> {
+    pub(super) fn passed(&mut self) -> Result<Vec<PassthroughColumn>, Failure> {
         if self.args.output.passthrough { Ok(self.feed.own_columns()?) } else { Ok(Vec::new()) }
     }
 

@@ -2,8 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::suggest::did_you_mean;
-use crate::lang::Lang;
+use crate::lang::{Lang, suggest};
 use crate::value::shown;
 
 /// What is wrong with the arguments, in the house's style: what, where, what would be right.
@@ -20,6 +19,7 @@ pub(super) fn complaint(error: &clap::Error, command: Option<&str>, lang: Lang) 
         Some(ContextValue::Strings(texts)) => texts.last().cloned(),
         _ => None,
     };
+    let hint = |kind: ContextKind| suggest::hint(near(kind).as_deref()).get(lang).to_owned();
     let arg = text(ContextKind::InvalidArg).unwrap_or_default();
     // A positional argument has no name that its user would know.
     let option = match arg.split([' ', '=']).next().unwrap_or_default() {
@@ -29,7 +29,7 @@ pub(super) fn complaint(error: &clap::Error, command: Option<&str>, lang: Lang) 
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let text = match error.kind() {
         ErrorKind::UnknownArgument => {
-            let hint = did_you_mean(near(ContextKind::SuggestedArg).as_deref(), lang);
+            let hint = hint(ContextKind::SuggestedArg);
             match lang {
                 Lang::En => format!("{arg}: no such option{hint}"),
                 Lang::Zh => format!("{arg}：没有这个选项{hint}"),
@@ -37,7 +37,7 @@ pub(super) fn complaint(error: &clap::Error, command: Option<&str>, lang: Lang) 
         }
         ErrorKind::InvalidSubcommand => {
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
-            let hint = did_you_mean(near(ContextKind::SuggestedSubcommand).as_deref(), lang);
+            let hint = hint(ContextKind::SuggestedSubcommand);
             match lang {
                 Lang::En => format!("{name}: no such command{hint}"),
                 Lang::Zh => format!("{name}：没有这个命令{hint}"),
@@ -56,7 +56,7 @@ pub(super) fn complaint(error: &clap::Error, command: Option<&str>, lang: Lang) 
         },
         ErrorKind::InvalidValue => {
             let known = text(ContextKind::ValidValue).unwrap_or_default();
-            let hint = did_you_mean(near(ContextKind::SuggestedValue).as_deref(), lang);
+            let hint = hint(ContextKind::SuggestedValue);
             match lang {
                 Lang::En => format!("{option} {value}: expected one of {known}{hint}"),
                 Lang::Zh => format!("{option} {value}：应为以下之一：{}{hint}", known.replace(", ", "、")),

@@ -1,17 +1,12 @@
+//! The names of fields as headings and keys spell them.
+
 use std::sync::LazyLock;
 
+use super::fold::fold;
+use super::secret::{self, Sensitivity};
 use super::{Field, FieldSet, TABLE};
 use crate::command::Command;
-
-/// A name as it is compared: case, `-`, `_` and spaces do not matter, full-width letters are plain.
-pub fn fold(name: &str) -> String {
-    let is_kept = |c: &char| !matches!(c, '-' | '_' | ' ' | '\t' | '\'');
-    if name.is_ascii() {
-        return name.chars().filter(is_kept).map(|c| c.to_ascii_lowercase()).collect();
-    }
-    let plain = crate::value::plain(name.trim_start_matches('\u{feff}').as_bytes());
-    String::from_utf8_lossy(&plain).chars().filter(is_kept).flat_map(char::to_lowercase).collect()
-}
+use crate::lang::suggest;
 
 /// What a header's or key's name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,53 +18,6 @@ pub enum Spelling {
     /// Neither.
     Unknown,
 }
-
-/// Names of columns that may hold a secret, folded. Any name that contains one of them is dropped.
-const SECRETS: &[&str] = &[
-    "pin",
-    "password",
-    "passwd",
-    "pwd",
-    "passcode",
-    "passphrase",
-    "secret",
-    "cvv",
-    "cvc",
-    "cvn",
-    "otp",
-    "token",
-    "apikey",
-    "credential",
-    "verificationcode",
-    "verifycode",
-    "smscode",
-    "captcha",
-    "redeemcode",
-    "redemptioncode",
-    "cardkey",
-    "cardcode",
-    "cardsecret",
-    "activationcode",
-    "authcode",
-    "securitycode",
-    "privatekey",
-    "密码",
-    "卡密",
-    "密匙",
-    "密钥",
-    "口令",
-    "验证码",
-    "校验码",
-    "安全码",
-    "兑换码",
-    "激活码",
-    "动态码",
-    "密文",
-    "私钥",
-];
-
-/// Short names that are secrets only where they stand alone or as a part between separators.
-const WHOLE_WORDS: &[&str] = &["pin", "otp", "pwd"];
 
 /// The names that one command's input knows, its own fields first.
 #[derive(Clone, Debug)]
@@ -98,47 +46,25 @@ impl FieldNames {
         if let Some(&(_, field, rank)) = self.known.iter().find(|(known, ..)| *known == folded) {
             return Spelling::Field(field, rank);
         }
-        if is_secret(name, &folded) { Spelling::Secret } else { Spelling::Unknown }
+        match secret::classify(name) {
+            Sensitivity::Secret => Spelling::Secret,
+            Sensitivity::CardNumber | Sensitivity::Ordinary => Spelling::Unknown,
+        }
     }
 
     /// The field's name that a mistyped name most likely stands for.
     pub fn nearest(&self, name: &str, command: Command) -> Option<&'static str> {
         let folded = fold(name);
         let of_command: FieldSet = Field::of(command).collect();
-        self.known
-            .iter()
-            .filter(|(_, field, _)| of_command.has(*field))
-            .map(|(known, field, _)| (likeness(known, &folded), field))
-            .filter(|(score, _)| *score >= 0.8)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, field)| field.name())
+        let known = self.known.iter().filter(|(_, field, _)| of_command.has(*field));
+        suggest::nearest_heading(&folded, known.map(|(known, field, _)| (known.as_str(), field.name())))
     }
-}
-
-/// How alike a known name and another are, from 0 to 1.
-fn likeness(known: &str, name: &str) -> f64 {
-    let alike = strsim::jaro_winkler(known, name);
-    // A Chinese name is so short that a character more or less leaves nothing in its place.
-    let is_part = !known.is_ascii() && (name.contains(known) || known.contains(name));
-    if is_part && known.chars().count().min(name.chars().count()) > 1 { alike.max(0.9) } else { alike }
 }
 
 impl Default for FieldNames {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn is_secret(name: &str, folded: &str) -> bool {
-    let whole =
-        |word: &str| name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
-    SECRETS.iter().any(|secret| {
-        if WHOLE_WORDS.contains(secret) {
-            folded == *secret || whole(secret) || folded.ends_with(secret)
-        } else {
-            folded.contains(secret)
-        }
-    })
 }
 
 #[cfg(test)]
@@ -157,21 +83,9 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_seen() {
+    fn a_secret_is_no_field() {
         let names = FieldNames::new();
-        for name in [
-            "pin",
-            "PIN",
-            "card_pin",
-            "cardPin",
-            "密码",
-            "卡密",
-            "验证码",
-            "CVV2",
-            "cvv",
-            "card secret",
-            "支付密码",
-        ] {
+        for name in ["pin", "支付密码", "p.i.n"] {
             assert_eq!(names.read(name), Spelling::Secret, "{name}");
         }
         for name in ["shipping", "spinner", "备注", "pinned_by"] {

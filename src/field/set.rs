@@ -1,3 +1,5 @@
+//! Sets of fields, as bits.
+
 use super::Field;
 
 /// A set of fields, as bits.

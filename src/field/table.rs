@@ -1,3 +1,5 @@
+//! The table of fields: the one place that parsing, help, JSON Schema and the docs come from.
+
 use super::word::{
     ACCOUNT_STATUS, CARD_STATUS, CLIENT, EVIDENCE, FORM, ISSUE, ORDER_STAGE, STAGE, STATE, Vocabulary,
 };

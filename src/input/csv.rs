@@ -2,12 +2,12 @@
 
 use std::io::{self, Read};
 
-use super::blocks::can_hold;
+use super::error::{InputError, InputFault};
 use super::feed::Batch;
-use super::marks::{Marks, without_return};
-use super::notice::InputError;
+use super::field_offsets::{FieldOffsets, without_return};
 use super::scan::{RowFault, is_blank, line_ends};
-use super::xlsx::row_fault;
+use super::simd::fits_positions;
+use super::workbook::row_fault;
 use crate::record::{PlainCell, RecordError};
 
 /// Reads the rows of a batch.
@@ -18,7 +18,7 @@ use crate::record::{PlainCell, RecordError};
 #[derive(Debug, Default)]
 pub struct RowReader {
     record: ::csv::ByteRecord,
-    marks: Marks,
+    offsets: FieldOffsets,
 }
 
 /// Rows without quotes that all have a cell for each column.
@@ -116,14 +116,14 @@ impl RowReader {
     /// The rows of a batch, each a line, if no cell is quoted and all of it is text.
     pub fn plain_rows<'r>(&'r mut self, batch: &'r Batch) -> Option<PlainReader<'r>> {
         let text = &*batch.bytes;
-        if !can_hold(text) {
+        if !fits_positions(text) {
             return None;
         }
-        let is_ascii = self.marks.find(text, batch.head.delimiter);
+        let is_ascii = self.offsets.find(text, batch.head.delimiter);
         (is_ascii || std::str::from_utf8(text).is_ok()).then(|| PlainReader {
             text,
-            lines: self.marks.lines.get(),
-            ends: self.marks.cells.get(),
+            lines: self.offsets.lines.get(),
+            ends: self.offsets.fields.get(),
             columns: batch.head.columns.len(),
         })
     }
@@ -221,7 +221,7 @@ pub(super) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<Vec<String
     let text = |cell: &[u8]| {
         std::str::from_utf8(crate::value::trim_cell(cell))
             .map(str::to_owned)
-            .map_err(|_| InputError::of(name, "the header is no valid text", "表头不是有效的文本"))
+            .map_err(|_| InputError::new(name, InputFault::HeaderEncoding))
     };
     let mut names = record.iter().map(text).collect::<Result<Vec<_>, _>>()?;
     // Excel leaves delimiters behind the last column; they head nothing.

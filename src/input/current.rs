@@ -6,18 +6,17 @@ use std::sync::Arc;
 use super::Place;
 use super::buffer::Buffer;
 use super::csv;
-use super::elements::{ElementFault, ElementScan};
+use super::error::{InputError, InputFault};
 use super::feed::{FeedOptions, Layout};
-use super::head::Head;
-use super::json::json_members;
-use super::notice::InputError;
+use super::header::Header;
+use super::json::{BrokenElement, Framer, json_members};
 use super::quoted::Ahead;
 use super::scan::{line_ends, scan};
 use crate::value::ValueError;
 
 /// The input that is being read.
 pub(super) struct Current {
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     /// The start of a record whose end has not been read yet.
     pub carry: Vec<u8>,
     pub mode: Mode,
@@ -32,7 +31,7 @@ pub(super) struct Current {
 pub(super) enum Mode {
     Rows,
     Lines,
-    Elements(ElementScan),
+    Elements(Framer),
     Args,
 }
 
@@ -43,7 +42,7 @@ enum Cut {
     /// A row or line that is too large, and goes on to the first line end from a place on.
     TooLarge(usize),
     /// A JSON value that cannot be read, and where it starts.
-    Element(ElementFault, usize),
+    Element(BrokenElement, usize),
     /// Not enough to say.
     Nothing,
 }
@@ -54,7 +53,7 @@ const START: usize = 64 * 1024;
 impl Current {
     /// An input of which nothing was read yet.
     pub(super) fn new(name: &str, reader: Box<dyn Read + Send>, mode: Mode) -> Self {
-        let head = Arc::new(Head::bare(name));
+        let head = Arc::new(Header::bare(name));
         Self {
             head,
             carry: Vec::new(),
@@ -106,7 +105,7 @@ impl Current {
             match self.reader.read(room) {
                 Ok(count) => break count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(InputError::io(&self.head.name, &error)),
+                Err(error) => return Err(InputError::io(&self.head.name, error)),
             }
         };
         bytes.take(count);
@@ -189,18 +188,11 @@ impl Current {
     }
 
     fn no_header(&self, why: ValueError) -> InputError {
-        let (en, zh) = match why {
-            ValueError::TextBehindQuote => (
-                "the header has text between a closing quote and the next delimiter; is the delimiter another one \
-                 (see --delimiter)?",
-                "表头中有引号闭合后、分隔符之前的多余文字；分隔符是否不同（参见 --delimiter）？",
-            ),
-            _ => (
-                "the header never ends: it is too large, or a quote in it is not closed",
-                "表头没有结束：过大，或其中的引号没有闭合",
-            ),
+        let fault = match why {
+            ValueError::TextBehindQuote => InputFault::HeaderQuotes,
+            _ => InputFault::EndlessHeader,
         };
-        InputError::of(&self.head.name, en, zh)
+        InputError::new(&self.head.name, fault)
     }
 
     /// The keys of the first JSON object, reading on until it is there.
@@ -212,7 +204,7 @@ impl Current {
         loop {
             let mut elements = Vec::new();
             let mut line = 0;
-            let mut scan = ElementScan::default();
+            let mut scan = Framer::default();
             let found = scan.cut(&self.carry, self.is_at_end, limit, &mut line, &mut elements);
             let objects =
                 elements.iter().map(|element| json_members(&self.carry[element.start..element.end]));
@@ -294,7 +286,7 @@ impl Current {
     }
 
     /// Drops a JSON value, however large.
-    fn drop_value(&mut self, mut fault: ElementFault, bytes_read: &mut u64) -> Result<(), InputError> {
+    fn drop_value(&mut self, mut fault: BrokenElement, bytes_read: &mut u64) -> Result<(), InputError> {
         loop {
             if let Some(end) = fault.scan.end(&self.carry) {
                 self.drop_feeds(end);

@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use super::Place;
 use super::buffer::Buffer;
-use super::columns::ColumnMap;
 use super::csv;
 use super::current::{Current, Mode};
-use super::elements::{self, Element, ElementScan};
-use super::encoding::Encoding;
-use super::format::Format;
-use super::head::Head;
-use super::notice::{InputError, Notices};
-use super::open::{Input, Opening, Origin};
-use super::own::{OwnColumn, own_columns};
+use super::error::{InputError, InputFault};
+use super::header::ColumnMap;
+use super::header::Header;
+use super::json::{self, Element, Framer};
+use super::notice::Notices;
+use super::passthrough::{PassthroughColumn, columns_of_header, passthrough_columns};
 use super::scan::RowFault;
+use super::source::Encoding;
+use super::source::Format;
+use super::source::{Input, Opening, Origin};
 use crate::value::ValueError;
 
 /// How inputs are to be read.
@@ -66,7 +67,7 @@ pub struct Batch {
     /// Its place in the order of batches, from 0.
     pub sequence: u64,
     /// What is known of its input.
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     /// The number of its first record, over all inputs, from 1.
     pub first_record: u64,
     /// Its text.
@@ -154,7 +155,7 @@ impl<'f> Feed<'f> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn begin(&mut self) -> Result<Option<Arc<Head>>, InputError> {
+    pub fn begin(&mut self) -> Result<Option<Arc<Header>>, InputError> {
         if self.current.is_none() {
             let Some(input) = self.inputs.pop_front() else { return Ok(None) };
             self.current = Some(self.open(&input)?);
@@ -166,15 +167,18 @@ impl<'f> Feed<'f> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn own_columns(&mut self) -> Result<Vec<OwnColumn>, InputError> {
+    pub fn own_columns(&mut self) -> Result<Vec<PassthroughColumn>, InputError> {
         let Some(current) = &mut self.current else { return Ok(Vec::new()) };
         if !matches!(current.mode, Mode::Lines | Mode::Elements(_)) {
-            return Ok(own_columns(&current.head));
+            return Ok(columns_of_header(&current.head));
         }
         let keys = current.first_keys(self.options.max_record_bytes, &mut self.bytes_read)?;
         self.first_columns = Some((current.head.name.clone(), keys.clone()));
         let map = self.map;
-        Ok(keys.into_iter().map(|name| OwnColumn { show: map.slot(&name).into(), name }).collect())
+        Ok(passthrough_columns(keys.into_iter().map(|key| {
+            let role = map.role(&key);
+            (key, role)
+        })))
     }
 
     /// Whether the first input has anything in it beside white space.
@@ -248,8 +252,8 @@ impl<'f> Feed<'f> {
         match format {
             Format::Jsonl => current.mode = Mode::Lines,
             Format::Json => {
-                let is_lines = elements::is_object_a_line(&current.carry);
-                current.mode = if is_lines { Mode::Lines } else { Mode::Elements(ElementScan::default()) };
+                let is_lines = json::is_object_a_line(&current.carry);
+                current.mode = if is_lines { Mode::Lines } else { Mode::Elements(Framer::default()) };
             }
             Format::Csv | Format::Tsv | Format::Xlsx => self.open_rows(&mut current, format, input)?,
         }
@@ -289,8 +293,8 @@ impl<'f> Feed<'f> {
             }
         };
         self.check_columns(name, &names)?;
-        let head = Head::new(name, names, delimiter, self.map, self.notices)?;
-        current.head = Arc::new(Head { is_sheet: format == Format::Xlsx, ..head });
+        let header = Header::new(name, names, delimiter, self.map, self.notices)?;
+        current.head = Arc::new(Header { is_sheet: format == Format::Xlsx, ..header });
         Ok(())
     }
 
@@ -298,13 +302,7 @@ impl<'f> Feed<'f> {
         match &self.first_columns {
             None => self.first_columns = Some((name.to_owned(), names.to_vec())),
             Some((first, columns)) if self.options.same_columns && columns != names => {
-                return Err(InputError::of(
-                    name,
-                    format!(
-                        "its columns differ from those of {first}; with --passthrough they must be the same"
-                    ),
-                    format!("列与 {first} 不同；使用 --passthrough 时各输入的列必须一致"),
-                ));
+                return Err(InputError::new(name, InputFault::OtherColumns { than: first.clone() }));
             }
             Some(_) => {}
         }

@@ -1,6 +1,11 @@
 //! The two languages. Codes and field names never change with the language; titles and messages do.
 
+mod han;
+pub mod suggest;
+
 use serde::{Deserialize, Serialize};
+
+pub use han::simplified;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

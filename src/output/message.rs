@@ -3,9 +3,9 @@
 use super::titles::field_title;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
-use crate::lang::{Lang, Phrase};
+use crate::lang::{Lang, Phrase, suggest};
 use crate::record::{Lexicon, Lexicons, RecordError};
-use crate::value::{ValueError, nearest};
+use crate::value::ValueError;
 
 /// What a warning of a record means.
 ///
@@ -86,7 +86,7 @@ fn choices(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
         matches!(field.spec().kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy));
     let more =
         if is_policys { lang.pick(" (a policy can add more)", "（可用策略文件增加）") } else { "" };
-    let mean = error.value.as_ref().and_then(|value| nearest(value.as_str(), lexicon.spellings()));
+    let mean = error.value.as_ref().and_then(|value| suggest::nearest(value.as_str(), lexicon.spellings()));
     let near = mean.map_or_else(String::new, |near| match lang {
         Lang::En => format!("; did you mean {near}?"),
         Lang::Zh => format!("；是否想写“{near}”？"),

@@ -4,24 +4,27 @@ use std::iter::once;
 use std::sync::Arc;
 
 use super::block::Slot;
-use crate::input::{Head, PlainRows};
+use crate::input::{Header, PlainRows};
 use crate::record::{FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// How the cells of an input's rows are read, looked up once.
 #[derive(Debug)]
 pub(super) struct Columns<'a> {
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     readers: Vec<Option<FieldReader<'a>>>,
+    /// Whether the column of the ids holds card numbers.
+    masks_id: bool,
     lists: RecentLists,
 }
 
 impl<'a> Columns<'a> {
     /// The readers of an input's columns.
-    pub fn new(head: &Arc<Head>, reading: &Reading<'a>) -> Self {
-        let reader = |column: &crate::input::Column| column.field.map(|field| reading.reader(field));
+    pub fn new(head: &Arc<Header>, reading: &Reading<'a>) -> Self {
+        let reader = |column: &crate::input::HeaderColumn| column.field().map(|field| reading.reader(field));
         Self {
             head: Arc::clone(head),
+            masks_id: head.masks_id(),
             readers: head.columns.iter().map(reader).collect(),
             lists: RecentLists::default(),
         }
@@ -37,6 +40,9 @@ impl<'a> Columns<'a> {
                 let records = slots.iter_mut().map(|slot| &mut slot.record);
                 Record::read_column(reading, reader, &mut self.lists, records, rows.column(index));
             }
+        }
+        if self.masks_id {
+            slots.iter_mut().for_each(|slot| slot.record.mask_id());
         }
     }
 
@@ -59,6 +65,9 @@ impl<'a> Columns<'a> {
                 let cell = PlainCell::new(cell, cell.len());
                 Record::read_column(reading, reader, &mut self.lists, once(&mut *record), once(cell));
             }
+        }
+        if self.masks_id {
+            record.mask_id();
         }
         let mut count = self.readers.len();
         let mut too_many = false;

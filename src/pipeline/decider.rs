@@ -8,7 +8,7 @@ use super::render::Cells;
 use super::sink::Rendered;
 use crate::decide::{Contribution, Dependents, Key, Settled, Totals, Worked};
 use crate::field::Field;
-use crate::input::{Batch, Head};
+use crate::input::{Batch, Header};
 use crate::output::{Found, Memo, Stamp, Varying, View};
 
 /// How many bytes are kept of results that were written before.
@@ -146,7 +146,7 @@ impl Job<'_> {
         &self,
         view: &View<'_>,
         runs: &mut Vec<u8>,
-        head: &Arc<Head>,
+        head: &Arc<Header>,
         own: &[u8],
         rendered: &mut Rendered,
     ) {

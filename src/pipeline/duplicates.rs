@@ -1,4 +1,4 @@
-//! Finds records whose card number, or without one id, stood in an earlier record.
+//! Finding records whose card, or id, stood in an earlier record.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -54,7 +54,7 @@ pub struct Keys {
 impl Keys {
     /// The keys of a record.
     pub fn of(record: &Record) -> Self {
-        Self { card_no: key(1, record.card_no_label().bytes()), id: key(2, record.id_label().bytes()) }
+        Self { card_no: key(1, record.card_no_label().bytes()), id: key(2, record.unmasked_id().bytes()) }
     }
 }
 
@@ -73,11 +73,11 @@ struct Seen {
 }
 
 /// A key's lower 56 bits and a record's number of 40 bits; all zero where there is none.
-type Place = [u32; 3];
+type Entry = [u32; 3];
 
 #[derive(Debug, Default)]
 struct Table {
-    places: Vec<Place>,
+    entries: Vec<Entry>,
     used: usize,
 }
 
@@ -97,46 +97,46 @@ impl Seen {
 
 impl Table {
     fn first(&mut self, tag: u64, number: u64) -> u64 {
-        if (self.used + 1) * 8 > self.places.len() * 7 {
+        if (self.used + 1) * 8 > self.entries.len() * 7 {
             self.grow();
         }
         let mut at = self.home(tag);
         loop {
-            match unpacked(self.places[at]) {
+            match unpacked(self.entries[at]) {
                 (_, 0) => {
-                    self.places[at] = packed(tag, number);
+                    self.entries[at] = packed(tag, number);
                     self.used += 1;
                     return 0;
                 }
                 (known, first) if known == tag => return first,
-                _ => at = (at + 1) % self.places.len(),
+                _ => at = (at + 1) % self.entries.len(),
             }
         }
     }
 
     /// Where a tag would stand in an empty table.
     fn home(&self, tag: u64) -> usize {
-        ((u128::from(tag) * self.places.len() as u128) >> 56) as usize
+        ((u128::from(tag) * self.entries.len() as u128) >> 56) as usize
     }
 
     fn grow(&mut self) {
-        let size = (self.places.len() * 5 / 4).max(16);
-        let old = std::mem::replace(&mut self.places, vec![[0; 3]; size]);
-        for place in old.into_iter().filter(|place| unpacked(*place).1 != 0) {
-            let mut at = self.home(unpacked(place).0);
-            while unpacked(self.places[at]).1 != 0 {
+        let size = (self.entries.len() * 5 / 4).max(16);
+        let old = std::mem::replace(&mut self.entries, vec![[0; 3]; size]);
+        for entry in old.into_iter().filter(|entry| unpacked(*entry).1 != 0) {
+            let mut at = self.home(unpacked(entry).0);
+            while unpacked(self.entries[at]).1 != 0 {
                 at = (at + 1) % size;
             }
-            self.places[at] = place;
+            self.entries[at] = entry;
         }
     }
 }
 
-const fn packed(tag: u64, number: u64) -> Place {
+const fn packed(tag: u64, number: u64) -> Entry {
     [tag as u32, (tag >> 32) as u32 | ((number >> 32) as u32) << 24, number as u32]
 }
 
-const fn unpacked([low, middle, number]: Place) -> (u64, u64) {
+const fn unpacked([low, middle, number]: Entry) -> (u64, u64) {
     (low as u64 | ((middle & 0xff_ffff) as u64) << 32, number as u64 | ((middle >> 24) as u64) << 32)
 }
 
@@ -157,8 +157,8 @@ mod tests {
         for (number, key) in (1..).zip(&keys) {
             assert_eq!(seen.first(*key, 99_999_999), number);
         }
-        let places: usize = seen.tables.iter().map(|table| table.places.len()).sum();
-        assert!(places * size_of::<Place>() <= keys.len() * 18, "{places}");
+        let entries: usize = seen.tables.iter().map(|table| table.entries.len()).sum();
+        assert!(entries * size_of::<Entry>() <= keys.len() * 18, "{entries}");
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod render;
 mod sink;
 mod worker;
 
+use std::error::Error;
+use std::fmt;
 use std::sync::Mutex;
 use std::thread::Builder;
 
@@ -57,6 +59,24 @@ pub enum RunError {
     Input(InputError),
     /// The output could not be written.
     Output(std::io::Error),
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(error) => error.fmt(f),
+            Self::Output(error) => write!(f, "the output cannot be written: {error}"),
+        }
+    }
+}
+
+impl Error for RunError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Input(error) => error.source(),
+            Self::Output(error) => Some(error),
+        }
+    }
 }
 
 /// How many workers are started at most. More have nothing to do but to wait, each with a batch and

@@ -7,7 +7,8 @@ use super::block::{BLOCK, Block, Slot};
 use super::columns::Columns;
 use crate::field::Field;
 use crate::input::{
-    Batch, Buffer, Element, Head, Layout, Object, ObjectReader, Passing, Place, Plain, PlainReader, RowReader,
+    Batch, Buffer, Element, Header, Layout, Object, ObjectReader, Passthrough, Place, Plain, PlainReader,
+    RowReader,
 };
 use crate::output::OwnMembers;
 use crate::record::{Record, RecordError};
@@ -146,7 +147,7 @@ impl<'j> Reader<'j> {
         let (job, slot) = (self.job, self.block.next(place));
         let row = &mut slot.own;
         let mut own = job.own.as_ref().map(|own| OwnMembers { own, row, map: job.map });
-        let own = own.as_mut().map(|own| own as &mut dyn Passing);
+        let own = own.as_mut().map(|own| own as &mut dyn Passthrough);
         self.objects.read(text, job.map, &job.reading, job.notices, &mut slot.record, own);
     }
 
@@ -195,7 +196,7 @@ impl<'j> Reader<'j> {
     }
 
     /// How the cells of an input's rows are read.
-    fn columns_of(&mut self, head: &Arc<Head>) -> Columns<'j> {
+    fn columns_of(&mut self, head: &Arc<Header>) -> Columns<'j> {
         let columns = self.columns.take().filter(|columns| Arc::ptr_eq(&columns.head, head));
         columns.unwrap_or_else(|| Columns::new(head, &self.job.reading))
     }

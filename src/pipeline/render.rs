@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Job;
 use super::sink::Rendered;
 use crate::decide::{Dependents, Settled, Worked};
-use crate::input::Head;
+use crate::input::Header;
 use crate::output::{ColumnWriter, Decided, Pieces, Rows, Stamp, View, csv_row, json_row};
 
 /// What is to be written of a record.
@@ -46,7 +46,7 @@ impl Job<'_> {
     }
 
     /// Passes a result on, for formats that look at more than one at a time.
-    pub(super) fn pass_on(&self, view: &View<'_>, head: &Arc<Head>, rendered: &mut Rendered) {
+    pub(super) fn pass_on(&self, view: &View<'_>, head: &Arc<Header>, rendered: &mut Rendered) {
         if matches!(self.rows, Rows::Passed) {
             let (settled, worked): (&Settled, &Worked) = (view.settled, view.worked);
             rendered.results.push(Decided {

@@ -8,7 +8,7 @@ use super::parse::node::{self, Entry, Node, Value};
 use super::parse::reader::{self, Reader};
 use super::parse::tables;
 use super::problem::{At, Problems};
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 
 /// A file of a layer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,9 +173,7 @@ impl Merged {
     fn matches_nothing(&self, id: &str, at: At, problems: &mut Problems) {
         let known: Vec<&str> =
             self.rules.iter().filter_map(|r| r.node.get("id").and_then(Node::str)).collect();
-        let fix = reader::nearest(id, &known).map_or_else(Text::default, |near| {
-            Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))
-        });
+        let fix = suggest::fix_in_code(suggest::nearest(id, known), Text::default);
         let what = Text::new(
             format!("no rule before this is called `{id}`, so this changes nothing"),
             format!("此前没有名为 `{id}` 的规则，这里不起作用"),

@@ -25,5 +25,4 @@ pub use model::{
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};
-pub use parse::reader::nearest;
 pub use problem::{At, Problem, Problems};

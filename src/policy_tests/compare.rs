@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::output::Column;
-use crate::policy::{Case, Entry, Node, Problems, Value, nearest};
+use crate::policy::{Case, Entry, Node, Problems, Value};
 
 /// Where a result differs from what is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +37,7 @@ pub fn unknown_fields(cases: &[Case], problems: &mut Problems) {
         known.push(Column::Steps.name());
         for entry in case.expect.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let (command, name) = (case.command.name(), &entry.key);
-            let fix = nearest(name, &known).map_or_else(Text::default, |near| {
-                Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))
-            });
+            let fix = suggest::fix_in_code(suggest::nearest(name, known.iter().copied()), Text::default);
             let what = Text::new(
                 format!("no result of {command} has `{name}`"),
                 format!("{command} 的结果没有 `{name}`"),

@@ -1,5 +1,7 @@
+//! Reading one column of several records at a time.
+
 use super::facts::WordPlace;
-use super::reader::{FieldReader, PlainCell, Usual};
+use super::reader::{FastPath, FieldReader, PlainCell};
 use super::recent::RecentLists;
 use super::record::Record;
 use super::value::Reading;
@@ -20,32 +22,34 @@ impl Record {
     ) {
         let given = records.zip(cells).filter(|(_, cell)| !cell.is_empty());
         let field = reader.field;
-        match reader.usual {
-            Usual::Bool(lexicon, place) => given.for_each(|(record, cell)| {
+        match reader.fast {
+            FastPath::Bool(lexicon, place) => given.for_each(|(record, cell)| {
                 let code = cell.truth().or_else(|| lexicon.short_code(cell.short()?));
                 record.word_or_any(reading, reader, place, code, cell);
             }),
-            Usual::Word(lexicon, place) => given.for_each(|(record, cell)| {
+            FastPath::Word(lexicon, place) => given.for_each(|(record, cell)| {
                 let code = cell.short().and_then(|short| lexicon.short_code(short));
                 record.word_or_any(reading, reader, place, code, cell);
             }),
-            Usual::Money(_) | Usual::Date | Usual::Rate(_) => given.for_each(|(record, cell)| {
+            FastPath::Money(_) | FastPath::Date | FastPath::Rate(_) => given.for_each(|(record, cell)| {
                 let value = cell.short().and_then(|short| reader.short_number(short));
                 record.number_or_any(reading, reader, value, cell);
             }),
-            Usual::Time(..) => given.for_each(|(record, cell)| {
+            FastPath::Time(..) => given.for_each(|(record, cell)| {
                 record.number_or_any(reading, reader, reader.time(cell.bytes()), cell);
             }),
-            Usual::List => given.for_each(|(record, cell)| {
+            FastPath::List => given.for_each(|(record, cell)| {
                 let text = trim_cell(cell.bytes());
                 if !text.is_empty() {
                     let value = recent.get(field, text, || reading.read(field, text));
                     record.set_or_fail(field, text, value);
                 }
             }),
-            Usual::Id => given.for_each(|(record, cell)| record.set_id(cell)),
-            Usual::CardNo => given.for_each(|(record, cell)| record.set_card_no(cell)),
-            Usual::Other => given.for_each(|(record, cell)| record.read_any(reading, reader, cell.bytes())),
+            FastPath::Id => given.for_each(|(record, cell)| record.set_id(cell)),
+            FastPath::CardNo => given.for_each(|(record, cell)| record.set_card_no(cell)),
+            FastPath::Other => {
+                given.for_each(|(record, cell)| record.read_any(reading, reader, cell.bytes()))
+            }
         }
     }
 

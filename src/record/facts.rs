@@ -1,3 +1,5 @@
+//! The typed facts of a record.
+
 use crate::field::{FIELD_COUNT, Field, FieldSet};
 
 /// The facts of one record, each in its own exact unit.

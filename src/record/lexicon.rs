@@ -1,10 +1,12 @@
+//! The words of each field, in every spelling, with their codes.
+
 use std::sync::OnceLock;
 
 use super::facts::WordPlace;
 use super::spellings::Spellings;
 use crate::field::{FIELD_COUNT, Field, Kind, Vocabulary, fold};
 use crate::policy::Pack;
-use crate::value::{Short, plain};
+use crate::value::{Short, plain, truth};
 
 /// The words of one field: their codes are their places in the list.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +50,9 @@ impl Lexicons {
                     }
                 }
                 Kind::Bool => {
-                    lexicon.add("false", ["no", "n", "0", "否", "无"].into_iter());
-                    lexicon.add("true", ["yes", "y", "1", "是", "有"].into_iter());
+                    // Their codes are 0 and 1.
+                    lexicon.add("false", truth::spellings_of(false).skip(1));
+                    lexicon.add("true", truth::spellings_of(true).skip(1));
                     let upper = [("TRUE", 1), ("FALSE", 0), ("True", 1), ("False", 0)];
                     lexicon.exact.extend(upper.map(|(text, code)| (text.to_owned(), code)));
                 }

@@ -1,3 +1,5 @@
+//! How one field's text is read, looked up once for many records, and the fast path for it.
+
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::facts::WordPlace;
@@ -15,13 +17,13 @@ const FALSE: u64 = u64::from_le_bytes(*b"\0\0\0false");
 pub struct FieldReader<'a> {
     /// The field.
     pub field: Field,
-    pub(super) usual: Usual<'a>,
+    pub(super) fast: FastPath<'a>,
 }
 
 /// How a value is read in the shape that nearly every cell has. Any other shape is left to
 /// [`Reading::read`].
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Usual<'a> {
+pub(super) enum FastPath<'a> {
     /// Yes or no.
     Bool(&'a Lexicon, WordPlace),
     /// A word spelled as the lexicon has it.
@@ -118,26 +120,26 @@ impl<'t> PlainCell<'t> {
 impl<'a> Reading<'a> {
     /// The reader of a field.
     pub fn reader(&self, field: Field) -> FieldReader<'a> {
-        let usual = match field.spec().kind {
+        let fast = match field.spec().kind {
             Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
                 let lexicon = self.lexicons.of(field);
                 match (self.lexicons.place(field), field.spec().kind) {
-                    (None, _) => Usual::Other,
-                    (Some(place), Kind::Bool) => Usual::Bool(lexicon, place),
-                    (Some(place), _) => Usual::Word(lexicon, place),
+                    (None, _) => FastPath::Other,
+                    (Some(place), Kind::Bool) => FastPath::Bool(lexicon, place),
+                    (Some(place), _) => FastPath::Word(lexicon, place),
                 }
             }
-            Kind::Money { least } => Usual::Money(least),
-            Kind::Date => Usual::Date,
-            Kind::Time { future: true, .. } => Usual::Time(Moment(i64::MAX), self.offset),
-            Kind::Time { future: false, .. } => Usual::Time(self.now, self.offset),
-            Kind::List(_) => Usual::List,
-            Kind::Text => Usual::Id,
-            Kind::Masked => Usual::CardNo,
-            Kind::Rate { limit } => Usual::Rate(limit),
-            Kind::Count => Usual::Other,
+            Kind::Money { least } => FastPath::Money(least),
+            Kind::Date => FastPath::Date,
+            Kind::Time { future: true, .. } => FastPath::Time(Moment(i64::MAX), self.offset),
+            Kind::Time { future: false, .. } => FastPath::Time(self.now, self.offset),
+            Kind::List(_) => FastPath::List,
+            Kind::Text => FastPath::Id,
+            Kind::Masked => FastPath::CardNo,
+            Kind::Rate { limit } => FastPath::Rate(limit),
+            Kind::Count => FastPath::Other,
         };
-        FieldReader { field, usual }
+        FieldReader { field, fast }
     }
 }
 
@@ -145,10 +147,12 @@ impl FieldReader<'_> {
     /// Reads a short number in its usual shape; `None` says nothing of other shapes.
     #[inline(always)]
     pub(super) fn short_number(&self, text: Short) -> Option<i64> {
-        match self.usual {
-            Usual::Money(least) => Money::parse_usual(text).map(|money| money.0).filter(|fen| *fen >= least),
-            Usual::Date => Day::parse_usual(text).map(|day| day.0.into()),
-            Usual::Rate(limit) => Rate::parse_usual(text).filter(|rate| *rate <= limit).map(|rate| rate.0),
+        match self.fast {
+            FastPath::Money(least) => {
+                Money::parse_fast(text).map(|money| money.0).filter(|fen| *fen >= least)
+            }
+            FastPath::Date => Day::parse_fast(text).map(|day| day.0.into()),
+            FastPath::Rate(limit) => Rate::parse_fast(text).filter(|rate| *rate <= limit).map(|rate| rate.0),
             _ => None,
         }
     }
@@ -156,9 +160,9 @@ impl FieldReader<'_> {
     /// Reads a time in its usual shape; `None` says nothing of other shapes.
     #[inline(always)]
     pub(super) fn time(&self, text: &[u8]) -> Option<i64> {
-        match self.usual {
-            Usual::Time(latest, offset) => {
-                Moment::parse_usual(text, offset).filter(|moment| *moment <= latest).map(|moment| moment.0)
+        match self.fast {
+            FastPath::Time(latest, offset) => {
+                Moment::parse_fast(text, offset).filter(|moment| *moment <= latest).map(|moment| moment.0)
             }
             _ => None,
         }

@@ -1,3 +1,5 @@
+//! A small cache of lists that were read lately.
+
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;

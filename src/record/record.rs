@@ -1,12 +1,12 @@
-//! A record as it is built up from its values, and why it is invalid.
+//! A record as it is built up from its values, and what is wrong with it.
 
 use std::borrow::Cow;
 
 use super::facts::Facts;
-use super::reader::{FieldReader, PlainCell, Usual};
+use super::reader::{FastPath, FieldReader, PlainCell};
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
-use crate::value::{Label, Shown, ValueError, trim_cell};
+use crate::value::{Label, Shown, ValueError, mask, trim_cell};
 
 /// A record as it is built up from its values.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Record {
     /// The typed facts.
     pub facts: Facts,
     id: Label,
+    /// The id as it was given, where what is shown of it is masked.
+    unmasked_id: Option<Box<Label>>,
     card_no: Label,
     /// The first thing wrong with it.
     pub error: Option<Box<RecordError>>,
@@ -38,6 +40,7 @@ impl Default for Record {
         Self {
             facts: Facts::NONE,
             id: Label::default(),
+            unmasked_id: None,
             card_no: Label::default(),
             error: None,
             hides_values: false,
@@ -56,6 +59,7 @@ impl Record {
     pub fn clear(&mut self) {
         self.facts.clear();
         self.id.clear();
+        self.unmasked_id = None;
         self.card_no.clear();
         self.error = None;
         self.hides_values = false;
@@ -70,14 +74,30 @@ impl Record {
         }
     }
 
-    /// The id, as given.
+    /// The id as it may be shown: as given, unless it is a card number by its heading.
     pub fn id(&self) -> Option<&str> {
         std::str::from_utf8(self.id.bytes()).ok().filter(|id| !id.is_empty())
     }
 
-    /// The id as it is copied; empty if there is none.
+    /// The id as it may be shown; empty if there is none.
     pub fn id_label(&self) -> &Label {
         &self.id
+    }
+
+    /// The id as given, for comparing, never for printing; empty if there is none.
+    pub(crate) fn unmasked_id(&self) -> &Label {
+        self.unmasked_id.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Masks the id: its heading says that it is a card number.
+    #[cold]
+    pub(crate) fn mask_id(&mut self) {
+        if self.id.is_empty() || self.unmasked_id.is_some() {
+            return;
+        }
+        let mut masked = Label::default();
+        masked.set(mask(&String::from_utf8_lossy(self.id.bytes())).as_bytes());
+        self.unmasked_id = Some(Box::new(std::mem::replace(&mut self.id, masked)));
     }
 
     /// The card number, unmasked: for comparing, never for printing.
@@ -120,9 +140,9 @@ impl Record {
     /// Sets a field from the text of its value; an empty one leaves it missing.
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
         let reader = reading.reader(field);
-        match reader.usual {
-            Usual::Id => self.set_id(PlainCell::new(text, text.len())),
-            Usual::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
+        match reader.fast {
+            FastPath::Id => self.set_id(PlainCell::new(text, text.len())),
+            FastPath::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
             _ => self.read_any(reading, &reader, text),
         }
     }
@@ -134,8 +154,8 @@ impl Record {
         if text.is_empty() {
             return;
         }
-        match (reading.read(reader.field, text), reader.usual) {
-            (Ok(code), Usual::Word(_, place) | Usual::Bool(_, place)) => {
+        match (reading.read(reader.field, text), reader.fast) {
+            (Ok(code), FastPath::Word(_, place) | FastPath::Bool(_, place)) => {
                 self.facts.set_word(reader.field, code, place)
             }
             (value, _) => self.set_or_fail(reader.field, text, value),

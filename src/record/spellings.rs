@@ -1,3 +1,5 @@
+//! A hash table without collisions for the short spellings of a vocabulary.
+
 use crate::value::Short;
 
 /// The short spellings of a field's words, each in a place of its own.

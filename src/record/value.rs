@@ -1,3 +1,5 @@
+//! Reading the text of a value into its field's exact unit.
+
 use std::borrow::Cow;
 
 use super::lexicon::Lexicons;

@@ -7,6 +7,7 @@ use crate::command::Command;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Lang;
 use crate::policy::Pack;
+use crate::value::truth;
 
 /// The schema of a record as JSON input. Names and words are those that the documentation gives;
 /// the program takes others as well, for it minds neither case nor `-` and `_`.
@@ -52,7 +53,7 @@ fn definition(field: Field, pack: &Pack, lang: Lang) -> Value {
             any(vec![text(), json!({"type": "number", "minimum": 0, "maximum": most})])
         }
         Kind::Bool => {
-            let words = ["true", "false", "yes", "no", "y", "n", "1", "0", "是", "否", "有", "无", ""];
+            let words: Vec<&str> = truth::SPELLINGS.iter().map(|(word, _)| *word).chain([""]).collect();
             any(vec![json!({"type": "boolean"}), json!({"enum": words}), json!({"enum": [0, 1]})])
         }
         Kind::Choice(vocabulary) => json!({"enum": spellings(field, vocabulary, pack)}),

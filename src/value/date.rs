@@ -1,7 +1,9 @@
+//! Dates: days of the calendar, in the spellings that people use.
+
 use chrono::{Datelike, NaiveDate};
 
 use super::short::{Short, digits_as_in};
-use super::{Moment, ValueError, plain};
+use super::{Moment, ValueError, civil, plain};
 
 /// A date, in days since 1970-01-01.
 #[derive(
@@ -20,7 +22,7 @@ impl Day {
     /// # Errors
     /// [`ValueError::Date`], or [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: super::Offset) -> Result<Self, ValueError> {
-        if let Some(day) = Short::of(text).and_then(Self::parse_usual) {
+        if let Some(day) = Short::of(text).and_then(Self::parse_fast) {
             return Ok(day);
         }
         let text = plain(text);
@@ -35,16 +37,18 @@ impl Day {
         })
     }
 
-    /// Reads `YYYY-MM-DD`, the shape nearly every cell has.
+    /// The fast path of [`Day::parse`], for the shape that nearly every cell has: `YYYY-MM-DD`.
+    ///
+    /// `None` says nothing of other shapes.
     #[inline(always)]
-    pub fn parse_usual(text: Short) -> Option<Self> {
+    pub(crate) fn parse_fast(text: Short) -> Option<Self> {
         if text.len() != 10 {
             return None;
         }
         let [y0, y1, y2, y3, _, m0, m1, _] = digits_as_in(b"0000-00-", text.low())?;
         let [d0, d1, ..] = digits_as_in(b"00\0\0\0\0\0\n", text.high())?;
         let year = y0 * 1000 + y1 * 100 + y2 * 10 + y3;
-        day_of(year, m0 * 10 + m1, d0 * 10 + d1)
+        civil::day_of(year, m0 * 10 + m1, d0 * 10 + d1).map(Self)
     }
 
     /// The year of the date.
@@ -59,8 +63,7 @@ impl Day {
 
     /// The day of the week, Monday being 0.
     pub fn weekday(self) -> u32 {
-        // The first of January 1970 was a Thursday.
-        (self.0 + 3).rem_euclid(7) as u32
+        civil::weekday_of(self.0)
     }
 
     /// The date `days` later.
@@ -76,54 +79,18 @@ impl Day {
 
     /// The date as it is written. A year beyond 0 to 9999 is written as the nearest of those.
     pub fn text(self) -> [u8; 10] {
-        let (year, month, day) = self.parts();
+        let (year, month, day) = civil::parts_of(self.0);
         let pair = |n: u32| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
         let ([c0, c1], [y0, y1]) = (pair(year / 100), pair(year % 100));
         let ([m0, m1], [d0, d1]) = (pair(month), pair(day));
         [c0, c1, y0, y1, b'-', m0, m1, b'-', d0, d1]
     }
 
-    /// Year, month and day of the month, without building a date of a calendar first.
-    fn parts(self) -> (u32, u32, u32) {
-        // Years are taken to begin in March, so that the leap day is the last, and are counted in
-        // cycles of 400 years from the first of March of year 0.
-        let days = self.0 + DAYS_TO_1970 - 60;
-        let (cycle, day) = (days.div_euclid(146_097), days.rem_euclid(146_097) as u32);
-        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        let month = (5 * day + 2) / 153;
-        let date = day - (153 * month + 2) / 5 + 1;
-        let year = cycle * 400 + year as i32 + i32::from(month > 9);
-        (year.clamp(0, 9999) as u32, if month < 10 { month + 3 } else { month - 9 }, date)
-    }
-
-    fn date(self) -> NaiveDate {
+    /// The same for chrono; days that it does not know are none that came from input.
+    pub(super) fn date(self) -> NaiveDate {
         NaiveDate::from_epoch_days(self.0).unwrap_or_default()
     }
 }
-
-/// Days before the first of each month in a year without a leap day, and behind the last.
-const BEFORE: [u16; 14] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
-
-/// The date of a year from 0 to 9999, a month and a day of the month, if there is one.
-///
-/// It says what [`Day::from_ymd`] says, without building a date of a calendar first.
-#[inline(always)]
-fn day_of(year: u32, month: u32, day: u32) -> Option<Day> {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let before = u32::from(*BEFORE.get(month as usize)?);
-    let days = u32::from(*BEFORE.get(month as usize + 1)?) - before + u32::from(is_leap && month == 2);
-    if month == 0 || day == 0 || day > days {
-        return None;
-    }
-    let past = u32::from(is_leap && month > 2);
-    // Leap days of all years before this one.
-    let leaps = year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
-    Some(Day((year * 365 + leaps + before + past + day - 1) as i32 - DAYS_TO_1970))
-}
-
-/// Days from the first of January of year 0 to that of 1970.
-const DAYS_TO_1970: i32 = 719_528;
 
 /// Reads a date at the start of a text, with `-` or `/` between its parts, and returns the rest.
 pub(super) fn split_date(text: &[u8]) -> Option<(Day, &[u8])> {
@@ -172,33 +139,31 @@ mod tests {
         }
     }
 
-    fn usual(text: &str) -> Option<Day> {
-        Short::of(text.as_bytes()).and_then(Day::parse_usual)
+    fn fast(text: &str) -> Option<Day> {
+        Short::of(text.as_bytes()).and_then(Day::parse_fast)
     }
 
     #[test]
-    fn the_usual_shape_is_read_as_the_calendar_has_it() {
+    fn the_fast_path_reads_what_the_calendar_has() {
         for year in [0, 1, 4, 99, 100, 400, 1600, 1900, 1969, 1970, 1999, 2000, 2024, 2026, 2100, 9999] {
             for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
                 let text = format!("{year:04}-{month:02}-{day:02}");
                 let want = Day::from_ymd(year, month, day);
-                assert_eq!(usual(&text), want, "{text}");
+                assert_eq!(fast(&text), want, "{text}");
             }
         }
         for text in ["20x6-11-22", "2026-1/-22", "2026-11-2:", "\u{7f}026-11-22", "２026-11"] {
-            assert_eq!(usual(text), None, "{text}");
+            assert_eq!(fast(text), None, "{text}");
         }
     }
 
     #[test]
-    fn every_date_is_written_as_the_calendar_has_it() {
-        let first = Day::from_ymd(0, 1, 1).unwrap().0;
-        for number in (first..first + 4 * 366).chain(-800..800).chain((first..first + 3_652_425).step_by(97))
-        {
-            let day = Day(number);
+    fn dates_are_written_as_chrono_writes_them() {
+        let first = Day::from_ymd(1, 1, 1).unwrap().0;
+        for day in (first..first + 3_652_059).step_by(97).map(Day) {
             let text = String::from_utf8(day.text().to_vec()).unwrap();
-            let date = day.date();
-            assert_eq!(text, format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()));
+            assert_eq!(text, day.date().format("%Y-%m-%d").to_string());
+            assert_eq!(fast(&text), Some(day));
         }
     }
 

@@ -1,3 +1,5 @@
+//! Lengths of time as the policy writes them.
+
 use super::number::{Decimal, parse_decimal};
 
 /// A length of time in milliseconds; below zero where the policy counts backwards.

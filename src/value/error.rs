@@ -1,3 +1,8 @@
+//! Why a text is no value of its field.
+
+use std::error::Error;
+use std::fmt;
+
 /// Why a text is no value of the type that was asked for.
 ///
 /// The variants name what would be right; the words for it are chosen where the error is shown.
@@ -70,3 +75,47 @@ pub enum ValueError {
     /// The same key twice in one JSON object.
     DuplicateKey,
 }
+
+impl fmt::Display for ValueError {
+    /// What is wrong, in English. What would be right depends on the field, and is said in the
+    /// reader's language where the error is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Money => "not an amount of money",
+            Self::MoneyDecimals => "an amount with more than two decimals",
+            Self::MoneyNegative => "an amount below zero",
+            Self::MoneyZero => "a face value of zero",
+            Self::BalanceAboveFaceValue => "a balance above the face value",
+            Self::Rate => "not a rate",
+            Self::RateTooLarge => "a rate above its limit",
+            Self::RateNegative => "a rate below zero",
+            Self::RateAmbiguous => "an ambiguous rate",
+            Self::RateDecimals => "a rate with too many decimals",
+            Self::Bool => "neither yes nor no",
+            Self::Count => "not a whole number of 0 or more",
+            Self::Date => "not a date",
+            Self::Time => "not a time",
+            Self::TimeNeedsClock => "a date without the time of day",
+            Self::DateSerial => "a spreadsheet's serial number in place of a date",
+            Self::TimeInFuture => "a moment after the moment of decision",
+            Self::Choice => "not one of the words of its field",
+            Self::Required => "a required field is missing",
+            Self::NumberDestroyed => "a long number that a spreadsheet has turned into a power of ten",
+            Self::Encoding => "bytes that are text in no encoding",
+            Self::Shape => "a list or object in place of one value",
+            Self::TooFewCells => "fewer cells than the header has",
+            Self::TooManyCells => "more cells than the header has",
+            Self::Json => "not a JSON object",
+            Self::TooLarge => "larger than a record may be",
+            Self::TooDeep => "nested too deep",
+            Self::SeveralValues => "several JSON values on one line",
+            Self::OpenQuote => "a quote that is never closed",
+            Self::CellTooLong => "a cell that holds more than a spreadsheet lets it",
+            Self::TextBehindQuote => "text between a closing quote and the next delimiter",
+            Self::OpenArray => "a JSON array without its closing bracket",
+            Self::DuplicateKey => "the same key twice in one object",
+        })
+    }
+}
+
+impl Error for ValueError {}

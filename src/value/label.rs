@@ -1,3 +1,5 @@
+//! Short texts that are copied whole, whatever their length.
+
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 /// A text that nearly always has no more than 32 bytes, such as an id or a card number.

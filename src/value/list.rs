@@ -1,3 +1,5 @@
+//! Lists as they are written in one cell.
+
 /// The items of a list cell: separated by `;` or `|` (or their full-width forms), trimmed, empty
 /// items left out. `none`, `无` and `[]` are a list that is given and empty.
 pub fn split_list(text: &[u8]) -> impl Iterator<Item = &[u8]> {

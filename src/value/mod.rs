@@ -3,19 +3,21 @@
 //! Every value is an exact integer (fen, parts per billion, milliseconds, days), so nothing is
 //! ever rounded on its way through a decision. Parsing takes bytes that have been trimmed.
 
+mod civil;
 mod date;
 mod duration;
 mod error;
 mod label;
 mod list;
 mod money;
-mod nearest;
 mod number;
+mod offset;
 mod plain;
 mod rate;
 mod short;
 mod shown;
 mod time;
+pub mod truth;
 
 pub use date::Day;
 pub use duration::Span;
@@ -23,11 +25,11 @@ pub use error::ValueError;
 pub use label::{Label, SHORT};
 pub use list::split_list;
 pub use money::Money;
-pub use nearest::nearest;
-pub use number::{parse_bool, parse_count, push_count};
+pub use number::{parse_count, push_count};
+pub use offset::{CHINA, Offset};
 pub use plain::{plain, trim_cell};
 pub use rate::Rate;
 pub use short::Short;
-pub use shown::{Shown, escaped, mask, mask_into, shown, shown_lines};
+pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, mask_into, shown, shown_lines};
 pub(crate) use shown::{figure, is_invisible, masked_name, shown_name};
-pub use time::{CHINA, Moment, Offset};
+pub use time::Moment;

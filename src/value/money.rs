@@ -1,3 +1,5 @@
+//! Money, exact to the fen.
+
 use super::number::{Decimal, parse_decimal};
 use super::short::{Short, digits_as_in};
 use super::{Rate, ValueError, plain};
@@ -17,7 +19,7 @@ impl Money {
     /// # Errors
     /// [`ValueError::Money`], [`ValueError::MoneyNegative`] or [`ValueError::MoneyDecimals`].
     pub fn parse(text: &[u8]) -> Result<Self, ValueError> {
-        if let Some(money) = Short::of(text).and_then(Self::parse_usual) {
+        if let Some(money) = Short::of(text).and_then(Self::parse_fast) {
             return Ok(money);
         }
         let text = plain(text);
@@ -38,10 +40,10 @@ impl Money {
         }
     }
 
-    /// Reads the shapes nearly every cell has: up to eight digits, or up to five and two
-    /// decimals.
+    /// The fast path of [`Money::parse`], for the shapes that nearly every cell has: up to eight
+    /// digits, or up to five and two decimals. `None` says nothing of other shapes.
     #[inline(always)]
-    pub fn parse_usual(text: Short) -> Option<Self> {
+    pub(crate) fn parse_fast(text: Short) -> Option<Self> {
         let length = text.len() as u32;
         if !(1..=8).contains(&length) {
             return None;

@@ -1,3 +1,5 @@
+//! Plain numbers: exact decimals and counts.
+
 use super::{ValueError, plain};
 
 /// What a run of digits with an optional sign and decimals says.
@@ -56,33 +58,6 @@ pub fn parse_count(text: &[u8]) -> Result<i64, ValueError> {
     }
 }
 
-/// Reads true/false, yes/no, y/n, 1/0, 是/否, 有/无.
-///
-/// # Errors
-/// [`ValueError::Bool`].
-pub fn parse_bool(text: &[u8]) -> Result<bool, ValueError> {
-    const SPELLINGS: [(&str, bool); 12] = [
-        ("true", true),
-        ("false", false),
-        ("yes", true),
-        ("no", false),
-        ("y", true),
-        ("n", false),
-        ("1", true),
-        ("0", false),
-        ("是", true),
-        ("否", false),
-        ("有", true),
-        ("无", false),
-    ];
-    let text = plain(text);
-    SPELLINGS
-        .iter()
-        .find(|(spelling, _)| text.eq_ignore_ascii_case(spelling.as_bytes()))
-        .map(|&(_, value)| value)
-        .ok_or(ValueError::Bool)
-}
-
 /// Writes a count, as records and lines have.
 #[inline(always)]
 pub fn push_count(out: &mut Vec<u8>, count: u64) {
@@ -114,16 +89,6 @@ mod tests {
             let mut out = b"<".to_vec();
             push_count(&mut out, count);
             assert_eq!(String::from_utf8(out), Ok(format!("<{count}")));
-        }
-    }
-
-    #[test]
-    fn booleans() {
-        for (text, want) in [("TRUE", true), ("是", true), ("n", false), ("０", false)] {
-            assert_eq!(parse_bool(text.as_bytes()), Ok(want), "{text}");
-        }
-        for text in ["2", "", "truth", "不"] {
-            assert_eq!(parse_bool(text.as_bytes()), Err(ValueError::Bool), "{text}");
         }
     }
 

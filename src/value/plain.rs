@@ -1,3 +1,5 @@
+//! What surrounds a value, and the full-width forms of what is in it.
+
 use std::borrow::Cow;
 
 /// Takes off what surrounds a value: white space, the guards that spreadsheets put around long

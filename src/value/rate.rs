@@ -1,3 +1,5 @@
+//! Rates, exact to nine decimals.
+
 use super::number::{Decimal, parse_decimal};
 use super::short::{Short, digits_as_in};
 use super::{ValueError, plain};
@@ -45,9 +47,10 @@ impl Rate {
         if value > limit_of_form.min(limit) { Err(ValueError::RateTooLarge) } else { Ok(value) }
     }
 
-    /// Reads the shape nearly every cell has: `0.9`, up to `0.999999`.
+    /// The fast path of [`Rate::parse`], for the shape that nearly every cell has: `0.9`, up to
+    /// `0.999999`. `None` says nothing of other shapes.
     #[inline(always)]
-    pub fn parse_usual(text: Short) -> Option<Self> {
+    pub(crate) fn parse_fast(text: Short) -> Option<Self> {
         let digits = (text.len() as u32).checked_sub(2).filter(|digits| (1..=6).contains(digits))?;
         // Zeros written behind, up to six decimals.
         let zeros = u64::from_le_bytes(*b"00000000").checked_shl(8 * (digits + 2)).unwrap_or(0);
@@ -98,16 +101,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_usual_shape_is_read_as_any_other() {
+    fn the_fast_path_reads_what_the_general_one_does() {
         for text in ["0.9", "0.95", "0.925", "0.000001", "0.999999", "0.0", "0.123456"] {
-            let usual = Short::of(text.as_bytes()).and_then(Rate::parse_usual);
-            assert_eq!(usual, Rate::parse(text.as_bytes(), Rate::ONE).ok(), "{text}");
-            assert!(usual.is_some());
+            let fast = Short::of(text.as_bytes()).and_then(Rate::parse_fast);
+            assert_eq!(fast, Rate::parse(text.as_bytes(), Rate::ONE).ok(), "{text}");
+            assert!(fast.is_some());
         }
         for text in
             ["", "0", "0.", "1.0", ".95", "00.9", "0.9 ", "0.9%", "0,95", "95%", "0.1234567", "-0.5", "0.9e"]
         {
-            assert_eq!(Short::of(text.as_bytes()).and_then(Rate::parse_usual), None, "{text}");
+            assert_eq!(Short::of(text.as_bytes()).and_then(Rate::parse_fast), None, "{text}");
         }
     }
 

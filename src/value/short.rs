@@ -1,4 +1,4 @@
-//! Texts of at most 15 bytes as numbers that compare without a loop.
+//! Texts of a few bytes as numbers, so that comparing them takes no loop.
 
 /// A text of at most 15 bytes as two numbers, different for different texts.
 ///

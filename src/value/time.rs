@@ -1,5 +1,13 @@
+//! Moments: RFC 3339 and the spellings of spreadsheets and people.
+//!
+//! chrono reads RFC 3339 and does the arithmetic of calendar and offsets. What is ours are the other
+//! spellings, and the fast path for the shapes that nearly every cell has.
+
+use chrono::{DateTime, NaiveTime, Timelike};
+
 use super::date::{digits, split_date};
 use super::number::{Decimal, parse_decimal};
+use super::offset::{self, CHINA, Offset};
 use super::short::{Short, digits_as_in};
 use super::{Day, Span, ValueError, plain};
 
@@ -7,25 +15,8 @@ use super::{Day, Span, ValueError, plain};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
 
-/// The distance of a zone from UTC, in minutes east.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Offset(pub i32);
-
-/// The zone that dates are counted in and times are printed in.
-pub const CHINA: Offset = Offset(8 * 60);
-
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
-
-impl Offset {
-    /// Reads `Z`, `+08:00`, `-0330` or `+8`.
-    ///
-    /// # Errors
-    /// [`ValueError::Time`].
-    pub fn parse(text: &[u8]) -> Result<Self, ValueError> {
-        parse_offset(text).ok_or(ValueError::Time)
-    }
-}
 
 impl Moment {
     /// Reads RFC 3339, `2026-11-22 10:00[:00[.000]]` or `2026/1/2 9:05`.
@@ -36,10 +27,13 @@ impl Moment {
     /// [`ValueError::Time`]; [`ValueError::TimeNeedsClock`] for a bare date;
     /// [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
-        if let Some(moment) = Self::parse_usual(text, offset) {
+        if let Some(moment) = Self::parse_fast(text, offset) {
             return Ok(moment);
         }
         let text = plain(text);
+        if let Some(moment) = parse_rfc3339(&text) {
+            return Ok(moment);
+        }
         let (day, rest) = split_date(&text).ok_or_else(|| not_a_time(&text))?;
         if rest.is_empty() {
             return Err(ValueError::TimeNeedsClock);
@@ -52,12 +46,15 @@ impl Moment {
         let (clock, rest) = split_clock(rest).ok_or(ValueError::Time)?;
         let rest = rest.trim_ascii_start();
         let offset = if rest.is_empty() { offset } else { Offset::parse(rest)? };
-        Ok(Self(i64::from(day.0) * DAY + clock - i64::from(offset.0) * MINUTE))
+        let local = day.date().and_time(clock).and_local_timezone(offset.fixed());
+        local.single().map(|moment| Self(moment.timestamp_millis())).ok_or(ValueError::Time)
     }
 
-    /// `YYYY-MM-DD hh:mm:ss` with `T` or a space between, alone or with `+08:00` or `Z` behind it: the
-    /// shapes nearly every cell has.
-    pub fn parse_usual(text: &[u8], offset: Offset) -> Option<Self> {
+    /// The fast path of [`Moment::parse`], for the shapes that nearly every cell has: `YYYY-MM-DD
+    /// hh:mm:ss` with `T` or a space between, alone or with `+08:00` or `Z` behind it.
+    ///
+    /// `None` says nothing of other shapes.
+    pub(crate) fn parse_fast(text: &[u8], offset: Offset) -> Option<Self> {
         let (local, rest) = text.split_at_checked(19)?;
         let (date, clock) = (local.first_chunk::<16>()?, local.last_chunk::<8>()?);
         let [h0, h1, _, m0, m1, _, s0, s1] = digits_as_in(b"00:00:00", u64::from_le_bytes(*clock))?;
@@ -72,7 +69,7 @@ impl Moment {
             b"Z" => Offset(0),
             _ => return None,
         };
-        let day = Short::start_of(date, 10).and_then(Day::parse_usual)?;
+        let day = Short::start_of(date, 10).and_then(Day::parse_fast)?;
         let seconds = (hour * 60 + minute) * 60 + second;
         Some(Self(i64::from(day.0) * DAY + seconds * 1000 - i64::from(offset.0) * MINUTE))
     }
@@ -140,8 +137,17 @@ fn not_a_time(text: &[u8]) -> ValueError {
     if is_number && (4..=5).contains(&whole.len()) { ValueError::DateSerial } else { ValueError::Time }
 }
 
-/// Reads `10:00`, `9:05`, `10:00:00` or `10:00:00.000` at the start of a text, in milliseconds.
-fn split_clock(text: &[u8]) -> Option<(i64, &[u8])> {
+/// A text as RFC 3339 has it, but for leap seconds, which no clock shows, and offsets that no zone
+/// has.
+fn parse_rfc3339(text: &[u8]) -> Option<Moment> {
+    let moment = DateTime::parse_from_rfc3339(std::str::from_utf8(text).ok()?).ok()?;
+    let is_leap_second = moment.nanosecond() >= 1_000_000_000;
+    let is_zone = offset::is_zone(*moment.offset());
+    (is_zone && !is_leap_second).then(|| Moment(moment.timestamp_millis()))
+}
+
+/// Reads `10:00`, `9:05`, `10:00:00` or `10:00:00.000` at the start of a text.
+fn split_clock(text: &[u8]) -> Option<(NaiveTime, &[u8])> {
     let (hour, rest) = digits(text, 1, 2)?;
     let (minute, rest) = digits(rest.strip_prefix(b":")?, 2, 2)?;
     let (second, rest) = match rest.strip_prefix(b":") {
@@ -156,42 +162,23 @@ fn split_clock(text: &[u8]) -> Option<(i64, &[u8])> {
         }
         None => (0, rest),
     };
-    if hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let seconds = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
-    Some((seconds * 1000 + fraction, rest))
+    Some((NaiveTime::from_hms_milli_opt(hour, minute, second, fraction)?, rest))
 }
 
 /// The milliseconds of a fraction's digits; finer parts are cut off.
-fn milliseconds(fraction: &[u8]) -> Option<i64> {
+fn milliseconds(fraction: &[u8]) -> Option<u32> {
     if fraction.is_empty() || fraction.len() > 9 {
         return None;
     }
     let padded = fraction.iter().chain(b"000").take(3);
-    Some(padded.fold(0, |n, d| n * 10 + i64::from(d - b'0')))
-}
-
-fn parse_offset(text: &[u8]) -> Option<Offset> {
-    let (sign, rest) = match text {
-        b"Z" | b"z" => return Some(Offset(0)),
-        [b'+', rest @ ..] => (1, rest),
-        [b'-', rest @ ..] => (-1, rest),
-        _ => return None,
-    };
-    let (hours, rest) = digits(rest, 1, 2)?;
-    let minutes = match rest.strip_prefix(b":").unwrap_or(rest) {
-        b"" => 0,
-        rest => match digits(rest, 2, 2)? {
-            (minutes, b"") => minutes,
-            _ => return None,
-        },
-    };
-    (hours <= 14 && minutes < 60).then(|| Offset(sign * (hours * 60 + minutes) as i32))
+    Some(padded.fold(0, |n, d| n * 10 + u32::from(d - b'0')))
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::SecondsFormat;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn written(moment: Moment) -> String {
@@ -213,6 +200,58 @@ mod tests {
             ("2026-11-22 10:00:00 -0330", "2026-11-22T21:30:00+08:00"),
         ] {
             assert_eq!(written(Moment::parse(text.as_bytes(), CHINA).unwrap()), want, "{text}");
+        }
+    }
+
+    /// A moment of the years 1 to 9999, in milliseconds.
+    fn any_moment() -> impl Strategy<Value = i64> {
+        let day = |year, month, day| i64::from(Day::from_ymd(year, month, day).unwrap().0) * DAY;
+        day(1, 1, 2)..day(9999, 12, 31)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn moments_are_written_and_read_as_chrono_does(ms in any_moment(), is_whole in any::<bool>()) {
+            let ms = if is_whole { ms.div_euclid(1000) * 1000 } else { ms };
+            let moment = DateTime::from_timestamp_millis(ms).unwrap().with_timezone(&CHINA.fixed());
+            let digits = if ms % 1000 == 0 { SecondsFormat::Secs } else { SecondsFormat::Millis };
+            let text = moment.to_rfc3339_opts(digits, true);
+            prop_assert_eq!(&written(Moment(ms)), &text);
+            prop_assert_eq!(Moment::parse(text.as_bytes(), Offset(0)), Ok(Moment(ms)));
+        }
+
+        #[test]
+        fn the_fast_path_agrees_with_the_general_one(ms in any_moment(), zone in -14 * 60..=14 * 60) {
+            let ms = ms.div_euclid(1000) * 1000;
+            let offset = Offset(zone);
+            let moment = DateTime::from_timestamp_millis(ms).unwrap();
+            let local = moment.with_timezone(&offset.fixed()).format("%Y-%m-%d %H:%M:%S").to_string();
+            let china = moment.with_timezone(&CHINA.fixed()).to_rfc3339_opts(SecondsFormat::Secs, true);
+            let utc = moment.to_rfc3339_opts(SecondsFormat::Secs, true);
+            for text in [local, china, utc] {
+                prop_assert_eq!(Moment::parse_fast(text.as_bytes(), offset), Some(Moment(ms)), "{}", text);
+                // A space that the fast path does not know leads the same text past it.
+                let general = Moment::parse(text.replacen(' ', "  ", 1).as_bytes(), offset);
+                prop_assert_eq!(general, Ok(Moment(ms)), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn rfc_3339_is_read_as_it_says() {
+        for (text, want) in [
+            ("2026-11-22t10:00:00z", Ok("2026-11-22T18:00:00+08:00")),
+            ("2026-11-22T10:00:00-00:00", Ok("2026-11-22T18:00:00+08:00")),
+            ("2026-11-22T10:00:00.5+14:00", Ok("2026-11-22T04:00:00.500+08:00")),
+            ("1600-02-29T23:59:59Z", Ok("1600-03-01T07:59:59+08:00")),
+            ("2016-12-31T23:59:60Z", Err(ValueError::Time)),
+            ("2026-11-22T10:00:00+15:00", Err(ValueError::Time)),
+            ("2026-11-22T10:00:00+08:60", Err(ValueError::Time)),
+        ] {
+            let read = Moment::parse(text.as_bytes(), CHINA).map(written);
+            assert_eq!(read.as_deref(), want.as_ref().map(|text| *text), "{text}");
         }
     }
 

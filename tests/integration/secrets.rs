@@ -133,6 +133,144 @@ fn other_columns_of_a_card_number_are_masked_as_well() {
     assert!(run.err.contains("both hold card_no"), "{}", run.err);
 }
 
+/// The cells of the only row, by heading.
+fn passed(header: &str, row: &str, more: &[&str]) -> (Vec<(String, String)>, Run) {
+    let mut args = vec!["check-unbind", "-", "-f", "csv", "--passthrough", "--now", NOW];
+    args.extend(more);
+    let run = Kami::new(&args).stdin(format!("{header}\n{row}\n")).run();
+    let mut reader = csv::Reader::from_reader(run.out.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let cells = headings.iter().zip(row.iter()).map(|(heading, cell)| (heading.to_owned(), cell.to_owned()));
+    (cells.collect(), run)
+}
+
+#[test]
+fn headings_of_secrets_are_known_however_they_are_spelled() {
+    for name in [
+        "PIN码",
+        "pin2",
+        "pass",
+        "otpcode",
+        "密碼",
+        "支付密碼",
+        "驗證碼",
+        "兌換碼",
+        "券码",
+        "提货码",
+        "授权码",
+        "助记词",
+        "csc",
+        "cv2",
+        "access_key",
+        "p.i.n",
+        "p\u{200b}in",
+        "рin",
+        "𝐩𝐢𝐧",
+        "ＰＩＮ",
+    ] {
+        let (cells, run) = passed(&format!("platform,{name}"), &format!("jd,{SECRET}"), &[]);
+        check(name, &run);
+        assert!(cells.iter().all(|(heading, _)| heading != name), "{name}: {}", run.out);
+        assert!(run.err.contains("looks like a secret"), "{name}: {}", run.err);
+        let text = format!("{{\"platform\":\"jd\",\"{name}\":\"{SECRET}\"}}\n");
+        let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"]).stdin(&text).run();
+        check(name, &run);
+        assert!(!run.out.contains(name), "{name}: {}", run.out);
+    }
+}
+
+#[test]
+fn passed_card_numbers_are_masked() {
+    // A card number by its heading, whether or not its check digit is right.
+    for name in ["card_number", "Card No.", "卡号1", "礼品卡号", "pan", "卡號"] {
+        let (cells, run) = passed(&format!("platform,{name}"), &format!("jd,{CARD}33445"), &[]);
+        check(name, &run);
+        assert_eq!(cells[1], (name.to_owned(), "***************3445".to_owned()), "{}", run.err);
+        // What is no number of that length is passed as it is.
+        assert_eq!(passed(&format!("platform,{name}"), "jd,none yet", &[]).0[1].1, "none yet");
+    }
+    // A card number by its check digit, whatever its heading.
+    for (cell, want) in [
+        ("4111111111111111", "************1111"),
+        ("4111 1111-1111 1111", "***************1111"),
+        ("4111111111111112", "4111111111111112"),
+    ] {
+        let (cells, _) = passed("platform,note", &format!("jd,{cell}"), &[]);
+        assert_eq!(cells[1].1, want);
+        let text = format!("{{\"platform\":\"jd\",\"note\":\"{cell}\",\"more\":[{{\"x\":\"{cell}\"}}]}}\n");
+        let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"]).stdin(&text).run();
+        assert!(
+            run.out.contains(&format!("\"note\":\"{want}\",\"more\":[{{\"x\":\"{want}\"}}]")),
+            "{}",
+            run.out
+        );
+    }
+    let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"])
+        .stdin("{\"platform\":\"jd\",\"note\":4111111111111111}\n")
+        .run();
+    assert!(run.out.contains("\"note\":\"************1111\""), "{}", run.out);
+    // An order number is as long as a card number.
+    let (cells, run) = passed("订单号,platform", "4111111111111111,jd", &[]);
+    assert_eq!(cells[0].1, "4111111111111111");
+    assert!(run.out.contains(",4111111111111111,,"), "{}", run.out);
+}
+
+#[test]
+fn an_id_that_is_a_card_number_is_masked() {
+    for (format, text) in [
+        ("csv", format!("卡号,platform\n{CARD}3344,jd\n{CARD}3345,jd\n{CARD}3344,jd\n")),
+        ("jsonl", {
+            let line = |end| format!("{{\"卡号\":\"{CARD}{end}\",\"platform\":\"jd\"}}\n");
+            format!("{}{}{}", line("3344"), line("3345"), line("3344"))
+        }),
+    ] {
+        for more in [&[][..], &["--passthrough"]] {
+            let mut args = vec!["check-unbind", "-", "-f", format, "--map", "id=卡号", "--flag-duplicates"];
+            args.extend(more);
+            let run = Kami::new(&args).stdin(&text).run();
+            check(format, &run);
+            assert!(run.out.contains("**************3344"), "{}", run.out);
+            // What is masked is still told apart.
+            let flagged: Vec<bool> = run
+                .out
+                .lines()
+                .filter(|line| line.contains("334"))
+                .map(|line| line.contains("duplicate"))
+                .collect();
+            assert_eq!(flagged, [false, false, true], "{}", run.out);
+        }
+    }
+}
+
+#[test]
+fn a_card_number_or_secret_in_the_headers_place_is_not_told() {
+    let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough", "-v"])
+        .stdin(format!("{{\"{CARD}33445\":\"x\",\"{CARD}93445\":\"y\",\"platform\":\"jd\"}}\n"))
+        .run();
+    check("a card number as a key", &run);
+    assert!(run.out.contains("\"***************3445\":\"*\",\"***************3445_2\":\"*\""), "{}", run.out);
+    let run = Kami::new(["check-unbind", "-", "-f", "csv", "--passthrough", "-v"])
+        .stdin("A1,S3CR3T99,platform\nA2,x,jd\n")
+        .run();
+    assert!(!run.err.contains(SECRET) && run.err.contains("`S3*`"), "{}", run.err);
+    assert!(run.out.starts_with("A1,S3CR3T99,platform,"), "{}", run.out);
+}
+
+#[test]
+fn no_key_is_written_twice() {
+    for text in [
+        "{\"platform\":\"jd\",\"input_verdict\":1}\n{\"platform\":\"jd\",\"input_verdict\":1,\"verdict\":2}\n",
+        "{\"platform\":\"jd\"}\n{\"platform\":\"jd\",\"verdict\":2,\"input_verdict\":1}\n",
+    ] {
+        let run = Kami::new(["check-unbind", "-", "-f", "jsonl", "--passthrough"]).stdin(text).run();
+        let line = run.out.lines().nth(1).unwrap();
+        for key in ["\"verdict\":", "\"input_verdict\":", "\"input_input_verdict\":"] {
+            assert_eq!(line.matches(key).count(), 1, "{key} in {line}");
+        }
+    }
+}
+
 /// Runs a command on a text from a file and from a pipe, with one thread and four, in every format,
 /// and checks that nothing of `hidden` is shown anywhere.
 fn never_shows(name: &str, text: &str, args: &[&str], hidden: &[&str]) -> Vec<Run> {

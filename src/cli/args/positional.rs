@@ -7,7 +7,7 @@ use super::super::error::Failure;
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
 use crate::input::{Input, Notices, Origin};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, suggest};
 use crate::pipeline::Fill;
 
 /// What the positional arguments say.
@@ -50,7 +50,7 @@ pub(super) fn positional<'a>(
                 ));
             }
             Spelling::Unknown => {
-                let (en, zh) = meant(&names, name, command);
+                let Text { en, zh } = meant(&names, name, command);
                 return Err(Failure::new(
                     format!("no field is called `{name}`, and there is no such file{en}"),
                     format!("没有名为“{name}”的字段，也没有这个文件{zh}"),
@@ -65,7 +65,7 @@ pub(super) fn positional<'a>(
 }
 
 /// What a name that is no field's was meant to be: a field, or an option without its dashes.
-fn meant(names: &FieldNames, name: &str, command: Command) -> (String, String) {
+fn meant(names: &FieldNames, name: &str, command: Command) -> Text {
     let is_option = grammar(Lang::En)
         .find_subcommand(command.name())
         .is_some_and(|command| command.get_arguments().any(|arg| arg.get_long() == Some(name)));
@@ -74,7 +74,7 @@ fn meant(names: &FieldNames, name: &str, command: Command) -> (String, String) {
         Some(near) => format!("{near}=…"),
         None => return Default::default(),
     };
-    (format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？"))
+    suggest::hint(Some(&near))
 }
 
 fn check_use(field: Field, name: &str, command: Command) -> Result<(), Failure> {
@@ -134,7 +134,7 @@ pub(super) fn mapping(text: &str, command: Command) -> Result<(String, Field), F
         Some((Spelling::Field(field, _), column)) if !column.is_empty() => Ok((column.to_owned(), field)),
         Some((Spelling::Unknown | Spelling::Secret, _)) => {
             let name = text.split('=').next().unwrap_or_default();
-            let (en, zh) = meant(&names, name, command);
+            let Text { en, zh } = meant(&names, name, command);
             Err(Failure::new(
                 format!("--map {text}: no field is called `{name}`{en}"),
                 format!("--map {text}：没有名为“{name}”的字段{zh}"),

@@ -2,9 +2,8 @@
 
 use super::super::command::Opt;
 use super::super::error::Failure;
-use super::super::suggest::{did_you_mean, nearest};
 use crate::command::{Command, Verdict};
-use crate::lang::Lang;
+use crate::lang::{Text, suggest};
 use crate::value::{Moment, Offset, Span};
 
 /// A value that an option cannot have, and what it could be.
@@ -16,10 +15,10 @@ fn unusable(option: Opt, value: &str, expected: (&str, &str)) -> Failure {
 /// A value that is none of those that an option can have, and the nearest of them.
 pub(crate) fn unknown(option: Opt, value: &str, known: &[&str]) -> Failure {
     let name = option.id();
-    let near = |lang| did_you_mean(nearest(value, known.iter().copied()), lang);
+    let Text { en, zh } = suggest::hint(suggest::nearest(value, known.iter().copied()));
     Failure::new(
-        format!("--{name} {value}: expected one of {}{}", known.join(", "), near(Lang::En)),
-        format!("--{name} {value}：应为以下之一：{}{}", known.join("、"), near(Lang::Zh)),
+        format!("--{name} {value}: expected one of {}{en}", known.join(", ")),
+        format!("--{name} {value}：应为以下之一：{}{zh}", known.join("、")),
     )
 }
 
@@ -76,8 +75,7 @@ pub(super) fn gate(name: &str, command: Command) -> Result<Verdict, Failure> {
     let verdict = Verdict::from_code(name.trim()).filter(|verdict| command.verdicts().contains(verdict));
     verdict.ok_or_else(|| {
         let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
-        let near = |lang| did_you_mean(nearest(name, known.iter().copied()), lang);
-        let (en, zh) = (near(Lang::En), near(Lang::Zh));
+        let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
         Failure::new(
             format!("--fail-on {name}: {} gives {}{en}", command.name(), known.join(", ")),
             format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),

@@ -9,11 +9,11 @@ use crate::cli::command::{Given, Opt};
 use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::command::Command;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text, suggest};
 use crate::output::Format;
 use crate::output::human::{Cell, Stacked};
 use crate::output::text::wrapped;
-use crate::policy::{Grade, Pack, nearest};
+use crate::policy::{Grade, Pack};
 use crate::value::escaped;
 
 /// `kami policy list`.
@@ -77,13 +77,16 @@ fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
     if known.contains(&id) {
         return Ok(());
     }
-    let (en, zh) = match nearest(id, &known) {
-        Some(near) => (format!("did you mean `{near}`?"), format!("是否想写“{near}”？")),
-        None => (format!("there are {}", known.join(", ")), format!("可用：{}", known.join("、"))),
+    let near = suggest::nearest(id, known.iter().copied());
+    let Text { en, zh } = match near {
+        Some(_) => suggest::hint(near),
+        None => {
+            Text::new(format!("; there are {}", known.join(", ")), format!("；可用：{}", known.join("、")))
+        }
     };
     Err(Failure::new(
-        format!("--source {id}: no source is called that; {en}"),
-        format!("--source {id}：没有这个来源；{zh}"),
+        format!("--source {id}: no source is called that{en}"),
+        format!("--source {id}：没有这个来源{zh}"),
     ))
 }
 

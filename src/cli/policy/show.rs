@@ -8,10 +8,10 @@ use crate::cli::args::PolicyArgs;
 use crate::cli::command::{Given, Opt};
 use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text, suggest};
 use crate::output::Format;
 use crate::output::text::{padded, width, wrapped};
-use crate::policy::{Pack, nearest};
+use crate::policy::Pack;
 
 /// `kami policy show RULE`.
 ///
@@ -41,10 +41,10 @@ pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> R
 }
 
 fn unknown(pack: &Pack, id: &str) -> Failure {
-    let known: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let (en, zh) = match nearest(id, &known) {
-        Some(near) => (format!("; did you mean `{near}`?"), format!("；是否想写“{near}”？")),
-        None => ("; see kami policy list".to_owned(), "；参见 kami policy list".to_owned()),
+    let near = suggest::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
+    let Text { en, zh } = match near {
+        Some(_) => suggest::hint(near),
+        None => Text::new("; see kami policy list", "；参见 kami policy list"),
     };
     Failure::new(format!("no rule is called `{id}`{en}"), format!("没有名为“{id}”的规则{zh}"))
 }

@@ -7,7 +7,7 @@ use crate::command::Command;
 use crate::decide::{Plan, Settled, Warnings, WhatIf, Worked};
 use crate::engine::RuleSet;
 use crate::field::Field;
-use crate::input::{Head, Place};
+use crate::input::{Header, Place};
 use crate::lang::Lang;
 use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
@@ -21,7 +21,7 @@ pub struct RecordComparison {
     /// The record's number over all inputs.
     pub number: u64,
     /// What is known of its input.
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     /// Where in the input it begins.
     pub place: Place,
     /// The record.

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::command::Verdict;
 use crate::decide::{Cancel, Part, Plan, Settled, Unbind, Warning, Warnings, Worked};
 use crate::field::Field;
-use crate::input::{Head, Place};
+use crate::input::{Header, Place};
 use crate::policy::Kind;
 use crate::record::Record;
 use crate::value::mask;
@@ -35,7 +35,7 @@ pub struct Decided {
     /// The record's number over all inputs.
     pub number: u64,
     /// What is known of its input.
-    pub head: Arc<Head>,
+    pub head: Arc<Header>,
     /// Where in the input it begins.
     pub place: Place,
     /// The number of an earlier record with the same card, where that was looked for.

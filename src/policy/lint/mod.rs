@@ -14,10 +14,9 @@ mod vocabulary;
 pub use dates::effective;
 pub use limits::{MAX_AXES, MAX_ENTRIES};
 
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::policy::model::{Pack, Rule};
 use crate::policy::parse::node::{Node, Value};
-use crate::policy::parse::reader;
 use crate::policy::problem::{At, Problems};
 
 /// The tables that a policy was read from, in the order of its own parts.
@@ -105,8 +104,5 @@ fn item_at(node: &Node, path: &[&str], text: &str) -> At {
 
 /// "Did you mean", or something else to do where no known name is near.
 fn did_you_mean(name: &str, known: &[&str], otherwise: Text) -> Text {
-    match reader::nearest(name, known) {
-        Some(near) => Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
-        None => otherwise,
-    }
+    suggest::fix_in_code(suggest::nearest(name, known.iter().copied()), || otherwise)
 }

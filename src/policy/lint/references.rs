@@ -1,10 +1,9 @@
 use super::{Checked, did_you_mean, item_at, place};
 use crate::field::Field;
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::policy::model::{Effect, Kind, Pack, Rule};
 use crate::policy::parse::effect::unknown_word;
 use crate::policy::parse::node::Node;
-use crate::policy::parse::reader;
 use crate::policy::problem::Problems;
 
 /// Notes a source that does not exist.
@@ -83,10 +82,7 @@ fn unknown_source(node: &Node, path: &[&str], id: &str, sources: &[&str], proble
         format!("add a [[source]] with id = \"{id}\""),
         format!("请补上 id = \"{id}\" 的 [[source]]"),
     );
-    let fix = match reader::nearest(id, sources) {
-        Some(_) => did_you_mean(id, sources, Text::default()),
-        None => add,
-    };
+    let fix = suggest::fix_in_code(suggest::nearest(id, sources.iter().copied()), || add);
     problems.push(item_at(node, path, id), what, fix);
 }
 

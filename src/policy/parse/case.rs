@@ -4,7 +4,7 @@ use super::node::{self, Entry, Node};
 use super::reader::{self, Reader};
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::policy::layer::Layer;
 use crate::policy::model::Pack;
 use crate::policy::problem::{At, Problems};
@@ -116,9 +116,7 @@ fn named(node: &Node, pack: &Pack, command: Command, problems: &mut Problems) ->
     let known: Vec<&str> =
         pack.rules.iter().filter(|rule| rule.command == command).map(|rule| rule.id.as_str()).collect();
     if !known.contains(&id.as_str()) {
-        let fix = reader::nearest(&id, &known).map_or_else(Text::default, |near| {
-            Text::new(format!("did you mean `{near}`?"), format!("是否想写 `{near}`？"))
-        });
+        let fix = suggest::fix_in_code(suggest::nearest(&id, known), Text::default);
         let what = Text::new(
             format!("{} has no rule `{id}`", command.name()),
             format!("{} 没有规则 `{id}`", command.name()),

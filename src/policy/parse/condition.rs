@@ -3,7 +3,7 @@
 use super::node::{Entry, Node, Value};
 use super::reader::{self, Reader};
 use crate::field::{Field, Kind, TABLE};
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::policy::model::{Base, Bound, Clause, DerivedFact, Fact, Measure, Op, Operand, Test};
 use crate::policy::problem::Problems;
 use crate::value::{CHINA, Day, Money, Rate};
@@ -30,12 +30,10 @@ fn operand(entry: &Entry, problems: &mut Problems) -> Option<Operand> {
         let names =
             TABLE.iter().map(|spec| spec.name).chain(DerivedFact::ALL.map(|derived| derived.spec().name));
         let known: Vec<&str> = names.collect();
-        let (en, zh) = match reader::nearest(name, &known) {
-            Some(near) => (format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
-            None => (format!("known: {}", known.join(", ")), format!("可用：{}", known.join("、"))),
-        };
+        let all = || Text::new(format!("known: {}", known.join(", ")), format!("可用：{}", known.join("、")));
+        let fix = suggest::fix_in_code(suggest::nearest(name, known.iter().copied()), all);
         let what = Text::new(format!("no fact is called `{name}`"), format!("没有名为 `{name}` 的事实"));
-        problems.push(entry.at, what, Text::new(en, zh));
+        problems.push(entry.at, what, fix);
     };
     if !entry.key.contains('+') {
         let fact = Fact::from_name(&entry.key);

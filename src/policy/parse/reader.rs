@@ -1,7 +1,7 @@
 //! Reads the values of one table, and says what is missing, mistyped or unknown.
 
 use super::node::{Node, Value};
-use crate::lang::Text;
+use crate::lang::{Text, suggest};
 use crate::policy::problem::{At, Problems};
 use crate::value::{CHINA, Day, Money, Rate, Span};
 
@@ -120,25 +120,10 @@ pub fn unknown_key(key: &str, at: At, known: &[&str], problems: &mut Problems) {
     // A key may have been asked for more than once.
     known.sort_unstable();
     known.dedup();
-    let (en, zh) = match nearest(key, &known) {
-        Some(near) => (format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
-        None => (format!("known here: {}", known.join(", ")), format!("此处可用：{}", known.join("、"))),
-    };
-    problems.push(
-        at,
-        Text::new(format!("unknown key `{key}`"), format!("未知的键 `{key}`")),
-        Text::new(en, zh),
-    );
-}
-
-/// The known name that a mistyped one most likely stands for.
-pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    known
-        .iter()
-        .map(|known| (strsim::jaro_winkler(known, name), *known))
-        .filter(|(score, _)| *score >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
+    let all =
+        || Text::new(format!("known here: {}", known.join(", ")), format!("此处可用：{}", known.join("、")));
+    let fix = suggest::fix_in_code(suggest::nearest(key, known.iter().copied()), all);
+    problems.push(at, Text::new(format!("unknown key `{key}`"), format!("未知的键 `{key}`")), fix);
 }
 
 /// Notes a value of the wrong type.
@@ -182,14 +167,12 @@ pub fn word<T: Copy>(node: &Node, words: &[(&str, T)], problems: &mut Problems) 
 
 /// Notes a word that is none of those known here.
 pub fn not_among(node: &Node, text: &str, known: &[&str], problems: &mut Problems) {
-    let (en, zh) = match nearest(text, known) {
-        Some(near) => (format!("did you mean `{near}`?"), format!("是否想写 `{near}`？")),
-        None => (format!("one of {}", known.join(", ")), format!("可用：{}", known.join("、"))),
-    };
+    let all = || Text::new(format!("one of {}", known.join(", ")), format!("可用：{}", known.join("、")));
+    let fix = suggest::fix_in_code(suggest::nearest(text, known.iter().copied()), all);
     problems.push(
         node.at,
         Text::new(format!("`{text}` does not exist here"), format!("此处没有 `{text}`")),
-        Text::new(en, zh),
+        fix,
     );
 }
 

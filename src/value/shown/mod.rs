@@ -10,6 +10,7 @@
 //! - card numbers by [`mask`], in every output.
 
 mod card;
+mod card_number;
 mod escape;
 mod name;
 mod number;
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use card::{mask, mask_into};
+pub use card_number::{is_card_number, is_like_card_number};
 pub use escape::escaped;
 pub(crate) use escape::is_invisible;
 pub(crate) use name::{masked_name, shown_name};

@@ -58,7 +58,7 @@ pub(crate) fn figure(count: u64) -> String {
 }
 
 /// Whether digits on both sides of a character are read as one number.
-fn is_separator(c: char) -> bool {
+pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
         || is_invisible(c)
 }

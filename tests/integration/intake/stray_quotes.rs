@@ -4,8 +4,9 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::support::{Kami, NOW};
 use serde_json::Value;
+
+use crate::support::{Kami, NOW};
 
 /// What a run says with one worker and with four, from a file, and from a pipe whole and in pieces,
 /// which is the same but for the name of the input.

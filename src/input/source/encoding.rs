@@ -1,3 +1,5 @@
+//! Encodings, and how they are told from each other.
+
 use encoding_rs::Encoding as Codec;
 
 /// How the characters of an input are written as bytes.

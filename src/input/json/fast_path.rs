@@ -1,6 +1,11 @@
+//! The object fast path: finds the values of JSON objects of the usual shape without parsing them.
+//!
+//! It only ever says "this is where the values stand" or nothing at all. Whatever it does not know
+//! is left to serde_json, which decides what is JSON.
+
 use super::keys::Keys;
-use super::spans::{Span, Spans};
-use super::stops::is_stop;
+use super::ranges::{ValueRange, ValueRanges};
+use super::structural::is_structural;
 
 const TRUE: u32 = u32::from_le_bytes(*b"true");
 const FALS: u32 = u32::from_le_bytes(*b"fals");
@@ -8,27 +13,27 @@ const NULL: u32 = u32::from_le_bytes(*b"null");
 
 /// Where an object has to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Until {
+pub(super) enum Boundary {
     /// On its line, with nothing behind it.
     Line,
-    /// At this place.
-    Place(usize),
+    /// At this position.
+    At(usize),
 }
 
 /// Finds the values of objects of the usual shape: keys that are known, each field once, and values
 /// without other values in them.
 #[derive(Debug)]
-pub(super) struct Members<'m> {
+pub(super) struct FastPath<'m> {
     /// Valid UTF-8, and the buffer's padding behind it.
     pub text: &'m [u8],
     /// How many bytes the text has without the padding.
     pub length: usize,
-    /// The places of the text's stops that have not been passed.
-    pub stops: &'m [u32],
-    pub until: Until,
+    /// What is left of the text's structural index.
+    pub index: &'m [u32],
+    pub boundary: Boundary,
 }
 
-impl Members<'_> {
+impl FastPath<'_> {
     /// Finds the values of the object that begins at a place. Returns what comes behind it and, where
     /// it ends with its line, the line end.
     ///
@@ -40,7 +45,7 @@ impl Members<'_> {
         start: usize,
         keys: &Keys<'_>,
         record: usize,
-        spans: &mut Spans,
+        ranges: &mut ValueRanges,
     ) -> Option<usize> {
         let mut at = start;
         if self.next(&mut at)? != b'{' {
@@ -56,29 +61,29 @@ impl Members<'_> {
             hint = index + 1;
             self.pass(at)?;
             at += key.width;
-            let span = match self.next(&mut at)? {
+            let range = match self.next(&mut at)? {
                 b'"' => match self.string(at) {
                     Some(end) => {
                         let start = at + 1;
                         at = end + 1;
-                        span(start, end - start)
+                        range(start, end - start)
                     }
                     None => {
                         let (string, end) = self.escaped(at)?;
                         at = end + 1;
-                        spans.keep(&string, self.text.len())?
+                        ranges.keep(&string, self.text.len())?
                     }
                 },
                 b'-' | b'0'..=b'9' => {
                     let start = at;
                     at = number_end(self.text, at)?;
-                    span(start, at - start)
+                    range(start, at - start)
                 }
                 _ => {
                     let (length, width) = literal(self.text, at)?;
                     let start = at;
                     at += width;
-                    span(start, length)
+                    range(start, length)
                 }
             };
             // The same field twice is an error, or a matter of which name ranks first.
@@ -86,7 +91,7 @@ impl Members<'_> {
                 return None;
             }
             seen |= key.bit;
-            spans.put(key.column, record, span);
+            ranges.put(key.column, record, range);
             match self.next(&mut at)? {
                 b',' => at += 1,
                 b'}' => return self.end(at + 1),
@@ -107,21 +112,21 @@ impl Members<'_> {
         loop {
             match *self.text.get(*at)? {
                 // It ends the line, and so what is on it.
-                b'\n' if self.until == Until::Line => return None,
+                b'\n' if self.boundary == Boundary::Line => return None,
                 b' ' | b'\t' | b'\n' | b'\r' => *at += 1,
                 byte => return Some(byte),
             }
         }
     }
 
-    /// Passes the stop at a place and the one behind it. Returns where that stands.
+    /// Passes the structural byte at a position and the one behind it. Returns where that stands.
     #[inline(always)]
     fn pass(&mut self, at: usize) -> Option<usize> {
-        if self.stops.first().is_none_or(|first| *first as usize != at) {
+        if self.index.first().is_none_or(|first| *first as usize != at) {
             self.pass_space(at)?;
         }
-        let [_, end, rest @ ..] = self.stops else { return None };
-        self.stops = rest;
+        let [_, end, rest @ ..] = self.index else { return None };
+        self.index = rest;
         Some(*end as usize)
     }
 
@@ -132,26 +137,26 @@ impl Members<'_> {
         self.pass(at).filter(|end| self.text.get(*end) == Some(&b'"'))
     }
 
-    /// Passes the stops before a place, which must be one itself: white space.
+    /// Passes the structural bytes before a position, which must hold one itself: white space.
     #[cold]
     fn pass_space(&mut self, at: usize) -> Option<()> {
-        let before = self.stops.iter().take_while(|stop| (**stop as usize) < at).count();
-        self.stops = self.stops.get(before..)?;
-        (self.stops.first().map(|first| *first as usize) == Some(at)).then_some(())
+        let before = self.index.iter().take_while(|position| (**position as usize) < at).count();
+        self.index = self.index.get(before..)?;
+        (self.index.first().map(|first| *first as usize) == Some(at)).then_some(())
     }
 
     /// A string with escapes, as JSON of ASCII alone has them, and where its closing quote stands.
-    /// Its opening quote and the first stop within it have been passed.
+    /// Its opening quote and the first structural byte within it have been passed.
     #[cold]
     fn escaped(&mut self, quote: usize) -> Option<(String, usize)> {
         let mut from = quote + 1;
         loop {
-            let stop = from + self.text.get(from..)?.iter().position(|byte| is_stop(*byte))?;
+            let stop = from + self.text.get(from..)?.iter().position(|byte| is_structural(*byte))?;
             match self.text.get(stop)? {
                 b'"' => {
                     let string = serde_json::from_slice(self.text.get(quote..=stop)?).ok()?;
-                    let passed = self.stops.iter().take_while(|place| (**place as usize) <= stop).count();
-                    self.stops = self.stops.get(passed..)?;
+                    let passed = self.index.iter().take_while(|place| (**place as usize) <= stop).count();
+                    self.index = self.index.get(passed..)?;
                     return Some((string, stop));
                 }
                 // What follows it is part of the escape.
@@ -165,9 +170,9 @@ impl Members<'_> {
     #[inline(always)]
     fn end(&self, mut at: usize) -> Option<usize> {
         let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-        match self.until {
-            Until::Place(end) => self.text.get(at..end)?.iter().all(is_space).then_some(end),
-            Until::Line => loop {
+        match self.boundary {
+            Boundary::At(end) => self.text.get(at..end)?.iter().all(is_space).then_some(end),
+            Boundary::Line => loop {
                 match self.text.get(at) {
                     Some(b'\n') => return Some(at + 1),
                     _ if at == self.length => return Some(at),
@@ -179,10 +184,10 @@ impl Members<'_> {
     }
 }
 
-/// A span of a text whose places are small enough numbers.
+/// A range of a text whose positions fit into 32 bits.
 #[inline(always)]
-fn span(start: usize, length: usize) -> Span {
-    Span { start: start as u32, length: length as u32 }
+fn range(start: usize, length: usize) -> ValueRange {
+    ValueRange { start: start as u32, length: length as u32 }
 }
 
 /// How many bytes the text of `true`, `false` and `null` has, which is none for the last, and how
@@ -228,13 +233,13 @@ mod tests {
     use super::*;
     use crate::command::Command;
     use crate::input::buffer::PADDING;
-    use crate::input::stops::Stops;
+    use crate::input::json::structural::StructuralIndex;
     use crate::input::{ColumnMap, Notices};
     use crate::record::{Lexicons, Reading};
     use crate::value::{CHINA, Moment};
 
     #[test]
-    fn the_usual_shape_is_known_and_no_other() {
+    fn the_usual_shape_is_found_and_no_other() {
         let lexicons = Lexicons::new(&crate::embedded::pack());
         let reading = Reading { lexicons: &lexicons, now: Moment(0), offset: CHINA };
         let map = ColumnMap::new(Command::CheckUnbind, Vec::new());
@@ -243,19 +248,20 @@ mod tests {
         for (hint, name) in
             ["id", "卡号", "card_no", "platform", "x", "real_name_verified"].iter().enumerate()
         {
-            keys.slot(name, hint, &map, &reading, &notices);
+            keys.role(name, hint, &map, &reading, &notices);
         }
         let is_known = |object: &str| {
             let texts = [
-                (format!("{object}\n{{\"id\":\"2\"}}"), Until::Line, object.len() + 1),
-                (format!("{object}{{\"id\":\"2\"}}"), Until::Place(object.len()), object.len()),
+                (format!("{object}\n{{\"id\":\"2\"}}"), Boundary::Line, object.len() + 1),
+                (format!("{object}{{\"id\":\"2\"}}"), Boundary::At(object.len()), object.len()),
             ];
-            texts.map(|(text, until, end)| {
-                let (mut stops, mut spans) = (Stops::default(), Spans::default());
-                stops.find(text.as_bytes());
+            texts.map(|(text, boundary, end)| {
+                let (mut index, mut ranges) = (StructuralIndex::default(), ValueRanges::default());
+                index.build(text.as_bytes());
                 let padded = [text.as_bytes(), &[0; PADDING]].concat();
-                let mut members = Members { text: &padded, length: text.len(), stops: stops.get(), until };
-                members.find(0, &keys, 0, &mut spans).inspect(|found| assert_eq!(*found, end)).is_some()
+                let mut fast_path =
+                    FastPath { text: &padded, length: text.len(), index: index.get(), boundary };
+                fast_path.find(0, &keys, 0, &mut ranges).inspect(|found| assert_eq!(*found, end)).is_some()
             })
         };
         for usual in [

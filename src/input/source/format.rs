@@ -1,3 +1,5 @@
+//! The formats of inputs, and how they are told from each other.
+
 /// How an input is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

@@ -1,5 +1,6 @@
 //! Opens a workbook, if what has to be held of it is no more than it may be.
 
+use std::error::Error;
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
@@ -7,14 +8,12 @@ use calamine::{Reader, Xlsx};
 use quick_xml::events::{BytesStart, Event};
 use zip::{CompressionMethod, ZipArchive};
 
-use super::notice::{InputError, Refused};
-use super::open::Source;
+use super::ReadSeek;
 use super::unpacking::{Budget, Counted, Part};
-use crate::lang::Text;
-use crate::value::figure;
+use crate::input::error::{InputError, InputFault};
 
 /// What is known of a workbook while its sheets are read.
-pub(super) type Workbook = Xlsx<Counted<Box<dyn Source>>>;
+pub(super) type Workbook = Xlsx<Counted<Box<dyn ReadSeek>>>;
 
 /// How many bytes a sheet may go on without a cell. Rows that have none take up some, a cell with
 /// all that it can hold takes up few.
@@ -37,13 +36,13 @@ pub(super) struct Opened {
 ///
 /// # Errors
 /// When it is none, or comes to more.
-pub(super) fn open(name: &str, mut source: Box<dyn Source>, most: u64) -> Result<Opened, InputError> {
+pub(super) fn open(name: &str, mut source: Box<dyn ReadSeek>, most: u64) -> Result<Opened, InputError> {
     let parts = parts(name, &mut source, most)?;
     let budget = Budget::new(most);
-    let counted = Counted::new(source, parts, &budget).map_err(|error| InputError::io(name, &error))?;
+    let counted = Counted::new(source, parts, &budget).map_err(|error| InputError::io(name, error))?;
     let workbook = Xlsx::new(counted).map_err(|error| match budget.is_overspent() {
-        true => InputError::io(name, &too_much(most)),
-        false => unreadable(name, &error),
+        true => InputError::new(name, InputFault::TooMuchUnpacked { most }),
+        false => unreadable(name, error),
     })?;
     next_cell(&budget);
     Ok(Opened { workbook, budget })
@@ -59,65 +58,33 @@ pub(super) fn failure(budget: &Budget, error: &calamine::XlsxError) -> io::Error
     if !budget.is_overspent() {
         return io::Error::new(io::ErrorKind::InvalidData, error.to_string());
     }
-    let size = shown(BETWEEN_CELLS);
-    Refused::error(Text::new(
-        format!("has a cell that unpacks to more than {size}"),
-        format!("有单元格解压后超过 {size}"),
-    ))
+    InputFault::CellTooLarge { most: BETWEEN_CELLS }.into()
 }
 
-/// That more would have to be held than may be.
-pub(super) fn too_much(most: u64) -> io::Error {
-    let size = shown(most);
-    Refused::error(Text::new(
-        format!("has more than {size} that would have to be held in memory unpacked (see --max-unpacked)"),
-        format!("需要在内存中保留的解压内容超过 {size}（参见 --max-unpacked）"),
-    ))
-}
-
-/// A size as it is easily read.
-fn shown(bytes: u64) -> String {
-    match bytes {
-        bytes if bytes.is_multiple_of(1 << 30) => format!("{} GiB", bytes >> 30),
-        bytes if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
-        bytes if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
-        bytes => format!("{} B", figure(bytes)),
-    }
-}
-
-fn unreadable(name: &str, error: &dyn std::fmt::Display) -> InputError {
-    InputError::of(
-        name,
-        format!("is no readable .xlsx workbook: {error}"),
-        format!("不是可读的 .xlsx 工作簿：{error}"),
-    )
+fn unreadable(name: &str, error: impl Into<Box<dyn Error + Send + Sync>>) -> InputError {
+    InputError::new(name, InputFault::Workbook(error.into()))
 }
 
 /// The parts of a workbook, if none of them says what cannot be.
-fn parts(name: &str, source: &mut Box<dyn Source>, most: u64) -> Result<Vec<Part>, InputError> {
-    let mut archive = ZipArchive::new(source).map_err(|error| unreadable(name, &error))?;
+fn parts(name: &str, source: &mut Box<dyn ReadSeek>, most: u64) -> Result<Vec<Part>, InputError> {
+    let mut archive = ZipArchive::new(source).map_err(|error| unreadable(name, error))?;
     let mut parts = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|error| unreadable(name, &error))?;
+        let part = archive.by_index_raw(index).map_err(|error| unreadable(name, error))?;
         let is_packed = part.compression() != CompressionMethod::Stored;
         let is_shared = part.name_raw().to_ascii_lowercase().ends_with(b"sharedstrings.xml");
         let size = part.compressed_size();
         parts.extend(part.data_start().map(|start| Part { start, is_packed }));
         drop(part);
         if is_shared {
-            let part = archive.by_index(index).map_err(|error| unreadable(name, &error))?;
+            let part = archive.by_index(index).map_err(|error| unreadable(name, error))?;
             let claimed = shared_texts(part.take(most));
             // Room for so many would be made before the first is read.
             if claimed.saturating_mul(LEAST_TEXT) > size.saturating_mul(RATIO) {
-                let claimed = figure(claimed);
-                return Err(InputError::of(
-                    name,
-                    format!("is damaged: it claims to have {claimed} shared texts, and has no room for them"),
-                    format!("已损坏：自称有 {claimed} 个共享文本，但文件容纳不下"),
-                ));
+                return Err(InputError::new(name, InputFault::SharedTexts { claimed }));
             }
             if claimed.saturating_mul(LEAST_HELD) > most {
-                return Err(InputError::io(name, &too_much(most)));
+                return Err(InputError::new(name, InputFault::TooMuchUnpacked { most }));
             }
         }
     }

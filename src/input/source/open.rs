@@ -1,4 +1,4 @@
-//! Opens inputs: files, pipes and what they are packed in.
+//! Opening inputs, whatever they are packed in.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
@@ -10,9 +10,8 @@ use flate2::read::MultiGzDecoder;
 use super::decode;
 use super::encoding::Encoding;
 use super::format::Format;
-use super::notice::InputError;
-use super::workbook::too_much;
-use super::xlsx::{self, SheetReader};
+use crate::input::error::{InputError, InputFault};
+use crate::input::workbook::{self, ReadSeek, SheetReader};
 
 /// An input as it was named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub enum Origin {
 
 /// How an input is to be opened.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Opening<'o> {
+pub(in crate::input) struct Opening<'o> {
     /// Its format, where it is not to be found out.
     pub from: Option<Format>,
     /// Its encoding, where it is not to be found out.
@@ -53,13 +52,8 @@ pub(super) struct Opening<'o> {
     pub max_unpacked: u64,
 }
 
-/// What a workbook is read from.
-pub(super) trait Source: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Source for T {}
-
 /// An input that is open.
-pub(super) struct Opened {
+pub(in crate::input) struct Opened {
     /// Its text, in UTF-8.
     pub text: Box<dyn Read + Send>,
     /// Whether it is a sheet, which reads as CSV with commas.
@@ -87,9 +81,9 @@ impl Input {
     ///
     /// # Errors
     /// When it cannot be opened, or is not what its name or `--from` says.
-    pub(super) fn open(&self, opening: Opening<'_>) -> Result<Opened, InputError> {
-        let failed = |error| InputError::io(&self.name, &error);
-        let mut raw: Box<dyn Source> = match &self.origin {
+    pub(in crate::input) fn open(&self, opening: Opening<'_>) -> Result<Opened, InputError> {
+        let failed = |error| InputError::io(&self.name, error);
+        let mut raw: Box<dyn ReadSeek> = match &self.origin {
             Origin::File(path) => self.open_file(path)?,
             Origin::Stdin => Box::new(Once(io::stdin())),
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
@@ -101,15 +95,11 @@ impl Input {
             raw = Box::new(Once(MultiGzDecoder::new(packed)));
             start = peek(&mut raw).map_err(failed)?;
         }
-        if start.starts_with(xlsx::OLD_MAGIC) {
-            return Err(InputError::of(
-                &self.name,
-                "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
-                "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
-            ));
+        if start.starts_with(workbook::OLD_MAGIC) {
+            return Err(InputError::new(&self.name, InputFault::OldWorkbook));
         }
         let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
-        if start.starts_with(xlsx::MAGIC) || (is_named && !start.is_empty()) {
+        if start.starts_with(workbook::MAGIC) || (is_named && !start.is_empty()) {
             let source = whole(start, raw, opening.max_unpacked).map_err(failed)?;
             let sheet = SheetReader::open(&self.name, source, &opening)?;
             return Ok(Opened { text: Box::new(sheet), is_sheet: true });
@@ -118,12 +108,12 @@ impl Input {
         Ok(Opened { text, is_sheet: false })
     }
 
-    fn open_file(&self, path: &PathBuf) -> Result<Box<dyn Source>, InputError> {
-        let file = File::open(path).map_err(|error| InputError::io(&self.name, &error))?;
-        let meta = file.metadata().map_err(|error| InputError::io(&self.name, &error))?;
+    fn open_file(&self, path: &PathBuf) -> Result<Box<dyn ReadSeek>, InputError> {
+        let failed = |error| InputError::io(&self.name, error);
+        let file = File::open(path).map_err(failed)?;
+        let meta = file.metadata().map_err(failed)?;
         if meta.is_dir() {
-            let (en, zh) = ("is a directory; name the files in it", "是目录，请指明其中的文件");
-            return Err(InputError::of(&self.name, en, zh));
+            return Err(InputError::new(&self.name, InputFault::Directory));
         }
         let size = if meta.is_file() { meta.len() } else { 0 };
         Ok(Box::new(Whole { file, left: size }))
@@ -139,7 +129,7 @@ fn peek(raw: &mut dyn Read) -> io::Result<Vec<u8>> {
 
 /// An input that can be read at any place: itself if it can, else all of it in memory, if it is no
 /// more than may be held there.
-fn whole(start: Vec<u8>, mut raw: Box<dyn Source>, most: u64) -> io::Result<Box<dyn Source>> {
+fn whole(start: Vec<u8>, mut raw: Box<dyn ReadSeek>, most: u64) -> io::Result<Box<dyn ReadSeek>> {
     if raw.seek(SeekFrom::Start(0)).is_ok() {
         return Ok(raw);
     }
@@ -147,7 +137,7 @@ fn whole(start: Vec<u8>, mut raw: Box<dyn Source>, most: u64) -> io::Result<Box<
     let left = most.saturating_sub(bytes.len() as u64);
     raw.by_ref().take(left.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(too_much(most));
+        return Err(InputFault::TooMuchUnpacked { most }.into());
     }
     Ok(Box::new(Cursor::new(bytes)))
 }
@@ -219,7 +209,7 @@ mod tests {
         opened.text.read_exact(&mut start).unwrap();
         file.as_file().set_len(50_000).unwrap();
         let error = io::copy(&mut opened.text, &mut io::sink()).unwrap_err();
-        assert!(InputError::io(&path, &error).0.en.contains("became shorter"), "{error}");
+        assert!(InputError::io(&path, error).to_string().contains("became shorter"));
         // One that grows is read as far as it goes.
         let mut opened = Input::named(&path).open(OPENING).unwrap();
         opened.text.read_exact(&mut start).unwrap();

@@ -1,3 +1,5 @@
+//! Turning the bytes of an input into UTF-8, piece by piece.
+
 use std::io::{self, ErrorKind, Read};
 
 use encoding_rs::{Decoder, DecoderResult};

@@ -1,4 +1,5 @@
-//! Reads JSON objects into records.
+//! Reading JSON objects into records: the fast path for those of the usual shape, serde_json for
+//! all others.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,20 +8,21 @@ use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::blocks::can_hold;
-use super::buffer::Buffer;
-use super::columns::{ColumnMap, Slot};
-use super::elements::depth;
+use super::fast_path::{Boundary, FastPath};
+use super::framing::depth;
 use super::keys::Keys;
-use super::members::{Members, Until};
-use super::notice::Notices;
-use super::own::Passing;
-use super::spans::{RECORDS, Spans};
-use super::stops::Stops;
+use super::ranges::{RECORDS, ValueRanges};
+use super::structural::StructuralIndex;
+use super::value::cell;
 use crate::field::{FIELD_COUNT, Field};
+use crate::input::buffer::Buffer;
+use crate::input::header::{ColumnMap, ColumnRole, masks_id};
+use crate::input::notice::Notices;
+use crate::input::passthrough::Passthrough;
+use crate::input::simd::fits_positions;
 use crate::lang::Text;
-use crate::record::{Cell, Reading, RecentLists, Record, RecordError};
-use crate::value::{ValueError, shown_name};
+use crate::record::{Reading, RecentLists, Record, RecordError};
+use crate::value::ValueError;
 
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
@@ -41,9 +43,9 @@ pub enum Object {
 #[derive(Debug, Default)]
 pub struct ObjectReader<'a> {
     keys: Keys<'a>,
-    spans: Spans,
-    stops: Stops,
-    /// How many of the text's stops were passed.
+    ranges: ValueRanges,
+    index: StructuralIndex,
+    /// How much of the structural index was passed.
     passed: usize,
     /// Where the objects stand whose values were found and are not read yet, by number.
     found: [Option<(usize, usize)>; RECORDS],
@@ -58,8 +60,9 @@ impl<'a> ObjectReader<'a> {
     /// Begins a text, of which nothing is found if all objects are to be read one by one.
     pub fn begin(&mut self, text: &Buffer, one_by_one: bool) {
         self.passed = 0;
-        self.is_text =
-            !one_by_one && can_hold(text) && (self.stops.find(text) || std::str::from_utf8(text).is_ok());
+        self.is_text = !one_by_one
+            && fits_positions(text)
+            && (self.index.build(text) || std::str::from_utf8(text).is_ok());
     }
 
     /// Finds the values of an object of the usual shape, which is to be the one of this number among
@@ -69,21 +72,22 @@ impl<'a> ObjectReader<'a> {
         if !self.is_text {
             return None;
         }
-        let (start, until) = match object {
-            Object::Line(start) => (start, Until::Line),
-            Object::Within(start, end) => (start, Until::Place(end)),
+        let (start, boundary) = match object {
+            Object::Line(start) => (start, Boundary::Line),
+            Object::Within(start, end) => (start, Boundary::At(end)),
         };
-        let all = self.stops.get();
+        let all = self.index.get();
         // Those before it are passed for good, whether or not the object is found.
-        let before = all.get(self.passed..)?.iter().take_while(|stop| (**stop as usize) < start).count();
+        let before =
+            all.get(self.passed..)?.iter().take_while(|position| (**position as usize) < start).count();
         self.passed += before;
-        let stops = &all[self.passed..];
+        let index = &all[self.passed..];
         let (padded, length) = (text.padded(), text.len());
-        let mut members = Members { text: padded, length, stops, until };
-        let found = members.find(start, &self.keys, number, &mut self.spans);
+        let mut fast_path = FastPath { text: padded, length, index, boundary };
+        let found = fast_path.find(start, &self.keys, number, &mut self.ranges);
         match found {
-            Some(_) => self.passed = all.len() - members.stops.len(),
-            None => self.spans.clear_record(number),
+            Some(_) => self.passed = all.len() - fast_path.index.len(),
+            None => self.ranges.clear_record(number),
         }
         self.found[number % RECORDS] = found.map(|end| (start, end));
         found
@@ -101,12 +105,12 @@ impl<'a> ObjectReader<'a> {
     ) {
         for key in self.keys.iter() {
             if let Some(reader) = &key.reader {
-                let cells = self.spans.cells(key.column, text.padded());
+                let cells = self.ranges.cells(key.column, text.padded());
                 let records = records.iter_mut().map(AsMut::as_mut);
                 Record::read_column(reading, reader, &mut self.lists, records, cells);
             }
         }
-        self.spans.clear();
+        self.ranges.clear();
         let has_secret = self.keys.has_secret();
         for (record, found) in records.iter_mut().zip(std::mem::take(&mut self.found)) {
             let record = record.as_mut();
@@ -132,13 +136,20 @@ impl<'a> ObjectReader<'a> {
         reading: &Reading<'a>,
         notices: &Notices<'_>,
         record: &mut Record,
-        mut own: Option<&mut dyn Passing>,
+        mut passthrough: Option<&mut dyn Passthrough>,
     ) {
-        if let Some(own) = &mut own {
-            own.begin();
+        if let Some(passthrough) = &mut passthrough {
+            passthrough.begin();
         }
         let mut deserializer = serde_json::Deserializer::from_slice(text);
-        let visitor = ObjectVisitor { keys: &mut self.keys, map, reading, notices, record, own: &mut own };
+        let visitor = ObjectVisitor {
+            keys: &mut self.keys,
+            map,
+            reading,
+            notices,
+            record,
+            passthrough: &mut passthrough,
+        };
         let read = deserializer.deserialize_map(visitor).and_then(|()| {
             // Anything behind the object is another value.
             deserializer.end()
@@ -153,16 +164,16 @@ impl<'a> ObjectReader<'a> {
                 ValueError::Json
             };
             let place = (error.line() as u64, error.column() as u64);
-            if let Some(own) = own {
-                own.blank();
+            if let Some(passthrough) = passthrough {
+                passthrough.blank();
             }
             // In what is no JSON, a value may be any piece of the text, a secret too.
             record.clear();
             record.fail(RecordError::whole(why, Some(place)));
-        } else if let Some(own) = own {
-            own.end();
+        } else if let Some(passthrough) = passthrough {
+            passthrough.end();
         }
-        self.spans.hold(self.keys.iter().len());
+        self.ranges.hold(self.keys.iter().len());
     }
 }
 
@@ -172,7 +183,7 @@ struct ObjectVisitor<'v, 'a, 'n, 'o> {
     reading: &'v Reading<'a>,
     notices: &'v Notices<'n>,
     record: &'v mut Record,
-    own: &'v mut Option<&'o mut dyn Passing>,
+    passthrough: &'v mut Option<&'o mut dyn Passthrough>,
 }
 
 impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
@@ -188,9 +199,9 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
         let mut hint = 0;
         let mut has_secret = false;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            let (slot, next) = self.keys.slot(&key, hint, self.map, self.reading, self.notices);
+            let (role, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
             hint = next;
-            has_secret |= slot == Slot::Secret;
+            has_secret |= role == ColumnRole::Secret;
             let value: &'de RawValue = map.next_value()?;
             let text = value.get().as_bytes();
             // The record itself is the first level.
@@ -198,13 +209,16 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
                 self.record.fail(RecordError::whole(ValueError::TooDeep, None));
                 continue;
             }
-            if let Some(own) = self.own.as_mut()
-                && !own.member(&key, slot, text)
+            if let Some(passthrough) = self.passthrough.as_mut()
+                && !passthrough.member(&key, role, text)
             {
-                tell_no_column(&key, self.notices);
+                tell_no_column(&self.map.shown(&key), self.notices);
             }
-            if let Slot::Field(field, rank) = slot {
+            if let ColumnRole::Field(field, rank) = role {
                 self.place(field, rank, &mut ranks, text);
+                if masks_id(&key, role) {
+                    self.record.mask_id();
+                }
             }
         }
         if has_secret {
@@ -239,7 +253,6 @@ impl ObjectVisitor<'_, '_, '_, '_> {
 }
 
 fn tell_no_column(key: &str, notices: &Notices<'_>) {
-    let key = shown_name(key);
     notices.tell(
         Text::new(
             format!("`{key}` is not in the first record, and has no column to be passed through in"),
@@ -247,78 +260,4 @@ fn tell_no_column(key: &str, notices: &Notices<'_>) {
         ),
         false,
     );
-}
-
-/// A JSON value as a cell; `None` for null.
-///
-/// # Errors
-/// [`ValueError::Encoding`] for an escaped half of a character.
-fn cell(text: &[u8]) -> Result<Option<Cell<'_>>, ValueError> {
-    Ok(Some(match text {
-        b"null" => return Ok(None),
-        [b'"', ..] => Cell::Text(unescaped(text)?),
-        [b'[', ..] => return list(text).map(Some),
-        [b'{', ..] => Cell::Shapeless,
-        [b't' | b'f', ..] => Cell::Text(Cow::Borrowed(text)),
-        number => Cell::Number(number),
-    }))
-}
-
-fn list(text: &[u8]) -> Result<Cell<'_>, ValueError> {
-    let items: Vec<&RawValue> = serde_json::from_slice(text).map_err(|_| ValueError::Json)?;
-    let mut cells = Vec::with_capacity(items.len());
-    for item in items {
-        match item.get().as_bytes() {
-            b"null" => {}
-            [b'{' | b'[', ..] => return Ok(Cell::Shapeless),
-            text @ [b'"', ..] => cells.push(unescaped(text)?),
-            bare => cells.push(Cow::Borrowed(bare)),
-        }
-    }
-    Ok(Cell::List(cells))
-}
-
-/// The text of a JSON string.
-pub(super) fn unescaped(text: &[u8]) -> Result<Cow<'_, [u8]>, ValueError> {
-    match text {
-        [b'"', inner @ .., b'"'] if memchr::memchr(b'\\', inner).is_none() => Ok(Cow::Borrowed(inner)),
-        _ => {
-            let unescaped: String = serde_json::from_slice(text).map_err(|_| ValueError::Encoding)?;
-            Ok(Cow::Owned(unescaped.into_bytes()))
-        }
-    }
-}
-
-/// The text of a JSON string; `None` where it holds an escaped half of a character.
-pub fn json_text(text: &[u8]) -> Option<Cow<'_, str>> {
-    match unescaped(text).ok()? {
-        Cow::Borrowed(text) => std::str::from_utf8(text).ok().map(Cow::Borrowed),
-        Cow::Owned(text) => String::from_utf8(text).ok().map(Cow::Owned),
-    }
-}
-
-/// The items of a JSON array; `None` where it is none.
-pub fn json_items(text: &[u8]) -> Option<Vec<&RawValue>> {
-    serde_json::from_slice(text).ok()
-}
-
-/// The members of a JSON object, in their order; none where it is none.
-pub fn json_members(text: &[u8]) -> Vec<(Cow<'_, str>, &RawValue)> {
-    struct Members;
-    impl<'de> Visitor<'de> for Members {
-        type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut members = Vec::new();
-            while let Some(member) = map.next_entry()? {
-                members.push(member);
-            }
-            Ok(members)
-        }
-    }
-    serde_json::Deserializer::from_slice(text).deserialize_map(Members).unwrap_or_default()
 }

@@ -1,4 +1,8 @@
-use super::Place;
+//! Framing JSON: where each value of an array, or of values one after the other, begins and ends.
+//!
+//! Framing only counts brackets and quotes. Whether what it frames is JSON is for the reader to say.
+
+use crate::input::Place;
 use crate::value::ValueError;
 
 /// A JSON value in the text of a batch.
@@ -13,51 +17,51 @@ pub struct Element {
 }
 
 /// Whether the first line is a whole object, so that the input has an object a line.
-pub(super) fn is_object_a_line(start: &[u8]) -> bool {
+pub(in crate::input) fn is_object_a_line(start: &[u8]) -> bool {
     let start = start.trim_ascii_start();
     let Some(end) = memchr::memchr(b'\n', start) else { return false };
     start.first() == Some(&b'{') && serde_json::from_slice::<serde::de::IgnoredAny>(&start[..end]).is_ok()
 }
 
-/// Finds the values of an array, or values one after the other.
+/// Frames the values of an array, or values one after the other.
 #[derive(Debug, Default)]
-pub(super) struct ElementScan {
+pub(in crate::input) struct Framer {
     is_begun: bool,
     is_array: bool,
     is_over: bool,
     count: u64,
 }
 
-/// What a look at a piece of JSON finds beside elements.
+/// What framing a piece of JSON finds beside elements.
 #[derive(Debug)]
-pub(super) struct ElementCut {
+pub(in crate::input) struct Framed {
     /// Where what was found ends.
     pub end: usize,
     /// What is wrong with the value that begins there, if it is no good.
-    pub fault: Option<ElementFault>,
+    pub fault: Option<BrokenElement>,
 }
 
 /// A value that cannot be read.
 #[derive(Debug)]
-pub(super) struct ElementFault {
+pub(in crate::input) struct BrokenElement {
     /// Where it stands in the input.
     pub place: Place,
     /// What is wrong.
     pub why: ValueError,
     /// Finds its end.
-    pub scan: ValueScan,
+    pub scan: ValueEnd,
 }
 
-impl ElementScan {
+impl Framer {
     /// Finds the whole values at the start of a text.
-    pub(super) fn cut(
+    pub(in crate::input) fn cut(
         &mut self,
         bytes: &[u8],
         at_end: bool,
         limit: usize,
         line: &mut u64,
         out: &mut Vec<Element>,
-    ) -> ElementCut {
+    ) -> Framed {
         let mut at = 0;
         let mut done = 0;
         loop {
@@ -80,12 +84,12 @@ impl ElementScan {
             let value = &bytes[at..];
             let is_element = self.is_array && !self.is_over;
             let place = if is_element { Place::Element(self.count + 1) } else { Place::Line(*line) };
-            let end = ValueScan::default().end(value);
+            let end = ValueEnd::default().end(value);
             if end.unwrap_or(value.len()) > limit {
                 if out.is_empty() {
                     self.count += 1;
-                    let fault = ElementFault { place, why: ValueError::TooLarge, scan: ValueScan::default() };
-                    return ElementCut { end: done, fault: Some(fault) };
+                    let fault = BrokenElement { place, why: ValueError::TooLarge, scan: ValueEnd::default() };
+                    return Framed { end: done, fault: Some(fault) };
                 }
                 break;
             }
@@ -108,9 +112,9 @@ impl ElementScan {
         let fault = is_cut_off.then(|| {
             self.is_over = true;
             let place = Place::Element(self.count + 1);
-            ElementFault { place, why: ValueError::OpenArray, scan: ValueScan::default() }
+            BrokenElement { place, why: ValueError::OpenArray, scan: ValueEnd::default() }
         });
-        ElementCut { end: done, fault }
+        Framed { end: done, fault }
     }
 }
 
@@ -124,7 +128,7 @@ fn skip_space(bytes: &[u8], mut at: usize, line: &mut u64) -> usize {
 
 /// Finds the end of a value, over as many pieces as it takes.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ValueScan {
+pub(in crate::input) struct ValueEnd {
     state: State,
     depth: usize,
 }
@@ -143,9 +147,9 @@ enum State {
     Bare,
 }
 
-impl ValueScan {
+impl ValueEnd {
     /// The end of the value in the next piece of it, if it ends there.
-    pub(super) fn end(&mut self, bytes: &[u8]) -> Option<usize> {
+    pub(in crate::input) fn end(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         loop {
             let byte = *bytes.get(at)?;
@@ -212,7 +216,7 @@ pub(super) fn depth(text: &[u8]) -> usize {
                 deepest = deepest.max(depth);
             }
             b'}' | b']' => depth = depth.saturating_sub(1),
-            b'"' => at += ValueScan::default().end(&text[at..]).unwrap_or(text.len() - at) - 1,
+            b'"' => at += ValueEnd::default().end(&text[at..]).unwrap_or(text.len() - at) - 1,
             _ => {}
         }
         at += 1;

@@ -4,19 +4,15 @@ use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, channel, sync_channel};
 use std::thread::Builder;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, XlsxError};
+use calamine::{DataRef, Reader, SheetType, XlsxError};
 
-use super::notice::InputError;
-use super::open::{Opening, Source};
-use super::workbook::{self, Opened, Workbook, failure, next_cell, too_much};
+use super::ReadSeek;
+use super::cell::{CELL_CHARS, is_too_long, text_of, write_cell};
+use super::open::{self, Opened, Workbook, failure, next_cell};
+use crate::input::error::{InputError, InputFault};
+use crate::input::source::Opening;
 use crate::record::RecordError;
 use crate::value::ValueError;
-
-/// The bytes a workbook begins with: it is a ZIP archive.
-pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
-
-/// The bytes that old and encrypted workbooks begin with.
-pub(super) const OLD_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// The last column and row that a sheet can have, and one more.
 const COLUMNS: u32 = 1 << 14;
@@ -26,9 +22,6 @@ const ROWS: u32 = 1 << 20;
 const PIECE: usize = 64 * 1024;
 const WAITING: usize = 4;
 
-/// How many characters a cell can hold.
-const CELL_CHARS: usize = 32_767;
-
 /// What stands in the place of a row that cannot be read: bytes that are in no text, and what is
 /// wrong with it.
 const BROKEN_ROW: u8 = 0xff;
@@ -37,7 +30,7 @@ const BROKEN_ROW: u8 = 0xff;
 ///
 /// The sheet is read by a thread of its own, a few pieces ahead: its text is never in memory as a
 /// whole. (The texts that cells share are; that is how the format stores them.)
-pub(super) struct SheetReader {
+pub(in crate::input) struct SheetReader {
     pieces: Receiver<io::Result<Vec<u8>>>,
     piece: Vec<u8>,
     at: usize,
@@ -49,12 +42,12 @@ impl SheetReader {
     ///
     /// # Errors
     /// When it is no workbook, has no such sheet, or more would have to be held than may be.
-    pub(super) fn open(
+    pub(in crate::input) fn open(
         name: &str,
-        source: Box<dyn Source>,
+        source: Box<dyn ReadSeek>,
         opening: &Opening<'_>,
     ) -> Result<Self, InputError> {
-        let opened = workbook::open(name, source, opening.max_unpacked)?;
+        let opened = open::open(name, source, opening.max_unpacked)?;
         let sheet = find_sheet(name, &opened.workbook, opening.sheet)?;
         let (width, max_row) = (opening.width, opening.max_record_bytes);
         let (sender, pieces) = sync_channel(WAITING);
@@ -70,7 +63,7 @@ impl SheetReader {
             return Ok(Self { pieces, piece: Vec::new(), at: 0 });
         }
         let sheet = find_sheet(name, &opened.workbook, opening.sheet)?;
-        Self::whole(opened, &sheet, opening).map_err(|error| InputError::io(name, &error))
+        Self::whole(opened, &sheet, opening).map_err(|error| InputError::io(name, error))
     }
 
     /// Reads all of a sheet at once, where there is no thread to do it piece by piece.
@@ -81,7 +74,7 @@ impl SheetReader {
                 (Ok(rows), Ok(piece)) if (rows.len() + piece.len()) as u64 <= opening.max_unpacked => {
                     rows.extend_from_slice(&piece);
                 }
-                (_, Ok(_)) => rows = Err(too_much(opening.max_unpacked)),
+                (_, Ok(_)) => rows = Err(InputFault::TooMuchUnpacked { most: opening.max_unpacked }.into()),
                 (_, Err(error)) => rows = Err(error),
             }
             rows.is_ok()
@@ -116,13 +109,9 @@ fn find_sheet(name: &str, workbook: &Workbook, wanted: Option<&str>) -> Result<S
         None => names.first(),
     };
     found.map(|name| (*name).to_owned()).ok_or_else(|| {
-        let all = names.join(", ");
-        let wanted = wanted.unwrap_or_default();
-        InputError::of(
-            name,
-            format!("has no sheet `{wanted}`; it has: {all}"),
-            format!("没有名为“{wanted}”的工作表；现有：{all}"),
-        )
+        let known = names.iter().map(|name| (*name).to_owned()).collect();
+        let wanted = wanted.unwrap_or_default().to_owned();
+        InputError::new(name, InputFault::NoSheet { wanted, known })
     })
 }
 
@@ -230,126 +219,11 @@ impl Rows<'_, '_> {
 }
 
 /// What is wrong with a row of a sheet, if this is the first of its cells.
-pub(super) fn row_fault(first: &[u8]) -> Option<RecordError> {
+pub(in crate::input) fn row_fault(first: &[u8]) -> Option<RecordError> {
     let number = first.strip_prefix(&[BROKEN_ROW])?;
     let number: u64 = std::str::from_utf8(number).ok()?.parse().ok()?;
     Some(match number {
         0 => RecordError::whole(ValueError::TooLarge, None),
         _ => RecordError::whole(ValueError::CellTooLong, Some((number, CELL_CHARS as u64))),
     })
-}
-
-/// Whether a cell holds more than a spreadsheet lets it.
-fn is_too_long(cell: &DataRef<'_>) -> bool {
-    let text: &str = match cell {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text,
-        DataRef::SharedString(text) => text,
-        _ => return false,
-    };
-    let is_long = text.len() > CELL_CHARS;
-    is_long && (text.len() > 4 * CELL_CHARS || text.chars().count() > CELL_CHARS)
-}
-
-fn write_cell(out: &mut Vec<u8>, text: &str) {
-    if !text.contains([',', '"', '\n', '\r']) {
-        return out.extend_from_slice(text.as_bytes());
-    }
-    out.push(b'"');
-    for byte in text.bytes() {
-        match byte {
-            b'"' => out.extend_from_slice(b"\"\""),
-            // A row is a line, so that `source` names the row.
-            b'\n' | b'\r' => out.push(b' '),
-            byte => out.push(byte),
-        }
-    }
-    out.push(b'"');
-}
-
-/// A cell as the text that stands for it.
-fn text_of(cell: &DataRef<'_>) -> String {
-    match cell {
-        DataRef::Empty => String::new(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number_text(*number),
-        DataRef::Bool(is) => is.to_string(),
-        DataRef::DateTime(moment) => moment_text(moment),
-        DataRef::Error(error) => error.to_string(),
-    }
-}
-
-/// The number that a spreadsheet shows. It keeps 15 digits: a longer whole number that ends in 0
-/// has lost the digits behind, and is written as what it is, a power of ten.
-fn number_text(number: f64) -> String {
-    /// From here on a float does not hold every whole number.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let is_whole = number.fract() == 0.0;
-    let size = number.abs();
-    if is_whole && size < 1e15 || is_whole && size < EXACT && number % 10.0 != 0.0 {
-        return format!("{number:.0}");
-    }
-    let rounded = format!("{number:.14e}");
-    let (mantissa, power) = rounded.split_once('e').unwrap_or((&rounded, "0"));
-    let power: i32 = power.parse().unwrap_or(0);
-    let digits = mantissa.trim_end_matches('0').trim_end_matches('.');
-    if power < 15 && power > -10 {
-        // Back to plain decimals, without what lies beyond 15 digits.
-        let decimals = usize::try_from(14 - power).unwrap_or(0);
-        let plain = format!("{number:.decimals$}");
-        return plain.trim_end_matches('0').trim_end_matches('.').to_owned();
-    }
-    format!("{digits}E{power:+}")
-}
-
-/// A date, a time of day, or both. (A date at midnight is a date: the file does not tell.)
-fn moment_text(moment: &ExcelDateTime) -> String {
-    if moment.is_duration() {
-        return number_text(moment.as_f64());
-    }
-    let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let clock = match (hour, minute, second, milli) {
-        (0, 0, 0, 0) => return date,
-        (.., 0) => format!("{hour:02}:{minute:02}:{second:02}"),
-        _ => format!("{hour:02}:{minute:02}:{second:02}.{milli:03}"),
-    };
-    if moment.as_f64() < 1.0 { clock } else { format!("{date} {clock}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use calamine::ExcelDateTimeType;
-
-    #[test]
-    fn numbers_are_as_a_spreadsheet_shows_them() {
-        for (number, want) in [
-            (500.0, "500"),
-            (460.5, "460.5"),
-            (0.1 + 0.2, "0.3"),
-            (460.000_000_000_000_06, "460"),
-            (0.95, "0.95"),
-            (-5.0, "-5"),
-            (6_222_020_200_112_233.0, "6222020200112233"),
-            (6_222_020_200_112_230.0, "6.22202020011223E+15"),
-            (6_222_020_200_112_233_445.0, "6.22202020011223E+18"),
-            (46348.0, "46348"),
-        ] {
-            assert_eq!(number_text(number), want);
-        }
-    }
-
-    #[test]
-    fn dates_are_dates() {
-        for (serial, want) in [
-            (46348.0, "2026-11-22"),
-            (46_348.378_472_222_22, "2026-11-22 09:05:00"),
-            (0.378_472_222_22, "09:05:00"),
-        ] {
-            let moment = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false);
-            assert_eq!(moment_text(&moment), want);
-        }
-    }
 }

@@ -1,10 +1,10 @@
-//! The keys of JSON objects, remembered with what they are for.
+//! The keys of JSON objects: what each is for, found by comparing 32 bytes at a time.
 
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
-use super::columns::{ColumnMap, Slot};
-use super::notice::Notices;
-use super::stops::is_stop;
+use super::structural::is_structural;
+use crate::input::header::{ColumnMap, ColumnRole, masks_id};
+use crate::input::notice::Notices;
 use crate::record::{FieldReader, Reading};
 
 /// How many keys are remembered; beyond that they are looked up each time.
@@ -33,7 +33,7 @@ pub(super) struct Key<'a> {
     /// How many bytes that takes.
     pub width: usize,
     /// What it is for.
-    pub slot: Slot,
+    pub role: ColumnRole,
     /// Its place among all keys, in the order in which they first came.
     pub column: usize,
     /// How its value is read, if it holds a field.
@@ -64,49 +64,51 @@ impl<'a> Keys<'a> {
 
     /// Whether any of them may hold a secret.
     pub(super) fn has_secret(&self) -> bool {
-        self.keys.iter().any(|key| key.slot == Slot::Secret)
+        self.keys.iter().any(|key| key.role == ColumnRole::Secret)
     }
 
     /// What a key is for, and where the next one is likely to be.
-    pub(super) fn slot(
+    pub(super) fn role(
         &mut self,
         name: &str,
         hint: usize,
         map: &ColumnMap,
         reading: &Reading<'a>,
         notices: &Notices<'_>,
-    ) -> (Slot, usize) {
+    ) -> (ColumnRole, usize) {
         if let Some(index) = self.keys.iter().position(|key| *key.name == *name.as_bytes()) {
-            return (self.keys[index].slot, index + 1);
+            return (self.keys[index].role, index + 1);
         }
-        let slot = map.slot(name);
+        let role = map.role(name);
         if self.keys.len() == MOST {
-            return (slot, hint);
+            return (role, hint);
         }
-        map.tell(name, slot, notices);
-        let (reader, bit) = match slot {
-            Slot::Field(field, _) => (Some(reading.reader(field)), 1 << field as u64),
-            Slot::Secret | Slot::Other => (None, 0),
+        map.report_key(name, role, notices);
+        let (reader, bit) = match role {
+            ColumnRole::Field(field, _) => (Some(reading.reader(field)), 1 << field as u64),
+            ColumnRole::Secret | ColumnRole::Other => (None, 0),
         };
         let column = self.keys.len();
         // Behind the key that it came after, so that the order stays that of the objects.
-        self.keys.insert(hint, Key::new(name, column, slot, reader, bit));
-        (slot, hint + 1)
+        self.keys.insert(hint, Key::new(name, column, role, reader, bit));
+        (role, hint + 1)
     }
 }
 
 impl<'a> Key<'a> {
-    fn new(name: &str, column: usize, slot: Slot, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
+    fn new(name: &str, column: usize, role: ColumnRole, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
         let text = [b"\"", name.as_bytes(), b"\":"].concat();
         // Bytes that no text has: what is too long, or needs escapes, is never found as it is written.
         let (mut written, mut mask) = ([u8::MAX; LONGEST], [u8::MAX; LONGEST]);
         if let Some(place) = written.get_mut(..text.len())
-            && !name.bytes().any(is_stop)
+            && !name.bytes().any(is_structural)
+            // An id that has to be masked is left to the reader that does so.
+            && !masks_id(name, role)
         {
             place.copy_from_slice(&text);
             mask[text.len()..].fill(0);
         }
-        Self { name: name.as_bytes().into(), written, mask, width: text.len(), slot, column, reader, bit }
+        Self { name: name.as_bytes().into(), written, mask, width: text.len(), role, column, reader, bit }
     }
 
     /// Whether a text begins with the key.

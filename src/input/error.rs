@@ -1,0 +1,235 @@
+//! Why an input cannot be read at all.
+//!
+//! What is wrong with a single record is a [`RecordError`](crate::record::RecordError), and costs
+//! that record alone.
+
+use std::error::Error;
+use std::fmt;
+use std::io::{self, ErrorKind};
+
+use crate::lang::Text;
+use crate::value::figure;
+
+/// An input that cannot be read, and why.
+#[derive(Debug)]
+pub struct InputError {
+    /// The input, as it was named.
+    pub input: String,
+    /// What is wrong with it.
+    pub fault: InputFault,
+}
+
+/// What is wrong with an input.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum InputFault {
+    /// Reading failed.
+    Io(io::Error),
+    /// It is a directory.
+    Directory,
+    /// A workbook of a format or with an encryption that is not read.
+    OldWorkbook,
+    /// It is no workbook, or a broken one.
+    Workbook(Box<dyn Error + Send + Sync>),
+    /// A workbook that claims to have more shared texts than it has room for.
+    SharedTexts {
+        /// How many it claims to have.
+        claimed: u64,
+    },
+    /// A workbook with a cell that unpacks to more than this many bytes.
+    CellTooLarge {
+        /// The limit, in bytes.
+        most: u64,
+    },
+    /// More than may be held in memory would have to be held unpacked.
+    TooMuchUnpacked {
+        /// The limit, in bytes.
+        most: u64,
+    },
+    /// A workbook without the sheet that was asked for.
+    NoSheet {
+        /// The sheet that was asked for.
+        wanted: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
+    /// A header that is larger than a record may be, or has a quote that is never closed.
+    EndlessHeader,
+    /// A header with text between a closing quote and the next delimiter.
+    HeaderQuotes,
+    /// A header that is text in no encoding.
+    HeaderEncoding,
+    /// Two columns with the same name of a field.
+    SameName {
+        /// The first of them.
+        first: String,
+        /// The other one.
+        second: String,
+    },
+    /// Columns that differ from those of an earlier input, where they have to be the same.
+    OtherColumns {
+        /// The earlier input.
+        than: String,
+    },
+}
+
+impl InputError {
+    /// An error of an input.
+    pub(crate) fn new(input: &str, fault: InputFault) -> Self {
+        Self { input: input.to_owned(), fault }
+    }
+
+    /// An error of reading. A fault that came through a reader is that fault again.
+    pub(crate) fn io(input: &str, error: io::Error) -> Self {
+        Self::new(input, error.downcast().unwrap_or_else(InputFault::Io))
+    }
+
+    /// The error in words.
+    pub fn text(&self) -> Text {
+        let (input, Text { en, zh }) = (&self.input, self.fault.text());
+        Text::new(format!("{input}: {en}"), format!("{input}：{zh}"))
+    }
+}
+
+impl InputFault {
+    fn text(&self) -> Text {
+        match self {
+            Self::Io(error) => io_text(error),
+            Self::Directory => Text::new("is a directory; name the files in it", "是目录，请指明其中的文件"),
+            Self::OldWorkbook => Text::new(
+                "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
+                "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
+            ),
+            Self::Workbook(error) => Text::new(
+                format!("is no readable .xlsx workbook: {error}"),
+                format!("不是可读的 .xlsx 工作簿：{error}"),
+            ),
+            Self::SharedTexts { claimed } => {
+                let claimed = figure(*claimed);
+                Text::new(
+                    format!("is damaged: it claims to have {claimed} shared texts, and has no room for them"),
+                    format!("已损坏：自称有 {claimed} 个共享文本，但文件容纳不下"),
+                )
+            }
+            Self::CellTooLarge { most } => {
+                let size = size_text(*most);
+                Text::new(
+                    format!("has a cell that unpacks to more than {size}"),
+                    format!("有单元格解压后超过 {size}"),
+                )
+            }
+            Self::TooMuchUnpacked { most } => {
+                let size = size_text(*most);
+                Text::new(
+                    format!(
+                        "has more than {size} that would have to be held in memory unpacked (see --max-unpacked)"
+                    ),
+                    format!("需要在内存中保留的解压内容超过 {size}（参见 --max-unpacked）"),
+                )
+            }
+            Self::NoSheet { wanted, known } => {
+                let known = known.join(", ");
+                Text::new(
+                    format!("has no sheet `{wanted}`; it has: {known}"),
+                    format!("没有名为“{wanted}”的工作表；现有：{known}"),
+                )
+            }
+            Self::EndlessHeader => Text::new(
+                "the header never ends: it is too large, or a quote in it is not closed",
+                "表头没有结束：过大，或其中的引号没有闭合",
+            ),
+            Self::HeaderQuotes => Text::new(
+                "the header has text between a closing quote and the next delimiter; is the delimiter another \
+                 one (see --delimiter)?",
+                "表头中有引号闭合后、分隔符之前的多余文字；分隔符是否不同（参见 --delimiter）？",
+            ),
+            Self::HeaderEncoding => Text::new("the header is no valid text", "表头不是有效的文本"),
+            Self::SameName { first, second } => Text::new(
+                format!(
+                    "columns `{first}` and `{second}` have the same name; rename one, or say which with --map"
+                ),
+                format!("列“{first}”和“{second}”重名；请改名，或用 --map 指明"),
+            ),
+            Self::OtherColumns { than } => Text::new(
+                format!("its columns differ from those of {than}; with --passthrough they must be the same"),
+                format!("列与 {than} 不同；使用 --passthrough 时各输入的列必须一致"),
+            ),
+        }
+    }
+}
+
+fn io_text(error: &io::Error) -> Text {
+    match error.kind() {
+        ErrorKind::NotFound => Text::new("there is no such file", "没有这个文件"),
+        ErrorKind::PermissionDenied => Text::new("may not be read", "没有读取权限"),
+        ErrorKind::UnexpectedEof => Text::new(
+            "ends too early: it became shorter while it was read, or what it is packed in is cut off",
+            "提前结束：读取时文件变短，或压缩数据不完整",
+        ),
+        _ => Text::new(format!("cannot be read: {error}"), format!("无法读取：{error}")),
+    }
+}
+
+/// A size as it is easily read.
+fn size_text(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes.is_multiple_of(1 << 30) => format!("{} GiB", bytes >> 30),
+        bytes if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
+        bytes if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
+        bytes => format!("{} B", figure(bytes)),
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().en)
+    }
+}
+
+impl fmt::Display for InputFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().en)
+    }
+}
+
+impl Error for InputFault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            Self::Workbook(error) => Some(error.as_ref()),
+            _ => None,
+        }
+    }
+}
+
+impl From<InputFault> for io::Error {
+    /// A fault on its way through a reader.
+    fn from(fault: InputFault) -> Self {
+        Self::other(fault)
+    }
+}
+
+impl Error for InputError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.fault.source()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_names_its_input_in_both_languages() {
+        let error = InputError::io("cards.csv", ErrorKind::NotFound.into());
+        assert_eq!(error.to_string(), "cards.csv: there is no such file");
+        assert_eq!(error.text().zh, "cards.csv：没有这个文件");
+        assert!(error.source().is_some());
+        let passed = InputError::io("cards.xlsx", InputFault::TooMuchUnpacked { most: 3 << 20 }.into());
+        assert!(matches!(passed.fault, InputFault::TooMuchUnpacked { .. }));
+        assert!(passed.to_string().contains("more than 3 MiB"), "{passed}");
+        let error = InputError::new("cards", InputFault::Directory);
+        assert_eq!(error.to_string(), "cards: is a directory; name the files in it");
+        assert!(error.source().is_none());
+    }
+}

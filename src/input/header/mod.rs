@@ -1,0 +1,12 @@
+//! Headers: from the names of columns to fields, with a reason for each column that is not read.
+//!
+//! [`ColumnMap`] says what one name stands for; [`Header`] resolves all names of an input against
+//! each other; the user is told of the outcome in one place.
+
+mod map;
+mod report;
+mod resolve;
+
+pub use map::{ColumnMap, ColumnRole};
+pub(crate) use map::{heads_card_numbers, masks_id};
+pub use resolve::{Header, HeaderColumn, Resolution};

@@ -1,0 +1,221 @@
+//! Resolving a header: which column is read as which field, and why another one is not.
+
+use super::map::{ColumnMap, ColumnRole, masks_id};
+use crate::field::{FIELD_COUNT, Field};
+use crate::input::error::{InputError, InputFault};
+use crate::input::notice::Notices;
+
+/// What is known of an input before its records.
+#[derive(Debug)]
+pub struct Header {
+    /// The input as it was named.
+    pub name: String,
+    /// Whether that name can stand in any format as it is.
+    pub has_plain_name: bool,
+    /// The columns, where there are any.
+    pub columns: Vec<HeaderColumn>,
+    /// Whether any of them may hold what must not be shown: a secret, or a card number.
+    pub has_hidden: bool,
+    /// Whether any of them may hold a secret, which may then stand in any other by mistake.
+    pub has_secret: bool,
+    /// The byte between cells.
+    pub delimiter: u8,
+    /// Whether its rows are those of a sheet.
+    pub is_sheet: bool,
+}
+
+/// A column of an input.
+#[derive(Clone, Debug)]
+pub struct HeaderColumn {
+    /// Its name, as given.
+    pub name: String,
+    /// What becomes of it.
+    pub resolution: Resolution,
+}
+
+/// What becomes of a column, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// It is read as this field.
+    Read(Field),
+    /// It would be this field, which is read from another column, at this index, whose name ranks
+    /// before it.
+    Outranked {
+        /// The field.
+        field: Field,
+        /// The index of the column that is read.
+        by: usize,
+    },
+    /// It may hold a secret, and is never read.
+    Secret,
+    /// It is a field of other commands.
+    OtherCommand,
+    /// Its name is no field's.
+    Unknown,
+}
+
+impl HeaderColumn {
+    /// The field that is read from the column.
+    pub fn field(&self) -> Option<Field> {
+        match self.resolution {
+            Resolution::Read(field) => Some(field),
+            _ => None,
+        }
+    }
+
+    /// What the column is for, whatever became of it.
+    pub fn role(&self) -> ColumnRole {
+        match self.resolution {
+            Resolution::Read(field) | Resolution::Outranked { field, .. } => ColumnRole::Field(field, 0),
+            Resolution::Secret => ColumnRole::Secret,
+            Resolution::OtherCommand | Resolution::Unknown => ColumnRole::Other,
+        }
+    }
+
+    /// Whether it may hold a secret.
+    pub fn is_secret(&self) -> bool {
+        self.resolution == Resolution::Secret
+    }
+
+    /// Whether it is one of the card number's, read or not.
+    pub fn is_card_no(&self) -> bool {
+        matches!(
+            self.resolution,
+            Resolution::Read(Field::CardNo) | Resolution::Outranked { field: Field::CardNo, .. }
+        )
+    }
+}
+
+impl Header {
+    /// The header of an input without columns.
+    pub(crate) fn bare(name: &str) -> Self {
+        let has_plain_name = is_plain_name(name);
+        Self {
+            name: name.to_owned(),
+            has_plain_name,
+            columns: Vec::new(),
+            has_hidden: false,
+            has_secret: false,
+            delimiter: b',',
+            is_sheet: false,
+        }
+    }
+
+    /// Whether the column that the ids are read from holds card numbers.
+    pub(crate) fn masks_id(&self) -> bool {
+        let mut read = self.columns.iter().filter(|column| column.field().is_some());
+        read.any(|column| masks_id(&column.name, column.role()))
+    }
+
+    /// The header of an input with these column names.
+    ///
+    /// # Errors
+    /// When the very same name of a field stands twice.
+    pub(crate) fn new(
+        name: &str,
+        names: Vec<String>,
+        delimiter: u8,
+        map: &ColumnMap,
+        notices: &Notices<'_>,
+    ) -> Result<Self, InputError> {
+        let columns = resolve(names, map)
+            .map_err(|(first, second)| InputError::new(name, InputFault::SameName { first, second }))?;
+        map.report(name, &columns, notices);
+        let has_hidden = columns.iter().any(|column| column.is_secret() || column.is_card_no());
+        let has_secret = columns.iter().any(HeaderColumn::is_secret);
+        Ok(Self { columns, has_hidden, has_secret, delimiter, ..Self::bare(name) })
+    }
+}
+
+/// What becomes of each column.
+///
+/// # Errors
+/// The two names, where the very same name of a field stands twice.
+fn resolve(names: Vec<String>, map: &ColumnMap) -> Result<Vec<HeaderColumn>, (String, String)> {
+    let mut columns: Vec<HeaderColumn> = Vec::with_capacity(names.len());
+    // By field, the column that it is read from so far, and how its name ranks.
+    let mut held: [Option<(usize, usize)>; FIELD_COUNT] = [None; FIELD_COUNT];
+    for name in names {
+        let index = columns.len();
+        let resolution = match map.role(&name) {
+            ColumnRole::Secret => Resolution::Secret,
+            ColumnRole::Other if map.is_field_name(&name) => Resolution::OtherCommand,
+            ColumnRole::Other => Resolution::Unknown,
+            ColumnRole::Field(field, rank) => {
+                let holder = &mut held[field as usize];
+                match *holder {
+                    Some((other, other_rank)) if other_rank == rank => {
+                        return Err((columns.swap_remove(other).name, name));
+                    }
+                    Some((by, other_rank)) if other_rank < rank => Resolution::Outranked { field, by },
+                    _ => {
+                        if let Some((other, _)) = holder.replace((index, rank)) {
+                            columns[other].resolution = Resolution::Outranked { field, by: index };
+                        }
+                        Resolution::Read(field)
+                    }
+                }
+            }
+        };
+        columns.push(HeaderColumn { name, resolution });
+    }
+    // A column that was outranked twice is told of the last.
+    for column in &mut columns {
+        if let Resolution::Outranked { field, by } = &mut column.resolution
+            && let Some((index, _)) = held[*field as usize]
+        {
+            *by = index;
+        }
+    }
+    Ok(columns)
+}
+
+/// Letters, digits and what paths are made of: nothing that needs quotes or could be a formula.
+fn is_plain_name(name: &str) -> bool {
+    // Standard input is `-`, and results say `-:12` of it as they stand.
+    name == "-" || name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Command;
+
+    fn resolved(names: &[&str], by_hand: &[(&str, Field)]) -> Result<Vec<Resolution>, (String, String)> {
+        let by_hand = by_hand.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect();
+        let map = ColumnMap::new(Command::CheckUnbind, by_hand);
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        resolve(names, &map).map(|columns| columns.into_iter().map(|column| column.resolution).collect())
+    }
+
+    #[test]
+    fn each_column_has_a_reason() {
+        use Resolution::{OtherCommand, Outranked, Read, Secret, Unknown};
+        let face_value = |by| Outranked { field: Field::FaceValue, by };
+        for (names, want) in [
+            (&["id", "pin", "备注", "channel"][..], vec![Read(Field::Id), Secret, Unknown, OtherCommand]),
+            (&["面值", "面额", "face_value"], vec![face_value(2), face_value(2), Read(Field::FaceValue)]),
+            (&["face_value", "面额"], vec![Read(Field::FaceValue), face_value(0)]),
+            (&["", "x", "x"], vec![Unknown; 3]),
+        ] {
+            assert_eq!(resolved(names, &[]), Ok(want), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_name_twice_is_an_error() {
+        let twice = Err(("Face Value".to_owned(), "face_value".to_owned()));
+        assert_eq!(resolved(&["id", "Face Value", "face_value"], &[]), twice);
+    }
+
+    #[test]
+    fn what_is_said_by_hand_ranks_first_but_reads_no_secret() {
+        let by_hand = [("备注", Field::Platform), ("pin", Field::Id)];
+        let want = vec![
+            Resolution::Outranked { field: Field::Platform, by: 1 },
+            Resolution::Read(Field::Platform),
+            Resolution::Secret,
+        ];
+        assert_eq!(resolved(&["platform", "备注", "pin"], &by_hand), Ok(want));
+    }
+}

@@ -1,0 +1,14 @@
+//! JSON: framing its values, and reading its objects into records.
+
+mod fast_path;
+mod framing;
+mod keys;
+mod object;
+mod ranges;
+mod structural;
+mod value;
+
+pub use framing::Element;
+pub(super) use framing::{BrokenElement, Framer, is_object_a_line};
+pub use object::{Object, ObjectReader};
+pub use value::{json_items, json_members, json_text};
