@@ -1,3 +1,5 @@
+//! Decides the records of a block, by cached results where they apply.
+
 use std::sync::Arc;
 
 use super::Job;

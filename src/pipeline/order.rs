@@ -1,3 +1,5 @@
+//! Lets workers into a sink in the order of their batches.
+
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::RunError;

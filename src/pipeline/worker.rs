@@ -1,3 +1,5 @@
+//! A worker: takes batches from a feed until there are none.
+
 use std::sync::{Mutex, PoisonError};
 
 use super::Job;

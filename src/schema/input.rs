@@ -1,3 +1,5 @@
+//! JSON Schema of a command's input record.
+
 use serde_json::{Map, Value, json};
 
 use super::{DIALECT, or_null};

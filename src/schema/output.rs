@@ -1,3 +1,5 @@
+//! JSON Schema of a command's result, and of the document around all results.
+
 use serde_json::{Map, Value, json};
 
 use super::{DIALECT, or_null};

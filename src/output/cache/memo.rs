@@ -1,3 +1,5 @@
+//! Keeps decisions and rendered segments of recent classes of records, in bounded memory.
+
 use std::collections::HashMap;
 use std::num::NonZero;
 

@@ -1,3 +1,5 @@
+//! Texts in one buffer, most of them only once.
+
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;

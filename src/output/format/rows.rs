@@ -1,7 +1,7 @@
 //! How workers render rows: results, comparisons and topics all go through these writers.
 
 use super::csv::CsvWriter;
-use super::json::JsonWriter;
+use super::json_rows::JsonWriter;
 use crate::decide::Warnings;
 use crate::lang::Lang;
 use crate::output::cache::segments::Pieces;

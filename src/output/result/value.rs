@@ -1,3 +1,5 @@
+//! What a result has in a column.
+
 use std::borrow::Cow;
 
 use crate::decide::{Quotes, Warnings};

@@ -1,3 +1,5 @@
+//! A result as formats see it.
+
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -8,14 +8,14 @@ use kami::policy::{
     BUILTIN_CASES, Case, DerivedFact, Fact, Layer, LayerFile, Missing, Named, Operand, Pack, Problems, Rule,
     Test, cases,
 };
-use kami::trial;
+use kami::policy_tests;
 
 fn built_in(pack: &Pack) -> Vec<Case> {
     let file = |(name, text): &(&str, &str)| LayerFile { name: (*name).into(), text: (*text).into() };
     let files = BUILTIN_CASES.iter().map(file).collect();
     let mut problems = Problems::default();
     let cases = cases(&[Layer { name: String::new(), hash: String::new(), files }], pack, &mut problems);
-    trial::unknown_fields(&cases, &mut problems);
+    policy_tests::unknown_fields(&cases, &mut problems);
     assert_eq!(problems.found, []);
     cases
 }

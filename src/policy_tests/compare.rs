@@ -1,3 +1,5 @@
+//! Where a result differs from what a case expects.
+
 use serde_json::Value as Json;
 
 use crate::lang::{Text, suggest};

@@ -1,3 +1,5 @@
+//! Decides the cases of a policy.
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
