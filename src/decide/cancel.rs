@@ -8,13 +8,9 @@ use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{DerivedFacts, Matches, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{DerivedFact, Expected, Fee, Kind, Read, Use};
+use crate::policy::{DerivedFact, Expected, Fee, Kind};
 use crate::record::Facts;
 use crate::value::{Moment, Money};
-
-/// What the command itself reads of a record, beside what rules do.
-pub(super) const READS: &[Read] =
-    &[(Field::OrderStage, Use::Presence), (Field::SubmittedAt, Use::Presence), (Field::Issue, Use::Presence)];
 
 /// Closed by any closing rule or when every window is over, else urgent by any urging rule, else
 /// open.

@@ -2,6 +2,7 @@
 //! rules cannot tell apart.
 
 use super::plan::Plan;
+use super::reads;
 use super::settled::{Settled, Worked};
 use crate::policy::{Read, Use};
 use crate::record::Facts;
@@ -94,7 +95,7 @@ impl Plan<'_> {
                 }
             }
         };
-        read(self.command_reads());
+        read(reads::of(self.command));
         for rule in settled.matched.iter() {
             read(self.reads.get(rule).map_or(&[], Vec::as_slice));
         }

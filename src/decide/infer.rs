@@ -86,31 +86,6 @@ fn infer_offer(facts: &mut Facts) {
     }
 }
 
-/// The codes of the states that other facts speak for. The words of the field stand in order, the
-/// worst last.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct States {
-    new: Option<i64>,
-    used: Option<i64>,
-    pub(super) expired: Option<i64>,
-    partly_used: Option<i64>,
-    bound: Option<i64>,
-}
-
-impl States {
-    /// The codes, as the field has them.
-    pub(super) fn new(lexicons: &crate::record::Lexicons) -> Self {
-        let code = |id| lexicons.of(Field::State).code_of_id(id).map(i64::from);
-        Self {
-            new: code("new"),
-            used: code("used"),
-            expired: code("expired"),
-            partly_used: code("partially-used"),
-            bound: code("bound"),
-        }
-    }
-}
-
 /// An order of which a time is given that a window of its channel counts from was submitted.
 fn presume_submitted(plan: &Plan<'_>, facts: &mut Facts) {
     if facts.has(Field::OrderStage) {

@@ -5,7 +5,9 @@
 //! declare to read; nothing is listed by hand.
 
 use super::infer::infer_state;
+use super::key_plan::KeyPlan;
 use super::plan::Plan;
+use super::reads;
 use crate::command::Command;
 use crate::field::{Field, FieldSet};
 use crate::policy::{Read, Use};
@@ -29,75 +31,60 @@ pub struct Key {
 /// How many values a key has room for.
 const EXACT: usize = 2;
 
-/// What of a record of one platform or channel belongs in its key.
-#[derive(Clone, Debug, Default)]
-pub(super) struct KeyPlan {
-    /// The words that matter, as a mask.
-    words: u64,
-    /// Fields of which it counts whether they are given.
-    given: FieldSet,
-    /// Fields whose value counts, with the bits of it that do.
-    exact: Vec<(Field, i64)>,
-    /// Whether the state of the card counts.
-    is_about_state: bool,
+/// The plans for the keys of each subject; `None` where words or numbers do not fit into a key.
+pub(super) fn key_plans(plan: &Plan<'_>) -> Vec<Option<KeyPlan>> {
+    (0..plan.program.subject_count()).map(|subject| key_plan(plan, subject)).collect()
 }
 
-impl KeyPlan {
-    /// The plans for the keys of each subject; `None` where words or numbers do not fit into a key.
-    pub(super) fn all(plan: &Plan<'_>) -> Vec<Option<Self>> {
-        (0..plan.program.subject_count()).map(|subject| Self::new(plan, subject)).collect()
+fn key_plan(plan: &Plan<'_>, subject: usize) -> Option<KeyPlan> {
+    if !plan.program.classes_fit(subject) {
+        return None;
     }
-
-    fn new(plan: &Plan<'_>, subject: usize) -> Option<Self> {
-        if !plan.program.classes_fit(subject) {
-            return None;
+    let possible = plan.program.possible(subject);
+    // What conditions look at: a class says whether a number is given, a word does not.
+    let given = plan.program.fields_in_common(subject).union(plan.needed(u8::try_from(subject).ok()));
+    let mut key = KeyPlan { given, ..KeyPlan::default() };
+    let mut words: FieldSet = plan.program.word_fields(subject).into_iter().collect();
+    words = words.union(Field::subject_of(plan.command).into_iter().collect());
+    let mut papers = 0;
+    let mut read = |(field, usage): &Read, bits: u64| match usage {
+        Use::Word => words.insert(*field),
+        Use::Papers => {
+            key.given.insert(*field);
+            papers |= bits as i64;
         }
-        let possible = plan.program.possible(subject);
-        // What conditions look at: a class says whether a number is given, a word does not.
-        let given = plan.program.fields_in_common(subject).union(plan.needed(u8::try_from(subject).ok()));
-        let mut key = Self { given, ..Self::default() };
-        let mut words: FieldSet = plan.program.word_fields(subject).into_iter().collect();
-        words = words.union(Field::subject_of(plan.command).into_iter().collect());
-        let mut papers = 0;
-        let mut read = |(field, usage): &Read, bits: u64| match usage {
-            Use::Word => words.insert(*field),
-            Use::Papers => {
-                key.given.insert(*field);
-                papers |= bits as i64;
+        Use::Exact => {
+            key.given.insert(*field);
+            if key.exact.iter().all(|(known, _)| known != field) {
+                key.exact.push((*field, -1));
             }
-            Use::Exact => {
-                key.given.insert(*field);
-                if key.exact.iter().all(|(known, _)| known != field) {
-                    key.exact.push((*field, -1));
-                }
-            }
-            Use::Presence
-            | Use::Dates
-            | Use::ConfirmBy
-            | Use::Deadline
-            | Use::Fee
-            | Use::Expected
-            | Use::Warnings => key.given.insert(*field),
-        };
-        plan.command_reads().iter().for_each(|reads| read(reads, 0));
-        for rule in possible.iter().filter(|rule| *rule < plan.rules.len()) {
-            plan.reads[rule].iter().for_each(|reads| read(reads, plan.papers[rule]));
         }
-        if papers != 0 {
-            key.exact.push((Field::Documents, papers));
-        }
-        key.given = key.given.union(words);
-        if plan.infers_state() {
-            // The state that counts has bits of its own, and stands for all it is inferred from.
-            let state = FieldSet::only(Field::State);
-            key.is_about_state = key.given.has(Field::State);
-            (key.given, words) = (key.given.without(state), words.without(state));
-        }
-        for field in words.iter() {
-            key.words |= plan.lexicons.place(field)?.mask();
-        }
-        Some(key)
+        Use::Presence
+        | Use::Dates
+        | Use::ConfirmBy
+        | Use::Deadline
+        | Use::Fee
+        | Use::Expected
+        | Use::Warnings => key.given.insert(*field),
+    };
+    reads::of(plan.command).iter().for_each(|reads| read(reads, 0));
+    for rule in possible.iter().filter(|rule| *rule < plan.rules.len()) {
+        plan.reads[rule].iter().for_each(|reads| read(reads, plan.papers[rule]));
     }
+    if papers != 0 {
+        key.exact.push((Field::Documents, papers));
+    }
+    key.given = key.given.union(words);
+    if plan.infers_state() {
+        // The state that counts has bits of its own, and stands for all it is inferred from.
+        let state = FieldSet::only(Field::State);
+        key.is_about_state = key.given.has(Field::State);
+        (key.given, words) = (key.given.without(state), words.without(state));
+    }
+    for field in words.iter() {
+        key.words |= plan.lexicons.place(field)?.mask();
+    }
+    Some(key)
 }
 
 impl Plan<'_> {

@@ -1,17 +1,17 @@
 //! The policy made ready for one command and one moment.
 
 use crate::command::{Command, Verdict};
-use crate::engine::{self, Entry, MAX_RULES, Program, RuleSet};
+use crate::engine::{Program, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{Binds, Clause, Effect, Fact, Grade, Kind, Operand, Pack, Read, Rule};
+use crate::policy::{Effect, Fact, Grade, Kind, Operand, Pack, Read, Rule};
 use crate::record::{Facts, Lexicons};
 use crate::value::{Day, Moment};
 
 use super::calendar::Calendar;
-use super::entries::{self, Extra, WindowEntry};
-use super::infer::States;
-use super::key::KeyPlan;
+use super::entries::{Extra, WindowEntry};
+use super::key_plan::KeyPlan;
 use super::options::Options;
+use super::states::States;
 
 /// The policy made ready for one command and one moment.
 #[derive(Debug)]
@@ -43,9 +43,9 @@ pub struct Plan<'p> {
     /// By platform or channel: what belongs in the key of a record.
     pub(super) keys: Vec<Option<KeyPlan>>,
     /// By platform or channel: the fields without which nothing can be said.
-    needs: Vec<FieldSet>,
+    pub(super) needs: Vec<FieldSet>,
     /// By platform: whether what it binds are gift cards, which have a state.
-    has_states: Vec<bool>,
+    pub(super) has_states: Vec<bool>,
     /// By rule: those that it excludes.
     pub(super) excludes: Vec<RuleSet>,
     /// By rule: those that ask for nothing beside it.
@@ -96,114 +96,9 @@ fn needs_price(rule: &Rule) -> bool {
 }
 
 impl<'p> Plan<'p> {
-    /// Makes a policy ready.
-    ///
-    /// # Errors
-    /// When the command has more rules than can be told apart.
-    pub fn new(
-        command: Command,
-        pack: &'p Pack,
-        lexicons: &'p Lexicons,
-        now: Moment,
-        options: Options,
-    ) -> Result<Self, String> {
-        let today = now.day();
-        let holding = pack.rules_on(today);
-        let rules: Vec<(&Rule, Vec<Clause>)> =
-            holding.iter().filter_map(|rule| Some((*rule, rule.clauses_for(command)?))).collect();
-        let (rules, clauses): (Vec<&Rule>, Vec<Vec<Clause>>) = rules.into_iter().unzip();
-        if rules.len() > MAX_RULES {
-            return Err(format!("{} rules; at most {MAX_RULES}", rules.len()));
-        }
-        let calendar = Calendar::new(pack);
-        let longest = |id: &str| {
-            let rule = holding.iter().find(|rule| rule.id == id)?;
-            rule.effect.review.as_ref().map(|review| review.total().1)
-        };
-        let mut entries: Vec<Entry> = clauses.into_iter().map(|clauses| Entry { clauses }).collect();
-        let source = entries::Source {
-            rules: &rules,
-            options: &options,
-            calendar: &calendar,
-            today,
-            longest: &longest,
-        };
-        let extra = Extra::add(&source, &mut entries);
-        let subject = Field::subject_of(command);
-        let program = engine::compile(&entries, pack, lexicons, subject, now)?;
-        let reads = rules.iter().map(|rule| rule.effect.reads()).collect();
-        let masks = Masks::new(&rules, pack);
-        let needs = subject.map_or_else(Vec::new, |field| {
-            pack.words(field.name()).map(|word| word.needs.iter().copied().collect()).collect()
-        });
-        let documents = lexicons.of(Field::Documents);
-        let bits = |ids: &[String]| {
-            let codes = ids.iter().filter_map(|id| documents.code_of_id(id));
-            codes.fold(0, |bits, code| bits | 1u64.checked_shl(code.into()).unwrap_or(0))
-        };
-        let papers = rules.iter().map(|rule| bits(&rule.effect.documents)).collect();
-        let has_states = match subject {
-            Some(field) => {
-                pack.words(field.name()).map(|word| word.binds == Some(Binds::GiftCards)).collect()
-            }
-            None => Vec::new(),
-        };
-        let named = |ids: &[String]| -> RuleSet {
-            rules
-                .iter()
-                .enumerate()
-                .filter(|(_, rule)| ids.contains(&rule.id))
-                .map(|(index, _)| index)
-                .collect()
-        };
-        let excludes = rules.iter().map(|rule| named(&rule.effect.excludes)).collect();
-        let speaks_for = rules.iter().map(|rule| named(&rule.effect.speaks_for)).collect();
-        let even_if_rejected =
-            rules.iter().map(|rule| rule.effect.even_if_rejected.as_ref().map(|ids| named(ids))).collect();
-        let waits = rules
-            .iter()
-            .map(|rule| longest(rule.effect.waits_for.as_deref()?))
-            .map(|days| days.map(|days| calendar.nth_after(today, days).day))
-            .collect();
-        let mut plan = Self {
-            command,
-            pack,
-            lexicons,
-            rules,
-            calendar,
-            options,
-            now,
-            today,
-            program,
-            states: States::new(lexicons),
-            papers,
-            masks,
-            extra,
-            reads,
-            needs,
-            has_states,
-            excludes,
-            speaks_for,
-            even_if_rejected,
-            waits,
-            keys: Vec::new(),
-        };
-        plan.keys = KeyPlan::all(&plan);
-        Ok(plan)
-    }
-
     /// The rules of a set that are of a kind.
     pub fn of_kind(&self, rules: &RuleSet, kind: Kind) -> RuleSet {
         rules.and(&self.masks.kinds[kind as usize])
-    }
-
-    /// What the command itself reads of a record, beside what rules do.
-    pub(super) fn command_reads(&self) -> &'static [Read] {
-        match self.command {
-            Command::CheckUnbind => super::unbind::READS,
-            Command::CancelWindow => super::cancel::READS,
-            Command::RecycleQuote | Command::ComparePlatforms => super::quote::READS,
-        }
     }
 
     /// The fields without which nothing can be said of records of a platform or channel.
@@ -236,7 +131,7 @@ impl<'p> Plan<'p> {
 }
 
 impl Masks {
-    fn new(rules: &[&Rule], pack: &Pack) -> Self {
+    pub fn new(rules: &[&Rule], pack: &Pack) -> Self {
         let where_ = |test: &dyn Fn(&Rule) -> bool| -> RuleSet {
             (0..rules.len()).filter(|index| test(rules[*index])).collect()
         };

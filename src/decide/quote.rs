@@ -10,13 +10,9 @@ use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{DerivedFact, Kind, Read, Shift, Use};
+use crate::policy::{DerivedFact, Kind, Shift};
 use crate::record::Facts;
 use crate::value::{Day, Money, Rate};
-
-/// What the command itself reads of a record, beside what rules do.
-pub(super) const READS: &[Read] =
-    &[(Field::FaceValue, Use::Exact), (Field::OfferedRate, Use::Exact), (Field::OfferedPrice, Use::Exact)];
 
 /// Asks the platforms, unless a rule rejects the card, and finds the classes of what they say.
 pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {

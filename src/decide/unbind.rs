@@ -7,17 +7,9 @@ use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{DerivedFacts, Matches, RuleSet};
 use crate::field::{Field, FieldSet};
-use crate::policy::{DerivedFact, Kind, Phase, Read, Retry, Review, Use};
+use crate::policy::{DerivedFact, Kind, Phase, Retry, Review};
 use crate::record::Facts;
 use crate::value::{Day, Moment};
-
-/// What the command itself reads of a record, beside what rules do.
-pub(super) const READS: &[Read] = &[
-    (Field::Stage, Use::Word),
-    (Field::StageSince, Use::Presence),
-    (Field::Documents, Use::Presence),
-    (Field::ExpiresOn, Use::Warnings),
-];
 
 /// The verdict is the worst that any matching rule carries.
 pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Settled {

@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::condition::Clause;
+use super::due::Due;
+use super::phase::Phase;
 use super::quote::{Quote, Shift};
 use super::reads::{Read, Use};
 use super::review::Review;
@@ -128,15 +130,6 @@ impl Priority {
     }
 }
 
-/// A moment counted from a fact: `from + lasts`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Due {
-    /// The field it counts from.
-    pub from: Field,
-    /// What is added to it; negative where it ends before.
-    pub lasts: Span,
-}
-
 /// Busy hours of a working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retry {
@@ -145,7 +138,7 @@ pub struct Retry {
     /// Time of day they end.
     pub until: Span,
     /// Nothing is said where another matching rule asks for something in this phase.
-    pub unless_phase: Option<super::rule::Phase>,
+    pub unless_phase: Option<Phase>,
 }
 
 /// When something is likely to happen, counted from a fact.

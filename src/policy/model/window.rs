@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::condition::Clause;
-use super::effect::Due;
+use super::due::Due;
 use crate::field::Field;
 use crate::value::{Money, Rate, Span};
 
