@@ -1,3 +1,6 @@
+//! Records are read and decided in blocks: the cache is looked up for a whole block first, so that
+//! the cache misses overlap.
+
 use crate::input::{ObjectReader, Place};
 use crate::output::OwnRow;
 use crate::record::Record;

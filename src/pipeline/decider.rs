@@ -1,3 +1,6 @@
+//! Decides the records of a batch and renders their rows, from the cache where a record of the same
+//! key was decided before.
+
 use std::sync::Arc;
 
 use super::Job;

@@ -1,3 +1,6 @@
+//! Lets workers write in the order of their batches, so that the output does not depend on the
+//! number of threads.
+
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::RunError;

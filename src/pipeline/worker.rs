@@ -1,3 +1,6 @@
+//! A worker: takes batches from the feed until there are none, and owns all that it needs, so that
+//! workers share nothing but the feed and the sink.
+
 use std::sync::{Mutex, PoisonError};
 
 use super::Job;

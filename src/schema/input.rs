@@ -1,3 +1,5 @@
+//! The JSON Schema of a command's records, made from the table of fields and the policy's words.
+
 use serde_json::{Map, Value, json};
 
 use super::{DIALECT, or_null};

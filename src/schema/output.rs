@@ -1,3 +1,6 @@
+//! The JSON Schema of a command's results, made from the table of columns; a column without a type
+//! does not compile.
+
 use serde_json::{Map, Value, json};
 
 use super::{DIALECT, or_null};

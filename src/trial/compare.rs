@@ -1,3 +1,5 @@
+//! Compares a result with what a policy case expects of it.
+
 use serde_json::Value as Json;
 
 use crate::lang::{Text, suggest};

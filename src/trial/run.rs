@@ -1,3 +1,5 @@
+//! Decides the cases of `policy test`, and says of each how it came out and which rules it tried.
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -1,3 +1,6 @@
+//! The cache of decisions and rendered rows, by key, in bounded memory: what one worker has decided
+//! and written for recent kinds of records.
+
 use std::collections::HashMap;
 use std::num::NonZero;
 

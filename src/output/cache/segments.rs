@@ -1,3 +1,6 @@
+//! Rows cut into segments: constant ones, which are cached as bytes, and single columns that depend
+//! on the record and are rendered each time. What a column depends on is asked of the column.
+
 use std::sync::OnceLock;
 
 use crate::decide::Dependents;

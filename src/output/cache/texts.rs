@@ -1,3 +1,6 @@
+//! The bytes of cached segments in one buffer, most of them stored only once, since many keys render
+//! to the same text.
+
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;

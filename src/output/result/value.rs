@@ -1,3 +1,6 @@
+//! The value of a result's column before any format has written it, so that each kind of value is
+//! written in one place per format.
+
 use std::borrow::Cow;
 
 use crate::decide::{Quotes, Warnings};

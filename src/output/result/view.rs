@@ -1,3 +1,6 @@
+//! A result as formats see it: one answer for every column, so that no format works anything out by
+//! itself.
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
