@@ -3,4 +3,5 @@
 mod architecture;
 mod faults_page;
 mod pages;
+mod policy_page;
 mod rules_page;

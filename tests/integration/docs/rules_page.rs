@@ -63,7 +63,7 @@ fn in_words(when: &[Clause], pack: &Pack) -> String {
 
 /// A part of a rule that may hold only under a further condition.
 fn where_(when: &[Clause], pack: &Pack) -> String {
-    if when.is_empty() { String::new() } else { format!(", where {}", in_words(when, pack)) }
+    if when.is_empty() { String::new() } else { format!("; only where {}", in_words(when, pack)) }
 }
 
 fn page(pack: &Pack) -> String {
@@ -107,7 +107,7 @@ fn page(pack: &Pack) -> String {
         writeln!(out, "| {code} | {} | {meaning} |", phase.title().zh).unwrap();
     }
     out.push_str(
-        "| ∞ | 时长不定 | a condition that has to be met first, and nobody can say how long that takes: dates are \
+        "| ∞ | 时间不定 | a condition that has to be met first, and nobody can say how long that takes: dates are \
          the earliest only · 要先满足的条件，要多久没有人说得准，日期只是最早日期 |\n\n",
     );
     out.push_str("## Sources · 来源\n\n| id | title | where | when |\n|---|---|---|---|\n");
@@ -164,12 +164,12 @@ fn section(out: &mut String, rule: &Rule, pack: &Pack, condition: &str) {
         writeln!(out, "- phase: {name} · {title}{}", where_(&asks.when, pack)).unwrap();
     }
     if let Some(open) = &rule.open_ended {
-        writeln!(out, "- open-ended · 时长不定{}", where_(&open.when, pack)).unwrap();
+        writeln!(out, "- open-ended · 时间不定{}", where_(&open.when, pack)).unwrap();
     }
     writeln!(out, "- grade: {} · {}", rule.grade.code(), rule.grade.title().zh).unwrap();
     if let Some(regrade) = &rule.regrade {
         let (code, title) = (regrade.grade.code(), regrade.grade.title().zh);
-        writeln!(out, "- grade there: {code} · {title}{}", where_(&regrade.when, pack)).unwrap();
+        writeln!(out, "- grade: {code} · {title}{}", where_(&regrade.when, pack)).unwrap();
     }
     let source = pack.source(&rule.source).map(when).unwrap_or_default();
     writeln!(out, "- source: `{}`, {} ({source})", rule.source, both(&rule.place)).unwrap();
@@ -178,7 +178,8 @@ fn section(out: &mut String, rule: &Rule, pack: &Pack, condition: &str) {
     }
     for variant in &rule.variants {
         let when = in_words(&variant.when, pack);
-        writeln!(out, "- says instead, where {when}: {}", both(&variant.message)).unwrap();
+        writeln!(out, "- says instead, where {when}:").unwrap();
+        writeln!(out, "  - {}\n  - {}", variant.message.en, variant.message.zh).unwrap();
     }
     if let Some(over) = &rule.over {
         writeln!(out, "- once over: {}", both(over)).unwrap();
