@@ -1,3 +1,6 @@
+//! What one result adds to the totals of a run; kept with a cached decision, so that a cache hit
+//! counts without deciding again.
+
 use super::settled::{Settled, Worked};
 use crate::command::Verdict;
 use crate::value::Money;

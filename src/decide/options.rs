@@ -1,3 +1,6 @@
+//! What the user asked of a decision, resolved before anything is decided, so that deciding never
+//! looks at the command line.
+
 use crate::field::FieldSet;
 
 /// What the user asked of a decision.

@@ -1,3 +1,6 @@
+//! The totals of a run: each worker counts its own, and they are added up at the end, so that no
+//! worker waits for another to count.
+
 use super::contribution::Contribution;
 use crate::command::Verdict;
 use crate::value::Money;

@@ -1,3 +1,5 @@
+//! Sets of rules as bits, so that a question about all rules of a command is a few instructions.
+
 /// How many rules of one command can be told apart, their disputes and windows among them.
 pub const MAX_RULES: usize = WORDS * 64;
 

@@ -1,3 +1,6 @@
+//! A text buffer that is read into over and over, with zeros behind the text, so that vector code
+//! can look ahead without checking where it ends.
+
 use std::ops::Deref;
 
 /// How many zeros there are behind a text for those who look ahead.

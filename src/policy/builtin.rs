@@ -1,3 +1,6 @@
+//! The files of the built-in pack, embedded in the program in policy order. A file that is missing
+//! here is not part of the policy.
+
 use sha2::{Digest, Sha256};
 
 use super::layer::{Layer, LayerFile};

@@ -1,3 +1,5 @@
+//! How old a rule's source is, and what to say of it: the one home of what counts as stale.
+
 use crate::lang::Text;
 use crate::policy::model::{Pack, Rule};
 use crate::value::Day;

@@ -1,3 +1,6 @@
+//! Problems of policy files, with their place: all of a file are collected, so that it can be mended
+//! in one go.
+
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{Lang, Text};

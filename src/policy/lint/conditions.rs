@@ -1,3 +1,6 @@
+//! Conditions that no record can satisfy: unknown facts and words, empty ranges, clauses that
+//! contradict each other.
+
 use super::region::{Region, spelled_out, vocabulary};
 use super::{Checked, did_you_mean, item_at};
 use crate::command::Command;

@@ -1,3 +1,5 @@
+//! Rules that can match the same record and set one field of its result to different values.
+
 use super::Checked;
 use super::dates::{Spans, meet};
 use super::region::Region;

@@ -1,3 +1,5 @@
+//! Versions of rules and the days on which each counts; a version that never counts is a mistake.
+
 use super::Checked;
 use crate::lang::Text;
 use crate::policy::model::Pack;

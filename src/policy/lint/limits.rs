@@ -1,3 +1,6 @@
+//! Limits of what decisions can be made from, checked when a policy is loaded, so that deciding
+//! cannot run into them.
+
 use std::collections::BTreeSet;
 
 use crate::command::Command;

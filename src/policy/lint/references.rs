@@ -1,3 +1,5 @@
+//! Names that refer to something: sources, rules, words and facts that a rule names have to exist.
+
 use super::{Checked, did_you_mean, item_at, place};
 use crate::field::Field;
 use crate::lang::{Text, suggest};

@@ -1,3 +1,6 @@
+//! The records that a condition can describe, fact by fact: tells whether two rules can match the
+//! same record, without any record at hand.
+
 use std::collections::BTreeSet;
 
 use crate::command::Verdict;

@@ -1,3 +1,5 @@
+//! Vocabularies: a word belongs to one that exists, and a spelling stands for one word only.
+
 use super::{did_you_mean, place};
 use crate::field::{Field, Kind, TABLE, Vocabulary, fold};
 use crate::lang::Text;

@@ -1,4 +1,7 @@
 //! The documents say what the program does.
 
+mod architecture;
 mod faults_page;
 mod pages;
+mod policy_page;
+mod rules_page;

@@ -1,5 +1,5 @@
 //! What the documents say is what the program does. `UPDATE_DOCS=1 cargo test --test integration docs` writes
-//! outputs, tables and the list of rules anew.
+//! outputs and tables anew.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -7,9 +7,8 @@ use std::path::Path;
 use kami::command::Command as Deciding;
 use kami::field::{Field, Kind, TABLE, Vocabulary};
 use kami::lang::Lang;
-use kami::policy::{Kind as RuleKind, Pack, Rule};
 
-use crate::support::{Kami, Run, files, root};
+use crate::support::{Kami, Run, root};
 
 const README: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
 
@@ -39,7 +38,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The text of a document as it should be.
-fn check(name: &str, want: &str) {
+pub fn check(name: &str, want: &str) {
     let path = root().join(name);
     let found = std::fs::read_to_string(&path).unwrap_or_default();
     if found == want {
@@ -193,87 +192,4 @@ fn both_readmes_have_the_two_commands_and_the_same_sections() {
         text.lines().filter(|line| line.starts_with("## ")).count()
     };
     assert_eq!(sections("README.md"), sections("README.zh-CN.md"));
-}
-
-#[test]
-fn the_list_of_rules_is_the_pack_s() {
-    check("docs/rules.md", &rules(&kami::embedded::pack()));
-}
-
-/// The conditions of rules, as the policy writes them.
-fn conditions() -> std::collections::HashMap<String, String> {
-    let mut conditions = std::collections::HashMap::new();
-    for file in files("policy") {
-        let table: toml::Table = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-        for rule in table.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
-            let when = rule.get("when").and_then(toml::Value::as_table);
-            let clauses =
-                when.into_iter().flatten().map(|(name, value)| format!("{name} = {}", inline(value)));
-            let clauses: Vec<String> = clauses.collect();
-            conditions.insert(rule["id"].as_str().unwrap().to_owned(), clauses.join(", "));
-        }
-    }
-    conditions
-}
-
-fn inline(value: &toml::Value) -> String {
-    match value {
-        toml::Value::Table(table) => {
-            let members = table.iter().map(|(name, value)| format!("{name} = {}", inline(value)));
-            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
-        }
-        toml::Value::Array(items) => {
-            format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", "))
-        }
-        toml::Value::String(text) => format!("{text:?}"),
-        other => serde_json::to_string(other).unwrap(),
-    }
-}
-
-fn rules(pack: &Pack) -> String {
-    let figures = pack.figures();
-    let conditions = conditions();
-    let mut out = format!(
-        "# Rules\n\nGenerated from the built-in policy pack, version {}: {} rules from {} sources, {} of them disputed.\n\n\
-         `UPDATE_DOCS=1 cargo test --test integration docs` writes this page anew.\n\n## Sources\n\n| id | title | where | when |\n|---|---|---|---|\n",
-        pack.version, figures.rules, figures.sources, figures.disputes
-    );
-    for source in &pack.sources {
-        let mut day = Vec::new();
-        if let Some(as_of) = source.as_of {
-            as_of.write(&mut day);
-        }
-        let day = String::from_utf8(day).unwrap();
-        let figures = source.figures_of.map(|year| format!("undated, figures of {year}"));
-        let day = if day.is_empty() { figures.unwrap_or_else(|| "undated".to_owned()) } else { day };
-        let place = source.place.as_deref().unwrap_or("");
-        writeln!(out, "| `{}` | {} | {place} | {day} |", source.id, source.title).unwrap();
-    }
-    for command in Deciding::DECIDING {
-        writeln!(out, "\n## {}", command.name()).unwrap();
-        for rule in pack.rules.iter().filter(|rule| rule.command == command) {
-            rule_section(&mut out, rule, conditions.get(&rule.id).map_or("", String::as_str));
-        }
-    }
-    out
-}
-
-fn rule_section(out: &mut String, rule: &Rule, condition: &str) {
-    let kind = if rule.kind == RuleKind::Effect {
-        rule.effect.parts().iter().map(|part| part.name).collect::<Vec<_>>().join(", ")
-    } else {
-        rule.kind.name().to_owned()
-    };
-    let kind = if kind.is_empty() { "effect".to_owned() } else { kind };
-    writeln!(out, "\n### `{}`\n\n**{}** · {}\n", rule.id, rule.title.en, rule.title.zh).unwrap();
-    writeln!(out, "{}\n\n{}\n", rule.message.en, rule.message.zh).unwrap();
-    let condition = if condition.is_empty() { "always".to_owned() } else { format!("`{condition}`") };
-    writeln!(out, "- when: {condition}\n- gives: {kind}\n- grade: {}", rule.grade.code()).unwrap();
-    writeln!(out, "- source: `{}`, {} · {}", rule.source, rule.place.en, rule.place.zh).unwrap();
-    if let Some(caution) = &rule.caution {
-        writeln!(out, "- careful: {} · {}", caution.en, caution.zh).unwrap();
-    }
-    if let Some(dispute) = &rule.dispute {
-        writeln!(out, "- disputed: {} · {}", dispute.text.en, dispute.text.zh).unwrap();
-    }
 }
