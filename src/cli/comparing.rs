@@ -18,7 +18,7 @@ use super::policies;
 use super::screen::screen;
 use crate::command::Command;
 use crate::decide::{Options, Plan};
-use crate::input::{ColumnMap, Feed, Input, Notice, Notices};
+use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices};
 use crate::lang::{Lang, Text, suggest};
 use crate::output::people::{Board, Comparison, Paint, Screen, Tone, in_markdown};
 use crate::output::{GridCell, TopicPlans, csv_row, json_row, topic_command, what_if_columns};
@@ -80,7 +80,7 @@ pub fn run(
             false,
         );
     }
-    let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
+    let mut feed = BatchReader::new(positional.inputs, feed_options(matches)?, &map, &notices);
     let has_records = may_have_records && feed.begin()?.is_some() && (is_asked || feed.has_more()?);
     let mut target = Target::open(output(matches), out)?;
     if !has_records {

@@ -19,7 +19,7 @@ use super::progress::{Progress, Watched};
 use super::screen::screen;
 use crate::command::{Command, Verdict};
 use crate::decide::Plan;
-use crate::input::{ColumnMap, Feed, Input, Notice, Notices, PassthroughColumn};
+use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::people::{Github, Junit, Markdown, Report, Screen, Table};
 use crate::output::{Column, CsvWriter, JsonWriter, Own};
@@ -76,7 +76,7 @@ pub fn run(
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&positional.inputs, &notices);
     let names_of_inputs: Vec<String> = positional.inputs.iter().map(|input| input.name.clone()).collect();
-    let mut feed = Feed::new(positional.inputs, feed_options(matches)?, &map, &notices);
+    let mut feed = BatchReader::new(positional.inputs, feed_options(matches)?, &map, &notices);
     feed.begin()?;
     let format = OutputFormat::of(matches);
     let columns = columns(command, matches);
@@ -213,7 +213,7 @@ fn columns(command: Command, matches: &ArgMatches) -> Vec<Column> {
 fn passed(
     matches: &ArgMatches,
     format: OutputFormat,
-    feed: &mut Feed<'_>,
+    feed: &mut BatchReader<'_>,
 ) -> Result<Vec<PassthroughColumn>, Failure> {
     let has_place = matches!(format, OutputFormat::Csv | OutputFormat::Json | OutputFormat::Jsonl);
     if has_place && flag(matches, "passthrough") { Ok(feed.own_columns()?) } else { Ok(Vec::new()) }

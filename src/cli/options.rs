@@ -8,7 +8,7 @@ use super::failure::Failure;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::FieldSet;
-use crate::input::{Encoding, FeedOptions, Format};
+use crate::input::{Encoding, Format, ReadOptions};
 use crate::lang::{Text, suggest};
 use crate::policy::Pack;
 use crate::value::{CHINA, Moment, Offset, Span};
@@ -74,7 +74,7 @@ pub fn flag(matches: &ArgMatches, name: &str) -> bool {
 ///
 /// # Errors
 /// When an option's value makes no sense.
-pub fn feed_options(matches: &ArgMatches) -> Result<FeedOptions, Failure> {
+pub fn feed_options(matches: &ArgMatches) -> Result<ReadOptions, Failure> {
     let from = text(matches, "from").and_then(|name| Format::ALL.iter().find(|(known, _)| *known == name));
     let delimiter = match text(matches, "delimiter") {
         None => None,
@@ -90,8 +90,8 @@ pub fn feed_options(matches: &ArgMatches) -> Result<FeedOptions, Failure> {
         },
     };
     let columns = texts(matches, "columns");
-    let defaults = FeedOptions::default();
-    Ok(FeedOptions {
+    let defaults = ReadOptions::default();
+    Ok(ReadOptions {
         from: from.map(|(_, format)| *format),
         delimiter,
         columns: (!columns.is_empty()).then(|| columns.into_iter().map(str::to_owned).collect()),
