@@ -13,8 +13,8 @@ use kami::command::Command;
 use kami::decide::{Dependents, Worked};
 use kami::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, Place, ReadOptions};
 use kami::lang::Lang;
-use kami::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Stamp, View};
-use kami::pipeline::{self, Job, Rendered, Sink, Style};
+use kami::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Stamp, View};
+use kami::pipeline::{self, Job, Rendered, Sink};
 use kami::record::Record;
 
 const COMMANDS: [Command; 3] = [Command::CheckUnbind, Command::CancelWindow, Command::RecycleQuote];
@@ -86,16 +86,16 @@ fn render_json(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = COMMANDS.map(Command::name), consts = [1, 2])]
 fn csv_to_csv<const THREADS: usize>(bencher: Bencher<'_, '_>, name: &str) {
     let command = command(name);
-    let style = Style::csv(CsvWriter { lang: Lang::En, all_quotes: false }, &Column::of(command));
-    end_to_end(bencher, command, Rows::of(command).csv(), Format::Csv, style, THREADS);
+    let rows = Rendering::csv(CsvWriter { lang: Lang::En, all_quotes: false }, &Column::of(command));
+    end_to_end(bencher, command, Rows::of(command).csv(), Format::Csv, rows, THREADS);
 }
 
 /// JSON lines in, JSON lines out, through the pipeline.
 #[divan::bench(args = COMMANDS.map(Command::name), consts = [1, 2])]
 fn jsonl_to_jsonl<const THREADS: usize>(bencher: Bencher<'_, '_>, name: &str) {
     let command = command(name);
-    let style = Style::json(json(), &Column::of(command), false);
-    end_to_end(bencher, command, Rows::of(command).jsonl(), Format::Jsonl, style, THREADS);
+    let rows = Rendering::json(json(), &Column::of(command), false);
+    end_to_end(bencher, command, Rows::of(command).jsonl(), Format::Jsonl, rows, THREADS);
 }
 
 fn command(name: &str) -> Command {
@@ -152,7 +152,7 @@ fn end_to_end(
     command: Command,
     text: Vec<u8>,
     from: Format,
-    style: Style,
+    rows: Rendering,
     threads: usize,
 ) {
     let setup = Setup::new();
@@ -168,7 +168,8 @@ fn end_to_end(
         map: &map,
         notices: &notices,
         fills: Vec::new(),
-        style,
+        comparing: None,
+        rows,
         own: None,
         duplicates: None,
     };

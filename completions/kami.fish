@@ -64,7 +64,7 @@ conditional\t''
 unknown\t''
 blocked\t''
 invalid\t''"
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Workers (default: the processors at hand)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Number of threads (default: all CPUs)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -85,9 +85,9 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Giv
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'All columns in tables'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Say nothing but errors'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Say more'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
@@ -116,7 +116,7 @@ urgent\t''
 unknown\t''
 closed\t''
 invalid\t''"
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Workers (default: the processors at hand)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Number of threads (default: all CPUs)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -138,9 +138,9 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Gi
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'All columns in tables'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Say nothing but errors'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s v -l verbose -d 'Say more'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
@@ -169,7 +169,7 @@ flagged\t''
 unknown\t''
 rejected\t''
 invalid\t''"
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Workers (default: the processors at hand)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Number of threads (default: all CPUs)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -195,9 +195,9 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Gi
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'All columns in tables'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -d 'Say nothing but errors'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s v -l verbose -d 'Say more'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all -d 'List the platforms that decline as well'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
@@ -222,7 +222,7 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l map -d '
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Workers (default: the processors at hand)' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Number of threads (default: all CPUs)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -251,9 +251,9 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'All columns in tables'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Say nothing but errors'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Say more'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -288,7 +288,7 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l disputed -d 'Disputed rules only'
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s f -l format -d 'Format (table, json, markdown; default table)' -r -f -a "table\t''
 json\t''
@@ -302,7 +302,7 @@ zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s o -l output -d 'Write to a file, whole or not at all' -r
@@ -312,7 +312,7 @@ zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s o -l output -d 'Write to a file, whole or not at all' -r
@@ -322,7 +322,7 @@ zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to a file, whole or not at all' -r
@@ -332,7 +332,7 @@ zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand schema" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand schema" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''

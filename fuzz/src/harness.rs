@@ -4,8 +4,8 @@ use kami::command::Command;
 use kami::decide::{Options, Plan};
 use kami::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
 use kami::lang::Lang;
-use kami::output::{Column, CsvWriter, JsonWriter};
-use kami::pipeline::{self, Job, Rendered, RunError, Sink, Style};
+use kami::output::{Column, CsvWriter, JsonWriter, Rows};
+use kami::pipeline::{self, Job, Rendered, RunError, Sink};
 use kami::policy::{Layer, LayerFile, Pack, builtin_layer, hash, load};
 use kami::record::{Lexicons, Reading};
 use kami::value::{CHINA, Moment};
@@ -73,16 +73,16 @@ impl Sink for Kept {
 pub fn outcome(text: &[u8], knobs: Knobs) -> Outcome {
     let columns = Column::of(knobs.command);
     let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
-    run(text, knobs, Style::json(writer, &columns, false))
+    run(text, knobs, Rows::json(writer, &columns, false))
 }
 
 /// The same, to rows of CSV.
 pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
     let columns = Column::of(knobs.command);
-    run(text, knobs, Style::csv(CsvWriter { lang: Lang::En, all_quotes: true }, &columns))
+    run(text, knobs, Rows::csv(CsvWriter { lang: Lang::En, all_quotes: true }, &columns))
 }
 
-fn run(text: &[u8], knobs: Knobs, style: Style) -> Outcome {
+fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     let fixed = fixed();
     let plan = fixed.plans.iter().find(|plan| plan.command == knobs.command).expect("a plan for it");
     let tell = |_: &kami::input::Notice| {};
@@ -106,7 +106,8 @@ fn run(text: &[u8], knobs: Knobs, style: Style) -> Outcome {
         map: &map,
         notices: &notices,
         fills: Vec::new(),
-        style,
+        comparing: None,
+        rows,
         own: None,
         duplicates: None,
     };

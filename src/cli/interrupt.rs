@@ -8,9 +8,14 @@ static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// Sees to it that a file is removed when the program is interrupted or told to end.
 pub fn remove_when_interrupted(path: &Path) {
-    static LISTENS: Once = Once::new();
     *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.to_owned());
-    LISTENS.call_once(listen);
+    listen();
+}
+
+/// Ends an interrupted run with the code that shells give to the signal.
+pub fn listen() {
+    static LISTENS: Once = Once::new();
+    LISTENS.call_once(handle_signals);
 }
 
 /// The file is in its place, or gone.
@@ -29,7 +34,7 @@ fn end(signal: i32) -> ! {
 }
 
 #[cfg(unix)]
-fn listen() {
+fn handle_signals() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let (ready, is_ready) = std::sync::mpsc::channel::<()>();
     // Where no thread can be had, signals do what they do by themselves: caught, they would be lost.
@@ -46,7 +51,7 @@ fn listen() {
 }
 
 #[cfg(windows)]
-fn listen() {
+fn handle_signals() {
     const INTERRUPTED: i32 = 2;
     let _ = ctrlc::set_handler(|| end(INTERRUPTED));
 }

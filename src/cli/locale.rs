@@ -1,3 +1,5 @@
+//! The language of a run, before its arguments are parsed.
+
 use std::ffi::OsString;
 
 use crate::lang::Lang;

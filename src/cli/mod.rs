@@ -1,35 +1,39 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
-mod comparing;
+mod command;
+mod compare;
 mod completions;
-mod deciding;
-mod examples;
-mod failure;
-mod fields_help;
+mod decide;
+mod error;
 mod help;
 mod interrupt;
 mod locale;
 mod message;
-mod options;
 mod output;
+mod output_file;
 mod overwrite;
 mod panics;
 mod policies;
 mod policy;
 mod progress;
+mod replacement;
 mod schema;
-mod screen;
-mod tree;
+mod session;
+mod terminal;
 mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
 
-pub use examples::{Example, examples};
-pub use failure::Failure;
+use clap_complete::Shell;
+
+pub use help::examples::{Example, examples};
+pub use help::tree;
 pub use panics::keep_panics_quiet;
-pub use tree::tree;
+
+use args::RecordArgs;
+use command::{Given, Opt, grammar};
 
 use crate::command::Command;
 use crate::lang::Lang;
@@ -45,9 +49,9 @@ pub struct Streams<'s> {
 /// The exit codes of the contract.
 pub mod exit {
     /// Every record came through, no gate tripped.
-    pub const FINE: u8 = 0;
+    pub const OK: u8 = 0;
     /// A gate tripped, or a check found something.
-    pub const GATE: u8 = 1;
+    pub const GATE_TRIPPED: u8 = 1;
     /// Usage, unreadable input or policy, failed write.
     pub const FAILURE: u8 = 2;
     /// At least one record was invalid.
@@ -70,55 +74,59 @@ pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let Streams { mut out, err } = streams;
     // The texts of the help take longer to put together than most runs; they are left out unless
     // something is to be shown of them.
-    let matches = tree::grammar(lang).try_get_matches_from(&args).or_else(|_| {
-        let tree = tree(lang);
-        let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| tree.find_subcommand(arg));
+    let matches = grammar(lang).try_get_matches_from(&args).or_else(|_| {
+        let whole = tree(lang);
+        let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| whole.find_subcommand(arg));
         let named = named.map(|command| command.get_name().to_owned());
-        tree.try_get_matches_from(&args).map_err(|error| (error, named))
+        whole.try_get_matches_from(&args).map_err(|error| (error, named))
     });
-    let outcome = match matches {
-        Ok(matches) => dispatch(&matches, lang, &mut out, err),
-        Err((error, named)) => return usage(&error, named.as_deref(), lang, &mut out, err),
+    let matches = match matches {
+        Ok(matches) => matches,
+        Err((error, named)) => return show_usage(&error, named.as_deref(), lang, &mut out, err),
     };
-    match outcome {
-        Ok(code) => code,
-        Err(Failure::ClosedPipe) => exit::FINE,
-        Err(Failure::Message(text)) => {
-            message::fail(err, text.get(lang), lang);
-            exit::FAILURE
-        }
-    }
+    let Some((name, matches)) = matches.subcommand() else { return exit::FAILURE };
+    let given = Given(matches);
+    let command = Command::from_name(name);
+    let says_all = command.is_some() && given.flag(Opt::Verbose);
+    let outcome = match command {
+        Some(command) => records(command, given, lang, out, err),
+        None => other(name, given, lang, out),
+    };
+    outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
 }
 
-fn dispatch(
-    matches: &clap::ArgMatches,
+/// Runs a command that reads records.
+fn records(
+    command: Command,
+    given: Given<'_>,
     lang: Lang,
-    out: &mut Box<dyn Write + Send>,
+    out: Box<dyn Write + Send>,
     err: &mut (dyn Write + Send),
-) -> Result<u8, Failure> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(exit::FAILURE) };
-    match Command::from_name(name) {
-        Some(Command::ComparePlatforms) => {
-            comparing::run(matches, lang, std::mem::replace(out, Box::new(std::io::sink())), err)
-        }
-        Some(command) => {
-            deciding::run(command, matches, lang, std::mem::replace(out, Box::new(std::io::sink())), err)
-        }
-        None => {
-            let out = std::mem::replace(out, Box::new(std::io::sink()));
-            match name {
-                "policy" => policy::run(matches, lang, out),
-                "schema" => schema::run(matches, lang, out),
-                "completions" => completions::completions(matches, out),
-                "man" => completions::man(lang, out),
-                _ => Ok(exit::FAILURE),
-            }
-        }
-    }
+) -> anyhow::Result<u8> {
+    let args = RecordArgs::resolve(given, command)?;
+    session::run(args, lang, out, err, |session| match command {
+        Command::ComparePlatforms => compare::run(session),
+        Command::CheckUnbind | Command::CancelWindow | Command::RecycleQuote => decide::run(session),
+    })
+}
+
+/// Runs any other command.
+fn other(name: &str, given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> anyhow::Result<u8> {
+    let code = match name {
+        "policy" => policy::run(given.0, lang, out)?,
+        "schema" => schema::run(given, lang, out)?,
+        "completions" => match given.value::<Shell>(Opt::Shell) {
+            Some(shell) => completions::completions(*shell, out)?,
+            None => exit::FAILURE,
+        },
+        "man" => completions::man(lang, out)?,
+        _ => exit::FAILURE,
+    };
+    Ok(code)
 }
 
 /// Help and version go to standard output, what is wrong with the arguments to standard error.
-fn usage(
+fn show_usage(
     error: &clap::Error,
     command: Option<&str>,
     lang: Lang,
@@ -128,7 +136,7 @@ fn usage(
     if !error.use_stderr() {
         let _ = write!(out, "{}", error.render());
         let _ = out.flush();
-        return exit::FINE;
+        return exit::OK;
     }
     match usage::complaint(error, command, lang) {
         Some(text) => {

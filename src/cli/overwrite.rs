@@ -4,11 +4,7 @@
 use std::fs::{self, Metadata};
 use std::path::Path;
 
-use clap::ArgMatches;
-
-use super::failure::Failure;
-use super::options::output;
-use super::policies;
+use super::error::Failure;
 use crate::input::{Input, Origin};
 
 /// Checks that what `-o` names is neither an input nor a policy file, by whatever name or link.
@@ -16,12 +12,12 @@ use crate::input::{Input, Origin};
 ///
 /// # Errors
 /// When it is.
-pub(super) fn check_output(
-    matches: &ArgMatches,
+pub(super) fn check_output<'p>(
+    output: Option<&str>,
     inputs: &[Input],
-    policy_files: &[&str],
+    policies: impl Iterator<Item = &'p String>,
 ) -> Result<(), Failure> {
-    let Some(name) = output(matches) else { return Ok(()) };
+    let Some(name) = output else { return Ok(()) };
     let Some(old) = File::named(name) else { return Ok(()) };
     for input in inputs {
         let read = match &input.origin {
@@ -42,9 +38,8 @@ pub(super) fn check_output(
             ));
         }
     }
-    let named = policies::paths(matches);
-    for policy in named.iter().map(String::as_str).chain(policy_files.iter().copied()) {
-        let read = if policy == "-" { File::of_stdin() } else { File::named(policy) };
+    for policy in policies {
+        let read = if *policy == "-" { File::of_stdin() } else { File::named(policy) };
         if read.is_some_and(|read| read == old) {
             return Err(Failure::new(
                 format!("-o {name}: is the policy file {policy}, which it would replace; name another file"),

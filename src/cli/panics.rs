@@ -1,3 +1,5 @@
+//! Panics that say where they happened, and nothing of the input.
+
 use std::io::Write;
 use std::panic::Location;
 

@@ -1,5 +1,7 @@
-use super::failure::Failure;
-use super::options::texts;
+//! The policy of a run: the built-in one, with the user's files over it.
+
+use super::command::{Given, Opt};
+use super::error::Failure;
 use crate::embedded;
 use crate::input::InputError;
 use crate::lang::{Lang, Text};
@@ -9,14 +11,13 @@ use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load}
 ///
 /// # Errors
 /// When a file cannot be read or has problems; all of them are in the message.
-pub fn policy(matches: &clap::ArgMatches) -> Result<Pack, Failure> {
-    let paths = paths(matches);
+pub fn policy(paths: &[String]) -> Result<Pack, Failure> {
     if paths.is_empty() {
         return Ok(embedded::pack());
     }
     let mut layers = vec![builtin_layer()];
     for path in paths {
-        layers.push(layer(&path)?);
+        layers.push(layer(path)?);
     }
     load(&layers).map_err(|problems| failure(&problems))
 }
@@ -24,21 +25,21 @@ pub fn policy(matches: &clap::ArgMatches) -> Result<Pack, Failure> {
 /// What is wrong with a policy, as the reason to end a run.
 pub fn failure(problems: &Problems) -> Failure {
     let lines = |lang| problems.lines(lang).collect::<Vec<_>>().join("\n");
-    Failure::Message(Text::new(
+    Failure::from(Text::new(
         format!("the policy has problems:\n{}", lines(Lang::En)),
         format!("策略文件有问题：\n{}", lines(Lang::Zh)),
     ))
 }
 
 /// The user's policy files, lowest first: those of the environment, then those of the arguments.
-pub fn paths(matches: &clap::ArgMatches) -> Vec<String> {
+pub fn paths(given: Given<'_>) -> Vec<String> {
     let from_environment = std::env::var("KAMI_POLICY").ok().filter(|path| !path.is_empty());
     let mut paths: Vec<String> = from_environment
         .iter()
         .flat_map(std::env::split_paths)
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
-    paths.extend(texts(matches, "policy").into_iter().map(str::to_owned));
+    paths.extend(given.texts(Opt::Policy));
     paths
 }
 

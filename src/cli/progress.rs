@@ -1,13 +1,12 @@
-//! The progress bar of long runs on a terminal.
+//! How far a run is, on a terminal.
 
 use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use clap::ArgMatches;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
-use super::options::{flag, goes_to_terminal};
+use super::args::OutputArgs;
 use crate::input::{Input, Origin};
 use crate::lang::Lang;
 use crate::pipeline::{Rendered, Sink};
@@ -29,9 +28,9 @@ impl Progress {
     ///
     /// There is none with `-q`, where standard error is no terminal, and where the results
     /// themselves scroll over that terminal.
-    pub fn new(matches: &ArgMatches, inputs: &[Input], lang: Lang) -> Self {
-        let to_terminal = goes_to_terminal(matches);
-        let is_wanted = !flag(matches, "quiet") && io::stderr().is_terminal() && !to_terminal;
+    pub fn new(args: &OutputArgs, inputs: &[Input], lang: Lang) -> Self {
+        let to_terminal = args.terminal().is_output;
+        let is_wanted = !args.quiet && io::stderr().is_terminal() && !to_terminal;
         let size = |input: &Input| match &input.origin {
             Origin::File(path) => {
                 std::fs::metadata(path).ok().filter(|meta| meta.is_file()).map(|meta| meta.len())

@@ -1,4 +1,4 @@
-//! What is wrong with the arguments, in words of our own.
+//! What is wrong with the arguments, in the house's words instead of clap's.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 

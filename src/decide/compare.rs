@@ -1,9 +1,9 @@
 //! What every platform or channel would make of a record.
 
-use super::Part;
 use super::options::Rank;
 use super::plan::Plan;
 use super::quotes::Quote;
+use super::settled::{Part, Settled};
 use crate::command::{Command, Verdict};
 use crate::engine::RuleSet;
 use crate::field::Field;
@@ -16,16 +16,8 @@ use crate::value::{Money, Span};
 pub struct WhatIf {
     /// The platform or channel.
     pub key: String,
-    /// The verdict there; of quotes, whether the card is taken at all.
-    pub verdict: Verdict,
-    /// The rules that it rests on.
-    pub rules: RuleSet,
-    /// check-unbind: the route.
-    pub route: Option<String>,
-    /// check-unbind: working days, least and most.
-    pub days: Option<(u16, u16)>,
-    /// check-unbind: papers that are required, as bits.
-    pub documents_required: u64,
+    /// What would be decided there; of quotes, whether the card is taken at all.
+    pub settled: Settled,
     /// cancel-window: how long after submission the channel lets an order be cancelled.
     pub window: Option<Span>,
     /// cancel-window: what that costs for this order.
@@ -37,19 +29,9 @@ pub struct WhatIf {
 }
 
 impl WhatIf {
-    fn new(key: &str, verdict: Verdict) -> Self {
-        Self {
-            key: key.to_owned(),
-            verdict,
-            rules: RuleSet::EMPTY,
-            route: None,
-            days: None,
-            documents_required: 0,
-            window: None,
-            fee: None,
-            quote: None,
-            declined_by: None,
-        }
+    /// A row that says no more than the decision.
+    pub fn new(key: &str, settled: Settled) -> Self {
+        Self { key: key.to_owned(), settled, window: None, fee: None, quote: None, declined_by: None }
     }
 }
 
@@ -64,20 +46,18 @@ impl Plan<'_> {
     }
 
     fn unbind_rows(&self, facts: &Facts) -> Vec<WhatIf> {
-        let mut rows: Vec<WhatIf> = self.each_subject(Field::Platform, facts, |row, settled| {
-            if let Part::Unbind(part) = &settled.part {
-                row.route = part.route.and_then(|rule| self.effect(rule).route.clone());
-                row.days = part.days;
-                row.documents_required = part.documents_required;
-            }
-        });
-        rows.sort_by_key(|row| (row.verdict.rank(), row.days.map_or(u16::MAX, |(_, most)| most)));
+        let mut rows = self.each_subject(Field::Platform, facts, |_| {});
+        let most_days = |row: &WhatIf| match &row.settled.part {
+            Part::Unbind(part) => part.days.map(|(_, most)| most),
+            _ => None,
+        };
+        rows.sort_by_key(|row| (row.settled.verdict.rank(), most_days(row).unwrap_or(u16::MAX)));
         rows
     }
 
     fn cancel_rows(&self, facts: &Facts) -> Vec<WhatIf> {
         let face_value = facts.get(Field::FaceValue).map(Money);
-        let mut rows = self.each_subject(Field::Channel, facts, |row, _| {
+        let mut rows = self.each_subject(Field::Channel, facts, |row| {
             row.window = self.window_of(&row.key);
             row.fee = self.fee_of(&row.key).and_then(|fee| match fee {
                 Fee::Amount(money) => Some(money),
@@ -92,20 +72,14 @@ impl Plan<'_> {
     }
 
     /// Decides a record as if it were of each platform or channel in turn.
-    fn each_subject(
-        &self,
-        field: Field,
-        facts: &Facts,
-        fill: impl Fn(&mut WhatIf, &super::Settled),
-    ) -> Vec<WhatIf> {
+    fn each_subject(&self, field: Field, facts: &Facts, fill: impl Fn(&mut WhatIf)) -> Vec<WhatIf> {
         let row = |(code, key): (usize, &String)| {
             let mut facts = facts.clone();
             facts.set(field, code as i64);
             let prepared = self.prepare(&mut facts);
             let settled = self.settle(&facts, &prepared);
-            let mut row = WhatIf::new(key, settled.verdict);
-            row.rules = self.of_kind(&settled.matched, Kind::Effect);
-            fill(&mut row, &settled);
+            let mut row = WhatIf::new(key, settled);
+            fill(&mut row);
             row
         };
         self.lexicons.of(field).ids().iter().enumerate().map(row).collect()
@@ -121,7 +95,7 @@ impl Plan<'_> {
         let row = |rule: usize| {
             let platform = &self.rules[rule].effect.quote.as_ref()?.platform;
             let quote = worked.quotes.all.iter().find(|quote| usize::from(quote.rule) == rule);
-            let mut row = WhatIf::new(platform, settled.verdict);
+            let mut row = WhatIf::new(platform, settled.clone());
             row.declined_by = quote.and_then(|quote| quote.declined_by).or(rejected_by);
             row.quote = quote.copied().filter(|_| row.declined_by.is_none());
             Some(row)
@@ -154,6 +128,32 @@ impl Plan<'_> {
         let route = always().find_map(|rule| rule.effect.route.as_deref());
         let days = always().find_map(|rule| rule.effect.review.as_ref()).map(crate::policy::Review::total);
         (route, days)
+    }
+
+    /// The rules that [`Self::way_of`] looks at.
+    pub fn rules_of_way(&self, platform: &str) -> RuleSet {
+        let rests = |rule: &Rule| {
+            rule.when.len() == 1 && (rule.effect.route.is_some() || rule.effect.review.is_some())
+        };
+        self.indices(self.rules_of(Field::Platform, platform).filter(|rule| rests(rule)))
+    }
+
+    /// The rules that [`Self::window_of`] and [`Self::fee_of`] look at.
+    pub fn rules_of_window(&self, channel: &str) -> RuleSet {
+        let rests = |rule: &Rule| rule.effect.window.is_some() || rule.effect.fee.is_some();
+        self.indices(self.rules_of(Field::Channel, channel).filter(|rule| rests(rule)))
+    }
+
+    /// The rules that hold a recycling platform's quote.
+    pub fn rules_that_quote(&self, platform: &str) -> RuleSet {
+        let quotes =
+            |rule: &&Rule| rule.effect.quote.as_ref().is_some_and(|quote| quote.platform == platform);
+        self.indices(self.rules.iter().copied().filter(quotes))
+    }
+
+    /// The places of some of the plan's rules.
+    fn indices<'r>(&self, rules: impl Iterator<Item = &'r Rule>) -> RuleSet {
+        rules.filter_map(|rule| self.rules.iter().position(|known| std::ptr::eq(*known, rule))).collect()
     }
 
     /// Effect rules that name a platform or channel.

@@ -7,6 +7,7 @@
 mod calendar;
 mod cancel;
 mod compare;
+mod contribution;
 mod dependent;
 mod infer;
 mod key;
@@ -15,20 +16,21 @@ mod plan;
 mod quote;
 mod quotes;
 mod settled;
-mod tally;
+mod totals;
 mod unbind;
 mod verdict;
 mod warning;
 
 pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
+pub use contribution::Contribution;
 pub use dependent::{Dependent, Dependents};
 pub use key::Key;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quotes::{Quote, Quotes};
 pub use settled::{Cancel, CountsFrom, Part, Settled, Unbind, Worked};
-pub use tally::Tally;
+pub use totals::Totals;
 pub use warning::{Warning, Warnings};
 
 use crate::command::{Command, Verdict};

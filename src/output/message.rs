@@ -1,7 +1,6 @@
 //! The words for a record's errors and warnings, in both languages.
 
-use super::people::field_title;
-use super::view::View;
+use super::titles::field_title;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase, suggest};
@@ -9,9 +8,10 @@ use crate::record::{Lexicon, Lexicons, RecordError};
 use crate::value::ValueError;
 
 /// What a warning of a record means.
-pub fn warning_message(view: &View<'_>, warning: Warning, lang: Lang) -> String {
-    let earlier = view.earlier.unwrap_or_default();
-    warning_text(warning).get(lang).replace("{a}", &earlier.to_string())
+///
+/// `earlier` is the number of the record that had the same card.
+pub fn warning_message(warning: Warning, earlier: Option<u64>, lang: Lang) -> String {
+    warning_text(warning).get(lang).replace("{a}", &earlier.unwrap_or_default().to_string())
 }
 
 const fn warning_text(warning: Warning) -> Phrase {

@@ -3,33 +3,28 @@
 //! A [`View`] answers what a result has in a [`Column`]; a format only says how a
 //! [`Value`] is written.
 
-mod blocks;
-mod column;
-mod compare;
-pub(crate) mod csv;
-mod csv_cell;
-mod grid;
-mod json;
-mod memo;
+mod cache;
+mod comparison;
+pub mod format;
+pub mod human;
 mod message;
-mod own;
-pub mod people;
-mod pieces;
-mod stamp;
-mod texts;
-mod value;
-mod view;
+mod passthrough;
+mod result;
+pub mod text;
+mod titles;
 
-pub use column::Column;
-pub use compare::{RowStart, TopicPlans, topic_command, what_if_columns};
-pub use csv::CsvWriter;
-pub use grid::{GridCell, csv_row, json_row};
-pub use json::JsonWriter;
-pub use memo::{Found, Kept, Memo, Varying};
+pub use cache::memo::{Found, Kept, Memo, Varying};
+pub use cache::segments::{ColumnWriter, Pieces};
+pub use comparison::{
+    CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
+};
+pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run};
+pub(crate) use format::{csv_row, json_row};
 pub use message::{error_text, expected, warning_message, warning_title};
-pub(crate) use own::OwnMembers;
-pub use own::{Own, OwnRow};
-pub use pieces::{ColumnWriter, Pieces};
-pub use stamp::Stamp;
-pub use value::Value;
-pub use view::{Decided, View, source_of};
+pub(crate) use passthrough::OwnMembers;
+pub use passthrough::{Own, OwnRow};
+pub use result::column::Column;
+pub use result::meta::{Stamp, source_of};
+pub use result::value::Value;
+pub use result::view::{Decided, View};
+pub use titles::field_title;

@@ -2,13 +2,12 @@ use std::sync::Arc;
 
 use super::Job;
 use super::block::{BLOCK, Slot};
+use super::render::Cells;
 use super::sink::Rendered;
-use super::style::{Cells, Style};
-use super::totals::Totals;
-use crate::decide::{Dependents, Key, Settled, Tally, Worked};
+use crate::decide::{Contribution, Dependents, Key, Settled, Totals, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Header};
-use crate::output::{Found, Memo, RowStart, Stamp, Varying, View};
+use crate::output::{Found, Memo, Stamp, Varying, View};
 
 /// How many bytes are kept of results that were written before.
 const MEMO_BYTES: usize = 6 << 20;
@@ -42,11 +41,11 @@ impl<'j> Decider<'j> {
     /// Decides records that were read and renders their results.
     pub fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
         let plan = self.job.plan;
-        if let Style::WhatIf(style) = &self.job.style {
+        if let Some(comparing) = &self.job.comparing {
             for (slot, number) in slots.iter_mut().zip(first..) {
                 slot.record.finish();
-                let start = RowStart { stamp: stamp(batch, number, slot), topic: style.topic };
-                style.write(&start, plan, &mut self.totals, rendered);
+                let stamp = stamp(batch, number, slot);
+                self.job.compare(comparing, batch, stamp, slot, &mut self.totals, rendered);
             }
             return;
         }
@@ -84,7 +83,7 @@ impl<'j> Decider<'j> {
         let (stamp, record, own) = (stamp(batch, number, slot), &slot.record, slot.own.bytes.as_slice());
         if record.error.is_some() {
             let (settled, worked) = (&self.invalid, &Worked::default());
-            self.totals.count(&Tally::new(settled, worked));
+            self.totals.count(&Contribution::new(settled, worked));
             let view = View { plan, stamp, earlier, settled, worked };
             return job.anew(&view, &mut self.runs, head, own, rendered);
         }
@@ -92,7 +91,7 @@ impl<'j> Decider<'j> {
             Some(found) => self.memo.get(found),
             None => self.memo.get_or_make(key, |runs| job.settle(stamp, runs)),
         };
-        self.totals.count(&kept.tally);
+        self.totals.count(&kept.contribution);
         let Some(varying) = kept.varying else {
             return job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
         };
@@ -124,20 +123,20 @@ fn stamp<'s>(batch: &'s Batch, number: u64, slot: &'s Slot) -> Stamp<'s> {
 
 impl Job<'_> {
     /// Decides for all records of a key, and writes what does not vary between them.
-    fn settle(&self, stamp: Stamp<'_>, runs: &mut Vec<u8>) -> (Tally, Option<Varying>) {
+    fn settle(&self, stamp: Stamp<'_>, runs: &mut Vec<u8>) -> (Contribution, Option<Varying>) {
         let plan = self.plan;
         let mut facts = stamp.record.facts.clone();
         let prepared = plan.prepare(&mut facts);
         let settled = plan.settle(&facts, &prepared);
         let worked = plan.work_out(&facts, &prepared, &settled);
-        let tally = Tally::new(&settled, &worked);
+        let contribution = Contribution::new(&settled, &worked);
         let dependents = plan.dependents(&facts, &settled, &worked);
         let is_for_all = dependents == Dependents::NONE;
         let is_constant = is_for_all && self.writes_runs_only();
         let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
         self.fix(&view, dependents, runs);
         let varying = || Varying { settled, dependents, worked: is_for_all.then_some(worked) };
-        (tally, (!is_constant).then(varying))
+        (contribution, (!is_constant).then(varying))
     }
 
     /// Writes all of a result.

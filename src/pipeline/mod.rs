@@ -3,14 +3,13 @@
 
 mod block;
 mod columns;
+mod comparing;
 mod decider;
 mod duplicates;
 mod order;
 mod reader;
+mod render;
 mod sink;
-mod style;
-mod totals;
-mod what_if;
 mod worker;
 
 use std::error::Error;
@@ -20,16 +19,15 @@ use std::thread::Builder;
 
 use crate::decide::Plan;
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
-use crate::output::Own;
+use crate::output::{Own, Rows};
 use crate::record::Reading;
 
+pub use crate::decide::Totals;
+pub use comparing::Comparing;
 pub use duplicates::Duplicates;
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
-pub use style::Style;
-pub use totals::Totals;
-pub use what_if::{WhatIfFormat, WhatIfStyle};
 pub use worker::Worker;
 
 /// What all workers of a run share.
@@ -44,8 +42,10 @@ pub struct Job<'a> {
     pub notices: &'a Notices<'a>,
     /// Values for records that lack them.
     pub fills: Vec<Fill>,
-    /// How results are written.
-    pub style: Style,
+    /// What records are compared on, where they are not decided but compared.
+    pub comparing: Option<Comparing>,
+    /// How rows are rendered.
+    pub rows: Rows,
     /// How the input's own columns are written before them, if they are.
     pub own: Option<Own>,
     /// Finds records whose card was in an earlier one, if that is asked for.

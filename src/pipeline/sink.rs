@@ -1,6 +1,8 @@
+//! What workers hand over, and where it goes.
+
 use std::io;
 
-use crate::output::{Decided, GridCell};
+use crate::output::{Decided, RecordComparison};
 
 /// What a worker made of a batch.
 #[derive(Debug, Default)]
@@ -13,8 +15,8 @@ pub struct Rendered {
     pub records: u64,
     /// Results, for formats that look at more than one at a time.
     pub results: Vec<Decided>,
-    /// Rows of a comparison, for formats that look at more than one at a time.
-    pub cells: Vec<Vec<GridCell>>,
+    /// Comparisons of records, for formats that look at more than one at a time.
+    pub comparisons: Vec<RecordComparison>,
 }
 
 /// Where rendered batches go, in order.

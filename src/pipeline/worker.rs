@@ -6,7 +6,7 @@ use super::duplicates::Keys;
 use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
-use super::totals::Totals;
+use crate::decide::Totals;
 use crate::input::{Batch, BatchReader, Buffer};
 
 /// Takes batches from a reader until there are none.
@@ -39,7 +39,7 @@ impl<'j> Worker<'j> {
             };
             rendered.bytes.clear();
             rendered.results.clear();
-            rendered.cells.clear();
+            rendered.comparisons.clear();
             let before = self.decider.totals.records;
             self.batch(&batch, &mut rendered);
             rendered.read = batch.bytes.len() as u64;

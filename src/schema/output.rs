@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::decide::Warning;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Lang;
-use crate::output::{Column, what_if_columns};
+use crate::output::{Column, CompareColumn};
 use crate::policy::{Grade, Pack, Priority};
 
 /// The schema of a result, which is a line of `-f jsonl`; that of the whole of `-f json` is under
@@ -86,14 +86,18 @@ fn of_column(column: Column, command: Command, pack: &Pack) -> Value {
 
 /// The rows of a comparison: of a topic, or of a record's platforms.
 fn compared(pack: &Pack) -> (Map<String, Value>, Vec<&'static str>) {
-    let mut names: Vec<&str> = Command::DECIDING.into_iter().flat_map(what_if_columns).collect();
+    let mut names: Vec<&str> =
+        Command::DECIDING.into_iter().flat_map(CompareColumn::of).map(CompareColumn::name).collect();
+    names.push(Column::Steps.name());
     names.extend(pack.topics.iter().flat_map(|topic| topic.columns.iter().map(|(name, _)| name.as_str())));
     let mut properties = Map::new();
     for name in names {
         let schema = match name {
             "record" | "rank" => json!({"type": "integer", "minimum": 1}),
             "days_min" | "days_max" | "window_s" => count(),
-            "documents_required" | "rules" => list(json!({"type": "string"})),
+            "documents_required" => list(json!({"type": "string"})),
+            "rules" | "steps" => list(json!({"$ref": "#/$defs/rule"})),
+            "declined_by" => json!({"$ref": "#/$defs/rule"}),
             "rate_min" | "rate_max" | "odds_min" | "odds_max" => rate(),
             "net_min" | "net_mid" | "net_max" | "least" => money(),
             "arrives_by" => date(),

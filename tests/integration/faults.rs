@@ -57,10 +57,13 @@ fn a_full_disk() {
 #[test]
 fn a_limit_on_the_size_of_files() {
     let folder = place();
-    let run =
-        shell(folder.path(), "trap '' XFSZ; ulimit -f 8; exec kami check-unbind in.csv -f csv -o out.csv");
-    assert_eq!(run.code, 2, "{}", run.err);
-    is_untouched(folder.path());
+    for trap in ["", "trap '' XFSZ; "] {
+        let line = format!("{trap}ulimit -f 8; exec kami check-unbind in.csv -f csv -o out.csv --lang en");
+        let run = shell(folder.path(), &line);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains("larger than is allowed"), "{}", run.err);
+        is_untouched(folder.path());
+    }
 }
 
 #[test]
@@ -154,16 +157,7 @@ fn interrupted() {
         let mut pipe = child.stdin.take().unwrap();
         pipe.write_all(b"id,platform\n1,jd\n").unwrap();
         pipe.flush().unwrap();
-        let begun = || {
-            let mut names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-            names.any(|name| name.to_string_lossy().starts_with('.'))
-        };
         let start = Instant::now();
-        while !begun() {
-            assert!(start.elapsed() < Duration::from_secs(20), "nothing was begun");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        // The file is there a moment before the handler is.
         while !catches_signals(child.id()) {
             assert!(start.elapsed() < Duration::from_secs(20), "no handler was set");
             std::thread::sleep(Duration::from_millis(10));
@@ -266,4 +260,64 @@ fn a_dash_is_standard_output() {
     assert!(shell(folder.path(), "kami policy export -o -").out.contains("[[rule]]"));
     assert!(shell(folder.path(), "kami compare-platforms --topic unbind -o -").out.contains("Taobao"));
     assert!(!folder.path().join("-").exists());
+}
+
+#[test]
+fn a_link_whose_target_is_not_there() {
+    let folder = place();
+    std::fs::create_dir(folder.path().join("other")).unwrap();
+    std::os::unix::fs::symlink("other/new.csv", folder.path().join("link.csv")).unwrap();
+    let run = Kami::new(["check-unbind", "in.csv", "-f", "csv", "-o", "link.csv"]).dir(folder.path()).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(std::fs::symlink_metadata(folder.path().join("link.csv")).unwrap().is_symlink());
+    let made = std::fs::read_to_string(folder.path().join("other/new.csv")).unwrap();
+    assert_eq!(made.lines().count(), 50_001);
+}
+
+/// The mode of a file, and whose it is.
+fn mode_and_owner(path: &Path) -> (u32, u32, u32) {
+    use std::os::unix::fs::MetadataExt;
+    let meta = std::fs::metadata(path).unwrap();
+    (meta.mode() & 0o777, meta.uid(), meta.gid())
+}
+
+#[test]
+fn a_file_keeps_who_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = place();
+    let out = folder.path().join("out.csv");
+    for mode in [0o600, 0o640, 0o604] {
+        std::fs::set_permissions(&out, std::fs::Permissions::from_mode(mode)).unwrap();
+        // Only root may give a file away; for all others it stays theirs.
+        let _ = std::os::unix::fs::chown(&out, Some(12), Some(34));
+        let before = mode_and_owner(&out);
+        let run = shell(folder.path(), "umask 0; exec kami check-unbind in.csv -f csv -o out.csv");
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(mode_and_owner(&out), before);
+    }
+    // A new file is as the user's own mask says.
+    assert_eq!(shell(folder.path(), "umask 027; exec kami check-unbind in.csv -f csv -o new.csv").code, 0);
+    assert_eq!(mode_and_owner(&folder.path().join("new.csv")).0, 0o640);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_is_left_of_a_run_that_is_killed() {
+    let folder = place();
+    let kami = Kami::new(["check-unbind", "-", "-f", "csv", "-o", "out.csv"]).dir(folder.path());
+    let mut child = kami.command().stdin(Stdio::piped()).spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    pipe.write_all(b"id,platform\n1,jd\n").unwrap();
+    let start = Instant::now();
+    while !catches_signals(child.id()) {
+        assert!(start.elapsed() < Duration::from_secs(20), "no handler was set");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    is_untouched(folder.path());
+    // What was killed in the very moment before its file took its place is removed by the next run.
+    std::fs::write(folder.path().join(".kami-0"), "left").unwrap();
+    assert_eq!(shell(folder.path(), "kami check-unbind platform=pdd -f csv -o new.csv").code, 0);
+    is_untouched(folder.path());
 }

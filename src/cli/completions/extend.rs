@@ -1,4 +1,4 @@
-//! Adds the names of fields to the completion scripts that clap generates.
+//! What generated scripts leave out.
 
 use std::fmt::Write;
 

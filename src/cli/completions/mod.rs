@@ -5,47 +5,25 @@ mod offers;
 
 use std::io::Write;
 
-use clap::{Arg, ArgMatches, Command as Clap, value_parser};
+use clap::Command as Clap;
 use clap_complete::Shell;
 
+use super::error::Failure;
 use super::exit;
-use super::failure::Failure;
-use super::tree::lang_option;
+use super::help::tree;
 use crate::embedded;
 use crate::lang::Lang;
-
-/// The part of the command line of `kami completions`.
-pub fn completions_tree(lang: Lang) -> Clap {
-    Clap::new("completions")
-        .about(lang.pick("Completion script for a shell", "生成 shell 自动补全脚本"))
-        .arg(
-            Arg::new("shell")
-                .value_name("SHELL")
-                .required(true)
-                .value_parser(value_parser!(Shell))
-                .help(lang.pick("The shell", "shell 名称")),
-        )
-        .arg(lang_option(lang))
-}
-
-/// The part of the command line of `kami man`.
-pub fn man_tree(lang: Lang) -> Clap {
-    Clap::new("man")
-        .about(lang.pick("Manual page, in the format of man", "生成 man 手册页"))
-        .arg(lang_option(lang))
-}
 
 /// Writes the completion script of a shell. It knows fields as well, their words, and rules.
 ///
 /// # Errors
 /// When output cannot be written.
-pub fn completions(matches: &ArgMatches, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let Some(shell) = matches.get_one::<Shell>("shell").copied() else { return Ok(exit::FAILURE) };
+pub fn completions(shell: Shell, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     // Descriptions in a script speak English, whoever generates it.
     let pack = embedded::pack();
-    let mut tree = offers::dress(super::tree(Lang::En), &pack, shell);
+    let mut whole = offers::offered(tree(Lang::En), &pack, shell);
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut tree, "kami", &mut script);
+    clap_complete::generate(shell, &mut whole, "kami", &mut script);
     let script = String::from_utf8_lossy(&script);
     write(out, extend::extended(&script, shell, &offers::positional(&pack)).as_bytes())
 }
@@ -57,11 +35,11 @@ pub fn completions(matches: &ArgMatches, out: Box<dyn Write + Send>) -> Result<u
 pub fn man(lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let mut page = Vec::new();
     let render = |command: Clap, page: &mut Vec<u8>| clap_mangen::Man::new(command).render(page);
-    let mut tree = super::tree(lang);
-    tree.build();
+    let mut whole = tree(lang);
+    whole.build();
     // One page for all: that of the program, then those of its commands as sections of their own.
-    render(tree.clone(), &mut page).map_err(failed)?;
-    for command in tree.get_subcommands().filter(|command| command.get_name() != "help") {
+    render(whole.clone(), &mut page).map_err(failed)?;
+    for command in whole.get_subcommands().filter(|command| command.get_name() != "help") {
         let man = clap_mangen::Man::new(command.clone());
         page.extend_from_slice(format!(".SH \"{}\"\n", command.get_name().to_uppercase()).as_bytes());
         man.render_description_section(&mut page).map_err(failed)?;
@@ -96,10 +74,10 @@ fn as_one_page(page: &str) -> String {
 }
 
 fn failed(error: std::io::Error) -> Failure {
-    Failure::of_write("standard output", &error)
+    Failure::of_write("standard output", error)
 }
 
 fn write(mut out: Box<dyn Write + Send>, bytes: &[u8]) -> Result<u8, Failure> {
     out.write_all(bytes).and_then(|()| out.flush()).map_err(failed)?;
-    Ok(exit::FINE)
+    Ok(exit::OK)
 }

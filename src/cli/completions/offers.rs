@@ -1,6 +1,9 @@
+//! What shells can offer: fields and their words, rules, topics, verdicts.
+
 use clap::{Arg, Command as Clap, ValueEnum, builder::PossibleValuesParser};
 use clap_complete::Shell;
 
+use crate::cli::command::Opt;
 use crate::command::Command;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::policy::Pack;
@@ -36,7 +39,7 @@ pub fn positional(pack: &Pack) -> Vec<Offer> {
 
 /// Gives options the values that shells can offer, and positional arguments too where the script of
 /// the shell makes something of them.
-pub fn dress(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
+pub fn offered(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
     let positional = positional(pack);
     let of_input = |command: Command| {
         let offer = positional.iter().find(|offer| offer.path == [command.name()]);
@@ -46,12 +49,16 @@ pub fn dress(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
         let Some(command) = Command::from_name(sub.get_name()) else { return policy(sub, pack) };
         let verdicts: Vec<String> =
             command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect();
-        sub.mut_args(|arg| match arg.get_id().as_str() {
-            "input" if shell == Shell::Bash => offer(arg, of_input(command)),
-            "fail-on" if !verdicts.is_empty() => offer(arg, verdicts.clone()),
-            "platform" => offer(arg, pack.words("recycler").map(|word| word.id.clone()).collect()),
-            "topic" => offer(arg, pack.topics.iter().map(|topic| topic.id.clone()).collect()),
-            _ => arg,
+        sub.mut_args(|arg| match () {
+            () if Opt::Input.is(&arg) && shell == Shell::Bash => offer(arg, of_input(command)),
+            () if Opt::FailOn.is(&arg) => offer(arg, verdicts.clone()),
+            () if Opt::Platform.is(&arg) => {
+                offer(arg, pack.words("recycler").map(|word| word.id.clone()).collect())
+            }
+            () if Opt::Topic.is(&arg) => {
+                offer(arg, pack.topics.iter().map(|topic| topic.id.clone()).collect())
+            }
+            () => arg,
         })
     })
 }
@@ -61,10 +68,12 @@ fn policy(sub: Clap, pack: &Pack) -> Clap {
         return sub;
     }
     sub.mut_subcommands(|sub| {
-        sub.mut_args(|arg| match arg.get_id().as_str() {
-            "rule" => offer(arg, pack.rules.iter().map(|rule| rule.id.clone()).collect()),
-            "source" => offer(arg, pack.sources.iter().map(|source| source.id.clone()).collect()),
-            _ => arg,
+        sub.mut_args(|arg| match () {
+            () if Opt::Rule.is(&arg) => offer(arg, pack.rules.iter().map(|rule| rule.id.clone()).collect()),
+            () if Opt::Source.is(&arg) => {
+                offer(arg, pack.sources.iter().map(|source| source.id.clone()).collect())
+            }
+            () => arg,
         })
     })
 }

@@ -2,10 +2,9 @@
 
 use std::io::Write;
 
-use clap::ArgMatches;
-
-use crate::cli::failure::Failure;
-use crate::cli::options::{flag, texts};
+use crate::cli::args::PolicyArgs;
+use crate::cli::command::{Given, Opt};
+use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
 use crate::policy::{Problems, builtin_layer, cases, effective, load};
@@ -16,13 +15,14 @@ use crate::value::shown_lines;
 ///
 /// # Errors
 /// When a file cannot be read or output not be written.
-pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+    let args = PolicyArgs::resolve(given);
     let mut layers = vec![builtin_layer()];
-    for path in policies::paths(matches) {
-        layers.push(policies::layer(&path)?);
-    }
-    for path in texts(matches, "file") {
+    for path in &args.policies {
         layers.push(policies::layer(path)?);
+    }
+    for path in given.texts(Opt::File) {
+        layers.push(policies::layer(&path)?);
     }
     let (pack, mut problems) = match load(&layers) {
         Ok(pack) => {
@@ -40,7 +40,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
     let mut text: String = problems.lines(lang).map(|line| line + "\n").collect();
     let count = problems.found.len();
     if let (Some(pack), 0) = (&pack, count) {
-        if !flag(matches, "quiet") {
+        if !args.quiet {
             let counting = effective(pack);
             let counting = pack.rules.iter().zip(&counting).filter(|(_, spans)| !spans.is_empty());
             let disputes = counting.clone().filter(|(rule, _)| rule.dispute.is_some()).count();
@@ -50,12 +50,12 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
                 Lang::Zh => format!("没有问题：{rules} 条规则、{sources} 个来源、{disputes} 处争议\n"),
             };
         }
-    } else if !flag(matches, "quiet") {
+    } else if !args.quiet {
         text.push_str(&match lang {
             Lang::En => format!("{count} problem{} found\n", if count == 1 { "" } else { "s" }),
             Lang::Zh => format!("共发现 {count} 个问题\n"),
         });
     }
-    super::write(matches, out, shown_lines(&text).as_bytes())?;
-    Ok(if count == 0 { exit::FINE } else { exit::GATE })
+    super::write(&args, out, shown_lines(&text).as_bytes())?;
+    Ok(if count == 0 { exit::OK } else { exit::GATE_TRIPPED })
 }

@@ -1,18 +1,21 @@
+//! `kami policy export`: the built-in policy as one file.
+
 use std::io::Write;
 
-use clap::ArgMatches;
-
+use crate::cli::args::PolicyArgs;
+use crate::cli::command::Given;
+use crate::cli::error::Failure;
 use crate::cli::exit;
-use crate::cli::failure::Failure;
 use crate::policy::BUILTIN_FILES;
 
 /// `kami policy export`: the built-in policy as one file.
 ///
 /// # Errors
 /// When output cannot be written.
-pub fn run(matches: &ArgMatches, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    super::write(matches, out, exported().as_bytes())?;
-    Ok(exit::FINE)
+pub fn run(given: Given<'_>, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+    let args = PolicyArgs::resolve(given);
+    super::write(&args, out, exported().as_bytes())?;
+    Ok(exit::OK)
 }
 
 /// The files of the built-in policy one after the other, which together are one document.

@@ -1,50 +1,52 @@
-//! `kami policy list`: the rules as a table or document.
+//! `kami policy list`: the rules as a table.
 
 use std::io::Write;
 
-use clap::ArgMatches;
-
-use super::rules::{Shown, document, shown};
-use crate::cli::failure::Failure;
-use crate::cli::options::{flag, goes_to_terminal, now, text};
-use crate::cli::screen::{colours, columns};
+use super::document::document;
+use super::rules::{Shown, shown};
+use crate::cli::args::PolicyArgs;
+use crate::cli::command::{Given, Opt};
+use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
+use crate::command::Command;
 use crate::lang::{Lang, Text, suggest};
-use crate::output::people::{Board, Cell, Paint, wrapped};
-use crate::policy::Pack;
-use crate::value::{CHINA, escaped};
+use crate::output::Format;
+use crate::output::human::{Cell, Stacked};
+use crate::output::text::wrapped;
+use crate::policy::{Grade, Pack};
+use crate::value::escaped;
 
 /// `kami policy list`.
 ///
 /// # Errors
 /// When the policy cannot be read, a source does not exist, or output cannot be written.
-pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let pack = policies::policy(matches)?;
-    let now = now(matches, CHINA)?;
-    if let Some(source) = text(matches, "source") {
+pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+    let args = PolicyArgs::resolve(given);
+    let pack = policies::policy(&args.policies)?;
+    let now = args.now(given)?;
+    if let Some(source) = given.text(Opt::Source) {
         check_source(&pack, source)?;
     }
     let all = shown(&pack, lang, now.day());
-    let rules: Vec<&Shown<'_>> = all.iter().filter(|shown| is_asked_for(shown, matches)).collect();
-    let bytes = match text(matches, "format") {
-        Some("json") => document(&pack, now, &rules),
-        Some("markdown") => board(&rules, lang, flag(matches, "disputed")).markdown().into_bytes(),
+    let rules: Vec<&Shown<'_>> = all.iter().filter(|shown| is_asked_for(shown, given)).collect();
+    let table = || table(&rules, lang, given.flag(Opt::Disputed));
+    let bytes = match given.value(Opt::Format).copied() {
+        Some(Format::Json) => document(&pack, now, &rules),
+        Some(Format::Markdown) => table().markdown().into_bytes(),
         _ => {
-            let to_terminal = goes_to_terminal(matches);
-            let paint = Paint(colours(matches, to_terminal));
-            let board = board(&rules, lang, flag(matches, "disputed"));
-            let mut bytes = board.drawn(Some(columns(to_terminal)), paint).into_bytes();
-            if !flag(matches, "quiet") {
+            let terminal = args.terminal();
+            let mut bytes = table().drawn(Some(terminal.width()), terminal.style()).into_bytes();
+            if !args.quiet {
                 bytes.push(b'\n');
-                for line in wrapped(&counted(&rules, lang), columns(to_terminal)) {
+                for line in wrapped(&counted(&rules, lang), terminal.width()) {
                     bytes.extend_from_slice(format!("{line}\n").as_bytes());
                 }
             }
             bytes
         }
     };
-    super::write(matches, out, &bytes)?;
-    Ok(exit::FINE)
+    super::write(&args, out, &bytes)?;
+    Ok(exit::OK)
 }
 
 fn counted(rules: &[&Shown<'_>], lang: Lang) -> String {
@@ -62,13 +64,12 @@ fn counted(rules: &[&Shown<'_>], lang: Lang) -> String {
     }
 }
 
-fn is_asked_for(shown: &Shown<'_>, matches: &ArgMatches) -> bool {
-    let is = |name: &str, value: &str| text(matches, name).is_none_or(|asked| asked == value);
+fn is_asked_for(shown: &Shown<'_>, given: Given<'_>) -> bool {
     let rule = shown.rule;
-    is("command", rule.command.name())
-        && is("source", &rule.source)
-        && is("grade", rule.grade.code())
-        && (!flag(matches, "disputed") || rule.dispute.is_some())
+    given.value::<Command>(Opt::Command).is_none_or(|command| *command == rule.command)
+        && given.text(Opt::Source).is_none_or(|source| source == rule.source)
+        && given.value::<Grade>(Opt::Grade).is_none_or(|grade| *grade == rule.grade)
+        && (!given.flag(Opt::Disputed) || rule.dispute.is_some())
 }
 
 fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
@@ -89,7 +90,7 @@ fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {
     ))
 }
 
-fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
+fn table(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Stacked {
     let owned = |heads: &[&str]| heads.iter().map(|head| (*head).to_owned()).collect();
     if disputes {
         let heads = match lang {
@@ -103,7 +104,7 @@ fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
         let row = |shown: &&Shown<'_>| {
             vec![cell(&shown.rule.id), cell(&used(shown)), cell(&shown.dispute().unwrap_or_default())]
         };
-        return Board { heads: owned(&heads), rows: rules.iter().map(row).collect() };
+        return Stacked { heads: owned(&heads), rows: rules.iter().map(row).collect() };
     }
     let has_layers = rules.first().is_some_and(|shown| shown.pack.layers.len() > 1);
     let mut heads = match lang {
@@ -113,7 +114,7 @@ fn board(rules: &[&Shown<'_>], lang: Lang, disputes: bool) -> Board {
     if has_layers {
         heads.push(lang.pick("Layer", "策略层"));
     }
-    Board { heads: owned(&heads), rows: rules.iter().map(|shown| row(shown, lang, has_layers)).collect() }
+    Stacked { heads: owned(&heads), rows: rules.iter().map(|shown| row(shown, lang, has_layers)).collect() }
 }
 
 fn cell(text: &str) -> Cell {

@@ -1,8 +1,9 @@
-use serde_json::{Value, json};
+//! A rule as listings show it.
 
 use crate::lang::{Lang, Text};
-use crate::policy::{Freshness, Pack, Rule, describe as words, effective, freshness};
-use crate::value::{Day, Moment};
+use crate::output::text::written;
+use crate::policy::{Freshness, Pack, Rule, describe, effective, freshness};
+use crate::value::Day;
 
 /// A rule as listings show it.
 pub struct Shown<'p> {
@@ -12,7 +13,8 @@ pub struct Shown<'p> {
     pub pack: &'p Pack,
     /// How old its source is.
     pub freshness: Freshness,
-    lang: Lang,
+    /// The language of its texts.
+    pub lang: Lang,
 }
 
 /// The rules that count on some day, and those that are switched off. Versions whose place a layer
@@ -38,12 +40,12 @@ impl<'p> Shown<'p> {
 
     /// The condition in words, clause by clause.
     pub fn condition(&self) -> Vec<String> {
-        self.texts(words::condition(&self.rule.when, self.pack))
+        self.texts(describe::condition(&self.rule.when, self.pack))
     }
 
     /// The effects in words.
     pub fn effects(&self) -> Vec<String> {
-        self.texts(words::effects(self.rule, self.pack))
+        self.texts(describe::effects(self.rule, self.pack))
     }
 
     /// Another reading, with its effect, in words.
@@ -54,7 +56,7 @@ impl<'p> Shown<'p> {
             let mut effect =
                 Text::new(format!("verdict {}", verdict.code()), format!("结论：{}", verdict.title().zh));
             if !dispute.when.is_empty() {
-                let when = words::joined(&words::condition(&dispute.when, self.pack));
+                let when = describe::joined(&describe::condition(&dispute.when, self.pack));
                 effect.en.push_str(&format!(" where {}", when.en));
                 effect.zh.push_str(&format!("（{}时）", when.zh));
             }
@@ -89,67 +91,12 @@ impl<'p> Shown<'p> {
         self.rule.changes.iter().map(|(path, file)| (path.clone(), self.layer(*file))).collect()
     }
 
-    /// Everything, as JSON.
-    pub fn json(&self) -> Value {
-        let Self { rule, lang, .. } = self;
-        let source = self.pack.source(&rule.source);
-        let changes: Vec<Value> =
-            self.changes().into_iter().map(|(path, layer)| json!({"value": path, "layer": layer})).collect();
-        json!({
-            "id": rule.id,
-            "command": rule.command.name(),
-            "kind": rule.kind.name(),
-            "grade": rule.grade.code(),
-            "title": rule.title.get(*lang),
-            "message": rule.message.get(*lang),
-            "caution": rule.caution.as_ref().map(|caution| caution.get(*lang)),
-            "condition": self.condition(),
-            "effects": self.effects(),
-            "source": {
-                "id": rule.source,
-                "title": source.map(|source| source.title.as_str()),
-                "where": source.and_then(|source| source.place.as_deref()),
-                "as_of": source.and_then(|source| source.as_of).map(day),
-                "place": non_empty(rule.place.get(*lang)),
-            },
-            "freshness": self.freshness.code(),
-            "disputed": self.dispute(),
-            "valid_from": rule.valid_from.map(day),
-            "valid_until": rule.valid_until.map(day),
-            "off": rule.off,
-            "layer": self.layer(rule.at.file),
-            "defined_at": self.place(),
-            "changes": changes,
-        })
-    }
-
     fn texts(&self, texts: Vec<Text>) -> Vec<String> {
         texts.into_iter().map(|text| text.get(self.lang).to_owned()).collect()
     }
 }
 
-/// The JSON document of a listing.
-pub fn document(pack: &Pack, now: Moment, rules: &[&Shown<'_>]) -> Vec<u8> {
-    let layers: Vec<Value> =
-        pack.layers.iter().map(|layer| json!({"name": layer.name, "hash": layer.hash})).collect();
-    let mut moment = Vec::new();
-    now.write(&mut moment);
-    let document = json!({
-        "schema": "kami/policy/1",
-        "now": String::from_utf8_lossy(&moment),
-        "policy": {"version": pack.version, "layers": layers},
-        "rules": rules.iter().map(|rule| rule.json()).collect::<Vec<_>>(),
-    });
-    format!("{document:#}\n").into_bytes()
-}
-
-fn non_empty(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
-}
-
 /// A date as text.
 pub fn day(day: Day) -> String {
-    let mut out = Vec::new();
-    day.write(&mut out);
-    String::from_utf8_lossy(&out).into_owned()
+    written(|out| day.write(out))
 }

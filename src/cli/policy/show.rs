@@ -1,44 +1,43 @@
-//! `kami policy show`: all that is known of a rule.
+//! `kami policy show`: one rule.
 
 use std::io::Write;
 
-use clap::ArgMatches;
-
-use super::rules::{Shown, day, document, shown};
-use crate::cli::failure::Failure;
-use crate::cli::options::{goes_to_terminal, now, text};
-use crate::cli::screen::columns;
+use super::document::document;
+use super::rules::{Shown, day, shown};
+use crate::cli::args::PolicyArgs;
+use crate::cli::command::{Given, Opt};
+use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text, suggest};
-use crate::output::people::{padded, width, wrapped};
+use crate::output::Format;
+use crate::output::text::{padded, width, wrapped};
 use crate::policy::Pack;
-use crate::value::CHINA;
 
 /// `kami policy show RULE`.
 ///
 /// # Errors
 /// When there is no such rule, with the one that was most likely meant.
-pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let pack = policies::policy(matches)?;
-    let now = now(matches, CHINA)?;
-    let id = text(matches, "rule").unwrap_or_default();
+pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+    let args = PolicyArgs::resolve(given);
+    let pack = policies::policy(&args.policies)?;
+    let now = args.now(given)?;
+    let id = given.text(Opt::Rule).unwrap_or_default();
     let all = shown(&pack, lang, now.day());
     let versions: Vec<&Shown<'_>> = all.iter().filter(|shown| shown.rule.id == id).collect();
     if versions.is_empty() {
         return Err(unknown(&pack, id));
     }
-    let bytes = match text(matches, "format") {
-        Some("json") => document(&pack, now, &versions),
+    let bytes = match given.value(Opt::Format).copied() {
+        Some(Format::Json) => document(&pack, now, &versions),
         format => {
-            let is_markdown = format == Some("markdown");
-            let to_terminal = goes_to_terminal(matches);
-            let room = if is_markdown { None } else { Some(columns(to_terminal)) };
+            let is_markdown = format == Some(Format::Markdown);
+            let room = (!is_markdown).then(|| args.terminal().width());
             let cards: Vec<String> = versions.iter().map(|shown| card(shown, lang, room)).collect();
             cards.join("\n").into_bytes()
         }
     };
-    super::write(matches, out, &bytes)?;
-    Ok(exit::FINE)
+    super::write(&args, out, &bytes)?;
+    Ok(exit::OK)
 }
 
 fn unknown(pack: &Pack, id: &str) -> Failure {

@@ -1,11 +1,10 @@
-//! `kami policy test`: decides the cases of policy files and shows what differs.
+//! `kami policy test`: cases, and what differs.
 
 use std::io::Write;
 
-use clap::ArgMatches;
-
-use crate::cli::failure::Failure;
-use crate::cli::options::{flag, texts};
+use crate::cli::args::PolicyArgs;
+use crate::cli::command::{Given, Opt};
+use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text};
 use crate::policy::{BUILTIN_CASES, Case, Layer, LayerFile, Pack, Problems, builtin_layer, cases, load};
@@ -16,11 +15,12 @@ use crate::value::shown_lines;
 ///
 /// # Errors
 /// When a file cannot be read, the policy has problems, or output cannot be written.
-pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let files = texts(matches, "file");
+pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+    let args = PolicyArgs::resolve(given);
+    let files = given.texts(Opt::File);
     let is_own = !files.is_empty();
     let mut layers = vec![builtin_layer()];
-    for path in policies::paths(matches).iter().map(String::as_str).chain(files) {
+    for path in args.policies.iter().chain(&files) {
         layers.push(policies::layer(path)?);
     }
     let pack = load(&layers).map_err(|problems| policies::failure(&problems))?;
@@ -37,9 +37,9 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Resu
     }
     let report = decide(&cases.cases, &pack)
         .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))?;
-    let text = show(&report, &cases, &pack, is_own, lang, flag(matches, "quiet"));
-    super::write(matches, out, shown_lines(&text).as_bytes())?;
-    Ok(if report.failed() == 0 { exit::FINE } else { exit::GATE })
+    let text = show(&report, &cases, &pack, is_own, lang, args.quiet);
+    super::write(&args, out, shown_lines(&text).as_bytes())?;
+    Ok(if report.failed() == 0 { exit::OK } else { exit::GATE_TRIPPED })
 }
 
 /// Cases with the names of the files that they stand in.

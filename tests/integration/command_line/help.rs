@@ -3,7 +3,7 @@
 use crate::support::{Kami, has_chinese};
 use kami::cli::{examples, tree};
 use kami::lang::Lang;
-use kami::output::people::width;
+use kami::output::text::width;
 
 /// Every command with the commands under it, as paths.
 fn commands(tree: &clap::Command, path: &[String], found: &mut Vec<(Vec<String>, clap::Command)>) {

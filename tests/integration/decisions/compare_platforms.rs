@@ -1,7 +1,7 @@
 //! compare-platforms, from outside: topics from the pack, and what every platform would make of records.
 
 use crate::support::{Kami, NOW};
-use kami::output::people::width;
+use kami::output::text::width;
 use serde_json::Value;
 
 fn rows(args: &[&str], stdin: &str) -> Vec<Value> {
@@ -166,4 +166,72 @@ fn an_invalid_record_says_why() {
     let cells = |line: &str| line.matches(',').count();
     let lines: Vec<&str> = run.out.lines().collect();
     assert!(lines.len() == 2 && cells(lines[0]) == cells(lines[1]), "{}", run.out);
+}
+
+#[test]
+fn formats_have_the_options_of_other_commands() {
+    let card = ["compare-platforms", "face_value=500", "--now", NOW];
+    let run = |args: &[&str]| Kami::new([&card[..], args].concat()).run();
+    let bom = run(&["-f", "csv", "--bom"]);
+    assert!(bom.out.starts_with("\u{feff}record,source,"), "{}", bom.out);
+    let explained = run(&["-f", "csv", "--explain"]).out;
+    assert!(explained.lines().next().unwrap().ends_with(",declined_by,explanation"), "{explained}");
+    assert!(explained.contains("[quote.platform-a] "), "{explained}");
+    let explained = run(&["-f", "jsonl", "--explain", "--topic", "unbind", "state=bound"]).out;
+    let row: Value = serde_json::from_str(explained.lines().next().unwrap()).unwrap();
+    assert!(row["rules"][0]["message"].is_string(), "{row}");
+    let steps = run(&["-f", "csv", "--steps"]).out;
+    assert!(steps.lines().next().unwrap().ends_with(",steps") && steps.contains("quote.step"), "{steps}");
+    for format in ["table", "markdown"] {
+        let run = run(&["-f", format, "--explain", "--steps", "--lang", "en"]);
+        for heading in ["Step by step", "By which rules", "What the sources are worth"] {
+            assert!(run.out.contains(heading), "{format} {heading}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn topics_cite_the_rules_that_hold_their_figures() {
+    let of = |args: &[&str]| {
+        let base = ["compare-platforms", "--topic", "recycle", "--explain", "--lang", "en", "--now", NOW];
+        Kami::new([&base[..], args].concat()).run().out
+    };
+    let row: Value = serde_json::from_str(of(&["-f", "jsonl"]).lines().next().unwrap()).unwrap();
+    assert_eq!(row["rules"][0]["id"], "quote.platform-a");
+    assert!(of(&["-f", "csv"]).lines().next().unwrap().ends_with(",explanation"));
+    for format in ["table", "markdown"] {
+        assert!(of(&["-f", format]).contains("What the sources are worth"), "{format}");
+    }
+}
+
+#[test]
+fn the_input_s_own_columns_stand_before_each_row() {
+    let input = "id,price,pin\na,\"1,5\",secret\n";
+    let args = ["compare-platforms", "-", "face_value=500", "--passthrough", "--now", NOW, "-f"];
+    let run = |format| Kami::new(args.iter().copied().chain([format])).stdin(input).run();
+    let csv = run("csv").out;
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].starts_with("id,price,record,source,kami_id,"), "{csv}");
+    assert!(
+        lines.len() == 4 && lines[1..].iter().all(|line| line.starts_with("a,\"1,5\",1,-:2,a,")),
+        "{csv}"
+    );
+    for line in run("jsonl").out.lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        assert_eq!((&row["price"], &row["kami_id"]), (&"1,5".into(), &"a".into()));
+    }
+    assert!(!csv.contains("secret"));
+}
+
+#[test]
+fn no_record_is_told_of() {
+    for (input, place) in [("/dev/null", "in /dev/null"), ("-", "on standard input")] {
+        let run = Kami::new(["compare-platforms", input, "-f", "csv", "--now", NOW, "--lang", "en"]).run();
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.contains(&format!("no record at all {place}")), "{}", run.err);
+        assert_eq!(run.out.lines().count(), 1);
+    }
+    // What was not asked for may be empty.
+    let run = Kami::new(["compare-platforms", "--topic", "form", "-f", "csv"]).run();
+    assert!(run.err.is_empty() && run.out.lines().count() == 5, "{}", run.err);
 }

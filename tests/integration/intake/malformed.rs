@@ -268,7 +268,9 @@ fn wide_and_hidden_signs_run_nothing() {
         std::fs::write(folder.path().join(&file), &csv).unwrap();
         for threads in ["1", "4"] {
             for format in ["csv", "json", "table"] {
-                for passthrough in [&[][..], &["--passthrough"]] {
+                // A table has no place for columns that are passed through.
+                let passed = [&[][..], &["--passthrough"]];
+                for passthrough in passed.into_iter().take(if format == "table" { 1 } else { 2 }) {
                     let mut args =
                         vec!["recycle-quote", "-f", format, "--threads", threads, "face_value=500"];
                     args.extend(passthrough);

@@ -1,0 +1,184 @@
+//! The options of the commands that read records.
+
+use super::super::command::{Given, Opt, When};
+use super::super::error::Failure;
+use super::super::policies;
+use super::super::terminal::Terminal;
+use super::places::{self, Compared};
+use super::positional::{Positional, mapping, positional};
+use super::values;
+use crate::command::{Command, Verdict};
+use crate::decide::{Options, Rank};
+use crate::field::{Field, FieldSet};
+use crate::input::{Encoding, Format as InputFormat, ReadOptions};
+use crate::output::Format;
+use crate::value::{Moment, Offset};
+
+/// What a command that reads records was asked for.
+#[derive(Debug)]
+pub(crate) struct RecordArgs {
+    /// The command.
+    pub(crate) command: Command,
+    /// Inputs, and values for records that lack them.
+    pub(crate) positional: Positional,
+    /// How inputs are read.
+    pub(crate) feed: ReadOptions,
+    /// Columns of any name, and the fields that they hold.
+    pub(crate) map: Vec<(String, Field)>,
+    /// The zone of times that name none.
+    pub(crate) offset: Offset,
+    /// The moment to decide at.
+    pub(crate) now: Moment,
+    /// What is asked of the decision.
+    pub(crate) options: Options,
+    /// The user's policy files, lowest first.
+    pub(crate) policies: Vec<String>,
+    /// Verdicts that make the run fail.
+    pub(crate) gates: Vec<Verdict>,
+    /// How many threads to use, where that is said.
+    pub(crate) threads: Option<usize>,
+    /// The topics to compare, where some are named.
+    pub(crate) topics: Vec<String>,
+    /// How results are written.
+    pub(crate) output: OutputArgs,
+    /// Options that were given and do not have a place everywhere.
+    with_places: Vec<Opt>,
+}
+
+/// How results are written.
+#[derive(Debug)]
+pub(crate) struct OutputArgs {
+    /// The format.
+    pub(crate) format: Format,
+    /// The file to write to, if any.
+    pub(crate) file: Option<String>,
+    /// Whether rules come with their messages.
+    pub(crate) explain: bool,
+    /// Whether the guided steps are given.
+    pub(crate) steps: bool,
+    /// Whether records whose card was in an earlier one are marked.
+    pub(crate) flag_duplicates: bool,
+    /// Whether the input's own columns are passed through.
+    pub(crate) passthrough: bool,
+    /// Whether CSV begins with a byte order mark.
+    pub(crate) bom: bool,
+    /// Whether tables show all columns.
+    pub(crate) wide: bool,
+    /// Whether platforms that decline are listed.
+    pub(crate) all_quotes: bool,
+    /// When colours are used.
+    pub(crate) color: When,
+    /// Whether to print nothing but errors.
+    pub(crate) quiet: bool,
+    /// Whether to print more.
+    pub(crate) verbose: bool,
+}
+
+impl OutputArgs {
+    fn resolve(given: Given<'_>, command: Command) -> Self {
+        Self {
+            format: given.value(Opt::Format).copied().unwrap_or(Format::Table),
+            file: given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned),
+            explain: given.flag(Opt::Explain),
+            steps: given.flag(Opt::Steps),
+            flag_duplicates: given.flag(Opt::FlagDuplicates),
+            passthrough: given.flag(Opt::Passthrough),
+            bom: given.flag(Opt::Bom),
+            wide: given.flag(Opt::Wide),
+            all_quotes: command == Command::RecycleQuote && given.flag(Opt::All),
+            color: given.value(Opt::Color).copied().unwrap_or(When::Auto),
+            quiet: given.flag(Opt::Quiet),
+            verbose: given.flag(Opt::Verbose),
+        }
+    }
+
+    /// Where output for people goes.
+    pub(crate) fn terminal(&self) -> Terminal {
+        Terminal::new(self.file.is_some(), self.color)
+    }
+}
+
+impl RecordArgs {
+    /// Resolves what was given.
+    ///
+    /// # Errors
+    /// When a value makes no sense, or an option does nothing.
+    pub(crate) fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
+        let output = OutputArgs::resolve(given, command);
+        let with_places = places::given(given);
+        places::check(&with_places, command, output.format, Compared::Anything)?;
+        let gates = match command.verdicts() {
+            [] => Vec::new(),
+            _ => given.texts(Opt::FailOn),
+        };
+        let gates = gates.iter().map(|name| values::gate(name, command)).collect::<Result<_, _>>()?;
+        let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
+        let now = values::now(given.text(Opt::Now), offset)?;
+        let inputs = given.texts(Opt::Input);
+        let positional = positional(inputs.iter().map(String::as_str), command)?;
+        let map = given.texts(Opt::Map);
+        let columns = given.texts(Opt::Columns);
+        let defaults = ReadOptions::default();
+        Ok(Self {
+            command,
+            positional,
+            feed: ReadOptions {
+                from: given.value::<Option<InputFormat>>(Opt::From).copied().flatten(),
+                delimiter: given.text(Opt::Delimiter).map(values::delimiter).transpose()?,
+                columns: (!columns.is_empty()).then_some(columns),
+                skip_lines: given.value(Opt::SkipLines).copied().unwrap_or(0),
+                same_columns: output.passthrough,
+                encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
+                sheet: given.text(Opt::Sheet).map(str::to_owned),
+                max_record_bytes: size(given, Opt::MaxRecordSize)?.unwrap_or(defaults.max_record_bytes),
+                max_unpacked: size(given, Opt::MaxUnpacked)?.unwrap_or(defaults.max_unpacked),
+                ..defaults
+            },
+            map: map.iter().map(|text| mapping(text, command)).collect::<Result<_, _>>()?,
+            offset,
+            now,
+            options: options(given, command)?,
+            policies: policies::paths(given),
+            gates,
+            threads: given.value(Opt::Threads).copied(),
+            topics: match command {
+                Command::ComparePlatforms => given.texts(Opt::Topic),
+                _ => Vec::new(),
+            },
+            output,
+            with_places,
+        })
+    }
+
+    /// Checks that everything that was asked for does something with topics alone.
+    ///
+    /// # Errors
+    /// The first option that would do nothing.
+    pub(crate) fn check_topics(&self) -> Result<(), Failure> {
+        places::check(&self.with_places, self.command, self.output.format, Compared::Topics)
+    }
+}
+
+/// What is asked of a decision.
+fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
+    let urgent_within = match command {
+        Command::CancelWindow => given.text(Opt::UrgentWithin),
+        _ => None,
+    };
+    let ranks = matches!(command, Command::RecycleQuote | Command::ComparePlatforms);
+    Ok(Options {
+        no_assume: given.flag(Opt::NoAssume),
+        urgent_within_s: values::urgent_within_s(urgent_within.unwrap_or("2m"))?,
+        rank: if ranks { given.value(Opt::Rank).copied().unwrap_or_default() } else { Rank::default() },
+        platforms: match command {
+            Command::RecycleQuote => given.texts(Opt::Platform),
+            _ => Vec::new(),
+        },
+        filled: FieldSet::EMPTY,
+    })
+}
+
+/// The size that an option gives, if it is given.
+fn size<N: TryFrom<u64>>(given: Given<'_>, opt: Opt) -> Result<Option<N>, Failure> {
+    given.text(opt).map(|text| values::size(opt, text)).transpose()
+}

@@ -1,0 +1,84 @@
+//! Values of options: what they mean, and what to say where they mean nothing.
+
+use super::super::command::Opt;
+use super::super::error::Failure;
+use crate::command::{Command, Verdict};
+use crate::lang::{Text, suggest};
+use crate::value::{Moment, Offset, Span};
+
+/// A value that an option cannot have, and what it could be.
+fn unusable(option: Opt, value: &str, expected: (&str, &str)) -> Failure {
+    let (name, (en, zh)) = (option.id(), expected);
+    Failure::new(format!("--{name} {value}: expected {en}"), format!("--{name} {value}：应为{zh}"))
+}
+
+/// A value that is none of those that an option can have, and the nearest of them.
+pub(crate) fn unknown(option: Opt, value: &str, known: &[&str]) -> Failure {
+    let name = option.id();
+    let Text { en, zh } = suggest::hint(suggest::nearest(value, known.iter().copied()));
+    Failure::new(
+        format!("--{name} {value}: expected one of {}{en}", known.join(", ")),
+        format!("--{name} {value}：应为以下之一：{}{zh}", known.join("、")),
+    )
+}
+
+/// Reads `--delimiter`.
+pub(super) fn delimiter(text: &str) -> Result<u8, Failure> {
+    match text.as_bytes() {
+        b"\\t" | b"tab" => Ok(b'\t'),
+        [byte] if !matches!(byte, b'"' | b'\n' | b'\r') => Ok(*byte),
+        _ => {
+            let expected = ("one ASCII character, such as ; or \\t", "一个 ASCII 字符，如 ; 或 \\t");
+            Err(unusable(Opt::Delimiter, text, expected))
+        }
+    }
+}
+
+/// Reads a size: bytes, or with `K`, `M` or `G` behind the number.
+pub(super) fn size<N: TryFrom<u64>>(option: Opt, text: &str) -> Result<N, Failure> {
+    let upper = text.trim().to_ascii_uppercase();
+    let upper = upper.strip_suffix('B').unwrap_or(&upper);
+    let upper = upper.strip_suffix('I').unwrap_or(upper);
+    let units = [('K', 10), ('M', 20), ('G', 30)];
+    let (digits, shift) = units
+        .into_iter()
+        .find_map(|(unit, shift)| Some((upper.strip_suffix(unit)?, shift)))
+        .unwrap_or((upper, 0));
+    let size = digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift));
+    let expected = ("a size such as 16M or 65536", "大小，如 16M 或 65536");
+    let size = size.filter(|size| *size > 0).and_then(|size| N::try_from(size).ok());
+    size.ok_or_else(|| unusable(option, text, expected))
+}
+
+/// Reads `--urgent-within` into seconds.
+pub(super) fn urgent_within_s(text: &str) -> Result<i64, Failure> {
+    let span = Span::parse(text).filter(|span| span.0 >= 0);
+    let expected = ("a length of time such as 2m or 90s", "时长，如 2m 或 90s");
+    span.map(|span| span.0 / 1000).ok_or_else(|| unusable(Opt::UrgentWithin, text, expected))
+}
+
+/// Reads `--tz`.
+pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
+    let expected = ("an offset such as +08:00 or Z", "时区偏移，如 +08:00 或 Z");
+    Offset::parse(text.as_bytes()).map_err(|_| unusable(Opt::Tz, text, expected))
+}
+
+/// Reads `--now`; without it, the clock says.
+pub(super) fn now(text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
+    let Some(text) = text else { return Ok(Moment(chrono::Utc::now().timestamp_millis())) };
+    let expected = ("a time such as 2026-11-22T10:00:00+08:00", "时间，如 2026-11-22T10:00:00+08:00");
+    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(Opt::Now, text, expected))
+}
+
+/// Reads a verdict of `--fail-on`.
+pub(super) fn gate(name: &str, command: Command) -> Result<Verdict, Failure> {
+    let verdict = Verdict::from_code(name.trim()).filter(|verdict| command.verdicts().contains(verdict));
+    verdict.ok_or_else(|| {
+        let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
+        let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
+        Failure::new(
+            format!("--fail-on {name}: {} gives {}{en}", command.name(), known.join(", ")),
+            format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
+        )
+    })
+}

@@ -1,0 +1,48 @@
+//! `kami schema`, `kami completions`, `kami man`.
+
+use clap::{Command as Clap, value_parser};
+use clap_complete::Shell;
+
+use super::option::{Opt, one_of};
+use super::shared;
+use crate::command::Command;
+use crate::lang::Lang;
+
+pub(super) fn schema(lang: Lang) -> Clap {
+    Clap::new("schema")
+        .about(lang.pick(
+            "JSON Schema of a command's input record, or of its result",
+            "输出某个命令的输入记录或结果的 JSON Schema",
+        ))
+        .arg(
+            Opt::Command
+                .positional("COMMAND", lang, "The command", "命令")
+                .required(true)
+                .value_parser(one_of(Command::ALL.map(|command| (command.name(), command)))),
+        )
+        .arg(Opt::OfResult.flag(
+            lang,
+            "Of its result, a line of -f jsonl",
+            "输出结果（-f jsonl 的一行）的 Schema",
+        ))
+        .arg(shared::policy(lang))
+        .arg(shared::lang(lang))
+}
+
+pub(super) fn completions(lang: Lang) -> Clap {
+    Clap::new("completions")
+        .about(lang.pick("Completion script for a shell", "生成 shell 自动补全脚本"))
+        .arg(
+            Opt::Shell
+                .positional("SHELL", lang, "The shell", "shell 名称")
+                .required(true)
+                .value_parser(value_parser!(Shell)),
+        )
+        .arg(shared::lang(lang))
+}
+
+pub(super) fn man(lang: Lang) -> Clap {
+    Clap::new("man")
+        .about(lang.pick("Manual page, in the format of man", "生成 man 手册页"))
+        .arg(shared::lang(lang))
+}

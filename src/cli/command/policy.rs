@@ -1,0 +1,115 @@
+//! `kami policy` and its own commands.
+
+use clap::{Arg, ArgAction, Command as Clap};
+
+use super::option::{Opt, one_of};
+use super::shared;
+use crate::command::Command;
+use crate::lang::Lang;
+use crate::output::Format;
+use crate::policy::Grade;
+
+/// The formats that rules are listed in.
+const FORMATS: [Format; 3] = [Format::Table, Format::Json, Format::Markdown];
+
+pub(super) fn command(lang: Lang) -> Clap {
+    Clap::new("policy")
+        .about(
+            lang.pick("The rules themselves: read, check, test, export", "规则本身：查看、检查、测试、导出"),
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(shared::lang(lang))
+        .subcommand(
+            Clap::new("list")
+                .about(
+                    lang.pick(
+                        "The rules, with conditions, effects and sources",
+                        "列出规则及其条件、效果和来源",
+                    ),
+                )
+                .args(filters(lang))
+                .args(shown(lang))
+                .args(common(lang)),
+        )
+        .subcommand(
+            Clap::new("show")
+                .about(lang.pick("All that is known of a rule", "查看一条规则的全部内容"))
+                .arg(Opt::Rule.positional("RULE", lang, "Its id", "规则编号").required(true))
+                .args(shown(lang))
+                .args(common(lang)),
+        )
+        .subcommand(
+            Clap::new("check")
+                .about(lang.pick(
+                    "What is wrong in policy files, before anything is decided by them",
+                    "在使用之前找出策略文件的全部问题",
+                ))
+                .arg(files(lang))
+                .args(common(lang)),
+        )
+        .subcommand(
+            Clap::new("test")
+                .about(lang.pick(
+                    "Decide the [[case]] tables of policy files and show what differs",
+                    "按策略文件中的 [[case]]（缺省为内置用例）逐一判断并显示差异",
+                ))
+                .arg(files(lang))
+                .args(common(lang)),
+        )
+        .subcommand(
+            Clap::new("export")
+                .about(lang.pick("The built-in policy as one file to start from", "把内置策略导出为一个文件"))
+                .args(common(lang)),
+        )
+}
+
+fn files(lang: Lang) -> Arg {
+    Opt::File
+        .positional(
+            "FILE",
+            lang,
+            "Policy files, laid over the built-in one in this order; `-` for standard input",
+            "策略文件，按顺序叠加在内置策略之上；“-”为标准输入",
+        )
+        .action(ArgAction::Append)
+}
+
+fn filters(lang: Lang) -> Vec<Arg> {
+    vec![
+        Opt::Command
+            .value("COMMAND", lang, "Rules of this command only", "只看该命令的规则")
+            .value_parser(one_of(Command::DECIDING.map(|command| (command.name(), command)))),
+        Opt::Source.value("ID", lang, "Rules of this source only", "只看该来源的规则"),
+        Opt::Grade
+            .value("GRADE", lang, "Rules of this grade only", "只看该可信度的规则")
+            .value_parser(one_of(Grade::ALL)),
+        Opt::Disputed.flag(lang, "Disputed rules only", "只看有争议的规则"),
+    ]
+}
+
+fn shown(lang: Lang) -> Vec<Arg> {
+    vec![
+        Opt::Format
+            .value("FORMAT", lang, "Format", "格式")
+            .value_parser(one_of(FORMATS.map(|format| (format.name(), format))))
+            .short('f')
+            .default_value(Format::Table.name()),
+        Opt::Now.value(
+            "TIME",
+            lang,
+            "The moment to judge age at (default: the clock)",
+            "按此时刻判断是否过时（默认当前时间）",
+        ),
+    ]
+}
+
+fn common(lang: Lang) -> Vec<Arg> {
+    vec![
+        shared::policy(lang),
+        shared::output(lang),
+        shared::lang(lang),
+        shared::color(lang),
+        shared::quiet(lang),
+    ]
+}

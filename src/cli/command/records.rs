@@ -1,0 +1,202 @@
+//! The commands that read records.
+
+use clap::{Arg, ArgAction, Command as Clap, value_parser};
+
+use super::option::{Opt, one_of};
+use super::shared;
+use crate::command::Command;
+use crate::decide::Rank;
+use crate::input;
+use crate::lang::Lang;
+use crate::output::Format;
+
+pub(super) fn command(command: Command, lang: Lang) -> Clap {
+    let clap = Clap::new(command.name())
+        .about(about(command, lang))
+        .arg(
+            Opt::Input
+                .positional(
+                    "INPUT|FIELD=VALUE",
+                    lang,
+                    "Files, `-` for standard input, or values for records that lack them",
+                    "文件、“-”（标准输入），或“字段=值”（补给没有该字段的记录）",
+                )
+                .action(ArgAction::Append),
+        )
+        .args(input(lang))
+        .args(deciding(command, lang))
+        .args(output(lang));
+    match command {
+        Command::CancelWindow => clap.arg(
+            Opt::UrgentWithin
+                .value(
+                    "DURATION",
+                    lang,
+                    "An order is urgent with this much time left, or less",
+                    "剩余时间不超过此值即为紧急",
+                )
+                .default_value("2m"),
+        ),
+        Command::RecycleQuote => clap
+            .arg(rank(lang))
+            .arg(
+                Opt::Platform
+                    .value("ID", lang, "Ask only this platform (repeatable)", "只询价该平台（可重复）")
+                    .action(ArgAction::Append),
+            )
+            .arg(Opt::All.flag(lang, "List the platforms that decline as well", "同时列出不收的平台")),
+        Command::ComparePlatforms => clap.arg(rank(lang)).arg(
+            Opt::Topic
+                .value("TOPIC,…", lang, "What to compare", "对比的主题")
+                .value_delimiter(',')
+                .action(ArgAction::Append),
+        ),
+        Command::CheckUnbind => clap,
+    }
+}
+
+fn about(command: Command, lang: Lang) -> &'static str {
+    match command {
+        Command::CheckUnbind => lang.pick(
+            "Can this card be unbound, how, by when, with which papers",
+            "这张卡能否解绑、怎么办、多久、要哪些材料",
+        ),
+        Command::CancelWindow => lang.pick(
+            "Can this order still be cancelled, until when, at what cost",
+            "回收订单还能否取消、截止何时、费用多少",
+        ),
+        Command::RecycleQuote => lang
+            .pick("What is this card worth, where, after fees", "这张卡回收值多少、去哪里、扣费后到手多少"),
+        Command::ComparePlatforms => lang
+            .pick("The platforms side by side, for a topic or for each card", "按主题或按每张卡对比各平台"),
+    }
+}
+
+fn rank(lang: Lang) -> Arg {
+    Opt::Rank
+        .value("BY", lang, "Rank by what is left or by arrival", "按到手金额或到账速度排序")
+        .value_parser(one_of([("net", Rank::Net), ("speed", Rank::Speed)]))
+        .default_value("net")
+}
+
+/// The names of an option that finds the value by itself unless one is named.
+fn or_auto<T: Copy, const N: usize>(
+    named: [(&'static str, T); N],
+) -> impl Iterator<Item = (&'static str, Option<T>)> {
+    std::iter::once(("auto", None)).chain(named.into_iter().map(|(name, value)| (name, Some(value))))
+}
+
+fn input(lang: Lang) -> Vec<Arg> {
+    let heading = lang.pick("Input", "输入");
+    let args = vec![
+        Opt::From
+            .value("FORMAT", lang, "Format of the input", "输入格式")
+            .value_parser(one_of(or_auto(input::Format::ALL)))
+            .default_value("auto"),
+        Opt::Columns
+            .value("A,B,C", lang, "Names of the columns where there is no header", "没有表头时的列名")
+            .value_delimiter(','),
+        Opt::SkipLines
+            .value("N", lang, "Lines before the header to pass over", "表头之前要跳过的行数")
+            .value_parser(value_parser!(u64))
+            .default_value("0"),
+        Opt::Delimiter.value(
+            "CHAR",
+            lang,
+            "Character between cells (found by itself)",
+            "分隔符（默认自动识别）",
+        ),
+        Opt::Encoding
+            .value("ENCODING", lang, "Encoding of the input", "输入编码")
+            .value_parser(one_of(or_auto(input::Encoding::ALL)))
+            .default_value("auto"),
+        Opt::Sheet.value("NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
+        Opt::MaxRecordSize.value(
+            "SIZE",
+            lang,
+            "A larger record is invalid (default: 16M)",
+            "超过此大小的记录视为无效（默认 16M）",
+        ),
+        Opt::MaxUnpacked.value(
+            "SIZE",
+            lang,
+            "Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)",
+            "工作簿等解压后须留在内存的内容上限，流式读取的不限（默认 1G）",
+        ),
+        Opt::Map
+            .value(
+                "FIELD=COLUMN",
+                lang,
+                "Read a field from a column of any name (repeatable)",
+                "指定字段取自哪一列（可重复）",
+            )
+            .action(ArgAction::Append),
+        Opt::Tz
+            .value("OFFSET", lang, "Zone of times that name none", "未写时区的时间按此时区读取")
+            .default_value("+08:00")
+            .allow_hyphen_values(true),
+    ];
+    args.into_iter().map(|arg| arg.help_heading(heading)).collect()
+}
+
+fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
+    let heading = lang.pick("Deciding", "判断");
+    let mut args = vec![
+        Opt::Now.value(
+            "TIME",
+            lang,
+            "The moment to decide at (default: the clock)",
+            "按哪个时刻判断（默认当前时间）",
+        ),
+        Opt::NoAssume.flag(
+            lang,
+            "Say unknown where a fact would have to be assumed",
+            "缺少信息时不作假设，判为 unknown",
+        ),
+        shared::policy(lang),
+        Opt::Threads
+            .value("N", lang, "Number of threads (default: all CPUs)", "线程数（默认等于处理器数）")
+            .value_parser(value_parser!(usize)),
+    ];
+    // A comparison has no verdict of its own that a gate could wait for.
+    if !command.verdicts().is_empty() {
+        let gate = Opt::FailOn
+            .value(
+                "VERDICT,…",
+                lang,
+                "Exit with 1 if a record has such a verdict",
+                "出现这些结论时以退出码 1 结束",
+            )
+            .value_delimiter(',')
+            .action(ArgAction::Append);
+        args.insert(3, gate);
+    }
+    args.into_iter().map(|arg| arg.help_heading(heading)).collect()
+}
+
+fn output(lang: Lang) -> Vec<Arg> {
+    let heading = lang.pick("Output", "输出");
+    let args = vec![
+        Opt::Format
+            .value("FORMAT", lang, "Format of the results", "结果格式")
+            .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
+            .short('f')
+            .default_value(Format::Table.name()),
+        shared::output(lang),
+        Opt::Explain.flag(lang, "Give every rule's message and source", "附上每条规则的说明和出处"),
+        Opt::Steps.flag(lang, "Give the guided steps", "附上分步指引"),
+        Opt::FlagDuplicates.flag(
+            lang,
+            "Warn of a card_no (or id) that stood in an earlier record",
+            "与前面记录的卡号（或编号）相同时给出警告",
+        ),
+        Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
+        Opt::Bom.flag(lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
+        Opt::Wide.flag(lang, "Show all columns in tables", "表格显示全部列"),
+        shared::lang(lang),
+        shared::color(lang),
+        shared::quiet(lang),
+        Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
+    ];
+    args.into_iter().map(|arg| arg.help_heading(heading)).collect()
+}

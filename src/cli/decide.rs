@@ -1,0 +1,45 @@
+//! check-unbind, cancel-window, recycle-quote: what is to be said of each record.
+
+use super::args::unknown;
+use super::command::Opt;
+use super::error::Failure;
+use super::session::{Session, Work};
+use crate::output::{Column, Format, Own};
+
+/// Decides the records of a session.
+///
+/// # Errors
+/// When there is nothing to write or nowhere to write it.
+pub(super) fn run(mut session: Session<'_>) -> anyhow::Result<u8> {
+    let args = session.args;
+    check_recyclers(&session)?;
+    let plan = session.plan(args.command, args.options.clone())?;
+    session.open_input()?;
+    let columns = columns(&session);
+    let passed = session.passed()?;
+    let names = Own::result_names(&passed, columns.iter().map(|column| column.name()));
+    let rows = session.rows(&columns, &names);
+    let header = Own::names(&passed).map(str::to_owned).chain(names.iter().cloned());
+    let document = args.output.format.document(&session.run(&plan, None, header));
+    let own = (!passed.is_empty()).then(|| Own::new(passed, &names, args.output.format != Format::Csv));
+    session.write_records(Work { plan: &plan, rows, own, comparing: None, document })
+}
+
+fn columns(session: &Session<'_>) -> Vec<Column> {
+    let output = &session.args.output;
+    let mut columns = Column::of(session.args.command);
+    if output.explain && output.format == Format::Csv {
+        columns.push(Column::Explanation);
+    }
+    if output.steps {
+        columns.push(Column::Steps);
+    }
+    columns
+}
+
+/// Checks the recycling platforms that the user asks for.
+fn check_recyclers(session: &Session<'_>) -> Result<(), Failure> {
+    let known: Vec<&str> = session.pack.words("recycler").map(|word| word.id.as_str()).collect();
+    let wrong = session.args.options.platforms.iter().find(|name| !known.contains(&name.as_str()));
+    wrong.map_or(Ok(()), |name| Err(unknown(Opt::Platform, name, &known)))
+}

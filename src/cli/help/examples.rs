@@ -1,0 +1,152 @@
+//! Command lines that run as they stand in the source tree.
+
+use crate::lang::{Lang, Phrase};
+
+/// A command line that runs as it stands in the source tree, and what it is good for.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The command line, with names and words of the language.
+    pub line: Phrase,
+    /// What it is good for.
+    pub doc: Phrase,
+}
+
+const fn example(line: &'static str, en: &'static str, zh: &'static str) -> Example {
+    spoken(line, line, en, zh)
+}
+
+/// An example that each language writes in its own words.
+const fn spoken(line_en: &'static str, line_zh: &'static str, en: &'static str, zh: &'static str) -> Example {
+    Example { line: Phrase { en: line_en, zh: line_zh }, doc: Phrase { en, zh } }
+}
+
+const ROOT: [Example; 3] = [
+    spoken(
+        "kami check-unbind platform=jd state=bound",
+        "kami check-unbind 平台=京东 状态=已绑定",
+        "one card, without a file",
+        "只查一张卡，不用文件",
+    ),
+    example("kami check-unbind fixtures/cards.csv", "a spreadsheet of cards", "查一整张表"),
+    spoken(
+        "kami recycle-quote face_value=500 form=electronic state=new",
+        "kami recycle-quote 面额=500 卡形式=电子卡 状态=未激活",
+        "what a card is worth",
+        "看一张卡能卖多少",
+    ),
+];
+
+const CHECK_UNBIND: [Example; 3] = [
+    spoken(
+        "kami check-unbind platform=jd state=bound form=electronic --steps",
+        "kami check-unbind 平台=京东 状态=已绑定 卡形式=电子卡 --steps",
+        "one card",
+        "查一张卡",
+    ),
+    example(
+        "kami check-unbind fixtures/cards-zh.csv -f csv --explain",
+        "a spreadsheet, for another spreadsheet",
+        "查一张表，结果再存成表",
+    ),
+    example(
+        "kami check-unbind fixtures/cards.csv -f github --fail-on blocked",
+        "a gate in CI: exits with 1",
+        "用在 CI 里：有不能解绑的卡就失败（退出码 1）",
+    ),
+];
+
+const CANCEL_WINDOW: [Example; 3] = [
+    spoken(
+        "kami cancel-window channel=kaquanmao submitted_at='2026-11-22 09:58' \\\n    --now '2026-11-22 10:00'",
+        "kami cancel-window 渠道=卡券猫 提交时间='2026-11-22 09:58' \\\n    --now '2026-11-22 10:00'",
+        "one order",
+        "查一笔订单",
+    ),
+    example(
+        "kami cancel-window fixtures/orders.csv --now '2026-11-22 10:00'",
+        "several, the moment given",
+        "查多笔，指定判断时刻",
+    ),
+    example(
+        "kami cancel-window fixtures/orders.csv --now '2026-11-22 10:00' -f json",
+        "for a program",
+        "给程序用",
+    ),
+];
+
+const RECYCLE_QUOTE: [Example; 3] = [
+    spoken(
+        "kami recycle-quote face_value=500 form=electronic state=new",
+        "kami recycle-quote 面额=500 卡形式=电子卡 状态=未激活",
+        "one card",
+        "给一张卡估价",
+    ),
+    example(
+        "kami recycle-quote fixtures/quotes.csv --rank speed",
+        "several, the soonest money first",
+        "给多张估价，到账快的优先",
+    ),
+    spoken(
+        "kami recycle-quote face_value=500 offered_rate=99% deposit_requested=yes",
+        "kami recycle-quote 面额=500 报价折扣=99% 要求保证金=是",
+        "is this offer too good?",
+        "这个报价靠谱吗",
+    ),
+];
+
+const COMPARE: [Example; 3] = [
+    example("kami compare-platforms --topic unbind", "what each platform asks", "各平台要求对比"),
+    spoken(
+        "kami compare-platforms --topic recycle face_value=500",
+        "kami compare-platforms --topic recycle 面额=500",
+        "what each pays",
+        "各平台报价对比",
+    ),
+    example(
+        "kami compare-platforms fixtures/quotes.csv --topic recycle -f csv",
+        "each card on each platform",
+        "逐卡逐平台对比",
+    ),
+];
+
+const POLICY: [Example; 3] = [
+    example("kami policy list --disputed", "rules that the sources disagree on", "来源说法不一的规则"),
+    example("kami policy show jd.review", "one rule, with its source", "看一条规则和它的出处"),
+    example("kami policy check", "is the policy sound?", "检查策略有没有问题"),
+];
+
+const SCHEMA: [Example; 3] = [
+    example("kami schema check-unbind", "what a record may say", "输入记录的结构"),
+    example("kami schema check-unbind --output", "what a result says", "结果的结构"),
+    example("kami schema recycle-quote", "the same for quotes", "估价命令的输入"),
+];
+
+const COMPLETIONS: [Example; 3] = [
+    example("kami completions bash", "for bash", "用于 bash"),
+    example("kami completions zsh", "for zsh", "用于 zsh"),
+    example("kami completions fish", "for fish", "用于 fish"),
+];
+
+/// The examples of a command; of the program itself without one.
+pub fn examples(command: &str) -> &'static [Example] {
+    match command {
+        "kami" => &ROOT,
+        "check-unbind" => &CHECK_UNBIND,
+        "cancel-window" => &CANCEL_WINDOW,
+        "recycle-quote" => &RECYCLE_QUOTE,
+        "compare-platforms" => &COMPARE,
+        "policy" => &POLICY,
+        "schema" => &SCHEMA,
+        "completions" => &COMPLETIONS,
+        _ => &[],
+    }
+}
+
+/// The examples of a command, as its help shows them.
+pub(super) fn shown(command: &str, lang: Lang) -> String {
+    let mut text = String::new();
+    for example in examples(command) {
+        text.push_str(&format!("  # {}\n  {}\n", example.doc.get(lang), example.line.get(lang)));
+    }
+    text
+}

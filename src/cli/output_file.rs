@@ -1,0 +1,108 @@
+//! Where output goes: a stream, or a file that is written whole or not at all.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::Failure;
+use super::replacement::Replacement;
+
+/// Where output goes.
+pub(super) enum Target {
+    /// Standard output.
+    Stream(Box<dyn Write + Send>),
+    /// A file that is to take the place of the one that was named.
+    File(Replacement),
+}
+
+/// Links that point at links are followed so far.
+const MOST_LINKS: usize = 40;
+
+impl Target {
+    /// The target that was asked for.
+    ///
+    /// # Errors
+    /// When no file can be made in its folder.
+    pub(super) fn open(path: Option<&str>, stream: Box<dyn Write + Send>) -> Result<Self, Failure> {
+        let Some(name) = path else { return Ok(Self::Stream(stream)) };
+        let failed = |error: io::Error| Failure::of_write(name, error);
+        #[cfg(unix)]
+        fail_beyond_limits();
+        let place = behind_links(Path::new(name)).map_err(failed)?;
+        let old = match std::fs::metadata(&place) {
+            Ok(meta) => Some(meta),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        match &old {
+            Some(meta) if meta.is_dir() => Err(Failure::new(
+                format!("{name}: is a directory; name a file in it"),
+                format!("{name}：是目录，请指明其中的文件"),
+            )),
+            Some(meta) if !meta.is_file() => {
+                // A device or a pipe cannot be replaced.
+                let file: File = OpenOptions::new().write(true).open(&place).map_err(failed)?;
+                Ok(Self::Stream(Box::new(file)))
+            }
+            _ => Replacement::new(place, old.as_ref()).map(Self::File).map_err(failed),
+        }
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// When that fails; the old file is then as it was.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Stream(mut stream) => {
+                stream.flush().map_err(|error| Failure::of_write("standard output", error))
+            }
+            Self::File(file) => {
+                let name = file.name();
+                file.put().map_err(|error| Failure::of_write(&name, error))
+            }
+        }
+    }
+}
+
+/// The file that a name stands for, through links: what they point at is replaced or made, not the
+/// links themselves.
+fn behind_links(name: &Path) -> io::Result<PathBuf> {
+    let mut place = name.to_owned();
+    for _ in 0..MOST_LINKS {
+        match std::fs::read_link(&place) {
+            Ok(target) => {
+                place.pop();
+                place.push(target);
+            }
+            // No link, or nothing there.
+            Err(_) => return Ok(place),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// Lets a write beyond the limit on the size of files fail, instead of ending the program without a
+/// word.
+#[cfg(unix)]
+fn fail_beyond_limits() {
+    let is_reached = std::sync::Arc::default();
+    // Where no handler can be set, the program ends as before.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, is_reached);
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stream(stream) => stream.write(bytes),
+            Self::File(file) => file.file().write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stream(stream) => stream.flush(),
+            Self::File(file) => file.file().flush(),
+        }
+    }
+}

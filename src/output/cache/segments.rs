@@ -1,0 +1,139 @@
+use std::sync::OnceLock;
+
+use crate::decide::Dependents;
+use crate::output::result::column::{Column, DependsOn};
+use crate::output::result::meta::Stamp;
+use crate::output::result::view::View;
+use crate::value::Label;
+
+/// How a format writes values.
+pub trait ColumnWriter {
+    /// What stands before the value of a column; `is_first` where nothing of the record does.
+    fn before(&self, column: Column, is_first: bool) -> Vec<u8>;
+
+    /// Writes the value of a column.
+    fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column);
+
+    /// Writes the value of a column that is about the record itself.
+    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column);
+}
+
+/// Columns of a record, in runs of those that are the same for all records of the same classes,
+/// and single ones that vary. The runs can be written once and kept: each behind its length, as
+/// four bytes.
+#[derive(Clone, Debug)]
+pub struct Pieces<W> {
+    writer: W,
+    columns: Vec<Column>,
+    /// By what is dependent; made when it is asked for.
+    layouts: Vec<OnceLock<Vec<Piece>>>,
+}
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Run(Vec<Place>),
+    Stamp(Place),
+    Varying(Place),
+}
+
+/// A column, and what stands before its value.
+#[derive(Clone, Debug)]
+struct Place {
+    column: Column,
+    before: Label,
+}
+
+impl<W: ColumnWriter> Pieces<W> {
+    /// The pieces of these columns.
+    pub fn new(writer: W, columns: &[Column]) -> Self {
+        let layouts = std::iter::repeat_with(OnceLock::new).take(Dependents::COUNT).collect();
+        Self { writer, columns: columns.to_vec(), layouts }
+    }
+
+    /// The writer of its values.
+    pub fn writer(&self) -> &W {
+        &self.writer
+    }
+
+    fn layout(&self, dependents: Dependents) -> &[Piece] {
+        self.layouts[dependents.index()].get_or_init(|| cut(&self.writer, &self.columns, dependents))
+    }
+
+    /// Writes the runs: of all columns but the record's own, and those that vary.
+    pub fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
+        for piece in self.layout(dependents) {
+            let Piece::Run(run) = piece else { continue };
+            let start = runs.len();
+            runs.extend_from_slice(&[0; 4]);
+            for place in run {
+                self.value(place, view, runs);
+            }
+            let length = (runs.len() - start - 4) as u32;
+            runs[start..start + 4].copy_from_slice(&length.to_le_bytes());
+        }
+    }
+
+    /// Writes all columns, with the runs as they were written before for what is dependent.
+    pub fn write(&self, view: &View<'_>, dependents: Dependents, mut runs: &[u8], out: &mut Vec<u8>) {
+        for piece in self.layout(dependents) {
+            match piece {
+                Piece::Run(_) => out.extend_from_slice(next(&mut runs)),
+                Piece::Stamp(place) => self.stamp(place, &view.stamp, out),
+                Piece::Varying(place) => self.value(place, view, out),
+            }
+        }
+    }
+
+    /// Writes all columns of a record of which nothing is dependent.
+    #[inline(always)]
+    pub fn write_constant(&self, stamp: &Stamp<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
+        for piece in self.layout(Dependents::NONE) {
+            match piece {
+                Piece::Stamp(place) => self.stamp(place, stamp, out),
+                Piece::Run(_) | Piece::Varying(_) => out.extend_from_slice(next(&mut runs)),
+            }
+        }
+    }
+
+    fn value(&self, place: &Place, view: &View<'_>, out: &mut Vec<u8>) {
+        place.before.write(out);
+        self.writer.value(out, view, place.column);
+    }
+
+    #[inline(always)]
+    fn stamp(&self, place: &Place, stamp: &Stamp<'_>, out: &mut Vec<u8>) {
+        place.before.write(out);
+        self.writer.stamp(out, stamp, place.column);
+    }
+}
+
+fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let mut before = Label::default();
+        before.set(&writer.before(*column, index == 0));
+        let place = Place { column: *column, before };
+        let is_dependent = match column.depends_on() {
+            DependsOn::Record => {
+                pieces.push(Piece::Stamp(place));
+                continue;
+            }
+            DependsOn::Decision => false,
+            DependsOn::Values(parts) => dependents.meets(parts),
+        };
+        match pieces.last_mut() {
+            _ if is_dependent => pieces.push(Piece::Varying(place)),
+            Some(Piece::Run(run)) => run.push(place),
+            _ => pieces.push(Piece::Run(vec![place])),
+        }
+    }
+    pieces
+}
+
+/// The next run.
+fn next<'r>(runs: &mut &'r [u8]) -> &'r [u8] {
+    let Some((length, rest)) = runs.split_first_chunk::<4>() else { return &[] };
+    let (run, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).unwrap_or_default();
+    *runs = rest;
+    run
+}

@@ -1,0 +1,138 @@
+//! What every platform would make of a record, as rows.
+
+use std::sync::Arc;
+
+use super::column::CompareColumn;
+use crate::command::Command;
+use crate::decide::{Plan, Settled, Warnings, WhatIf, Worked};
+use crate::engine::RuleSet;
+use crate::field::Field;
+use crate::input::{Header, Place};
+use crate::lang::Lang;
+use crate::output::result::column::Column;
+use crate::output::result::meta::Stamp;
+use crate::output::result::value::Value;
+use crate::output::result::view::View;
+use crate::record::Record;
+
+/// What all platforms would make of one record; it outlives its batch.
+#[derive(Clone, Debug)]
+pub struct RecordComparison {
+    /// The record's number over all inputs.
+    pub number: u64,
+    /// What is known of its input.
+    pub head: Arc<Header>,
+    /// Where in the input it begins.
+    pub place: Place,
+    /// The record.
+    pub record: Record,
+    /// What each platform would make of it, best first; a single row for an invalid record.
+    pub rows: Vec<WhatIf>,
+}
+
+impl RecordComparison {
+    /// What it says of the record itself.
+    pub fn stamp(&self) -> Stamp<'_> {
+        Stamp {
+            number: self.number,
+            input: &self.head.name,
+            is_plain_input: self.head.has_plain_name,
+            place: self.place,
+            record: &self.record,
+        }
+    }
+
+    /// Its rows as formats see them.
+    pub fn views<'a>(
+        &'a self,
+        plan: &'a Plan<'a>,
+        topic: &'a str,
+        worked: &'a Worked,
+    ) -> impl Iterator<Item = RowView<'a>> {
+        let stamp = self.stamp();
+        self.rows.iter().zip(1..).map(move |(row, rank)| RowView { plan, stamp, topic, row, rank, worked })
+    }
+}
+
+/// The row of a record that is invalid: it has no platform.
+pub fn invalid_row() -> WhatIf {
+    WhatIf::new("", Settled::invalid())
+}
+
+/// A row as formats see it.
+#[derive(Clone, Copy)]
+pub struct RowView<'a> {
+    /// The plan of the comparison.
+    pub plan: &'a Plan<'a>,
+    /// What it says of the record itself.
+    pub stamp: Stamp<'a>,
+    /// The topic.
+    pub topic: &'a str,
+    /// What the platform would make of the record.
+    pub row: &'a WhatIf,
+    /// Its place among the platforms, from 1.
+    pub rank: usize,
+    /// Nothing is worked out for a row; the view of its decision has to say so.
+    pub worked: &'a Worked,
+}
+
+impl<'a> RowView<'a> {
+    /// The decision of the row as a result.
+    pub fn view(&self) -> View<'a> {
+        View {
+            plan: self.plan,
+            stamp: self.stamp,
+            earlier: None,
+            settled: &self.row.settled,
+            worked: self.worked,
+        }
+    }
+
+    /// The rules that the row rests on.
+    pub fn cited(&self) -> RuleSet {
+        let of_quote = self.row.declined_by.or(self.row.quote.map(|quote| quote.rule));
+        match of_quote {
+            Some(rule) => RuleSet::from_iter([usize::from(rule)]),
+            None if self.plan.command == Command::RecycleQuote => RuleSet::EMPTY,
+            None => self.view().cited(),
+        }
+    }
+
+    /// What the row has in a column.
+    pub fn value(&self, column: CompareColumn, lang: Lang) -> Value<'a> {
+        let row = self.row;
+        let is_invalid = self.stamp.record.error.is_some();
+        fn or_null<'v, T>(value: Option<T>, some: impl Fn(T) -> Value<'v>) -> Value<'v> {
+            value.map_or(Value::Null, some)
+        }
+        let quote = row.quote;
+        match column {
+            CompareColumn::Topic => Value::Code(self.topic.into()),
+            CompareColumn::Platform if is_invalid => Value::Null,
+            CompareColumn::Platform => Value::Code(row.key.as_str().into()),
+            CompareColumn::Rank if is_invalid => Value::Null,
+            CompareColumn::Rank => Value::Count(self.rank as i64),
+            CompareColumn::WindowS => or_null(row.window, |window| Value::Count(window.0 / 1000)),
+            CompareColumn::Fee => or_null(row.fee, Value::Money),
+            CompareColumn::NetMin => or_null(quote, |quote| Value::Money(quote.net.0)),
+            CompareColumn::NetMid => or_null(quote, |quote| Value::Money(quote.net.1)),
+            CompareColumn::NetMax => or_null(quote, |quote| Value::Money(quote.net.2)),
+            CompareColumn::Arrival => or_null(quote, |quote| Value::Code(quote.arrival.to_string().into())),
+            CompareColumn::ArrivesBy => or_null(quote, |quote| Value::Date(quote.arrives_by)),
+            CompareColumn::DeclinedBy => or_null(row.declined_by, Value::Rule),
+            CompareColumn::Of(Column::Explanation) => {
+                let text = self.view().basis().explanation(self.cited(), Warnings::default(), lang);
+                Value::Text(text.into())
+            }
+            // As results have it: a plain name of an input needs no guard, `-` for one.
+            CompareColumn::Of(Column::Source)
+                if self.stamp.is_plain_input && matches!(self.stamp.place, Place::Line(_)) =>
+            {
+                Value::Code(self.stamp.source().into())
+            }
+            // An invalid record has no papers, whatever the platform.
+            CompareColumn::Of(Column::DocumentsRequired) if is_invalid => Value::Words(Field::Documents, 0),
+            CompareColumn::Of(column) => self.view().value(column),
+        }
+    }
+}

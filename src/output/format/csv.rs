@@ -1,0 +1,192 @@
+//! CSV: a row of cells for each result, rendered by workers.
+
+use super::document::{Document, Run};
+use crate::decide::Quotes;
+use crate::input::Place;
+use crate::lang::Lang;
+use crate::output::cache::segments::ColumnWriter;
+use crate::output::message::error_text;
+use crate::output::result::basis::Basis;
+use crate::output::result::column::Column;
+use crate::output::result::meta::Stamp;
+use crate::output::result::value::Value;
+use crate::output::result::view::View;
+use crate::output::text::csv::{cell, input_cell};
+use crate::value::{Label, mask, push_count};
+
+/// What stands before the rows: a byte order mark, if that is asked for, and the header.
+pub(super) struct CsvFile {
+    bom: bool,
+    header: Vec<String>,
+}
+
+impl CsvFile {
+    pub(super) fn new(run: &Run<'_>) -> Self {
+        Self { bom: run.bom, header: run.header.clone() }
+    }
+}
+
+impl Document for CsvFile {
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        if self.bom {
+            out.extend_from_slice("\u{feff}".as_bytes());
+        }
+        for (index, name) in self.header.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            // The input's own columns are named by the input.
+            input_cell(out, name);
+        }
+        out.push(b'\n');
+    }
+}
+
+/// Writes results as CSV cells.
+#[derive(Clone, Debug)]
+pub struct CsvWriter {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether quotes list the platforms that decline as well.
+    pub all_quotes: bool,
+}
+
+impl ColumnWriter for CsvWriter {
+    fn before(&self, _: Column, is_first: bool) -> Vec<u8> {
+        if is_first { Vec::new() } else { vec![b','] }
+    }
+
+    fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
+        match column {
+            Column::Explanation => {
+                cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
+            }
+            _ => self.cell(out, view.basis(), &view.value(column)),
+        }
+    }
+
+    #[inline(always)]
+    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column) {
+        match column {
+            Column::Source => source_cell(out, stamp),
+            Column::Id => id_cell(out, stamp.record.id_label()),
+            Column::CardNo => masked_cell(out, stamp.record.card_no_label()),
+            _ => {
+                debug_assert_eq!(column, Column::Record);
+                push_count(out, stamp.number);
+            }
+        }
+    }
+}
+
+impl CsvWriter {
+    /// Writes the cells of a row of any table, without its line end.
+    pub fn row<'v>(&self, out: &mut Vec<u8>, basis: Basis<'_>, values: impl Iterator<Item = Value<'v>>) {
+        for (index, value) in values.enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            self.cell(out, basis, &value);
+        }
+    }
+
+    fn cell(&self, out: &mut Vec<u8>, basis: Basis<'_>, value: &Value<'_>) {
+        let plan = basis.plan;
+        match value {
+            Value::Null => {}
+            Value::Input(text) => input_cell(out, text),
+            Value::Code(text) | Value::Text(text) => cell(out, text),
+            Value::Count(count) => out.extend_from_slice(itoa::Buffer::new().format(*count).as_bytes()),
+            Value::Money(money) => money.write(out),
+            Value::Rate(rate) => rate.write(out),
+            Value::Time(moment) => moment.write(out),
+            Value::Date(day) => plan.calendar.write(*day, out),
+            Value::Rule(rule) => cell(out, &plan.rules[usize::from(*rule)].id),
+            Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(*rules)),
+            Value::Flags(rules) => join(out, basis.flags(*rules)),
+            Value::Words(field, bits) => join(out, basis.words(*field, *bits)),
+            Value::Fields(fields) => join(out, fields.iter().map(|field| field.name())),
+            Value::Stages(rule, first) => {
+                let start = out.len();
+                for (id, min, max) in basis.stages(*rule, *first) {
+                    if out.len() > start {
+                        out.push(b';');
+                    }
+                    out.extend_from_slice(id.as_bytes());
+                    for (mark, days) in [(b':', min), (b'-', max)] {
+                        out.push(mark);
+                        out.extend_from_slice(itoa::Buffer::new().format(days).as_bytes());
+                    }
+                }
+            }
+            Value::Quotes(quotes) => self.quotes(out, basis, quotes),
+            Value::Warnings(warnings) => join(out, warnings.iter().map(|warning| warning.code())),
+            Value::Error(error) => input_cell(out, &error_text(error, plan.lexicons, self.lang)),
+        }
+    }
+
+    fn quotes(&self, out: &mut Vec<u8>, basis: Basis<'_>, quotes: &Quotes) {
+        let mut is_first = true;
+        for quote in &quotes.all {
+            let effect = basis.plan.rules[usize::from(quote.rule)].effect.quote.as_ref();
+            if quote.declined_by.is_some() && !self.all_quotes {
+                continue;
+            }
+            if !is_first {
+                out.push(b';');
+            }
+            is_first = false;
+            out.extend_from_slice(effect.map_or("", |quote| quote.platform.as_str()).as_bytes());
+            out.push(b':');
+            match quote.declined_by {
+                Some(rule) => out.extend_from_slice(basis.plan.rules[usize::from(rule)].id.as_bytes()),
+                None => {
+                    quote.net.0.write(out);
+                    out.push(b'-');
+                    quote.net.2.write(out);
+                }
+            }
+        }
+    }
+}
+
+fn join<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
+    let start = out.len();
+    for item in items {
+        if out.len() > start {
+            out.push(b';');
+        }
+        out.extend_from_slice(item.as_bytes());
+    }
+}
+
+/// Writes where a record came from.
+fn source_cell(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
+    if let Place::Line(line) = stamp.place
+        && stamp.is_plain_input
+    {
+        out.extend_from_slice(stamp.input.as_bytes());
+        out.push(b':');
+        push_count(out, line);
+    } else {
+        input_cell(out, &stamp.source());
+    }
+}
+
+/// Writes an id, which nearly always is plain.
+#[inline(always)]
+fn id_cell(out: &mut Vec<u8>, id: &Label) {
+    if id.is_short_and_plain() {
+        id.write(out);
+    } else {
+        input_cell(out, &String::from_utf8_lossy(id.bytes()));
+    }
+}
+
+/// Writes a card number of which only the last four characters show.
+#[inline(always)]
+fn masked_cell(out: &mut Vec<u8>, card_no: &Label) {
+    if !card_no.write_masked(out) {
+        input_cell(out, &mask(&String::from_utf8_lossy(card_no.bytes())));
+    }
+}

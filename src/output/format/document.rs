@@ -1,0 +1,66 @@
+//! What a format is told of a run, and what it does with it.
+
+use crate::command::{Command, Verdict};
+use crate::decide::{Plan, Totals};
+use crate::output::comparison::{RecordComparison, TopicTable};
+use crate::output::human::Screen;
+use crate::output::result::view::Decided;
+use crate::policy::{Pack, Topic};
+use crate::value::Moment;
+
+/// What a format may need to know of a run.
+pub struct Run<'p> {
+    /// The command.
+    pub command: Command,
+    /// The plan that records are decided by.
+    pub plan: &'p Plan<'p>,
+    /// The policy.
+    pub pack: &'p Pack,
+    /// The topic that records are compared on, if they are.
+    pub topic: Option<&'p Topic>,
+    /// The moment of the decision.
+    pub now: Moment,
+    /// How people see it.
+    pub screen: Screen,
+    /// Verdicts that make the run fail.
+    pub gates: Vec<Verdict>,
+    /// The names of all columns, the input's own among them.
+    pub header: Vec<String>,
+    /// Whether to begin with a byte order mark.
+    pub bom: bool,
+}
+
+/// What writes a run in a format: begin, one record after the other, end.
+///
+/// Formats that workers render are given no records, only the bytes between.
+pub trait Document: Send {
+    /// Writes what stands before the first record.
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        let _ = out;
+    }
+
+    /// Takes the next result.
+    fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
+        let _ = (decided, out);
+    }
+
+    /// Takes what all platforms would make of the next record.
+    fn comparison(&mut self, compared: RecordComparison, out: &mut Vec<u8>) {
+        let _ = (compared, out);
+    }
+
+    /// Takes a topic.
+    fn topic(&mut self, topic: &TopicTable<'_>, out: &mut Vec<u8>) {
+        let _ = (topic, out);
+    }
+
+    /// No more records are at hand for now: writes what is ready.
+    fn pause(&mut self, out: &mut Vec<u8>) {
+        let _ = out;
+    }
+
+    /// Writes what stands behind the last record.
+    fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
+        let _ = (totals, out);
+    }
+}

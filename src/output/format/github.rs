@@ -1,0 +1,161 @@
+//! GitHub: annotations for a workflow.
+
+use std::collections::BinaryHeap;
+
+use super::document::{Document, Run};
+use crate::command::Verdict;
+use crate::decide::Plan;
+use crate::decide::Totals;
+use crate::input::Place;
+use crate::output::human::Screen;
+use crate::output::human::cells::why;
+use crate::output::human::shown::shown;
+use crate::output::human::summary::summary;
+use crate::output::text::Style;
+use crate::output::{Column, Decided, View};
+use crate::value::escaped;
+
+/// Annotations for a workflow on GitHub: the worst first, so many at most, and a summary.
+pub(super) struct Github<'p> {
+    plan: &'p Plan<'p>,
+    screen: Screen,
+    /// Verdicts that are errors, whatever they rank; others are by their rank.
+    gates: Vec<Verdict>,
+    worst: BinaryHeap<Annotation>,
+}
+
+/// GitHub shows ten of each level for a step, and fifty for a job.
+const MOST: usize = 50;
+
+/// An annotation; the least of them is the first to write.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Annotation {
+    level: Level,
+    mildness: u8,
+    number: u64,
+    text: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Error,
+    Warning,
+    Notice,
+}
+
+impl Level {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Notice => "notice",
+        }
+    }
+}
+
+impl<'p> Github<'p> {
+    /// Annotations of results of a plan; verdicts of the gate are errors.
+    pub(super) fn new(run: &Run<'p>) -> Self {
+        // Messages are not cut, and colours are for terminals.
+        let screen = Screen { width: usize::MAX / 2, style: Style(false), ..run.screen };
+        Self { plan: run.plan, screen, gates: run.gates.clone(), worst: BinaryHeap::new() }
+    }
+
+    fn level(&self, verdict: Verdict) -> Level {
+        match verdict.rank() {
+            _ if self.gates.contains(&verdict) => Level::Error,
+            4 => Level::Error,
+            2 | 3 => Level::Warning,
+            _ => Level::Notice,
+        }
+    }
+
+    fn text(&self, view: &View<'_>, level: Level) -> String {
+        let lang = self.screen.lang;
+        let verdict = view.settled.verdict;
+        let name = [Column::Id, Column::CardNo].map(|column| shown(view, column, &self.screen));
+        let name = name.into_iter().find(|name| !name.is_empty());
+        let title = name.map_or_else(
+            || verdict.title().get(lang).to_owned(),
+            |name| format!("{name}{}{}", lang.pick(": ", "："), verdict.title().get(lang)),
+        );
+        let place = match view.stamp.place {
+            Place::Line(line) if view.stamp.input != "-" => {
+                format!("file={},line={line},", property(&escaped(view.stamp.input)))
+            }
+            Place::Element(_) if view.stamp.input != "-" => {
+                format!("file={},", property(&escaped(view.stamp.input)))
+            }
+            _ => String::new(),
+        };
+        let why = why(view, &self.screen);
+        let source = shown(view, Column::Source, &self.screen);
+        let ids = shown(view, Column::Rules, &self.screen);
+        let parts = [why, source, ids];
+        let message: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        format!(
+            "::{} {place}title={}::{}",
+            level.name(),
+            property(&title),
+            data(&message.join(lang.pick(" – ", " – ")))
+        )
+    }
+}
+
+impl Document for Github<'_> {
+    fn result(&mut self, decided: Decided, _: &mut Vec<u8>) {
+        let view = decided.view(self.plan);
+        let verdict = view.settled.verdict;
+        let level = self.level(verdict);
+        if verdict.rank() == 0 && level == Level::Notice {
+            return;
+        }
+        let mildness = u8::MAX - verdict.rank();
+        let key = (level, mildness, view.stamp.number);
+        let is_milder = |other: &Annotation| (other.level, other.mildness, other.number) < key;
+        if self.worst.len() == MOST && self.worst.peek().is_some_and(is_milder) {
+            return;
+        }
+        let text = self.text(&view, level);
+        self.worst.push(Annotation { level, mildness, number: view.stamp.number, text });
+        if self.worst.len() > MOST {
+            self.worst.pop();
+        }
+    }
+
+    fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
+        let worst = std::mem::take(&mut self.worst).into_sorted_vec();
+        for annotation in &worst {
+            out.extend_from_slice(annotation.text.as_bytes());
+            out.push(b'\n');
+        }
+        if totals.records == 0 {
+            return;
+        }
+        let summary = summary(self.plan.command, totals, &self.screen);
+        let title = format!("kami {}", self.plan.command.name());
+        let text = format!("::notice title={}::{}\n", property(&title), data(summary.trim_end()));
+        out.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// A message of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_escaped() {
+        assert_eq!(data("50%\nnext: a,b"), "50%25%0Anext: a,b");
+        assert_eq!(property("a,b: 50%"), "a%2Cb%3A 50%25");
+    }
+}

@@ -1,0 +1,206 @@
+//! A card: what there is to say of one record, the verdict first.
+
+use super::document::Document;
+use super::guide::{self, rules};
+use super::headline::{carriers, headline};
+use super::screen::Screen;
+use super::shown::{mark_of, shown, tone_of};
+use super::{cancel, quote, unbind};
+use crate::command::Command;
+use crate::field::{Field, Kind as FieldKind, Vocabulary};
+use crate::lang::{Lang, Phrase};
+use crate::output::text::Tone;
+use crate::output::titles::{field_title, word_title};
+use crate::output::{Column, View, warning_message};
+use crate::policy::{Kind, Rule};
+
+const TO_DO: Phrase = Phrase { en: "What to do", zh: "接下来怎么做" };
+const WHY: Phrase = Phrase { en: "Why", zh: "原因" };
+const OPEN_QUESTIONS: Phrase =
+    Phrase { en: "What could still change this", zh: "还有什么会影响结论" };
+const DISPUTES: Phrase = Phrase { en: "Where the sources disagree", zh: "来源说法不一的地方" };
+const NOTES: Phrase = Phrase { en: "Good to know", zh: "注意事项" };
+const AFTERCARE: Phrase = Phrase { en: "Afterwards", zh: "办完之后" };
+
+/// Writes one result as a card: the verdict first, then what to do, then what it stands on.
+pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String) {
+    let lang = screen.lang;
+    let verdict = view.settled.verdict;
+    let mut doc = Document { out, screen };
+    doc.signed(mark_of(verdict), tone_of(verdict), &headline(view, screen));
+    doc.line(&subject(view, screen), Tone::Faint);
+    if view.stamp.record.error.is_some() {
+        return;
+    }
+    for warning in view.warnings().iter() {
+        doc.signed("!", Tone::Warn, warning_message(warning, view.earlier, lang).as_str());
+    }
+    let reasons = carriers(view).without(&view.settled.actions);
+    messages(&mut doc, WHY, rules(view.plan, reasons));
+    actions(&mut doc, view);
+    match view.plan.command {
+        Command::CheckUnbind => unbind::write(&mut doc, view),
+        Command::CancelWindow => cancel::write(&mut doc, view),
+        Command::RecycleQuote | Command::ComparePlatforms => quote::write(&mut doc, view),
+    }
+    open_questions(&mut doc, view);
+    disputes(&mut doc, view);
+    let of_kind = |kind| view.plan.of_kind(&view.settled.matched, kind);
+    messages(&mut doc, NOTES, rules(view.plan, of_kind(Kind::Note)));
+    if verdict.rank() < 2 {
+        messages(&mut doc, AFTERCARE, rules(view.plan, of_kind(Kind::Aftercare)));
+    }
+    let steps = of_kind(Kind::Step);
+    if screen.steps {
+        guide::steps(&mut doc, rules(view.plan, steps));
+    }
+    let cited = view.cited();
+    let shown = if screen.explain { cited } else { of_kind(Kind::Effect).or(&view.settled.remedies) };
+    guide::grounds(&mut doc, view.plan, shown, |rule| view.plan.grade(rule, &view.settled.matched));
+    guide::freshness(&mut doc, view.plan, cited);
+    if !screen.steps && !steps.is_empty() {
+        let hint = lang.pick("Add --steps for the way step by step.", "加上 --steps 可查看分步指引。");
+        doc.out.push('\n');
+        doc.line(hint, Tone::Faint);
+    }
+}
+
+/// What the record is about, in one line.
+fn subject(view: &View<'_>, screen: &Screen) -> String {
+    let lang = screen.lang;
+    let mut parts = Vec::new();
+    for field in [Field::Platform, Field::Channel, Field::State, Field::OrderStage, Field::Form] {
+        if let Some(id) = view.word(field).filter(|_| field.spec().commands.has(view.plan.command)) {
+            parts.push(word_title(view.plan.pack, field.name(), id, lang));
+        }
+    }
+    if let Some(fen) = view.stamp.record.facts.get(Field::FaceValue) {
+        let money = super::shown::money_text(crate::value::Money(fen));
+        parts.push(format!("{money}{}", lang.pick(" yuan", " 元")));
+    }
+    for column in [Column::CardNo, Column::Id, Column::Source] {
+        let text = shown(view, column, screen);
+        if !text.is_empty() && text != "args" {
+            parts.push(text);
+        }
+    }
+    parts.push(format!("[{}]", view.settled.verdict.code()));
+    parts.join(" · ")
+}
+
+fn messages<'r>(doc: &mut Document<'_>, title: Phrase, rules: impl Iterator<Item = &'r Rule>) {
+    let lang = doc.screen.lang;
+    for (index, rule) in rules.enumerate() {
+        if index == 0 {
+            doc.heading(title);
+        }
+        doc.item("-", rule.message.get(lang), Tone::Plain);
+    }
+}
+
+/// What to do next: give what is missing, then what the rules ask for.
+fn actions(doc: &mut Document<'_>, view: &View<'_>) {
+    let lang = doc.screen.lang;
+    let asked: Vec<String> = view.settled.missing.iter().map(|field| ask_for(view, field, lang)).collect();
+    let told = rules(view.plan, view.settled.actions).map(|rule| rule.message.get(lang));
+    let all: Vec<&str> = asked.iter().map(String::as_str).chain(told).collect();
+    if !all.is_empty() {
+        doc.heading(TO_DO);
+        doc.numbered(all.into_iter());
+    }
+}
+
+/// How to give a missing fact: `state=…`, with the words it can be.
+fn ask_for(view: &View<'_>, field: Field, lang: Lang) -> String {
+    let name = field.name();
+    let spec = field.spec();
+    let words = match spec.kind {
+        FieldKind::Choice(_) | FieldKind::List(Vocabulary::Fixed(_)) => {
+            let ids = view.plan.lexicons.of(field).ids().iter();
+            let titled = |id: &String| format!("{id} {}", word_title(view.plan.pack, name, id, lang));
+            let words: Vec<String> = match lang {
+                Lang::En => ids.cloned().collect(),
+                Lang::Zh => ids.map(titled).collect(),
+            };
+            format!("{}{}", lang.pick(" – one of: ", "，可选："), words.join(lang.pick(", ", "、")))
+        }
+        _ => String::new(),
+    };
+    match lang {
+        Lang::En => format!("Say {name}=… ({}){words}", spec.doc.en),
+        Lang::Zh => format!("补上 {}=…（{}）{words}", field_title(field, lang), spec.doc.zh),
+    }
+}
+
+/// What a fact is, and the words that it can be.
+fn what_of(view: &View<'_>, field: Field, lang: Lang) -> String {
+    let spec = field.spec();
+    let doc = spec.doc.get(lang);
+    if !matches!(spec.kind, FieldKind::Choice(_) | FieldKind::List(_)) {
+        return doc.to_owned();
+    }
+    let ids = view.plan.lexicons.of(field).ids().iter();
+    let words: Vec<String> = match lang {
+        Lang::En => ids.cloned().collect(),
+        Lang::Zh => ids.map(|id| word_title(view.plan.pack, spec.name, id, lang)).collect(),
+    };
+    if words.iter().all(|word| doc.contains(word.as_str())) {
+        return doc.to_owned();
+    }
+    format!("{doc}{}{}", lang.pick(": ", "："), words.join(lang.pick(", ", "、")))
+}
+
+fn open_questions(doc: &mut Document<'_>, view: &View<'_>) {
+    let settled = view.settled;
+    let lang = doc.screen.lang;
+    if settled.assumed.is_empty() {
+        return;
+    }
+    doc.heading(OPEN_QUESTIONS);
+    let worst = settled.at_worst;
+    let text = if worst == settled.verdict {
+        lang.pick(
+            "These facts are not given. The verdict stays the same, but more may have to be done:",
+            "下面几项没有填写。结论不会变，但可能要多办几件事：",
+        )
+        .to_owned()
+    } else {
+        let title = worst.title().get(lang);
+        match lang {
+            Lang::En => format!("These facts are not given and taken to be in order. At worst: {title}."),
+            Lang::Zh => format!("下面几项没有填写，暂按没有问题处理。最坏的情况：{title}。"),
+        }
+    };
+    doc.paragraph(&text, if worst == settled.verdict { Tone::Plain } else { Tone::Heading });
+    let pairs: Vec<(String, String)> = settled
+        .assumed
+        .iter()
+        .map(|field| (format!("{}=…", field_title(field, lang)), what_of(view, field, lang)))
+        .collect();
+    doc.pairs(&pairs);
+}
+
+fn disputes(doc: &mut Document<'_>, view: &View<'_>) {
+    let lang = doc.screen.lang;
+    let settled = view.settled;
+    let of = |kind| view.plan.of_kind(&settled.matched, kind);
+    let cited = of(Kind::Effect).or(&of(Kind::Note)).or(&settled.remedies);
+    let texts: Vec<&str> = rules(view.plan, cited)
+        .filter_map(|rule| rule.dispute.as_ref().map(|dispute| dispute.text.get(lang)))
+        .collect();
+    if texts.is_empty() {
+        return;
+    }
+    doc.heading(DISPUTES);
+    if let Some(other) = settled.disputed {
+        let title = other.title().get(lang);
+        let text = match lang {
+            Lang::En => format!("If the other readings are right: {title}."),
+            Lang::Zh => format!("若以另一种说法为准：{title}。"),
+        };
+        doc.paragraph(&text, Tone::Heading);
+    }
+    for text in texts {
+        doc.item("-", text, Tone::Plain);
+    }
+}

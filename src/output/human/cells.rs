@@ -1,0 +1,172 @@
+//! The cells of a result in a row of a table.
+
+use super::cell::Cell;
+use super::headline::carrier_titles;
+use super::screen::Screen;
+use super::shown::{mark_of, range, shown, tone_of};
+use super::table::Head;
+use crate::command::{Command, Verdict};
+use crate::decide::Part;
+use crate::field::FieldSet;
+use crate::lang::{Lang, Phrase};
+use crate::output::text::{Keep, Tone};
+use crate::output::titles::field_title;
+use crate::output::{Column, View};
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::output) enum What {
+    /// A column of the result.
+    One(Column),
+    /// Least and most working days.
+    Days,
+    /// Least and greatest net.
+    Nets,
+    /// Least and greatest odds.
+    Odds,
+    /// Why, in a few words.
+    Why,
+}
+
+use What::{Days, Nets, Odds, One, Why};
+
+/// The columns of a command's table from left to right, each with its importance: 0 goes last.
+pub(in crate::output) fn columns(command: Command, wide: bool) -> Vec<(What, u8)> {
+    if wide {
+        return Column::of(command).into_iter().map(|column| (One(column), 0)).collect();
+    }
+    let first = [(One(Column::Source), 2), (One(Column::Id), 3), (One(Column::CardNo), 6)];
+    let own: &[(What, u8)] = match command {
+        Command::CheckUnbind => &[
+            (One(Column::Platform), 7),
+            (One(Column::Verdict), 0),
+            (One(Column::EtaEarliest), 4),
+            (One(Column::EtaLatest), 5),
+            (Days, 10),
+            (One(Column::Route), 11),
+            (One(Column::AtWorst), 8),
+            (One(Column::Confidence), 12),
+        ],
+        Command::CancelWindow => &[
+            (One(Column::Channel), 7),
+            (One(Column::Verdict), 0),
+            (One(Column::RemainingS), 3),
+            (One(Column::Deadline), 5),
+            (One(Column::Fee), 4),
+            (Odds, 8),
+            (One(Column::AtWorst), 9),
+            (One(Column::Confidence), 11),
+        ],
+        Command::RecycleQuote => &[
+            (One(Column::Verdict), 0),
+            (One(Column::Best), 4),
+            (Nets, 3),
+            (One(Column::NetMid), 5),
+            (One(Column::Arrival), 6),
+            (One(Column::Fastest), 8),
+            (One(Column::ArrivesBy), 9),
+            (One(Column::AtWorst), 10),
+        ],
+        Command::ComparePlatforms => &[],
+    };
+    let last = [(One(Column::Warnings), 8), (Why, 1)];
+    first.iter().chain(own).chain(&last).copied().collect()
+}
+
+/// The heading of a column.
+pub(in crate::output) fn head(what: What, importance: u8, lang: Lang) -> Head {
+    const fn phrase(en: &'static str, zh: &'static str) -> Phrase {
+        Phrase { en, zh }
+    }
+    let title = match what {
+        One(column) => column.title(),
+        Days => phrase("days", "工作日"),
+        Nets => phrase("net", "到手"),
+        Odds => phrase("odds", "成功率"),
+        Why => phrase("why", "说明"),
+    };
+    let right = match what {
+        One(column) => matches!(
+            column,
+            Column::Record
+                | Column::DaysMin
+                | Column::DaysMax
+                | Column::RemainingS
+                | Column::Fee
+                | Column::NetMin
+                | Column::NetMid
+                | Column::NetMax
+        ),
+        Nets => true,
+        Days | Odds | Why => false,
+    };
+    // The line of a source tells more than its folder.
+    let keep = if matches!(what, One(Column::Source)) { Keep::End } else { Keep::Start };
+    Head { title: title.get(lang).to_owned(), importance, right, flexible: matches!(what, Why), keep }
+}
+
+/// The cell of a result in a column.
+pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> Cell {
+    let verdict = view.settled.verdict;
+    let both = |least: Column, most: Column| {
+        let (least, most) = (shown(view, least, screen), shown(view, most, screen));
+        Cell::plain(range(&least, &most))
+    };
+    match what {
+        One(Column::Verdict) => {
+            let text = format!("{} {}", mark_of(verdict), verdict.short().get(screen.lang));
+            Cell { text, tone: tone_of(verdict) }
+        }
+        // The worst case is of interest only where it is worse.
+        One(Column::AtWorst) if view.settled.at_worst == verdict && !screen.wide => Cell::default(),
+        One(Column::AtWorst) => {
+            Cell { text: shown(view, Column::AtWorst, screen), tone: tone_of(view.settled.at_worst) }
+        }
+        One(Column::Warnings) => Cell { text: shown(view, Column::Warnings, screen), tone: Tone::Warn },
+        One(Column::Source) if !screen.wide => {
+            // The name of the file tells enough.
+            let source = shown(view, Column::Source, screen);
+            Cell::plain(source.rsplit(['/', '\\']).next().unwrap_or_default())
+        }
+        One(column) => Cell::plain(shown(view, column, screen)),
+        Days if matches!(&view.settled.part, Part::Unbind(part) if part.days.is_some()) => {
+            both(Column::DaysMin, Column::DaysMax)
+        }
+        Days => Cell::default(),
+        Nets => both(Column::NetMin, Column::NetMax),
+        Odds => both(Column::OddsMin, Column::OddsMax),
+        Why => Cell::plain(why(view, screen)),
+    }
+}
+
+/// Why the verdict is what it is, or what it still hangs on, in a few words.
+pub(in crate::output) fn why(view: &View<'_>, screen: &Screen) -> String {
+    let lang = screen.lang;
+    let settled = view.settled;
+    let names = |fields: FieldSet| {
+        let names: Vec<&str> = fields.iter().map(|field| field_title(field, lang)).collect();
+        names.join(lang.pick(", ", "、"))
+    };
+    let mut parts = Vec::new();
+    match settled.verdict {
+        Verdict::Invalid => return shown(view, Column::Error, screen),
+        Verdict::Unknown if !settled.missing.is_empty() => {
+            parts.push(format!("{}{}", lang.pick("missing: ", "缺少："), names(settled.missing)));
+        }
+        Verdict::Eligible | Verdict::Open | Verdict::Quoted => {}
+        _ => parts.push(carrier_titles(view, lang)),
+    }
+    let papers = shown(view, Column::DocumentsMissing, screen);
+    if !papers.is_empty() && settled.verdict.rank() < 2 {
+        parts.push(format!("{}{papers}", lang.pick("papers missing: ", "缺材料：")));
+    }
+    if settled.verdict.rank() < 3 && !settled.assumed.is_empty() {
+        parts.push(format!("{}{}", lang.pick("not given: ", "未填："), names(settled.assumed)));
+    }
+    if let Some(other) = settled.disputed {
+        let title = other.short().get(lang);
+        parts.push(format!("{}{title}", lang.pick("disputed: ", "另一种说法：")));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(lang.pick("; ", "；"))
+}

@@ -1,0 +1,23 @@
+//! What people read: a card for one record, rows for several, platforms side by side.
+
+mod cancel;
+pub(in crate::output) mod card;
+mod cell;
+pub(in crate::output) mod cells;
+pub(in crate::output) mod comparison;
+pub(in crate::output) mod document;
+mod draw;
+pub(in crate::output) mod guide;
+mod headline;
+mod quote;
+mod screen;
+pub(in crate::output) mod shown;
+mod stacked;
+pub(in crate::output) mod summary;
+mod table;
+mod unbind;
+
+pub use cell::Cell;
+pub use screen::Screen;
+pub use stacked::Stacked;
+pub use table::{Head, Layout};

@@ -1,0 +1,87 @@
+//! What the codes of a value are looked up in, and the parts of a result that several formats name.
+
+use super::view::View;
+use crate::command::Verdict;
+use crate::decide::{Plan, Settled, Warnings};
+use crate::engine::RuleSet;
+use crate::field::Field;
+use crate::lang::Lang;
+use crate::output::message::warning_message;
+use crate::policy::{Grade, Kind, Review};
+
+/// What the codes of a value are looked up in.
+///
+/// The rows of a topic belong to no record, and so to no decision.
+#[derive(Clone, Copy)]
+pub struct Basis<'a> {
+    /// The plan that it was decided by.
+    pub plan: &'a Plan<'a>,
+    /// The decision.
+    pub settled: Option<&'a Settled>,
+    /// The number of an earlier record with the same card, where that was looked for.
+    pub earlier: Option<u64>,
+}
+
+impl<'a> View<'a> {
+    /// What its codes are looked up in.
+    pub fn basis(&self) -> Basis<'a> {
+        Basis { plan: self.plan, settled: Some(self.settled), earlier: self.earlier }
+    }
+
+    /// Everything that a result cites, steps apart.
+    pub fn cited(&self) -> RuleSet {
+        let of = |kind| self.plan.of_kind(&self.settled.matched, kind);
+        of(Kind::Effect).or(&of(Kind::Note)).or(&of(Kind::Aftercare)).or(&self.settled.remedies)
+    }
+}
+
+impl<'a> Basis<'a> {
+    /// The flags that rules raise, in policy order.
+    pub fn flags(self, rules: RuleSet) -> impl Iterator<Item = &'a str> {
+        let rules = self.plan.of_kind(&rules, Kind::Effect);
+        rules.iter().filter_map(move |rule| self.plan.rules.get(rule)?.effect.flag.as_deref())
+    }
+
+    /// The stages of a review from one on: their ids, least and most days.
+    pub fn stages(self, rule: u16, first: u8) -> impl Iterator<Item = (&'a str, u16, u16)> {
+        let stages = match &self.plan.rules[usize::from(rule)].effect.review {
+            Some(Review::Stages(stages)) => stages.as_slice(),
+            _ => &[],
+        };
+        let lexicon = self.plan.lexicons.of(Field::Stage);
+        let left = stages.iter().filter(move |(stage, ..)| *stage >= first);
+        left.map(|(stage, min, max)| (lexicon.id(*stage), *min, *max))
+    }
+
+    /// The words of a field that are set as bits.
+    pub fn words(self, field: Field, bits: u64) -> impl Iterator<Item = &'a str> {
+        let ids = self.plan.lexicons.of(field).ids().iter().enumerate();
+        ids.filter(move |(code, _)| bits & 1 << code != 0).map(|(_, id)| id.as_str())
+    }
+
+    /// The verdict that a rule carries.
+    pub fn carried(self, rule: usize) -> Option<Verdict> {
+        match self.settled {
+            Some(settled) => self.plan.carried(rule, settled),
+            None => self.plan.rules.get(rule)?.effect.verdict,
+        }
+    }
+
+    /// The grade of a rule.
+    pub fn grade(self, rule: usize) -> Grade {
+        match self.settled {
+            Some(settled) => self.plan.grade(rule, &settled.matched),
+            None => self.plan.rules[rule].grade,
+        }
+    }
+
+    /// The messages of rules and warnings, each behind its id.
+    pub fn explanation(self, rules: RuleSet, warnings: Warnings, lang: Lang) -> String {
+        let rules = rules.iter().filter_map(|rule| self.plan.rules.get(rule));
+        let rules = rules.map(|rule| format!("[{}] {}", rule.id, rule.message.get(lang)));
+        let warnings = warnings
+            .iter()
+            .map(|warning| format!("[{}] {}", warning.code(), warning_message(warning, self.earlier, lang)));
+        rules.chain(warnings).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,246 @@
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::column::Column;
+use super::meta::Stamp;
+use super::value::Value;
+use crate::command::Verdict;
+use crate::decide::{Cancel, Part, Plan, Settled, Unbind, Warning, Warnings, Worked};
+use crate::field::Field;
+use crate::input::{Header, Place};
+use crate::policy::Kind;
+use crate::record::Record;
+use crate::value::mask;
+
+/// A result as formats see it: a question about any column has an answer.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The plan that it was decided by.
+    pub plan: &'a Plan<'a>,
+    /// What it says of the record itself.
+    pub stamp: Stamp<'a>,
+    /// The number of an earlier record with the same card, where that was looked for.
+    pub earlier: Option<u64>,
+    /// What records of its classes share.
+    pub settled: &'a Settled,
+    /// What follows from its own values.
+    pub worked: &'a Worked,
+}
+
+/// A result that outlives its batch, for formats that look at more than one at a time.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// The record's number over all inputs.
+    pub number: u64,
+    /// What is known of its input.
+    pub head: Arc<Header>,
+    /// Where in the input it begins.
+    pub place: Place,
+    /// The number of an earlier record with the same card, where that was looked for.
+    pub earlier: Option<u64>,
+    /// The record.
+    pub record: Record,
+    /// What records of its classes share.
+    pub settled: Settled,
+    /// What follows from its own values.
+    pub worked: Worked,
+}
+
+impl Decided {
+    /// The result as formats see it.
+    pub fn view<'a>(&'a self, plan: &'a Plan<'a>) -> View<'a> {
+        View {
+            plan,
+            stamp: Stamp {
+                number: self.number,
+                input: &self.head.name,
+                is_plain_input: self.head.has_plain_name,
+                place: self.place,
+                record: &self.record,
+            },
+            earlier: self.earlier,
+            settled: &self.settled,
+            worked: &self.worked,
+        }
+    }
+}
+
+fn or_null<'a, T>(value: Option<T>, some: impl Fn(T) -> Value<'a>) -> Value<'a> {
+    value.map_or(Value::Null, some)
+}
+
+impl<'a> View<'a> {
+    fn code(code: &'a str) -> Value<'a> {
+        Value::Code(Cow::Borrowed(code))
+    }
+
+    fn unbind(&self) -> Option<&'a Unbind> {
+        match &self.settled.part {
+            Part::Unbind(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    fn cancel(&self) -> Option<&'a Cancel> {
+        match &self.settled.part {
+            Part::Cancel(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    /// All warnings of the record.
+    pub fn warnings(&self) -> Warnings {
+        let mut warnings = self.settled.warnings.and(self.worked.warnings);
+        if self.earlier.is_some() {
+            warnings.add(Warning::Duplicate);
+        }
+        warnings
+    }
+
+    /// The word that the record has in a field.
+    pub fn word(&self, field: Field) -> Option<&'a str> {
+        let code = self.stamp.record.facts.get(field)?;
+        Some(self.plan.lexicons.of(field).id(code as u8))
+    }
+
+    /// The record's word in a field, as far as the result shows it.
+    fn word_value(&self, field: Field) -> Value<'a> {
+        or_null(self.word(field), Self::code)
+    }
+
+    fn rules(&self, kind: Kind) -> Value<'a> {
+        Value::Rules(self.plan.of_kind(&self.settled.matched, kind))
+    }
+
+    /// What the result has in a column.
+    pub fn value(&self, column: Column) -> Value<'a> {
+        let settled = self.settled;
+        match column {
+            Column::Record => Value::Count(self.stamp.number as i64),
+            Column::Source => Value::Input(Cow::Owned(self.stamp.source())),
+            Column::Id => or_null(self.stamp.record.id(), |id| Value::Input(Cow::Borrowed(id))),
+            Column::CardNo => {
+                or_null(self.stamp.record.card_no(), |card| Value::Input(Cow::Owned(mask(card))))
+            }
+            Column::Verdict => Self::code(settled.verdict.code()),
+            Column::AtWorst => Self::code(settled.at_worst.code()),
+            Column::Confidence => or_null(settled.confidence, |grade| Self::code(grade.code())),
+            Column::DisputedVerdict => or_null(settled.disputed, |v| Self::code(v.code())),
+            Column::Rules => self.rules(Kind::Effect),
+            Column::Notes => self.rules(Kind::Note),
+            Column::Steps => self.rules(Kind::Step),
+            Column::Aftercare => self.rules(Kind::Aftercare),
+            Column::Actions => Value::Rules(settled.actions),
+            Column::Remedies => Value::Remedies(settled.remedies),
+            Column::Assumed => Value::Fields(settled.assumed),
+            Column::Missing => Value::Fields(settled.missing),
+            Column::Warnings => Value::Warnings(self.warnings()),
+            Column::Error => or_null(self.stamp.record.error.as_deref(), Value::Error),
+            Column::Explanation => Value::Null,
+            Column::Platform => self.word_value(Field::Platform),
+            Column::Channel => self.word_value(Field::Channel),
+            _ if settled.verdict == Verdict::Invalid => Self::nothing(column),
+            _ => self.own(column),
+        }
+    }
+
+    /// What an invalid record has in a column of its command.
+    fn nothing(column: Column) -> Value<'a> {
+        match column {
+            Column::Stages => Value::Rules(crate::engine::RuleSet::EMPTY),
+            Column::DocumentsRequired | Column::DocumentsMissing => Value::Words(Field::Documents, 0),
+            Column::Flags | Column::Quotes => Value::Flags(crate::engine::RuleSet::EMPTY),
+            _ => Value::Null,
+        }
+    }
+
+    /// What the result has in a column that only its command has.
+    fn own(&self, column: Column) -> Value<'a> {
+        match column {
+            Column::Route
+            | Column::Priority
+            | Column::DaysMin
+            | Column::DaysMax
+            | Column::EtaEarliest
+            | Column::EtaLatest
+            | Column::Stages
+            | Column::NotBefore
+            | Column::DocumentsRequired
+            | Column::DocumentsMissing
+            | Column::ConfirmBy
+            | Column::RevocableUntil
+            | Column::RetryAfter => self.unbind().map_or(Value::Null, |part| self.of_unbind(part, column)),
+            Column::Deadline
+            | Column::RemainingS
+            | Column::Fee
+            | Column::OddsMin
+            | Column::OddsMax
+            | Column::ExpectedVerifiedMin
+            | Column::ExpectedVerifiedMax => {
+                self.cancel().map_or(Value::Null, |part| self.of_cancel(part, column))
+            }
+            _ => self.of_quote(column),
+        }
+    }
+
+    fn of_unbind(&self, part: &'a Unbind, column: Column) -> Value<'a> {
+        let worked = self.worked;
+        match column {
+            Column::Route => or_null(part.route, |rule| {
+                let effect = &self.plan.rules[usize::from(rule)].effect;
+                or_null(effect.route.as_deref(), Self::code)
+            }),
+            Column::Priority => or_null(part.priority, |priority| Self::code(priority.code())),
+            Column::DaysMin => or_null(part.days, |(min, _)| Value::Count(min.into())),
+            Column::DaysMax => or_null(part.days, |(_, max)| Value::Count(max.into())),
+            Column::EtaEarliest => or_null(worked.eta, |(earliest, _)| Value::Date(earliest)),
+            Column::EtaLatest => or_null(worked.eta, |(_, latest)| Value::Date(latest)),
+            Column::Stages => match part.stages {
+                Some((rule, first)) => Value::Stages(rule, first),
+                None => Value::Rules(crate::engine::RuleSet::EMPTY),
+            },
+            Column::NotBefore => or_null(worked.not_before, Value::Date),
+            Column::DocumentsRequired => Value::Words(Field::Documents, part.documents_required),
+            Column::DocumentsMissing => Value::Words(Field::Documents, part.documents_missing),
+            Column::ConfirmBy => or_null(worked.confirm_by, Value::Time),
+            Column::RevocableUntil => or_null(part.revocable_until, Value::Time),
+            _ => or_null(part.retry_after, Value::Time),
+        }
+    }
+
+    fn of_cancel(&self, part: &'a Cancel, column: Column) -> Value<'a> {
+        let worked = self.worked;
+        match column {
+            Column::Deadline => or_null(worked.deadline, Value::Time),
+            Column::RemainingS => or_null(worked.remaining_s, Value::Count),
+            Column::Fee => or_null(worked.fee, Value::Money),
+            Column::OddsMin => or_null(part.odds.and_then(|odds| odds.least), Value::Rate),
+            Column::OddsMax => or_null(part.odds.and_then(|odds| odds.most), Value::Rate),
+            Column::ExpectedVerifiedMin => or_null(worked.expected, |(min, _)| Value::Time(min)),
+            _ => or_null(worked.expected, |(_, max)| Value::Time(max)),
+        }
+    }
+
+    fn of_quote(&self, column: Column) -> Value<'a> {
+        let quotes = &self.worked.quotes;
+        let platform = |rule: u16| {
+            let quote = self.plan.rules[usize::from(rule)].effect.quote.as_ref();
+            or_null(quote.map(|quote| quote.platform.as_str()), Self::code)
+        };
+        let best = quotes.best();
+        match column {
+            Column::Flags => {
+                let is_sold = matches!(self.settled.verdict, Verdict::Quoted | Verdict::Flagged);
+                Value::Flags(if is_sold { self.settled.matched } else { crate::engine::RuleSet::EMPTY })
+            }
+            Column::Best => or_null(best, |quote| platform(quote.rule)),
+            Column::Fastest => or_null(quotes.fastest(), |quote| platform(quote.rule)),
+            Column::NetMin => or_null(best, |quote| Value::Money(quote.net.0)),
+            Column::NetMid => or_null(best, |quote| Value::Money(quote.net.1)),
+            Column::NetMax => or_null(best, |quote| Value::Money(quote.net.2)),
+            Column::Arrival => or_null(best, |quote| Value::Code(quote.arrival.to_string().into())),
+            Column::ArrivesBy => or_null(best, |quote| Value::Date(quote.arrives_by)),
+            _ => Value::Quotes(quotes),
+        }
+    }
+}

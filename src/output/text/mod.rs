@@ -1,0 +1,14 @@
+//! Text as it is written: escaped for its format, and as wide as a terminal shows it.
+
+pub mod csv;
+mod figures;
+pub mod json;
+mod markdown;
+mod simd;
+mod style;
+mod width;
+
+pub use figures::{percent, written};
+pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
+pub use style::{Style, Tone};
+pub use width::{Keep, cut, longest_piece, padded, width, wrapped};

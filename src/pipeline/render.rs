@@ -1,0 +1,80 @@
+//! Rendering results by workers: cached segments, and what varies between records that share them.
+
+use std::sync::Arc;
+
+use super::Job;
+use super::sink::Rendered;
+use crate::decide::{Dependents, Settled, Worked};
+use crate::input::Header;
+use crate::output::{ColumnWriter, Decided, Pieces, Rows, Stamp, View, csv_row, json_row};
+
+/// What is to be written of a record.
+#[derive(Clone, Copy)]
+pub(super) enum Cells<'a> {
+    /// What is its own; all else was written before.
+    Own(&'a Stamp<'a>),
+    /// What varies; all else was written before.
+    Varying(&'a View<'a>, Dependents),
+}
+
+impl Job<'_> {
+    /// Whether nothing of a decision is needed once its runs are written.
+    pub(super) fn writes_runs_only(&self) -> bool {
+        self.duplicates.is_none() && !matches!(self.rows, Rows::Passed)
+    }
+
+    /// Writes the columns that do not vary between records of the same classes.
+    pub(super) fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
+        match &self.rows {
+            Rows::Csv(pieces) => pieces.fix(view, dependents, runs),
+            Rows::Json { pieces, .. } => pieces.fix(view, dependents, runs),
+            Rows::Passed => {}
+        }
+    }
+
+    /// Writes a result, behind the input's own columns.
+    #[inline]
+    pub(super) fn write(&self, cells: Cells<'_>, runs: &[u8], own: &[u8], out: &mut Vec<u8>) {
+        match &self.rows {
+            Rows::Csv(pieces) => csv_row(out, own, |out| cells.write(pieces, runs, out)),
+            Rows::Json { pieces, is_array } => {
+                let is_first = cells.stamp().number == 1;
+                json_row(out, *is_array, is_first, own, |out| cells.write(pieces, runs, out));
+            }
+            Rows::Passed => {}
+        }
+    }
+
+    /// Passes a result on, for formats that look at more than one at a time.
+    pub(super) fn pass_on(&self, view: &View<'_>, head: &Arc<Header>, rendered: &mut Rendered) {
+        if matches!(self.rows, Rows::Passed) {
+            let (settled, worked): (&Settled, &Worked) = (view.settled, view.worked);
+            rendered.results.push(Decided {
+                number: view.stamp.number,
+                head: Arc::clone(head),
+                place: view.stamp.place,
+                earlier: view.earlier,
+                record: view.stamp.record.clone(),
+                settled: settled.clone(),
+                worked: worked.clone(),
+            });
+        }
+    }
+}
+
+impl Cells<'_> {
+    fn stamp(&self) -> &Stamp<'_> {
+        match self {
+            Self::Own(stamp) => stamp,
+            Self::Varying(view, _) => &view.stamp,
+        }
+    }
+
+    #[inline(always)]
+    fn write(&self, pieces: &Pieces<impl ColumnWriter>, runs: &[u8], out: &mut Vec<u8>) {
+        match self {
+            Self::Own(stamp) => pieces.write_constant(stamp, runs, out),
+            Self::Varying(view, dependents) => pieces.write(view, *dependents, runs, out),
+        }
+    }
+}
