@@ -1,3 +1,5 @@
+//! Memory that texts are read into over and over.
+
 use std::ops::Deref;
 
 /// How many zeros there are behind a text for those who look ahead.

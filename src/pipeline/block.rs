@@ -1,11 +1,13 @@
+//! Blocks: some records that are read and decided side by side.
+
 use crate::input::{ObjectReader, Place};
 use crate::output::OwnRow;
 use crate::record::Record;
 
 /// How many records are read and decided side by side.
 ///
-/// What is known of records like them lies scattered in memory: while one is waited for, the next
-/// are asked for.
+/// Cached results are scattered in memory. A whole block is looked up first, so that the cache
+/// misses overlap.
 pub(super) const BLOCK: usize = ObjectReader::MOST;
 
 /// A record of a block.
