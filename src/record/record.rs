@@ -1,6 +1,8 @@
 //! A record as it is built up from its values, and what is wrong with it.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 
 use super::facts::Facts;
 use super::reader::{FastPath, FieldReader, PlainCell};
@@ -247,6 +249,24 @@ fn is_destroyed(text: &[u8]) -> bool {
     let mut parts = mantissa.splitn(2, |b| *b == b'.');
     let whole = parts.next().unwrap_or_default();
     digits(power) && digits(whole) && parts.next().is_none_or(digits)
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(field) = self.field {
+            write!(f, "{}: ", field.name())?;
+        }
+        if let Some(value) = &self.value {
+            write!(f, "`{value}` is ")?;
+        }
+        self.why.fmt(f)
+    }
+}
+
+impl Error for RecordError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.why)
+    }
 }
 
 impl RecordError {
