@@ -37,8 +37,8 @@ const fn warning_text(warning: Warning) -> Phrase {
             zh: "所填状态与其他信息矛盾，已按较差的状态判断。",
         },
         Warning::CalendarUnknown => Phrase {
-            en: "No holiday calendar for a year on the way; only weekends were counted as days off.",
-            zh: "涉及的年份尚无节假日安排，只按周末休息推算。",
+            en: "No holiday calendar yet for a year on the way: weekends and the fixed public holidays were counted as days off.",
+            zh: "涉及的年份尚无放假安排，按周末和固定的法定节假日推算。",
         },
         Warning::FeeUnknown => Phrase {
             en: "The fee is a share of the face value, which is missing.",
