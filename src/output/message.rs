@@ -162,6 +162,9 @@ const fn phrase(why: ValueError) -> Phrase {
         ValueError::Date => {
             Phrase { en: "expected a date such as 2026-11-22", zh: "应为日期，如 2026-11-22" }
         }
+        ValueError::NoSuchDate => {
+            Phrase { en: "there is no such date in the calendar", zh: "日历上没有这一天" }
+        }
         ValueError::Time => Phrase {
             en: "expected a time such as 2026-11-22 10:00 or 2026-11-22T10:00:00+08:00",
             zh: "应为时间，如 2026-11-22 10:00 或 2026-11-22T10:00:00+08:00",

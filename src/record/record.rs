@@ -143,8 +143,8 @@ impl Record {
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
         let reader = reading.reader(field);
         match reader.fast {
-            FastPath::Id => self.set_id(PlainCell::new(text, text.len())),
-            FastPath::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
+            FastPath::Id => self.set_id(reading, PlainCell::new(text, text.len())),
+            FastPath::CardNo => self.set_card_no(reading, PlainCell::new(text, text.len())),
             _ => self.read_any(reading, &reader, text),
         }
     }
@@ -153,13 +153,14 @@ impl Record {
     #[inline(never)]
     pub(super) fn read_any(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
         let text = trim_cell(text);
-        if text.is_empty() {
+        if text.is_empty() || reading.lexicons.is_missing(text) {
             return;
         }
         match (reading.read(reader.field, text), reader.fast) {
-            (Ok(code), FastPath::Word(_, place) | FastPath::Bool(_, place)) => {
-                self.facts.set_word(reader.field, code, place)
-            }
+            (
+                Ok(code),
+                FastPath::Word(_, place) | FastPath::Bool(_, place) | FastPath::Other(Some(place)),
+            ) => self.facts.set_word(reader.field, code, place),
             (value, _) => self.set_or_fail(reader.field, text, value),
         }
     }
@@ -218,19 +219,19 @@ impl Record {
     }
 
     #[inline(always)]
-    pub(super) fn set_id(&mut self, cell: PlainCell<'_>) {
+    pub(super) fn set_id(&mut self, reading: &Reading<'_>, cell: PlainCell<'_>) {
         let cell = cell.trimmed();
-        if !cell.is_empty() {
+        if !cell.is_empty() && !reading.lexicons.is_missing(cell.bytes()) {
             cell.copy_to(&mut self.id);
         }
     }
 
     #[inline(always)]
-    pub(super) fn set_card_no(&mut self, cell: PlainCell<'_>) {
+    pub(super) fn set_card_no(&mut self, reading: &Reading<'_>, cell: PlainCell<'_>) {
         let cell = cell.trimmed();
         if !cell.is_digits() && is_destroyed(cell.bytes()) {
             self.fail(RecordError::of_value(Field::CardNo, cell.bytes(), ValueError::NumberDestroyed));
-        } else if !cell.is_empty() {
+        } else if !cell.is_empty() && !reading.lexicons.is_missing(cell.bytes()) {
             cell.copy_to(&mut self.card_no);
         }
     }
