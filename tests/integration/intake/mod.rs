@@ -3,6 +3,7 @@
 mod encodings_and_formats;
 mod json_fast_path;
 mod malformed;
+mod spellings;
 mod stray_quotes;
 mod streams;
 mod unknown_columns;
