@@ -56,6 +56,7 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'She
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l map -d 'Read a field from a column of any name (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l na -d 'More texts that stand for a missing value, beside -, N/A and the like (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
@@ -108,6 +109,7 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sh
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l map -d 'Read a field from a column of any name (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l na -d 'More texts that stand for a missing value, beside -, N/A and the like (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
@@ -161,6 +163,7 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sh
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l map -d 'Read a field from a column of any name (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l na -d 'More texts that stand for a missing value, beside -, N/A and the like (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
@@ -219,6 +222,7 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l map -d 'Read a field from a column of any name (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l na -d 'More texts that stand for a missing value, beside -, N/A and the like (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r

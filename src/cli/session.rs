@@ -67,7 +67,7 @@ pub(super) fn run(
     let pack =
         policies::policy(&args.policies).context(While::new("while reading the policy", "读取策略时"))?;
     let pack = ManuallyDrop::new(pack);
-    let lexicons = ManuallyDrop::new(Lexicons::new(&pack));
+    let lexicons = ManuallyDrop::new(Lexicons::new(&pack).with_missing(&args.missing));
     let progress = Progress::new(&args.output, &inputs, lang);
     let err = Mutex::new(err);
     let (is_quiet, says_details) = (args.output.quiet, args.output.verbose);

@@ -95,6 +95,14 @@ fn choices(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
         Lang::En => id.clone(),
         Lang::Zh => chinese(lexicon, id).map_or_else(|| id.clone(), |title| format!("{id} {title}")),
     };
+    let readings = error.value.as_ref().map(|value| lexicon.readings(value.as_str())).unwrap_or_default();
+    if !readings.is_empty() {
+        let readings: Vec<String> = readings.into_iter().map(|id| word(&id.to_owned())).collect();
+        return match lang {
+            Lang::En => format!("can mean {}; write which of them it is", readings.join(" or ")),
+            Lang::Zh => format!("可能指 {}，请写明是哪一种", readings.join(" 或 ")),
+        };
+    }
     let words = lexicon.ids().iter().map(word).collect::<Vec<_>>().join(lang.pick(", ", "、"));
     let is_list = matches!(field.spec().kind, Kind::List(_));
     let is_policys =
@@ -126,7 +134,7 @@ const fn phrase(why: ValueError) -> Phrase {
     match why {
         ValueError::Money => Phrase {
             en: "expected money such as 500, 500.00 or 1,000",
-            zh: "应为金额，如 500、500.00 或 1,000",
+            zh: "应为金额，如 500、500.00、1,000 或 1.5万",
         },
         ValueError::MoneyDecimals => {
             Phrase { en: "money has at most two decimals", zh: "金额最多两位小数" }
@@ -138,7 +146,7 @@ const fn phrase(why: ValueError) -> Phrase {
         }
         ValueError::Rate => Phrase {
             en: "expected a rate such as 0.95, 95% or 95折",
-            zh: "应为折扣率，如 0.95、95% 或 95折",
+            zh: "应为折扣率，如 0.95、95%、95折 或 九五折",
         },
         ValueError::RateTooLarge => Phrase {
             en: "too large for a rate; write 95% or 0.95",
@@ -154,7 +162,7 @@ const fn phrase(why: ValueError) -> Phrase {
         }
         ValueError::Bool => Phrase {
             en: "expected true or false (yes/no, 1/0, 是/否)",
-            zh: "应为 是/否（true/false、yes/no、1/0）",
+            zh: "应为 是/否（有/无、对/错、true/false、yes/no、1/0）",
         },
         ValueError::Count => {
             Phrase { en: "expected a whole number of 0 or more", zh: "应为不小于 0 的整数" }

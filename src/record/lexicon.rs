@@ -20,6 +20,8 @@ pub struct Lexicon {
     short: Spellings,
     /// Every spelling, folded.
     folded: OnceLock<Vec<(String, u8)>>,
+    /// What may stand for several words, folded, with each of their codes.
+    unclear: Vec<(String, u8)>,
     default: Option<u8>,
 }
 
@@ -62,6 +64,12 @@ impl Lexicons {
                     lexicon.exact.extend(upper.map(|(text, code)| (text.to_owned(), code)));
                 }
                 _ => {}
+            }
+            for word in pack.words(field.name()) {
+                let code = lexicon.code_of_id(&word.id);
+                lexicon
+                    .unclear
+                    .extend(word.unclear.iter().filter_map(|text| Some((in_simplified(&fold(text)), code?))));
             }
             let short = |(text, code): &(String, u8)| Some((Short::of(text.as_bytes())?, *code));
             lexicon.short = Spellings::new(&lexicon.exact.iter().filter_map(short).collect::<Vec<_>>());
@@ -140,8 +148,18 @@ impl Lexicon {
 
     #[cold]
     fn folded_code(&self, text: &[u8]) -> Option<u8> {
-        let folded = simplified_fold(std::str::from_utf8(&plain(text)).ok()?);
-        self.folded().iter().find(|(known, _)| *known == folded).map(|&(_, code)| code)
+        let folded = fold(std::str::from_utf8(&plain(text)).ok()?);
+        let code =
+            |folded: &str| self.folded().iter().find(|(known, _)| known == folded).map(|&(_, code)| code);
+        // Traditional characters last: nearly every text has none.
+        code(&folded).or_else(|| code(&in_simplified(&folded)))
+    }
+
+    /// The ids of the words that a text may stand for, where it may stand for several.
+    pub fn readings(&self, text: &str) -> Vec<&str> {
+        let folded = in_simplified(&fold(text));
+        let codes = self.unclear.iter().filter(|(known, _)| *known == folded);
+        codes.map(|(_, code)| self.id(*code)).collect()
     }
 
     /// The code of an id.
@@ -167,7 +185,7 @@ impl Lexicon {
 
     /// Every spelling, folded; few runs need them.
     fn folded(&self) -> &[(String, u8)] {
-        let fold = |(spelling, code): &(String, u8)| (simplified_fold(spelling), *code);
+        let fold = |(spelling, code): &(String, u8)| (fold(spelling), *code);
         self.folded.get_or_init(|| self.exact.iter().map(fold).collect())
     }
 
@@ -177,7 +195,7 @@ impl Lexicon {
     }
 }
 
-/// A word as it is compared, traditional characters as the simplified ones.
-fn simplified_fold(word: &str) -> String {
-    fold(word).chars().map(simplified).collect()
+/// A text with its traditional characters made simplified.
+fn in_simplified(text: &str) -> String {
+    text.chars().map(simplified).collect()
 }

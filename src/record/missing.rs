@@ -4,7 +4,7 @@ use crate::lang::simplified;
 use crate::value::plain;
 
 /// The words of every run; case, width and script do not matter.
-const WORDS: [&str; 10] = ["-", "--", "—", "/", "n/a", "na", "null", "暂无", "未知", "不详"];
+pub(crate) const WORDS: [&str; 10] = ["-", "--", "—", "/", "n/a", "na", "null", "暂无", "未知", "不详"];
 
 /// The words that stand for a missing value.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ mod value;
 
 pub use facts::{Facts, WordPlace};
 pub use lexicon::{Lexicon, Lexicons};
+pub(crate) use missing::WORDS as MISSING_WORDS;
 pub use reader::{FieldReader, PlainCell};
 pub use recent::RecentLists;
 pub use record::{Record, RecordError};

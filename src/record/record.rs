@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::reader::{FastPath, FieldReader, PlainCell};
 use super::value::{Cell, Reading};
 use crate::field::{Field, Kind};
-use crate::value::{Label, Shown, ValueError, mask, trim_cell};
+use crate::value::{Label, Shown, ValueError, mask, trim_cell, without_exponent};
 
 /// A record as it is built up from its values.
 #[derive(Clone, Debug)]
@@ -181,7 +181,12 @@ impl Record {
     pub fn set(&mut self, reading: &Reading<'_>, field: Field, cell: &Cell<'_>) {
         match cell {
             Cell::Text(text) => self.set_text(reading, field, text),
-            Cell::Number(digits) => self.set_text(reading, field, digits),
+            Cell::Number(digits) => match field.spec().kind {
+                Kind::Money { .. } | Kind::Rate { .. } | Kind::Count => {
+                    self.set_text(reading, field, &without_exponent(digits));
+                }
+                _ => self.set_text(reading, field, digits),
+            },
             Cell::List(items) => match reading.read_list(field, items) {
                 Ok(value) => self.facts.set(field, value),
                 Err(why) => {
@@ -237,7 +242,8 @@ impl Record {
     }
 }
 
-/// Whether a long number has become a power of ten, as `6.22E+18`.
+/// Whether a long number has become a power of ten, as `6.22E+18`: with a point or a sign, for a
+/// number may have an E of its own.
 fn is_destroyed(text: &[u8]) -> bool {
     // Every byte is looked at, which is quicker for so few than to stop at the first.
     if !text.iter().fold(false, |has_e, byte| has_e | (*byte | 0x20 == b'e')) {
@@ -246,10 +252,13 @@ fn is_destroyed(text: &[u8]) -> bool {
     let Some(exponent) = memchr::memchr2(b'e', b'E', text) else { return false };
     let (mantissa, power) = (&text[..exponent], &text[exponent + 1..]);
     let digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
-    let power = power.strip_prefix(b"+").or(power.strip_prefix(b"-")).unwrap_or(power);
+    let unsigned = power.strip_prefix(b"+").or(power.strip_prefix(b"-")).unwrap_or(power);
+    if unsigned.len() == power.len() && !mantissa.contains(&b'.') {
+        return false;
+    }
     let mut parts = mantissa.splitn(2, |b| *b == b'.');
     let whole = parts.next().unwrap_or_default();
-    digits(power) && digits(whole) && parts.next().is_none_or(digits)
+    digits(unsigned) && digits(whole) && parts.next().is_none_or(digits)
 }
 
 impl fmt::Display for RecordError {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::lexicon::Lexicons;
 use crate::field::{Field, Kind};
+use crate::lang::simplified;
 use crate::value::{Day, Moment, Money, Offset, Rate, ValueError, parse_count, split_list, trim_cell};
 
 /// What the text of a value is read against.
@@ -38,10 +39,10 @@ impl Reading<'_> {
     pub fn read(&self, field: Field, text: &[u8]) -> Result<i64, ValueError> {
         match field.spec().kind {
             Kind::Money { least } => {
-                let Money(fen) = Money::parse(text)?;
+                let Money(fen) = Money::parse(&in_simplified(text))?;
                 if fen < least { Err(ValueError::MoneyZero) } else { Ok(fen) }
             }
-            Kind::Rate { limit } => Rate::parse(text, limit).map(|rate| rate.0),
+            Kind::Rate { limit } => Rate::parse(&in_simplified(text), limit).map(|rate| rate.0),
             Kind::Bool => self.code(field, text).ok_or(ValueError::Bool),
             Kind::Choice(_) => self.code(field, text).ok_or(ValueError::Choice),
             Kind::OpenChoice => {
@@ -57,6 +58,7 @@ impl Reading<'_> {
                 _ => self.bits(field, split_list(text)),
             },
             Kind::Time { bare_date, future } => {
+                let text = &*in_simplified(text);
                 let moment = match Moment::parse_from(text, self.offset, self.now) {
                     Err(ValueError::TimeNeedsClock) if bare_date => {
                         Moment::parse_or_midnight(text, self.offset)?
@@ -68,7 +70,7 @@ impl Reading<'_> {
                 }
                 Ok(moment.0)
             }
-            Kind::Date => Day::parse(text, self.offset).map(|day| day.0.into()),
+            Kind::Date => Day::parse(&in_simplified(text), self.offset).map(|day| day.0.into()),
             Kind::Count => parse_count(text),
             Kind::Text | Kind::Masked => Ok(0),
         }
@@ -98,5 +100,15 @@ impl Reading<'_> {
             bits |= 1 << code;
         }
         Ok(bits)
+    }
+}
+
+/// A text with its traditional characters made simplified: units and numerals are read in either.
+fn in_simplified(text: &[u8]) -> Cow<'_, [u8]> {
+    match std::str::from_utf8(text) {
+        Ok(chinese) if !text.is_ascii() => {
+            Cow::Owned(chinese.chars().map(simplified).collect::<String>().into_bytes())
+        }
+        _ => Cow::Borrowed(text),
     }
 }

@@ -7,6 +7,7 @@ use crate::command::Command;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Lang;
 use crate::policy::Pack;
+use crate::record::MISSING_WORDS;
 use crate::value::truth;
 
 /// The schema of a record as JSON input. Names and words are those that the documentation gives;
@@ -45,7 +46,7 @@ fn definition(field: Field, pack: &Pack, lang: Lang) -> Value {
         Kind::Text | Kind::OpenChoice => any(vec![text(), json!({"type": "number"})]),
         Kind::Masked => any(vec![text(), json!({"type": "integer"})]),
         Kind::Money { least } => any(vec![
-            json!({"type": "string", "pattern": r"^\s*[¥￥]?\s*[0-9０-９][0-9０-９,，]*([.．][0-9０-９]{1,2})?\s*元?\s*$|^\s*$"}),
+            json!({"type": "string", "pattern": MONEY}),
             json!({"type": "number", "minimum": least as f64 / 100.0}),
         ]),
         Kind::Rate { limit } => {
@@ -53,7 +54,7 @@ fn definition(field: Field, pack: &Pack, lang: Lang) -> Value {
             any(vec![text(), json!({"type": "number", "minimum": 0, "maximum": most})])
         }
         Kind::Bool => {
-            let words: Vec<&str> = truth::SPELLINGS.iter().map(|(word, _)| *word).chain([""]).collect();
+            let words: Vec<&str> = truth::SPELLINGS.iter().map(|(word, _)| *word).collect();
             any(vec![json!({"type": "boolean"}), json!({"enum": words}), json!({"enum": [0, 1]})])
         }
         Kind::Choice(vocabulary) => json!({"enum": spellings(field, vocabulary, pack)}),
@@ -64,15 +65,32 @@ fn definition(field: Field, pack: &Pack, lang: Lang) -> Value {
         Kind::Time { .. } | Kind::Date => text(),
         Kind::Count => any(vec![
             json!({"type": "integer", "minimum": 0}),
-            json!({"type": "string", "pattern": "^\\s*[0-9]*\\s*$"}),
+            json!({"type": "string", "pattern": "^\\s*[0-9０-９]+\\s*$"}),
         ]),
     };
-    let mut schema = or_null(value);
+    let mut schema = or_null(any(vec![value, json!({"type": "string", "pattern": missing()})]));
     schema["description"] = format!("{} ({})", spec.doc.get(lang), spec.kind.title().get(lang)).into();
     schema
 }
 
-/// The spellings of a vocabulary's words that the documentation gives; an empty one is missing.
+/// Amounts with their signs and units, and those in capital numerals.
+const MONEY: &str = concat!(
+    r"^\s*([¥￥]|[Rr][Mm][Bb]|[Cc][Nn][Yy]|人民币)?\s*(",
+    r"[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?\s*[百千万萬]?\s*(元|圆|块钱?)?整?\s*([Rr][Mm][Bb]|[Cc][Nn][Yy])?",
+    r"|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+)\s*$",
+);
+
+/// The pattern of texts that stand for a missing value: nothing, or a word that says so, in any case.
+fn missing() -> String {
+    let letter = |c: char| match c.is_ascii_alphabetic() {
+        true => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
+        false => c.to_string(),
+    };
+    let words = MISSING_WORDS.iter().map(|word| word.chars().map(letter).collect::<String>());
+    format!(r"^\s*({})?\s*$", words.collect::<Vec<_>>().join("|"))
+}
+
+/// The spellings of a vocabulary's words that the documentation gives; none of them is a missing value.
 fn spellings(field: Field, vocabulary: Vocabulary, pack: &Pack) -> Vec<String> {
     let mut words: Vec<String> = match vocabulary {
         Vocabulary::Fixed(words) => {
@@ -83,7 +101,6 @@ fn spellings(field: Field, vocabulary: Vocabulary, pack: &Pack) -> Vec<String> {
             .flat_map(|word| [&word.id, &word.title.zh].into_iter().chain(&word.also).cloned())
             .collect(),
     };
-    words.push(String::new());
     let mut seen = std::collections::BTreeSet::new();
     words.retain(|word| seen.insert(word.clone()));
     words

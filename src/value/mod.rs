@@ -3,6 +3,7 @@
 //! Every value is an exact integer (fen, parts per billion, milliseconds, days), so nothing is
 //! ever rounded on its way through a decision. Parsing takes bytes that have been trimmed.
 
+mod capitals;
 mod civil;
 mod clock;
 mod date;
@@ -26,6 +27,7 @@ pub use error::ValueError;
 pub use label::{Label, SHORT};
 pub use list::split_list;
 pub use money::Money;
+pub(crate) use number::without_exponent;
 pub use number::{parse_count, push_count};
 pub use offset::{CHINA, Offset};
 pub use plain::{plain, trim_cell};

@@ -2,7 +2,7 @@
 
 use super::number::{Decimal, parse_decimal};
 use super::short::{Short, digits_as_in};
-use super::{Rate, ValueError, plain};
+use super::{Rate, ValueError, capitals, plain};
 
 /// An amount of money in fen (1/100 CNY), never negative where it came from input.
 #[derive(
@@ -14,7 +14,8 @@ pub struct Money(pub i64);
 const LARGEST_FEN: i64 = 1_000_000_000_000_000;
 
 impl Money {
-    /// Reads `500`, `500.00`, `1,000`, `¥500`, `500元`.
+    /// Reads `500`, `500.00`, `1,000`, `¥500`, `RMB 500`, `500元整`, `500块`, `1千`, `1.5万` or
+    /// `壹仟元整`. The two decimals are those of the amount in yuan: `1.2345万` has none.
     ///
     /// # Errors
     /// [`ValueError::Money`], [`ValueError::MoneyNegative`] or [`ValueError::MoneyDecimals`].
@@ -24,14 +25,24 @@ impl Money {
         }
         let text = plain(text);
         let mut digits = text.trim_ascii();
-        for sign in ["¥", "CNY", "RMB", "cny", "rmb"] {
-            digits = digits.strip_prefix(sign.as_bytes()).unwrap_or(digits).trim_ascii();
+        for sign in ["¥", "CNY", "RMB", "人民币", "人民幣"] {
+            digits = without_prefix(digits, sign).trim_ascii();
         }
-        for unit in ["元", "圆", "CNY", "RMB", "cny", "rmb"] {
-            digits = digits.strip_suffix(unit.as_bytes()).unwrap_or(digits).trim_ascii();
+        if let Some(fen) = capitals::fen(digits) {
+            return if fen <= LARGEST_FEN { Ok(Self(fen)) } else { Err(ValueError::Money) };
+        }
+        for unit in ["整", "元", "圆", "块钱", "块", "塊", "CNY", "RMB"] {
+            digits = without_suffix(digits, unit).trim_ascii();
+        }
+        let mut powers_of_ten = 0;
+        for (unit, power) in [("百", 2), ("千", 3), ("万", 4), ("萬", 4)] {
+            if let Some(number) = digits.strip_suffix(unit.as_bytes()) {
+                (digits, powers_of_ten) = (number.trim_ascii(), power);
+                break;
+            }
         }
         let ungrouped = ungroup(digits).ok_or(ValueError::Money)?;
-        match parse_decimal(&ungrouped, 2) {
+        match parse_decimal(&ungrouped, 2 + powers_of_ten) {
             Decimal::Value { negative: true, units } if units != 0 => Err(ValueError::MoneyNegative),
             Decimal::Value { units, .. } if units <= LARGEST_FEN => Ok(Self(units)),
             Decimal::TooManyDecimals { negative: false } => Err(ValueError::MoneyDecimals),
@@ -107,6 +118,22 @@ impl Money {
     }
 }
 
+/// A text without a sign or unit before it, in any case.
+fn without_prefix<'t>(text: &'t [u8], sign: &str) -> &'t [u8] {
+    match text.split_at_checked(sign.len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case(sign.as_bytes()) => rest,
+        _ => text,
+    }
+}
+
+/// A text without a unit behind it, in any case.
+fn without_suffix<'t>(text: &'t [u8], unit: &str) -> &'t [u8] {
+    match text.len().checked_sub(unit.len()).map(|at| text.split_at(at)) {
+        Some((rest, end)) if end.eq_ignore_ascii_case(unit.as_bytes()) => rest,
+        _ => text,
+    }
+}
+
 /// Takes out thousands separators, which must stand before groups of three digits.
 fn ungroup(digits: &[u8]) -> Option<Vec<u8>> {
     let whole_end = digits.iter().position(|&b| b == b'.').unwrap_or(digits.len());
@@ -147,6 +174,20 @@ mod tests {
             ("￥500", 50_000),
             ("500元", 50_000),
             ("¥ 1,000.50 元", 100_050),
+            ("RMB 500", 50_000),
+            ("rmb500", 50_000),
+            ("500 Cny", 50_000),
+            ("500元整", 50_000),
+            ("500块", 50_000),
+            ("500块钱", 50_000),
+            ("1千", 100_000),
+            ("1.5万", 1_500_000),
+            ("1.5萬元", 1_500_000),
+            ("1.2345万", 1_234_500),
+            ("0.000001万", 1),
+            ("1,000万", 1_000_000_000),
+            ("人民币壹仟元整", 100_000),
+            ("伍佰元", 50_000),
             ("５００", 50_000),
             ("0", 0),
             ("0.01", 1),
@@ -171,6 +212,15 @@ mod tests {
             ("5.", ValueError::Money),
             (".50", ValueError::Money),
             ("1:00.00", ValueError::Money),
+            ("千", ValueError::Money),
+            ("元", ValueError::Money),
+            ("1万5千", ValueError::Money),
+            ("1千万", ValueError::Money),
+            ("壹仟壹", ValueError::Money),
+            ("$500", ValueError::Money),
+            ("1.23456789万", ValueError::MoneyDecimals),
+            ("0.0000001万", ValueError::MoneyDecimals),
+            ("-1千", ValueError::MoneyNegative),
             ("12,00.00", ValueError::Money),
             ("1.234", ValueError::MoneyDecimals),
             ("-5", ValueError::MoneyNegative),

@@ -1,5 +1,7 @@
 //! Plain numbers: exact decimals and counts.
 
+use std::borrow::Cow;
+
 use super::{ValueError, plain};
 
 /// What a run of digits with an optional sign and decimals says.
@@ -47,6 +49,35 @@ pub(super) fn parse_decimal(text: &[u8], decimals: usize) -> Decimal {
     Decimal::Value { negative, units }
 }
 
+/// A JSON number without its exponent, exactly, as far as a value can have so many digits; any other
+/// text as it is.
+pub(crate) fn without_exponent(number: &[u8]) -> Cow<'_, [u8]> {
+    const MOST: usize = 30;
+    let moved = || {
+        let at = number.iter().position(|byte| matches!(byte, b'e' | b'E'))?;
+        let exponent: i32 = std::str::from_utf8(&number[at + 1..]).ok()?.parse().ok()?;
+        let (sign, mantissa) = match &number[..at] {
+            [b'-', rest @ ..] => (&b"-"[..], rest),
+            rest => (&b""[..], rest),
+        };
+        mantissa.first().filter(|first| first.is_ascii_digit())?;
+        let places = usize::try_from(exponent.unsigned_abs()).ok().filter(|places| *places <= MOST)?;
+        let point = mantissa.iter().position(|byte| *byte == b'.').unwrap_or(mantissa.len());
+        let fraction = mantissa.get(point + 1..).unwrap_or_default();
+        // Zeros on either side make room for the point to move.
+        let zeros = [b'0'; MOST];
+        let room = &zeros[..places];
+        let digits = [room, &mantissa[..point], fraction, room].concat();
+        let point = places + point;
+        let point = if exponent < 0 { point - places } else { point + places };
+        let (whole, fraction) = digits.split_at_checked(point)?;
+        let whole = if whole.is_empty() { b"0" } else { whole };
+        let dot: &[u8] = if fraction.is_empty() { b"" } else { b"." };
+        Some([sign, whole, dot, fraction].concat())
+    };
+    moved().map_or(Cow::Borrowed(number), Cow::Owned)
+}
+
 /// Reads a whole number of 0 or more.
 ///
 /// # Errors
@@ -90,6 +121,29 @@ mod tests {
             push_count(&mut out, count);
             assert_eq!(String::from_utf8(out), Ok(format!("<{count}")));
         }
+    }
+
+    #[test]
+    fn exponents_are_written_out() {
+        for (text, want) in [
+            ("5e2", 50_000),
+            ("5E+2", 50_000),
+            ("1.5e3", 150_000),
+            ("1.25e1", 1_250),
+            ("12345e-2", 12_345),
+            ("5e-1", 50),
+            ("1e0", 100),
+            ("500", 50_000),
+        ] {
+            match parse_decimal(&without_exponent(text.as_bytes()), 2) {
+                Decimal::Value { negative: false, units } => assert_eq!(units, want, "{text}"),
+                _ => panic!("{text}"),
+            }
+        }
+        for text in ["1e99", "e5", "1e", "1e999999999999", "x"] {
+            assert_eq!(&*without_exponent(text.as_bytes()), text.as_bytes());
+        }
+        assert_eq!(&*without_exponent(b"-5e1"), b"-050");
     }
 
     #[test]

@@ -17,13 +17,14 @@ pub fn trim_cell(cell: &[u8]) -> &[u8] {
 #[cold]
 fn trim_guards(cell: &[u8]) -> &[u8] {
     let mut text = trim_space(cell);
-    if let [b'=', b'"', inner @ .., b'"'] = text {
-        text = trim_space(inner);
+    // One may stand within another, in either order.
+    loop {
+        text = match text {
+            [b'=', b'"', inner @ .., b'"'] => trim_space(inner),
+            [b'\'', rest @ ..] => trim_space(rest),
+            _ => return text,
+        }
     }
-    if let [b'\'', rest @ ..] = text {
-        text = trim_space(rest);
-    }
-    text
 }
 
 /// Trims ASCII white space and, where the edges are not ASCII, Unicode white space as well.
@@ -92,6 +93,10 @@ mod tests {
             ("=1+1", "=1+1"),
             ("", ""),
             ("'", ""),
+            ("'=\"00123\"", "00123"),
+            ("\t=\"\t00123 \"", "00123"),
+            ("=\"'00123\"", "00123"),
+            ("=\"", "=\""),
         ] {
             assert_eq!(trim_cell(cell.as_bytes()), inner.as_bytes(), "{cell:?}");
         }

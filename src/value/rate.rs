@@ -1,5 +1,7 @@
 //! Rates, exact to nine decimals.
 
+use std::borrow::Cow;
+
 use super::number::{Decimal, parse_decimal};
 use super::short::{Short, digits_as_in};
 use super::{ValueError, plain};
@@ -16,7 +18,7 @@ impl Rate {
     /// 100 %.
     pub const ONE: Self = Self(1_000_000_000);
 
-    /// Reads `0.95`, `95%`, `95折`, `9.5折`; nothing above `limit`.
+    /// Reads `0.95`, `95%`, `95折`, `9.5折`, `九五折`, `九折`; nothing above `limit`.
     ///
     /// Of 折, two digits are hundredths, one digit or a decimal point tenths; `10折` is refused.
     /// A bare number is at most 1, whatever the limit.
@@ -32,7 +34,8 @@ impl Rate {
             scaled(percent.trim_ascii(), DECIMALS - 2)?
         } else if let Some(discount) = text.strip_suffix("折".as_bytes()) {
             limit_of_form = Self::ONE;
-            let discount = discount.trim_ascii();
+            let discount = in_digits(discount.trim_ascii());
+            let discount = &*discount;
             match discount {
                 b"10" => return Err(ValueError::RateAmbiguous),
                 [_] => scaled(discount, DECIMALS - 1)?,
@@ -87,6 +90,26 @@ impl Rate {
     }
 }
 
+/// The digits of a discount that is written in words, such as 九五 or 八点八.
+fn in_digits(discount: &[u8]) -> Cow<'_, [u8]> {
+    let digit = |c: char| match c {
+        '点' | '點' => Some('.'),
+        '〇' => Some('0'),
+        _ => "零一二三四五六七八九"
+            .chars()
+            .zip('0'..='9')
+            .find_map(|(word, digit)| (word == c).then_some(digit)),
+    };
+    if discount == "十".as_bytes() {
+        return Cow::Borrowed(b"10");
+    }
+    let words = std::str::from_utf8(discount).ok().filter(|words| !words.is_ascii());
+    match words.and_then(|words| words.chars().map(digit).collect::<Option<String>>()) {
+        Some(digits) => Cow::Owned(digits.into_bytes()),
+        None => Cow::Borrowed(discount),
+    }
+}
+
 fn scaled(digits: &[u8], decimals: usize) -> Result<Rate, ValueError> {
     match parse_decimal(digits, decimals) {
         Decimal::Value { negative: true, units } if units != 0 => Err(ValueError::RateNegative),
@@ -122,6 +145,9 @@ mod tests {
             ("95折", 950_000_000),
             ("9.5折", 950_000_000),
             ("9折", 900_000_000),
+            ("九折", 900_000_000),
+            ("九五折", 950_000_000),
+            ("九点五折", 950_000_000),
             ("88折", 880_000_000),
             ("1", 1_000_000_000),
             ("105%", 1_050_000_000),
@@ -143,6 +169,11 @@ mod tests {
             ("-1", ValueError::RateNegative),
             ("10折", ValueError::RateAmbiguous),
             ("100折", ValueError::Rate),
+            ("十折", ValueError::RateAmbiguous),
+            ("一〇折", ValueError::RateAmbiguous),
+            ("九五", ValueError::Rate),
+            ("九9折", ValueError::Rate),
+            ("折", ValueError::Rate),
             ("x", ValueError::Rate),
             ("0.12345678901", ValueError::RateDecimals),
         ] {

@@ -31,15 +31,19 @@ pub(super) fn positional<'a>(
     let names = FieldNames::new();
     let mut found = Positional::default();
     for arg in args {
-        let Some((name, value)) = arg.split_once('=') else {
+        let Some((name, value)) = arg.split_once(['=', '＝']) else {
             found.inputs.push(Input::named(arg));
             continue;
         };
         match names.read(name) {
             Spelling::Field(field, _) => {
                 check_use(field, name, command)?;
-                // The last word on a field counts.
-                found.fills.retain(|fill| fill.field != field);
+                if found.fills.iter().any(|fill| fill.field == field) {
+                    return Err(Failure::new(
+                        format!("`{}` is given twice; give each field once", field.name()),
+                        format!("“{name}”重复给出；每个字段只能给出一次"),
+                    ));
+                }
                 found.fills.push(Fill { field, text: value.to_owned() });
             }
             _ if Path::new(arg).exists() => found.inputs.push(Input::named(arg)),
@@ -125,7 +129,7 @@ fn is_pipe_or_file() -> bool {
 /// When the field does not exist.
 pub(super) fn mapping(text: &str, command: Command) -> Result<(String, Field), Failure> {
     let names = FieldNames::new();
-    let parts = text.split_once('=').map(|(field, column)| (names.read(field), column.trim()));
+    let parts = text.split_once(['=', '＝']).map(|(field, column)| (names.read(field), column.trim()));
     match parts {
         Some((_, column)) if names.read(column) == Spelling::Secret => Err(Failure::new(
             format!("--map {text}: `{column}` looks like a secret; kami never reads one"),
@@ -133,7 +137,7 @@ pub(super) fn mapping(text: &str, command: Command) -> Result<(String, Field), F
         )),
         Some((Spelling::Field(field, _), column)) if !column.is_empty() => Ok((column.to_owned(), field)),
         Some((Spelling::Unknown | Spelling::Secret, _)) => {
-            let name = text.split('=').next().unwrap_or_default();
+            let name = text.split(['=', '＝']).next().unwrap_or_default();
             let Text { en, zh } = meant(&names, name, command);
             Err(Failure::new(
                 format!("--map {text}: no field is called `{name}`{en}"),

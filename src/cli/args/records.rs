@@ -25,6 +25,8 @@ pub(crate) struct RecordArgs {
     pub(crate) feed: ReadOptions,
     /// Columns of any name, and the fields that they hold.
     pub(crate) map: Vec<(String, Field)>,
+    /// More texts that stand for a missing value.
+    pub(crate) missing: Vec<String>,
     /// The zone of times that name none.
     pub(crate) offset: Offset,
     /// The moment to decide at.
@@ -135,6 +137,7 @@ impl RecordArgs {
                 ..defaults
             },
             map: map.iter().map(|text| mapping(text, command)).collect::<Result<_, _>>()?,
+            missing: given.texts(Opt::Na),
             offset,
             now,
             options: options(given, command)?,

@@ -31,6 +31,7 @@ pub(crate) enum Opt {
     Map,
     MaxRecordSize,
     MaxUnpacked,
+    Na,
     NoAssume,
     Now,
     /// `schema --output`: of the result, not of the record.
@@ -79,6 +80,7 @@ impl Opt {
             Self::Map => "map",
             Self::MaxRecordSize => "max-record-size",
             Self::MaxUnpacked => "max-unpacked",
+            Self::Na => "na",
             Self::NoAssume => "no-assume",
             Self::Now => "now",
             Self::OfResult | Self::Output => "output",

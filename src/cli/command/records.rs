@@ -131,6 +131,16 @@ fn input(lang: Lang) -> Vec<Arg> {
                 "指定字段取自哪一列（可重复）",
             )
             .action(ArgAction::Append),
+        Opt::Na
+            .value(
+                "TEXT,…",
+                lang,
+                "More texts that stand for a missing value, beside -, N/A and the like (repeatable)",
+                "除 -、N/A、暂无 等之外，还表示空缺的写法（可重复）",
+            )
+            .value_delimiter(',')
+            .allow_hyphen_values(true)
+            .action(ArgAction::Append),
         Opt::Tz
             .value("OFFSET", lang, "Zone of times that name none", "未写时区的时间按此时区读取")
             .default_value("+08:00")

@@ -13,7 +13,7 @@ use crate::output::human::shown::{mark_of, tone_of};
 use crate::output::human::summary::{hidden_hint, summary};
 use crate::output::human::{Cell, Head, Layout, Screen, Stacked};
 use crate::output::result::view::{Decided, View};
-use crate::output::text::Tone;
+use crate::output::text::{Tone, wrapped};
 use crate::policy::{Pack, Topic};
 
 /// What writes a run as tables.
@@ -151,7 +151,9 @@ impl Comparisons<'_> {
     fn titled(&self, title: &str, table: &Stacked) -> String {
         let Screen { wide, width, style, .. } = self.screen;
         let table = table.drawn((!wide).then_some(width), style);
-        format!("{}\n\n{table}", style.apply(Tone::Heading, title))
+        let lines: Vec<String> =
+            wrapped(title, width).iter().map(|line| style.apply(Tone::Heading, line)).collect();
+        format!("{}\n\n{table}", lines.join("\n"))
     }
 }
 

@@ -70,7 +70,7 @@ fn stop(view: &View<'_>, lang: Lang) -> Option<String> {
     let titles = titles.collect::<Vec<_>>().join(lang.pick("; ", "；"));
     let rejected = match view.settled.verdict {
         Verdict::Rejected => {
-            format!("{}{}", lang.pick("; the card ", "；"), view.settled.verdict.title().get(lang))
+            format!("{}{}", lang.pick("; the card ", "；此卡"), view.settled.verdict.title().get(lang))
         }
         _ => String::new(),
     };

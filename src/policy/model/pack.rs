@@ -73,6 +73,8 @@ pub struct Word {
     pub title: Text,
     /// Further spellings taken in input.
     pub also: Vec<String>,
+    /// What people write for it and for another word as well: refused, with both readings named.
+    pub unclear: Vec<String>,
     /// Of a platform: what it binds.
     pub binds: Option<Binds>,
     /// Of a flag: whether it says stop, before anything else.

@@ -215,6 +215,7 @@ pub fn word(node: &Node, problems: &mut Problems) -> Word {
     // The program has the title of a word that it fixes; a policy may add spellings.
     let title = if is_fixed { r.text("title").unwrap_or_default() } else { r.need_text("title") };
     let also = r.strings("also");
+    let unclear = r.strings("unclear");
     let binds = r.one_of("binds", &Binds::ALL);
     let stop = r.flag("stop");
     let mut needs = Vec::new();
@@ -233,7 +234,7 @@ pub fn word(node: &Node, problems: &mut Problems) -> Word {
     let groups = r.strings("groups");
     let default = r.flag("default");
     r.finish();
-    Word { field, id, title, also, binds, stop, needs, groups, default }
+    Word { field, id, title, also, unclear, binds, stop, needs, groups, default }
 }
 
 /// Reads a `[[year]]`.

@@ -49,19 +49,20 @@ fn quotes_rank_by_net_and_by_speed() {
 fn orders_rank_by_window() {
     let order = "submitted_at,face_value\n2026-11-22 09:58,500\n";
     let rows = rows(&["--topic", "cancel", "-"], order);
+    // By verdict, then by window.
     let ranked = [
-        "jd-enterprise",
         "suhuishou",
         "paid-pilot",
         "other",
         "kaquanmao",
-        "jd-official",
         "transfer",
+        "jd-enterprise",
+        "jd-official",
         "jd-global",
         "duidui",
     ];
     assert_eq!(column(&rows, "platform"), ranked);
-    assert_eq!(column(&rows, "fee"), ["-", "5.00", "-", "-", "50.00", "-", "0.00", "-", "-"]);
+    assert_eq!(column(&rows, "fee"), ["5.00", "-", "-", "50.00", "0.00", "-", "-", "-", "-"]);
     assert!(rows.iter().enumerate().all(|(index, row)| row["rank"] == index + 1));
 }
 
@@ -140,7 +141,7 @@ fn tables_fit_the_terminal_and_lose_nothing() {
 fn an_eighty_column_table_of_platforms_reads_as_blocks() {
     let run =
         Kami::new(["compare-platforms", "--topic", "unbind", "--lang", "en"]).env("COLUMNS", "80").run();
-    for line in ["JD gift card", "  Working days         6–15", "Pinduoduo coupon"] {
+    for line in ["JD gift card", "  Working days           6–15", "Pinduoduo coupon"] {
         assert!(run.out.lines().any(|found| found == line), "{line}: {}", run.out);
     }
     let run = Kami::new(["compare-platforms", "--topic", "recycle", "face_value=x", "--lang", "zh"]).run();

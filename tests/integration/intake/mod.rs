@@ -4,6 +4,7 @@ mod encodings_and_formats;
 mod json_fast_path;
 mod limits;
 mod malformed;
+mod spellings;
 mod stray_quotes;
 mod streams;
 mod unknown_columns;

@@ -35,6 +35,10 @@ fn can_lack_a_fact(rule: &Rule) -> bool {
         Fact::Field(Field::Issuer) => false,
         Fact::Field(field) => Field::subject_of(rule.command) != Some(field) && !field.spec().absent_is_none,
     };
+    // What has to be given is refuted where it is missing, and so is all that follows from it.
+    if rule.when.iter().any(|clause| clause.missing == Missing::Refutes) {
+        return false;
+    }
     let asks = rule.when.iter().any(|clause| {
         clause.missing == Missing::Undecided
             && match &clause.of {
