@@ -186,6 +186,18 @@ fn a_price_is_not_named_before_a_flag_that_says_stop() {
 }
 
 #[test]
+fn an_offer_that_contradicts_itself_is_named_twice() {
+    let offer = ["recycle-quote", "face_value=500", "state=new", "offered_rate=0.9", "offered_price=480"];
+    for (lang, text) in [
+        ("en", "By the rate it is 450.00 yuan, by the price 480.00."),
+        ("zh", "按折扣是450.00元，按金额是480.00元。"),
+    ] {
+        let out = run(&[&offer[..], &["--lang", lang]].concat(), "100").out;
+        assert!(out.replace('\n', if lang == "en" { " " } else { "" }).contains(text), "{out}");
+    }
+}
+
+#[test]
 fn a_row_says_that_a_verdict_is_disputed_or_that_a_sale_is_to_be_stopped() {
     let cards = "platform,state\njd,bound\njd,new\n";
     let run = Kami::new(["check-unbind", "-", "--lang", "zh", "--now", NOW]).stdin(cards).run();
