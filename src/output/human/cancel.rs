@@ -82,7 +82,7 @@ fn window(doc: &mut Document<'_>, view: &View<'_>, part: &Cancel) {
     );
     add("deadline", "截止", worked.deadline.map(|deadline| timed(deadline, lang)));
     let lasts = view.settled.verdict.rank() < 2;
-    let fee = worked.fee.map(|fee| format!("{}{}", money_text(fee), lang.pick(" yuan", " 元")));
+    let fee = worked.fee.map(|fee| format!("{}{}", money_text(fee), lang.pick(" yuan", "元")));
     let none = match view.warnings().iter().any(|warning| warning == Warning::FeeUnknown) {
         true => lang.pick("unknown without face_value=…", "没有填写面额，无法计算"),
         false => lang.pick("the source names none", "来源没有写明"),

@@ -5,16 +5,17 @@ use super::guide::{self, rules};
 use super::headline::{capital, carriers, headline};
 use super::overturn::{overturn, question, sign_of};
 use super::screen::Screen;
-use super::shown::{see_also, shown};
+use super::shown::{money_text, see_also, shown};
 use super::{cancel, quote, unbind};
 use crate::command::Command;
-use crate::decide::Part;
+use crate::decide::{Part, Warning};
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
 use crate::output::text::{Tone, width};
 use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View, warning_message};
 use crate::policy::{Kind, Rule};
+use crate::value::Money;
 
 const TO_DO: Phrase = Phrase { en: "What to do", zh: "接下来怎么做" };
 const WHY: Phrase = Phrase { en: "Why", zh: "原因" };
@@ -46,7 +47,8 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
     }
     doc.line(&subject(view, screen), Tone::Faint);
     for warning in view.warnings().iter() {
-        doc.signed("!", Tone::Warn, warning_message(warning, view.earlier, lang).as_str());
+        let text = warning_message(warning, view.earlier, lang) + &both_offers(view, warning, lang);
+        doc.signed("!", Tone::Warn, &text);
     }
     let reasons = carriers(view).without(&view.settled.actions);
     messages(&mut doc, WHY, rules(view.plan, reasons));
@@ -78,6 +80,18 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
     }
 }
 
+/// Where an offer contradicts itself: what it comes to by the rate, and by the price.
+fn both_offers(view: &View<'_>, warning: Warning, lang: Lang) -> String {
+    let price = view.stamp.record.facts.get(Field::OfferedPrice).map(Money);
+    let offers = view.worked.quotes.offer.zip(price).filter(|_| warning == Warning::OfferContradicted);
+    let Some((by_rate, price)) = offers else { return String::new() };
+    let (by_rate, price) = (money_text(by_rate), money_text(price));
+    match lang {
+        Lang::En => format!(" By the rate it is {by_rate} yuan, by the price {price}."),
+        Lang::Zh => format!("按折扣是{by_rate}元，按金额是{price}元。"),
+    }
+}
+
 /// What the record is about, in one line.
 fn subject(view: &View<'_>, screen: &Screen) -> String {
     let lang = screen.lang;
@@ -88,8 +102,8 @@ fn subject(view: &View<'_>, screen: &Screen) -> String {
         }
     }
     if let Some(fen) = view.stamp.record.facts.get(Field::FaceValue) {
-        let money = super::shown::money_text(crate::value::Money(fen));
-        parts.push(format!("{money}{}", lang.pick(" yuan", " 元")));
+        let money = money_text(Money(fen));
+        parts.push(format!("{money}{}", lang.pick(" yuan", "元")));
     }
     for column in [Column::CardNo, Column::Id, Column::Source] {
         let text = shown(view, column, screen);

@@ -10,7 +10,7 @@ use crate::command::{Command, Verdict};
 use crate::decide::Part;
 use crate::field::FieldSet;
 use crate::lang::{Lang, Phrase};
-use crate::output::text::{Keep, Tone, time_text};
+use crate::output::text::{Keep, Tone, ago, time_text};
 use crate::output::titles::field_title;
 use crate::output::{Column, View};
 
@@ -173,6 +173,13 @@ pub(in crate::output) fn why(view: &View<'_>, screen: &Screen) -> String {
         }
         Verdict::Eligible | Verdict::Open | Verdict::Quoted => {}
         _ => parts.push(carrier_titles(view, lang)),
+    }
+    if let Some(ended) = view.worked.deadline.filter(|_| settled.verdict == Verdict::Closed) {
+        let ago = ago(view.plan.now.since(ended), lang);
+        parts.push(match lang {
+            Lang::En => format!("ended {ago}"),
+            Lang::Zh => format!("{ago}结束"),
+        });
     }
     if let Some(until) = view.worked.confirm_by {
         parts.push(format!("{}{}", lang.pick("confirm by ", "确认截止："), time_text(until)));

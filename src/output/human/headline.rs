@@ -68,10 +68,10 @@ fn stop(view: &View<'_>, lang: Lang) -> Option<String> {
     }
     let titles = view.basis().flags(flags).map(|id| word_title(view.plan.pack, "flag", id, lang));
     let titles = titles.collect::<Vec<_>>().join(lang.pick("; ", "；"));
-    let rejected = match view.settled.verdict {
-        Verdict::Rejected => {
-            format!("{}{}", lang.pick("; the card ", "；此卡"), view.settled.verdict.title().get(lang))
-        }
+    let title = view.settled.verdict.title().get(lang);
+    let rejected = match (view.settled.verdict, lang) {
+        (Verdict::Rejected, Lang::En) => format!("; the card {title}"),
+        (Verdict::Rejected, Lang::Zh) => format!("；卡也{title}"),
         _ => String::new(),
     };
     Some(match lang {

@@ -49,7 +49,7 @@ pub(in crate::output) fn working_days(min: u16, max: u16, lang: Lang) -> String 
     match (lang, max) {
         (Lang::En, 1) => format!("{days} working day"),
         (Lang::En, _) => format!("{days} working days"),
-        (Lang::Zh, _) => format!("{days} 个工作日"),
+        (Lang::Zh, _) => format!("{days}个工作日"),
     }
 }
 

@@ -37,7 +37,7 @@ pub(in crate::output) fn summary(command: Command, totals: &Totals, screen: &Scr
         let (min, mid, max) = (money_text(min), money_text(mid), money_text(max));
         let sums = match lang {
             Lang::En => format!("Best quotes together: {min}–{max} yuan after fees, {mid} in the middle"),
-            Lang::Zh => format!("按最优报价合计到手：{min}–{max} 元，中间值 {mid} 元"),
+            Lang::Zh => format!("按最优报价合计到手：{min}–{max}元，中间值{mid}元"),
         };
         push_lines(&mut out, &sums, Tone::Plain, screen);
     }

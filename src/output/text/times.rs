@@ -74,3 +74,21 @@ pub fn countdown(seconds: i64, lang: Lang) -> String {
         format!("{minutes:02}:{rest:02}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_units_say_how_long_ago() {
+        for (seconds, en, zh) in [
+            (0, "0 seconds ago", "0秒前"),
+            (61, "1 minute 1 second ago", "1分钟1秒前"),
+            (7_200, "2 hours ago", "2小时前"),
+            (259_195, "2 days 23 hours ago", "2天23小时前"),
+        ] {
+            let span = Span(seconds * 1000);
+            assert_eq!((ago(span, Lang::En).as_str(), ago(span, Lang::Zh).as_str()), (en, zh));
+        }
+    }
+}

@@ -13,7 +13,7 @@ fn a_card_says_the_verdict_first() {
         (
             &["check-unbind", "platform=jd", "state=bound"][..],
             "zh",
-            "✓ 可以解绑，最快 2026-11-30，最迟 2026-12-11",
+            "! 可以解绑，最早2026-11-30，最迟2026-12-11",
         ),
         (&["check-unbind", "platform=jd", "state=used"], "zh", "✗ 不能解绑：卡已用完"),
         (&["check-unbind", "platform=jd"], "zh", "? 无法判断：缺少状态"),
@@ -26,7 +26,7 @@ fn a_card_says_the_verdict_first() {
         (
             &["recycle-quote", "face_value=500", "state=new", "form=electronic"],
             "zh",
-            "✓ 可以回收：平台A到手 460.00–475.00 元，1–3 个工作日到账",
+            "✓ 可以回收：平台A到手460.00–475.00元，1–3个工作日到账",
         ),
         (
             &["check-unbind", "platform=jd", "face_value=x"],
@@ -36,6 +36,192 @@ fn a_card_says_the_verdict_first() {
     ] {
         let run = run(&[args, &["--now", NOW, "--lang", lang]].concat(), "100");
         assert_eq!(run.out.lines().next(), Some(first), "{args:?} {}", run.err);
+    }
+}
+
+/// A situation, the sign in front of its verdict, and what the first two lines say in each language.
+type Situation = (&'static [&'static str], &'static str, &'static [&'static str], &'static [&'static str]);
+
+const SITUATIONS: &[Situation] = &[
+    (
+        &["check-unbind", "platform=jd", "state=bound", "account_status=frozen"],
+        "!",
+        &[
+            "once conditions are met (Account frozen), at the earliest 2026-11-30, counted from the day",
+            "Disputed: perhaps it cannot be unbound",
+            "Not known yet:",
+        ],
+        &[
+            "满足条件后可以解绑（账户被冻结），最早2026-11-30，从条件满足之日起算",
+            "有争议：另一种说法是不能解绑",
+            "还不知道：账户有违规记录吗？",
+        ],
+    ),
+    (
+        &["check-unbind", "platform=jd", "state=bound", "stage=second-review", "stage_since=2026-11-01"],
+        "!",
+        &["at the earliest 2026-11-25, at the latest 2026-12-01", "overdue", "Disputed"],
+        &[
+            "最早2026-11-25，最迟2026-12-01；审核已超期",
+            "有争议",
+            "账户有违规记录吗？账户做过实名认证了吗？账户是什么状态？另有",
+        ],
+    ),
+    (
+        &[
+            "check-unbind",
+            "platform=jd",
+            "state=bound",
+            "stage=awaiting-confirmation",
+            "stage_since=2026-11-20T10:00",
+        ],
+        "!",
+        &["if you confirm by 2026-11-23 10:00:00", "Disputed"],
+        &["须在2026-11-23 10:00:00之前确认", "有争议"],
+    ),
+    (
+        &[
+            "check-unbind",
+            "platform=jd",
+            "state=bound",
+            "stage=awaiting-confirmation",
+            "stage_since=2026-11-15",
+        ],
+        "!",
+        &[
+            "Confirmation missed, apply again",
+            "at the earliest 2026-11-30, at the latest 2026-12-11",
+            "Disputed",
+        ],
+        &["确认超时，须重新申请", "最早2026-11-30，最迟2026-12-11", "有争议"],
+    ),
+    (
+        &["check-unbind", "platform=jd", "state=used"],
+        "✗",
+        &["Cannot be unbound: Card is spent"],
+        &["不能解绑：卡已用完"],
+    ),
+    (
+        &["check-unbind", "platform=jd", "state=expired", "face_value=500", "balance=250"],
+        "!",
+        &[
+            "Expired and partly spent",
+            "at the earliest 2026-11-30, counted from the day they are met",
+            "Disputed",
+        ],
+        &["过期且已部分使用", "最早2026-11-30，从条件满足之日起算", "有争议"],
+    ),
+    (
+        &["cancel-window", "channel=kaquanmao", "submitted_at=2026-11-22T09:59:55"],
+        "✓",
+        &["Can still be cancelled, 07:55 left, until 10:07:55", "Not known yet: How far is the order?"],
+        &["仍可取消，还剩07:55，10:07:55截止", "还不知道：订单进行到哪一步了？"],
+    ),
+    (
+        &["cancel-window", "channel=kaquanmao", "submitted_at=2026-11-22T09:51:59"],
+        "✗",
+        &["Can no longer be cancelled: the time ran out at 09:59:59, 1 second ago", "Left to try: Appeal"],
+        &["已不能取消：时限已在09:59:59结束（1秒前）", "还可以：向客服申诉"],
+    ),
+    (
+        &["cancel-window", "channel=jd-official", "submitted_at=2026-11-19T10:00"],
+        "✗",
+        &["the time ran out at 2026-11-19 10:00:05, 2 days 23 hours ago", "Left to try: "],
+        &["时限已在2026-11-19 10:00:05结束（2天23小时前）", "还可以："],
+    ),
+    (
+        &["cancel-window", "channel=jd-official", "order_stage=draft", "face_value=20000"],
+        "✓",
+        &["Can still be cancelled, without a deadline, free of charge"],
+        &["仍可取消，没有时限，不收手续费"],
+    ),
+    (
+        &["recycle-quote", "face_value=500", "state=new", "deposit_requested=true"],
+        "!",
+        &["Stop! Deposit asked for: likely a scam", "Do not pay"],
+        &["先停手！疑似保证金诈骗", "不要付款"],
+    ),
+    (
+        &["recycle-quote", "face_value=500", "state=bound"],
+        "!",
+        &["Unbind it first", "460.00–475.00 yuan from Platform A", "Disputed: perhaps it is not taken"],
+        &["先解绑", "平台A到手460.00–475.00元", "有争议：另一种说法是不予回收"],
+    ),
+    (
+        &["recycle-quote", "face_value=500", "state=new", "form=physical", "offered_price=480"],
+        "✓",
+        &["445.00–470.00 yuan from Platform A", "The offer of 480.00 yuan is 22.50 more than the 457.50"],
+        &["平台A到手445.00–470.00元", "对方报价480.00元，比上述区间的中间值457.50元高22.50元"],
+    ),
+    (
+        &["check-unbind", "platform=kameng", "real_name_verified=false"],
+        "!",
+        &["once conditions are met (Real name not verified), the source names no time"],
+        &["满足条件后可以解绑（未实名认证），来源没有写明要多久"],
+    ),
+];
+
+#[test]
+fn two_lines_say_what_can_be_done_by_when_and_what_would_overturn_it() {
+    for (args, sign, en, zh) in SITUATIONS {
+        for (lang, wanted, joint) in [("en", en, " "), ("zh", zh, "")] {
+            let out = run(&[*args, &["--now", NOW, "--lang", lang]].concat(), "100").out;
+            let first: Vec<&str> = out.lines().take(2).collect();
+            let first = first.join(joint);
+            assert!(first.starts_with(sign), "{args:?}: {first}");
+            for text in *wanted {
+                assert!(first.contains(text), "{args:?}: {text}\n{first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_price_is_not_named_before_a_flag_that_says_stop() {
+    let scam = ["recycle-quote", "face_value=500", "state=new", "deposit_requested=true", "--lang", "en"];
+    let out = run(&scam, "100").out;
+    let stop = out.find("Stop!").unwrap();
+    assert!(out.find("475.00").is_none_or(|price| stop < price), "{out}");
+    assert!(!out.lines().take(2).any(|line| line.contains("475")), "{out}");
+}
+
+#[test]
+fn an_offer_that_contradicts_itself_is_named_twice() {
+    let offer = ["recycle-quote", "face_value=500", "state=new", "offered_rate=0.9", "offered_price=480"];
+    for (lang, text) in [
+        ("en", "By the rate it is 450.00 yuan, by the price 480.00."),
+        ("zh", "按折扣是450.00元，按金额是480.00元。"),
+    ] {
+        let out = run(&[&offer[..], &["--lang", lang]].concat(), "100").out;
+        assert!(out.replace('\n', if lang == "en" { " " } else { "" }).contains(text), "{out}");
+    }
+}
+
+#[test]
+fn a_row_says_that_a_verdict_is_disputed_or_that_a_sale_is_to_be_stopped() {
+    let cards = "platform,state\njd,bound\njd,new\n";
+    let run = Kami::new(["check-unbind", "-", "--lang", "zh", "--now", NOW]).stdin(cards).run();
+    let rows: Vec<&str> = run.out.lines().filter(|line| line.starts_with("-:")).collect();
+    assert!(rows[0].contains("! 可解绑（有争议）") && rows[1].contains("✓ 可解绑 "), "{}", run.out);
+    let offers = "face_value,state,deposit_requested\n500,new,true\n500,new,\n";
+    let run = Kami::new(["recycle-quote", "-", "--lang", "en", "--now", NOW]).stdin(offers).run();
+    assert!(run.out.contains("! flagged (stop)") && run.out.contains("✓ quoted "), "{}", run.out);
+}
+
+#[test]
+fn a_card_lists_what_to_do_in_order_and_where_to_go() {
+    let args = ["check-unbind", "platform=jd", "state=bound", "account_status=frozen", "--lang", "zh"];
+    let out = run(&args, "100").out;
+    let place = |text: &str| out.find(text).unwrap_or_else(|| panic!("{text}: {out}"));
+    assert!(place("申诉解冻") < place("京东没有自助解绑的入口"), "{out}");
+    assert!(place("京东没有自助解绑的入口") < place("入口：拨打950618"), "{out}");
+    assert!(place("入口：拨打950618") < place("工单要上传三样材料"), "{out}");
+    assert!(place("另见 --policy outside") > place("来源说法不一的地方"), "{out}");
+    for (platform, entry) in [("taobao", "卡券包"), ("pdd", "我的优惠券"), ("jd-finance", "银行卡管理")]
+    {
+        let platform = format!("platform={platform}");
+        let out = run(&["check-unbind", &platform, "--lang", "zh"], "100").out;
+        assert!(out.lines().any(|line| line.contains("入口：") && line.contains(entry)), "{out}");
     }
 }
 

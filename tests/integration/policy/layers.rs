@@ -197,3 +197,32 @@ fn a_platform_and_a_channel_more_need_no_code() {
     // What holds for third parties holds for it as well.
     assert_eq!(order["odds_max"], "0.3");
 }
+
+#[test]
+fn the_layer_outside_ships_and_its_name_wins_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("outside"), "off = [\"jd.violations\"]\n").unwrap();
+    let card = ["check-unbind", "platform=jd", "state=bound", "-f", "jsonl", "--policy"];
+    let decided = |policy: &str| Kami::new([&card[..], &[policy]].concat()).dir(folder.path()).run();
+    let of_layer = decided("outside");
+    let of_layer = of_layer.results().remove(0);
+    assert_eq!(
+        (&of_layer["verdict"], &of_layer["disputed_verdict"]),
+        (&"blocked".into(), &"eligible".into())
+    );
+    let of_file = decided("./outside").results().remove(0);
+    assert_eq!((&of_file["verdict"], &of_file["at_worst"]), (&"eligible".into(), &"conditional".into()));
+    let sale = ["recycle-quote", "face_value=500", "state=bound", "-f", "jsonl", "--policy", "outside"];
+    let sale = Kami::new(sale).run().results().remove(0);
+    assert_eq!((&sale["verdict"], &sale["disputed_verdict"]), (&"rejected".into(), &"flagged".into()));
+    for lang in ["en", "zh"] {
+        let list = Kami::new(["policy", "list", "--lang", lang]).run();
+        assert!(list.out.contains("--policy outside"), "{}", list.out);
+    }
+    // A dispute names only layers that there are.
+    let broken = "[change.\"jd.route\".dispute]\nsee_also = \"inside\"\n";
+    std::fs::write(folder.path().join("broken.toml"), broken).unwrap();
+    let check = Kami::new(["policy", "check", "broken.toml", "--lang", "en"]).dir(folder.path()).run();
+    assert_eq!(check.code, 1);
+    assert!((check.out + &check.err).contains("`inside` is not a built-in layer: outside"));
+}
