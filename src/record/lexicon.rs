@@ -37,6 +37,7 @@ impl Lexicons {
     /// The words that the program fixes and those that the policy names.
     pub fn new(pack: &Pack) -> Self {
         let mut fields = (0..FIELD_COUNT).map(|_| <Lexicon as Default>::default()).collect::<Vec<_>>();
+        let truths = Lexicon::of_truths();
         for field in Field::ALL {
             let lexicon = &mut fields[*field as usize];
             match field.spec().kind {
@@ -57,11 +58,9 @@ impl Lexicons {
                     }
                 }
                 Kind::Bool => {
-                    // Their codes are 0 and 1.
-                    lexicon.add("false", truth::spellings_of(false).skip(1));
-                    lexicon.add("true", truth::spellings_of(true).skip(1));
-                    let upper = [("TRUE", 1), ("FALSE", 0), ("True", 1), ("False", 0)];
-                    lexicon.exact.extend(upper.map(|(text, code)| (text.to_owned(), code)));
+                    // They all have the same words, and finding places for those takes a while.
+                    lexicon.clone_from(&truths);
+                    continue;
                 }
                 _ => {}
             }
@@ -71,8 +70,7 @@ impl Lexicons {
                     .unclear
                     .extend(word.unclear.iter().filter_map(|text| Some((in_simplified(&fold(text)), code?))));
             }
-            let short = |(text, code): &(String, u8)| Some((Short::of(text.as_bytes())?, *code));
-            lexicon.short = Spellings::new(&lexicon.exact.iter().filter_map(short).collect::<Vec<_>>());
+            lexicon.place_short();
         }
         let mut places = [None; FIELD_COUNT];
         let mut last = None;
@@ -119,6 +117,24 @@ impl Lexicons {
 }
 
 impl Lexicon {
+    /// The words for yes and no.
+    fn of_truths() -> Self {
+        let mut lexicon = <Self as Default>::default();
+        // Their codes are 0 and 1.
+        lexicon.add("false", truth::spellings_of(false).skip(1));
+        lexicon.add("true", truth::spellings_of(true).skip(1));
+        let upper = [("TRUE", 1), ("FALSE", 0), ("True", 1), ("False", 0)];
+        lexicon.exact.extend(upper.map(|(text, code)| (text.to_owned(), code)));
+        lexicon.place_short();
+        lexicon
+    }
+
+    /// Finds places for the short spellings.
+    fn place_short(&mut self) {
+        let short = |(text, code): &(String, u8)| Some((Short::of(text.as_bytes())?, *code));
+        self.short = Spellings::new(&self.exact.iter().filter_map(short).collect::<Vec<_>>());
+    }
+
     fn add<'s>(&mut self, id: &'s str, spellings: impl Iterator<Item = &'s str>) -> u8 {
         let code = u8::try_from(self.ids.len()).unwrap_or(u8::MAX);
         self.ids.push(id.to_owned());
