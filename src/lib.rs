@@ -15,7 +15,8 @@ pub mod lang;
 pub mod output;
 pub mod pipeline;
 pub mod policy;
+pub mod policy_tests;
 pub mod record;
 pub mod schema;
-pub mod trial;
+
 pub mod value;

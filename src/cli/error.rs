@@ -15,19 +15,19 @@ use crate::value::shown_lines;
 
 /// Something to tell the user: what, where, what would be right.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     text: Text,
     source: Option<io::Error>,
 }
 
 impl Failure {
     /// A message.
-    pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
         Self { text: Text::new(en, zh), source: None }
     }
 
     /// A failed write.
-    pub fn of_write(name: &str, error: io::Error) -> Self {
+    pub(crate) fn of_write(name: &str, error: io::Error) -> Self {
         let (en, zh) = match error.kind() {
             ErrorKind::NotFound => ("there is no such directory".to_owned(), "没有这个目录".to_owned()),
             ErrorKind::PermissionDenied => ("permission is denied".to_owned(), "没有写入权限".to_owned()),
@@ -85,11 +85,11 @@ impl From<RunError> for Failure {
 
 /// What was being done when something failed; shown with `-v`.
 #[derive(Clone, Debug)]
-pub struct While(Text);
+pub(crate) struct While(Text);
 
 impl While {
     /// `while reading the input`, `读取输入时`.
-    pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
         Self(Text::new(en, zh))
     }
 }

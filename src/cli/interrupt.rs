@@ -7,19 +7,19 @@ use std::sync::{Mutex, Once, PoisonError};
 static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// Sees to it that a file is removed when the program is interrupted or told to end.
-pub fn remove_when_interrupted(path: &Path) {
+pub(crate) fn remove_when_interrupted(path: &Path) {
     *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.to_owned());
     listen();
 }
 
 /// Ends an interrupted run with the code that shells give to the signal.
-pub fn listen() {
+pub(crate) fn listen() {
     static LISTENS: Once = Once::new();
     LISTENS.call_once(handle_signals);
 }
 
 /// The file is in its place, or gone.
-pub fn leave_alone() {
+pub(crate) fn leave_alone() {
     *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = None;
 }
 

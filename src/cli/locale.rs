@@ -7,7 +7,7 @@ use crate::lang::Lang;
 /// The language of this run: `--lang`, else what the environment says.
 ///
 /// It is looked for before the arguments are parsed, since help and errors of parsing speak it.
-pub fn lang_of(args: &[OsString]) -> Lang {
+pub(crate) fn lang_of(args: &[OsString]) -> Lang {
     let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
     let named = texts.iter().enumerate().find_map(|(index, text)| match text.strip_prefix("--lang") {
         Some("") => texts.get(index + 1).copied(),

@@ -11,7 +11,7 @@ use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load}
 ///
 /// # Errors
 /// When a file cannot be read or has problems; all of them are in the message.
-pub fn policy(paths: &[String]) -> Result<Pack, Failure> {
+pub(crate) fn policy(paths: &[String]) -> Result<Pack, Failure> {
     if paths.is_empty() {
         return Ok(embedded::pack());
     }
@@ -23,7 +23,7 @@ pub fn policy(paths: &[String]) -> Result<Pack, Failure> {
 }
 
 /// What is wrong with a policy, as the reason to end a run.
-pub fn failure(problems: &Problems) -> Failure {
+pub(crate) fn failure(problems: &Problems) -> Failure {
     let lines = |lang| problems.lines(lang).collect::<Vec<_>>().join("\n");
     Failure::from(Text::new(
         format!("the policy has problems:\n{}", lines(Lang::En)),
@@ -32,7 +32,7 @@ pub fn failure(problems: &Problems) -> Failure {
 }
 
 /// The user's policy files, lowest first: those of the environment, then those of the arguments.
-pub fn paths(given: Given<'_>) -> Vec<String> {
+pub(crate) fn paths(given: Given<'_>) -> Vec<String> {
     let from_environment = std::env::var("KAMI_POLICY").ok().filter(|path| !path.is_empty());
     let mut paths: Vec<String> = from_environment
         .iter()
@@ -47,7 +47,7 @@ pub fn paths(given: Given<'_>) -> Vec<String> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn layer(path: &str) -> Result<Layer, Failure> {
+pub(crate) fn layer(path: &str) -> Result<Layer, Failure> {
     let text = match path {
         "-" => std::io::read_to_string(std::io::stdin()),
         _ => std::fs::read_to_string(path),

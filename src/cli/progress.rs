@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::pipeline::{Rendered, Sink};
 
 /// How far a run is, on a terminal, once it takes long enough to be asked for.
-pub struct Progress {
+pub(crate) struct Progress {
     lang: Lang,
     is_wanted: bool,
     bytes: Option<u64>,
@@ -28,7 +28,7 @@ impl Progress {
     ///
     /// There is none with `-q`, where standard error is no terminal, and where the results
     /// themselves scroll over that terminal.
-    pub fn new(args: &OutputArgs, inputs: &[Input], lang: Lang) -> Self {
+    pub(crate) fn new(args: &OutputArgs, inputs: &[Input], lang: Lang) -> Self {
         let to_terminal = args.terminal().is_output;
         let is_wanted = !args.quiet && io::stderr().is_terminal() && !to_terminal;
         let size = |input: &Input| match &input.origin {
@@ -42,7 +42,7 @@ impl Progress {
     }
 
     /// Does something on standard error without the bar in the way.
-    pub fn aside<T>(&self, act: impl FnOnce() -> T) -> T {
+    pub(crate) fn aside<T>(&self, act: impl FnOnce() -> T) -> T {
         match self.bar.get() {
             Some(bar) => bar.suspend(act),
             None => act(),
@@ -50,7 +50,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub fn end(&self) {
+    pub(crate) fn end(&self) {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
         }
@@ -93,9 +93,9 @@ impl Drop for Progress {
 }
 
 /// A sink that says how far it is.
-pub struct Watched<'p, S> {
+pub(crate) struct Watched<'p, S> {
     /// The sink that does the work.
-    pub sink: S,
+    pub(crate) sink: S,
     progress: &'p Progress,
     read: u64,
     records: u64,
@@ -103,7 +103,7 @@ pub struct Watched<'p, S> {
 
 impl<'p, S> Watched<'p, S> {
     /// Watches a sink.
-    pub fn new(sink: S, progress: &'p Progress) -> Self {
+    pub(crate) fn new(sink: S, progress: &'p Progress) -> Self {
         Self { sink, progress, read: 0, records: 0 }
     }
 }

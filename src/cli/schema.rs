@@ -13,7 +13,7 @@ use crate::schema;
 ///
 /// # Errors
 /// When a policy file has problems or output cannot be written.
-pub fn run(given: Given<'_>, lang: Lang, mut out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub(crate) fn run(given: Given<'_>, lang: Lang, mut out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let pack = policies::policy(&policies::paths(given))?;
     let Some(command) = given.value::<Command>(Opt::Command).copied() else {
         return Ok(exit::FAILURE);

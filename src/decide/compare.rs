@@ -9,7 +9,7 @@ use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::policy::{Clause, Fact, Fee, Kind, Operand, Rule, Test};
 use crate::record::Facts;
-use crate::value::{Money, Span};
+use crate::value::{Day, Money, Span};
 
 /// What one platform or channel would make of a record.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct WhatIf {
     pub fee: Option<Money>,
     /// recycle-quote: what the platform pays.
     pub quote: Option<Quote>,
+    /// recycle-quote: the latest date on which the money arrives, where that can be said.
+    pub arrives_by: Option<Day>,
     /// recycle-quote: the rule by which it declines.
     pub declined_by: Option<u16>,
 }
@@ -31,7 +33,15 @@ pub struct WhatIf {
 impl WhatIf {
     /// A row that says no more than the decision.
     pub fn new(key: &str, settled: Settled) -> Self {
-        Self { key: key.to_owned(), settled, window: None, fee: None, quote: None, declined_by: None }
+        Self {
+            key: key.to_owned(),
+            settled,
+            window: None,
+            fee: None,
+            quote: None,
+            arrives_by: None,
+            declined_by: None,
+        }
     }
 }
 
@@ -46,7 +56,12 @@ impl Plan<'_> {
     }
 
     fn unbind_rows(&self, facts: &Facts) -> Vec<WhatIf> {
+        let binds = |code: i64| self.pack.words(Field::Platform.name()).nth(code as usize)?.binds;
+        let kind = facts.get(Field::Platform).map(binds);
         let mut rows = self.each_subject(Field::Platform, facts, |_| {});
+        // A gift card is compared with platforms that bind gift cards.
+        let code = |row: &WhatIf| self.lexicons.of(Field::Platform).code_of_id(&row.key);
+        rows.retain(|row| kind.is_none_or(|kind| code(row).and_then(|code| binds(code.into())) == kind));
         let most_days = |row: &WhatIf| match &row.settled.part {
             Part::Unbind(part) => part.days.map(|(_, most)| most),
             _ => None,
@@ -66,7 +81,7 @@ impl Plan<'_> {
         });
         rows.sort_by_key(|row| {
             let fee = row.fee.unwrap_or(Money(i64::MAX));
-            (row.window.is_none(), std::cmp::Reverse(row.window), fee)
+            (row.settled.verdict.rank(), row.window.is_none(), std::cmp::Reverse(row.window), fee)
         });
         rows
     }
@@ -98,6 +113,7 @@ impl Plan<'_> {
             let mut row = WhatIf::new(platform, settled.clone());
             row.declined_by = quote.and_then(|quote| quote.declined_by).or(rejected_by);
             row.quote = quote.copied().filter(|_| row.declined_by.is_none());
+            row.arrives_by = row.quote.and_then(|quote| worked.quotes.arrives_by(&quote));
             Some(row)
         };
         let mut rows: Vec<WhatIf> = self.masks.quotes.iter().filter_map(row).collect();
@@ -113,7 +129,9 @@ impl Plan<'_> {
     /// How long after submission a channel lets an order be cancelled, at the longest.
     pub fn window_of(&self, channel: &str) -> Option<Span> {
         let rules = self.rules_of(Field::Channel, channel);
-        let due = rules.filter_map(|rule| rule.effect.window.as_ref()).map(|window| window.due);
+        let windows = rules.filter_map(|rule| rule.effect.window.as_ref());
+        // What only lengthens the time, and not for everybody, stands among the conditions.
+        let due = windows.filter(|window| !window.only_lengthens).map(|window| window.due);
         due.filter(|due| due.from == Field::SubmittedAt).map(|due| due.lasts).max()
     }
 

@@ -1,5 +1,4 @@
-//! Records are read and decided in blocks: the cache is looked up for a whole block first, so that
-//! the cache misses overlap.
+//! A block of records that are read and decided side by side.
 
 use crate::input::{ObjectReader, Place};
 use crate::output::OwnRow;
@@ -7,8 +6,8 @@ use crate::record::Record;
 
 /// How many records are read and decided side by side.
 ///
-/// What is known of records like them lies scattered in memory: while one is waited for, the next
-/// are asked for.
+/// Cached results are scattered in memory. A whole block is looked up first, so that the cache
+/// misses overlap.
 pub(super) const BLOCK: usize = ObjectReader::MOST;
 
 /// A record of a block.

@@ -1,5 +1,4 @@
-//! Decides the records of a batch and renders their rows, from the cache where a record of the same
-//! key was decided before.
+//! Decides the records of a block, by cached results where they apply.
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
-//! Lets workers write in the order of their batches, so that the output does not depend on the
-//! number of threads.
+//! Lets workers into a sink in the order of their batches.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 

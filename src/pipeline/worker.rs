@@ -1,5 +1,4 @@
-//! A worker: takes batches from the feed until there are none, and owns all that it needs, so that
-//! workers share nothing but the feed and the sink.
+//! A worker: takes batches from a feed until there are none.
 
 use std::sync::{Mutex, PoisonError};
 

@@ -1,4 +1,4 @@
-//! The JSON Schema of a command's records, made from the table of fields and the policy's words.
+//! JSON Schema of a command's input record.
 
 use serde_json::{Map, Value, json};
 

@@ -1,5 +1,4 @@
-//! The JSON Schema of a command's results, made from the table of columns; a column without a type
-//! does not compile.
+//! JSON Schema of a command's result, and of the document around all results.
 
 use serde_json::{Map, Value, json};
 
@@ -98,7 +97,7 @@ fn compared(pack: &Pack) -> (Map<String, Value>, Vec<&'static str>) {
     for name in names {
         let schema = match name {
             "record" | "rank" => json!({"type": "integer", "minimum": 1}),
-            "days_min" | "days_max" | "window_s" => count(),
+            "days_min" | "days_max" | "window_min_s" | "window_max_s" => count(),
             "documents_required" => list(json!({"type": "string"})),
             "rules" | "steps" => list(json!({"$ref": "#/$defs/rule"})),
             "declined_by" => json!({"$ref": "#/$defs/rule"}),

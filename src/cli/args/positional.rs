@@ -12,11 +12,11 @@ use crate::pipeline::Fill;
 
 /// What the positional arguments say.
 #[derive(Debug, Default)]
-pub struct Positional {
+pub(crate) struct Positional {
     /// Inputs, in order.
-    pub inputs: Vec<Input>,
+    pub(crate) inputs: Vec<Input>,
     /// Values for records that lack them.
-    pub fills: Vec<Fill>,
+    pub(crate) fills: Vec<Fill>,
 }
 
 /// Sorts positional arguments into inputs and values.

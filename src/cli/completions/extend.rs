@@ -8,7 +8,7 @@ use super::offers::Offer;
 
 /// A generated script with what it leaves out: words of positional arguments beside files, and
 /// bash's way of breaking words at `=`.
-pub fn extended(script: &str, shell: Shell, offers: &[Offer]) -> String {
+pub(crate) fn extended(script: &str, shell: Shell, offers: &[Offer]) -> String {
     match shell {
         Shell::Bash => script.replace("complete -F _kami ", "complete -F _kami_words ") + BASH,
         Shell::Zsh => zsh(script, offers),

@@ -18,7 +18,7 @@ use crate::lang::Lang;
 ///
 /// # Errors
 /// When output cannot be written.
-pub fn completions(shell: Shell, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub(crate) fn completions(shell: Shell, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     // Descriptions in a script speak English, whoever generates it.
     let pack = embedded::pack();
     let mut whole = offers::offered(tree(Lang::En), &pack, shell);
@@ -32,7 +32,7 @@ pub fn completions(shell: Shell, out: Box<dyn Write + Send>) -> Result<u8, Failu
 ///
 /// # Errors
 /// When output cannot be written.
-pub fn man(lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub(crate) fn man(lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let mut page = Vec::new();
     let render = |command: Clap, page: &mut Vec<u8>| clap_mangen::Man::new(command).render(page);
     let mut whole = tree(lang);

@@ -9,17 +9,17 @@ use crate::field::{Field, Kind, Vocabulary};
 use crate::policy::Pack;
 
 /// What a shell can offer for the positional arguments of a command.
-pub struct Offer {
+pub(crate) struct Offer {
     /// The command, and its own command where it has one.
-    pub path: Vec<&'static str>,
+    pub(crate) path: Vec<&'static str>,
     /// The words.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// Whether files will do as well.
-    pub or_files: bool,
+    pub(crate) or_files: bool,
 }
 
 /// What shells can offer for positional arguments: `FIELD=` and `FIELD=word`, rules, commands, shells.
-pub fn positional(pack: &Pack) -> Vec<Offer> {
+pub(crate) fn positional(pack: &Pack) -> Vec<Offer> {
     let fields = Command::ALL.map(|command| Offer {
         path: vec![command.name()],
         words: assignments(command, pack),
@@ -39,7 +39,7 @@ pub fn positional(pack: &Pack) -> Vec<Offer> {
 
 /// Gives options the values that shells can offer, and positional arguments too where the script of
 /// the shell makes something of them.
-pub fn offered(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
+pub(crate) fn offered(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
     let positional = positional(pack);
     let of_input = |command: Command| {
         let offer = positional.iter().find(|offer| offer.path == [command.name()]);

@@ -8,14 +8,14 @@ use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::lang::Lang;
 use crate::policy::{Problems, builtin_layer, cases, effective, load};
-use crate::trial::unknown_fields;
+use crate::policy_tests::unknown_fields;
 use crate::value::shown_lines;
 
 /// `kami policy check`: the problems of all layers, one on a line.
 ///
 /// # Errors
 /// When a file cannot be read or output not be written.
-pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let args = PolicyArgs::resolve(given);
     let mut layers = vec![builtin_layer()];
     for path in &args.policies {

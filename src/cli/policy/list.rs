@@ -20,7 +20,7 @@ use crate::value::escaped;
 ///
 /// # Errors
 /// When the policy cannot be read, a source does not exist, or output cannot be written.
-pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let args = PolicyArgs::resolve(given);
     let pack = policies::policy(&args.policies)?;
     let now = args.now(given)?;

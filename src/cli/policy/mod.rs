@@ -23,7 +23,7 @@ use crate::lang::Lang;
 ///
 /// # Errors
 /// When a policy cannot be read or output not be written.
-pub fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub(crate) fn run(matches: &ArgMatches, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(super::exit::FAILURE) };
     let given = Given(matches);
     let args = PolicyArgs::resolve(given);

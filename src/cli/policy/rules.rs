@@ -6,20 +6,20 @@ use crate::policy::{Freshness, Pack, Rule, describe, effective, freshness};
 use crate::value::Day;
 
 /// A rule as listings show it.
-pub struct Shown<'p> {
+pub(crate) struct Shown<'p> {
     /// The rule.
-    pub rule: &'p Rule,
+    pub(crate) rule: &'p Rule,
     /// The policy that it belongs to.
-    pub pack: &'p Pack,
+    pub(crate) pack: &'p Pack,
     /// How old its source is.
-    pub freshness: Freshness,
+    pub(crate) freshness: Freshness,
     /// The language of its texts.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
 }
 
 /// The rules that count on some day, and those that are switched off. Versions whose place a layer
 /// has taken altogether are left out.
-pub fn shown(pack: &Pack, lang: Lang, today: Day) -> Vec<Shown<'_>> {
+pub(crate) fn shown(pack: &Pack, lang: Lang, today: Day) -> Vec<Shown<'_>> {
     let spans = effective(pack);
     let rules = pack.rules.iter().zip(spans).filter(|(rule, spans)| rule.off || !spans.is_empty());
     rules.map(|(rule, _)| Shown { rule, pack, freshness: freshness(rule, pack, today), lang }).collect()
@@ -27,29 +27,29 @@ pub fn shown(pack: &Pack, lang: Lang, today: Day) -> Vec<Shown<'_>> {
 
 impl<'p> Shown<'p> {
     /// The name of the layer of a file.
-    pub fn layer(&self, file: u16) -> &'p str {
+    pub(crate) fn layer(&self, file: u16) -> &'p str {
         let layer = self.pack.layers.get(self.pack.layer_of(file));
         layer.map_or("", |layer| layer.name.as_str())
     }
 
     /// Where the rule is written.
-    pub fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         let file = self.pack.files.get(usize::from(self.rule.at.file)).map_or("?", String::as_str);
         format!("{file}:{}", self.rule.at.line)
     }
 
     /// The condition in words, clause by clause.
-    pub fn condition(&self) -> Vec<String> {
+    pub(crate) fn condition(&self) -> Vec<String> {
         self.texts(describe::condition(&self.rule.when, self.pack))
     }
 
     /// The effects in words.
-    pub fn effects(&self) -> Vec<String> {
+    pub(crate) fn effects(&self) -> Vec<String> {
         self.texts(describe::effects(self.rule, self.pack))
     }
 
     /// Another reading, with its effect, in words.
-    pub fn dispute(&self) -> Option<String> {
+    pub(crate) fn dispute(&self) -> Option<String> {
         let dispute = self.rule.dispute.as_ref()?;
         let mut text = dispute.text.get(self.lang).to_owned();
         if let Some(verdict) = dispute.verdict {
@@ -71,7 +71,7 @@ impl<'p> Shown<'p> {
     }
 
     /// What a reader should know beside what the rule says: off, dated, stale.
-    pub fn notes(&self) -> Vec<String> {
+    pub(crate) fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.rule.off {
             notes.push(self.lang.pick("switched off", "已关闭").to_owned());
@@ -87,7 +87,7 @@ impl<'p> Shown<'p> {
     }
 
     /// The values that later layers changed, each with its layer.
-    pub fn changes(&self) -> Vec<(String, &'p str)> {
+    pub(crate) fn changes(&self) -> Vec<(String, &'p str)> {
         self.rule.changes.iter().map(|(path, file)| (path.clone(), self.layer(*file))).collect()
     }
 
@@ -97,6 +97,6 @@ impl<'p> Shown<'p> {
 }
 
 /// A date as text.
-pub fn day(day: Day) -> String {
+pub(crate) fn day(day: Day) -> String {
     written(|out| day.write(out))
 }

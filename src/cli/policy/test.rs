@@ -8,14 +8,14 @@ use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text};
 use crate::policy::{BUILTIN_CASES, Case, Layer, LayerFile, Pack, Problems, builtin_layer, cases, load};
-use crate::trial::{Outcome, Report, run as decide, unknown_fields};
+use crate::policy_tests::{Outcome, Report, run as decide, unknown_fields};
 use crate::value::shown_lines;
 
 /// `kami policy test`: decides the cases of files, or the built-in ones, and shows what differs.
 ///
 /// # Errors
 /// When a file cannot be read, the policy has problems, or output cannot be written.
-pub fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
+pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
     let args = PolicyArgs::resolve(given);
     let files = given.texts(Opt::File);
     let is_own = !files.is_empty();

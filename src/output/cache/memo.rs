@@ -1,5 +1,4 @@
-//! The cache of decisions and rendered rows, by key, in bounded memory: what one worker has decided
-//! and written for recent kinds of records.
+//! Keeps decisions and rendered segments of recent classes of records, in bounded memory.
 
 use std::collections::HashMap;
 use std::num::NonZero;

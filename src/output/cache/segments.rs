@@ -1,5 +1,5 @@
-//! Rows cut into segments: constant ones, which are cached as bytes, and single columns that depend
-//! on the record and are rendered each time. What a column depends on is asked of the column.
+//! A result row in segments: constant ones, which are cached as bytes, and columns that depend on the
+//! record, which are rendered each time.
 
 use std::sync::OnceLock;
 
@@ -21,9 +21,8 @@ pub trait ColumnWriter {
     fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column);
 }
 
-/// Columns of a record, in runs of those that are the same for all records of the same classes,
-/// and single ones that vary. The runs can be written once and kept: each behind its length, as
-/// four bytes.
+/// A result row, split into segments: constant ones, which are cached as bytes, each behind its
+/// length as four bytes, and record-dependent columns, which are rendered each time.
 #[derive(Clone, Debug)]
 pub struct Pieces<W> {
     writer: W,

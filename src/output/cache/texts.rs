@@ -1,5 +1,4 @@
-//! The bytes of cached segments in one buffer, most of them stored only once, since many keys render
-//! to the same text.
+//! Texts in one buffer, most of them only once.
 
 use std::hash::BuildHasher;
 

@@ -13,6 +13,7 @@ use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
+use crate::policy::TopicCell;
 use crate::record::Record;
 
 /// What all platforms would make of one record; it outlives its batch.
@@ -113,7 +114,15 @@ impl<'a> RowView<'a> {
             CompareColumn::Rank if is_invalid => Value::Null,
             CompareColumn::Rank => Value::Count(self.rank as i64),
             CompareColumn::WindowMinS | CompareColumn::WindowMaxS => {
-                or_null(row.window, |window| Value::Count(window.0 / 1000))
+                // What the source says beside the rule counts here as it does in the topic.
+                let listed = self.plan.pack.topics.iter().find(|topic| topic.id == self.topic);
+                let listed = listed.and_then(|topic| topic.rows.iter().find(|listed| listed.key == row.key));
+                let cell =
+                    listed.and_then(|listed| listed.cells.iter().find(|(name, _)| name == column.name()));
+                match cell {
+                    Some((_, TopicCell::Count(seconds))) => Value::Count(*seconds),
+                    _ => or_null(row.window, |window| Value::Count(window.0 / 1000)),
+                }
             }
             CompareColumn::Fee => or_null(row.fee, Value::Money),
             CompareColumn::NetMin => or_null(quote, |quote| Value::Money(quote.net.0)),

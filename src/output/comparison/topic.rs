@@ -77,25 +77,39 @@ impl<'a> TopicPlans<'a> {
             }
             None => {}
         }
-        let plan = self.of(topic_command(&topic.id).unwrap_or(Command::CancelWindow));
+        let plan = self.about(topic);
         let rows = keys
             .into_iter()
             .map(|key| TopicRow { cells: self.cells(topic, key, pack, lang), cited: self.cited(topic, key) });
         TopicTable { topic, plan, rows: rows.collect() }
     }
 
+    /// The plan whose rules a topic is about: those that its rows name.
+    fn about(&self, topic: &Topic) -> &Plan<'a> {
+        if let Some(command) = topic_command(&topic.id) {
+            return self.of(command);
+        }
+        let names = |plan: &&Plan<'_>| {
+            let named = topic.rows.iter().flat_map(|row| row.rules.iter().chain([&row.key]));
+            named.filter(|id| plan.rules.iter().any(|rule| rule.id == **id)).count()
+        };
+        self.plans.iter().max_by_key(names).unwrap_or(&self.plans[0])
+    }
+
     /// The rules that hold cells of a row.
     fn cited(&self, topic: &Topic, key: &str) -> RuleSet {
-        let command = topic_command(&topic.id);
-        let plan = self.of(command.unwrap_or(Command::CancelWindow));
-        match command {
+        let plan = self.about(topic);
+        let held = match topic_command(&topic.id) {
             Some(Command::CheckUnbind) => plan.rules_of_way(key),
             Some(Command::CancelWindow) => plan.rules_of_window(key),
             Some(_) => plan.rules_that_quote(key),
-            None => {
-                plan.rules.iter().enumerate().filter(|(_, rule)| rule.id == key).map(|(i, _)| i).collect()
-            }
-        }
+            None => RuleSet::EMPTY,
+        };
+        let listed = topic.rows.iter().find(|row| row.key == key);
+        let is_named =
+            |id: &str| id == key || listed.is_some_and(|row| row.rules.iter().any(|rule| rule == id));
+        let named = plan.rules.iter().enumerate().filter(|(_, rule)| is_named(&rule.id));
+        held.or(&named.map(|(index, _)| index).collect())
     }
 
     fn cells(&'a self, topic: &'a Topic, key: &'a str, pack: &'a Pack, lang: Lang) -> Vec<Value<'a>> {

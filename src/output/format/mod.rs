@@ -7,6 +7,7 @@ mod csv;
 mod document;
 mod github;
 mod json;
+mod json_rows;
 mod jsonl;
 mod junit;
 mod markdown;
@@ -15,7 +16,8 @@ mod table;
 
 pub use csv::CsvWriter;
 pub use document::{Document, Run};
-pub use json::{Envelope, JsonWriter, PolicyStamp, schema_id};
+pub use json::{Envelope, PolicyStamp, schema_id};
+pub use json_rows::JsonWriter;
 pub use rows::{RowStyle, Rows};
 pub(crate) use rows::{csv_row, json_row};
 

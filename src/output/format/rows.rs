@@ -1,7 +1,7 @@
 //! How workers render rows: results, comparisons and topics all go through these writers.
 
 use super::csv::CsvWriter;
-use super::json::JsonWriter;
+use super::json_rows::JsonWriter;
 use crate::decide::Warnings;
 use crate::lang::Lang;
 use crate::output::cache::segments::Pieces;
@@ -75,12 +75,11 @@ impl Rows {
                 (Column::Explanation.name(), Value::Text(text.into()))
             };
             let cells = table.names().zip(row.cells.iter().cloned());
+            let rules = (Column::Rules.name(), Value::Rules(row.cited));
+            let cells = cells.chain([rules]);
             let cells: Vec<(&str, Value<'_>)> = match self {
                 Self::Csv(_) => cells.chain(explain.then(explanation)).collect(),
-                _ => {
-                    let rules = (Column::Rules.name(), Value::Rules(row.cited));
-                    std::iter::once(topic).chain(cells).chain(explain.then_some(rules)).collect()
-                }
+                _ => std::iter::once(topic).chain(cells).collect(),
             };
             self.row(out, *is_first, &[], table.basis(), cells.into_iter());
             *is_first = false;

@@ -165,14 +165,14 @@ fn open_questions(doc: &mut Document<'_>, view: &View<'_>) {
     let worst = settled.at_worst;
     let text = if worst == settled.verdict {
         lang.pick(
-            "These facts are not given. The verdict stays the same, but more may have to be done:",
+            "These facts are missing. The verdict stays the same, but more may have to be done:",
             "下面几项没有填写。结论不会变，但可能要多办几件事：",
         )
         .to_owned()
     } else {
         let title = worst.title().get(lang);
         match lang {
-            Lang::En => format!("These facts are not given and taken to be in order. At worst: {title}."),
+            Lang::En => format!("These facts are missing and assumed to be fine. At worst: {title}."),
             Lang::Zh => format!("下面几项没有填写，暂按没有问题处理。最坏的情况：{title}。"),
         }
     };

@@ -1,5 +1,4 @@
-//! The value of a result's column before any format has written it, so that each kind of value is
-//! written in one place per format.
+//! What a result has in a column.
 
 use std::borrow::Cow;
 

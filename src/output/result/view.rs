@@ -1,5 +1,4 @@
-//! A result as formats see it: one answer for every column, so that no format works anything out by
-//! itself.
+//! A result as formats see it.
 
 use std::borrow::Cow;
 use std::sync::Arc;

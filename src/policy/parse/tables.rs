@@ -332,7 +332,7 @@ fn topic_row(node: &Node, columns: &[(String, Text)], problems: &mut Problems) -
             ("source", _) => {
                 row.source = reader::string(&entry.node, problems);
                 if let (true, Some(source)) = (is_column, &row.source) {
-                    row.cells.push((entry.key.clone(), TopicCell::Code(source.clone())));
+                    row.cells.push((entry.key.clone(), TopicCell::Text(Text::new(source, source))));
                 }
             }
             (name, _) if !is_column => reader::unknown_key(name, entry.at, &known, problems),

@@ -20,7 +20,7 @@ fn topics_take_figures_from_rules() {
     let cancel = rows(&["--topic", "cancel"], "");
     assert_eq!(cancel.len(), 9);
     let kaquanmao = cancel.iter().find(|row| row["channel"] == "kaquanmao").unwrap();
-    assert_eq!(kaquanmao["window_s"], 480);
+    assert_eq!(kaquanmao["window_max_s"], 480);
     assert_eq!(kaquanmao["fee"], "10%");
     let unbind = rows(&["--topic", "unbind"], "");
     assert_eq!(column(&unbind, "platform"), ["jd", "taobao", "pdd", "jd-finance", "kameng"]);
@@ -127,7 +127,8 @@ fn tables_fit_the_terminal_and_lose_nothing() {
                 }
             }
             // Codes are for programs.
-            for code in ["days_min", "net_min", "window_s", "declined_by", "platform-a", "service-ticket"] {
+            for code in ["days_min", "net_min", "window_min_s", "declined_by", "platform-a", "service-ticket"]
+            {
                 assert!(!wide.contains(code), "{args:?} {lang}: {wide}");
             }
             assert!(table("40", &["--wide"]).lines().count() <= wide.lines().count(), "{args:?}");

@@ -8,14 +8,14 @@ use kami::policy::{
     BUILTIN_CASES, Case, DerivedFact, Fact, Layer, LayerFile, Missing, Named, Operand, Pack, Problems, Rule,
     Test, cases,
 };
-use kami::trial;
+use kami::policy_tests;
 
 fn built_in(pack: &Pack) -> Vec<Case> {
     let file = |(name, text): &(&str, &str)| LayerFile { name: (*name).into(), text: (*text).into() };
     let files = BUILTIN_CASES.iter().map(file).collect();
     let mut problems = Problems::default();
     let cases = cases(&[Layer { name: String::new(), hash: String::new(), files }], pack, &mut problems);
-    trial::unknown_fields(&cases, &mut problems);
+    policy_tests::unknown_fields(&cases, &mut problems);
     assert_eq!(problems.found, []);
     cases
 }
@@ -81,7 +81,7 @@ fn a_case_that_fails_is_shown_as_a_difference() {
     std::fs::write(&path, case).unwrap();
     let run = Kami::new(["policy".as_ref(), "test".as_ref(), path.as_os_str()]).run();
     assert_eq!(run.code, 1, "{}", run.err);
-    let want = "  verdict\n  - eligible\n  + conditional\n\
+    let want = "  verdict\n  - eligible\n  + unknown\n\
         \x20 rules that have to match\n  - [pdd.silent]\n  + []\n\
         \x20 rules that must not match\n  - []\n  + [pdd.split-used]\n\
         \x20 rules that a missing fact has to leave undecided\n  - [pdd.route]\n  + []\n\

@@ -1,4 +1,4 @@
-//! Compares a result with what a policy case expects of it.
+//! Where a result differs from what a case expects.
 
 use serde_json::Value as Json;
 

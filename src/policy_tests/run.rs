@@ -1,4 +1,4 @@
-//! Decides the cases of `policy test`, and says of each how it came out and which rules it tried.
+//! Decides the cases of a policy.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
