@@ -11,7 +11,7 @@ use common::{RECORDS, Rows, Setup};
 use divan::{Bencher, black_box, counter::ItemsCount};
 use kami::command::Command;
 use kami::decide::{Dependents, Worked};
-use kami::input::{ColumnMap, Feed, FeedOptions, Format, Input, Notices, Origin, Place};
+use kami::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, Place, ReadOptions};
 use kami::lang::Lang;
 use kami::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Stamp, View};
 use kami::pipeline::{self, Job, Rendered, Sink};
@@ -175,8 +175,8 @@ fn end_to_end(
     };
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         let input = Input { name: "cards".to_owned(), origin: Origin::Bytes(Arc::clone(&bytes)) };
-        let options = FeedOptions { from: Some(from), ..FeedOptions::default() };
-        let mut feed = Feed::new(vec![input], options, &map, &notices);
+        let options = ReadOptions { from: Some(from), ..ReadOptions::default() };
+        let mut feed = BatchReader::new(vec![input], options, &map, &notices);
         feed.begin().unwrap();
         let (totals, _) = pipeline::run(&job, feed, threads, Nowhere).unwrap();
         assert_eq!(totals.records, RECORDS as u64);

@@ -138,12 +138,15 @@ impl Verdict {
         match self {
             Self::Eligible => Phrase { en: "can be unbound", zh: "可以解绑" },
             Self::Conditional => {
-                Phrase { en: "can be unbound on conditions", zh: "满足条件后可以解绑" }
+                Phrase { en: "can be unbound once conditions are met", zh: "满足条件后可以解绑" }
             }
             Self::Unknown => Phrase { en: "cannot be told", zh: "无法判断" },
             Self::Blocked => Phrase { en: "cannot be unbound", zh: "不能解绑" },
             Self::Open => Phrase { en: "can still be cancelled", zh: "仍可取消" },
-            Self::Urgent => Phrase { en: "can be cancelled if you act now", zh: "现在取消还来得及" },
+            Self::Urgent => Phrase {
+                en: "act at once: perhaps it can still be cancelled",
+                zh: "须马上处理，或许还能取消",
+            },
             Self::Closed => Phrase { en: "can no longer be cancelled", zh: "已不能取消" },
             Self::Quoted => Phrase { en: "can be sold", zh: "可以回收" },
             Self::Flagged => {

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use kami::command::Command;
 use kami::decide::{Options, Plan};
-use kami::input::{ColumnMap, Feed, FeedOptions, Format, Input, Notices, Origin};
+use kami::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
 use kami::lang::Lang;
 use kami::output::{Column, CsvWriter, JsonWriter, Rows};
 use kami::pipeline::{self, Job, Rendered, RunError, Sink};
@@ -89,13 +89,13 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     let notices = Notices::new(&tell);
     let map = ColumnMap::new(knobs.command, Vec::new());
     let input = Input { name: "in".to_owned(), origin: Origin::Bytes(Arc::from(text)) };
-    let options = FeedOptions {
+    let options = ReadOptions {
         from: Some(knobs.format),
         batch_bytes: knobs.batch,
         max_record_bytes: knobs.limit,
-        ..FeedOptions::default()
+        ..ReadOptions::default()
     };
-    let mut feed = Feed::new(vec![input], options, &map, &notices);
+    let mut feed = BatchReader::new(vec![input], options, &map, &notices);
     if let Err(error) = feed.begin() {
         return Outcome { out: String::new(), records: 0, error: Some(error.to_string()) };
     }

@@ -5,7 +5,7 @@ use super::error::Failure;
 use crate::embedded;
 use crate::input::InputError;
 use crate::lang::{Lang, Text};
-use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load};
+use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load, named_layer};
 
 /// The policy of a run: the built-in pack with the user's files over it.
 ///
@@ -43,11 +43,16 @@ pub(crate) fn paths(given: Given<'_>) -> Vec<String> {
     paths
 }
 
-/// A layer from a file, `-` being standard input.
+/// A built-in layer by its name, or one from a file, `-` being standard input.
+///
+/// A built-in name wins over a file of that name, which is `./NAME` then.
 ///
 /// # Errors
 /// When it cannot be read.
 pub(crate) fn layer(path: &str) -> Result<Layer, Failure> {
+    if let Some(layer) = named_layer(path) {
+        return Ok(layer);
+    }
     let text = match path {
         "-" => std::io::read_to_string(std::io::stdin()),
         _ => std::fs::read_to_string(path),

@@ -15,7 +15,7 @@ use super::progress::{Progress, Watched};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
-use crate::input::{ColumnMap, Feed, Input, Notice, Notices, PassthroughColumn};
+use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
@@ -31,7 +31,7 @@ pub(super) struct Session<'s> {
     pub(super) pack: &'s Pack,
     pub(super) lexicons: &'s Lexicons,
     pub(super) notices: &'s Notices<'s>,
-    pub(super) feed: Feed<'s>,
+    pub(super) feed: BatchReader<'s>,
     /// Whether INPUT or FIELD=VALUE was given.
     pub(super) is_asked: bool,
     /// Whether standard input may hold something without being asked for.
@@ -82,7 +82,7 @@ pub(super) fn run(
     tell_of_unread_stdin(&inputs, &notices);
     let map = ColumnMap::new(args.command, std::mem::take(&mut args.map));
     let names_of_inputs = inputs.iter().map(|input| input.name.clone()).collect();
-    let feed = Feed::new(inputs, args.feed.clone(), &map, &notices);
+    let feed = BatchReader::new(inputs, args.feed.clone(), &map, &notices);
     then(Session {
         args: &args,
         lang,

@@ -3,8 +3,8 @@
 //! [`fold`] is for what a person may spell differently and mean the same: the names of fields and
 //! words. [`Folded`] is for what must not be overlooked, however it is spelled: secrets.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_security::confusable_detection::skeleton;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::lang::simplified;
 
@@ -18,8 +18,8 @@ pub fn fold(name: &str) -> String {
     String::from_utf8_lossy(&plain).chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }
 
-/// A heading reduced to its letters and digits, so that neither case, width, punctuation nor
-/// characters without width hide what it says.
+/// A heading reduced to its letters and digits, so that neither case, width, punctuation, characters
+/// without width nor look-alikes of other scripts hide what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Folded {
     /// The name, in one piece.
@@ -29,38 +29,35 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// The readings of a heading that have to be looked at: as it is written, and, where it is not
-    /// ASCII alone, by what its characters look like (a Cyrillic `р` is read as `p`).
-    pub fn readings(name: &str) -> Vec<Self> {
-        if name.is_ascii() {
-            return vec![Self::of(name)];
-        }
-        let compatible: String = name.nfkc().collect();
-        let look_alike = lookalike(&compatible);
-        let plain = Self::of(&compatible);
-        let look_alike = Self::of(&look_alike);
-        if plain == look_alike { vec![plain] } else { vec![plain, look_alike] }
-    }
-
-    fn of(name: &str) -> Self {
+    pub fn of(name: &str) -> Self {
         let words = words(name).map(|word| letters(&word)).filter(|word| !word.is_empty()).collect();
         Self { whole: letters(name), words }
     }
 }
 
-/// A text in lower case by what its characters look like.
-///
-/// Both the name and what it is compared with have to be read so: `m` and `rn` look alike, and
-/// become the same.
-pub(super) fn lookalike(text: &str) -> String {
-    // Capitals first: a capital I looks like an l, but stands for an i.
-    skeleton(&text.to_lowercase()).collect()
+fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            letters.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()));
+        } else if let Some(ascii) = LOOKALIKES.get(&c) {
+            letters.push_str(ascii);
+        } else if c.is_alphanumeric() {
+            letters.extend(c.to_lowercase().map(simplified));
+        }
+    }
+    letters
 }
 
-fn letters(text: &str) -> String {
-    let kept = text.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).map(simplified).collect()
-}
+/// Characters that look like letters or digits of ASCII, or are variants of them, with those.
+static LOOKALIKES: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    let lines = include_str!("lookalikes.txt").lines();
+    let characters = lines.filter_map(|line| line.split_once(' ')).flat_map(|(ascii, codes)| {
+        let codes = codes.split(' ').filter_map(|code| u32::from_str_radix(code, 16).ok());
+        codes.filter_map(char::from_u32).map(move |c| (c, ascii))
+    });
+    characters.collect()
+});
 
 /// The words of a name: `card_pin`, `card pin` and `cardPin` have two.
 fn words(name: &str) -> impl Iterator<Item = String> {
@@ -83,6 +80,12 @@ fn words(name: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Write;
+
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_security::confusable_detection::skeleton;
+
     use super::*;
 
     #[test]
@@ -95,13 +98,46 @@ mod tests {
             ("支付密碼", "支付密码", &["支付密码"]),
             ("ＰＩＮ", "pin", &["pin"]),
             ("𝐩𝐢𝐧", "pin", &["pin"]),
+            // A Cyrillic р.
+            ("рin", "pin", &["pin"]),
+            ("pi\u{301}n", "pin", &["pi", "n"]),
         ] {
-            let readings = Folded::readings(name);
-            assert_eq!(readings[0].whole, whole, "{name}");
-            assert_eq!(readings[0].words, parts, "{name}");
+            let folded = Folded::of(name);
+            let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+            assert_eq!((folded.whole.as_str(), folded.words), (whole, parts), "{name}");
         }
-        // A Cyrillic р.
-        assert!(Folded::readings("рin").iter().any(|reading| reading.whole == "pin"));
-        assert_eq!(Folded::readings("pin").len(), 1);
+    }
+
+    /// What a character stands for in ASCII: by Unicode's compatibility forms, or by its look.
+    fn ascii_of(c: char) -> Option<String> {
+        let is_ascii = |text: &String| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
+        let plain: String = c.to_lowercase().nfkc().collect();
+        let plain = plain.to_lowercase();
+        let look = |text: &str| -> String {
+            let look: String = skeleton(text).collect();
+            look.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+        };
+        Some(plain.clone()).filter(is_ascii).or_else(|| Some(look(&plain)).filter(is_ascii))
+    }
+
+    #[test]
+    fn look_alikes_are_those_that_unicode_lists() {
+        let mut by_ascii: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for c in '\u{80}'..=char::MAX {
+            if let Some(ascii) = ascii_of(c) {
+                by_ascii.entry(ascii).or_default().push(c.into());
+            }
+        }
+        let mut table = String::new();
+        for (ascii, codes) in by_ascii {
+            table.push_str(&ascii);
+            codes.iter().for_each(|code| write!(table, " {code:x}").unwrap());
+            table.push('\n');
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/field/lookalikes.txt");
+        if std::env::var_os("UPDATE_LOOKALIKES").is_some() {
+            std::fs::write(path, &table).unwrap();
+        }
+        assert!(std::fs::read_to_string(path).unwrap() == table, "run the tests with UPDATE_LOOKALIKES=1");
     }
 }

@@ -4,9 +4,7 @@
 //! costs a warning. So names are reduced to their letters and digits, by what they say and by what
 //! they look like, before they are looked up in the table.
 
-use std::sync::LazyLock;
-
-use super::fold::{Folded, lookalike};
+use super::fold::Folded;
 
 /// What the heading of a column, or the key of a member, says of its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,50 +109,31 @@ const CARD_NUMBERS: &[(&str, At)] = &[("card", End), ("卡", End), ("pan", LastW
 /// What may stand behind a name without changing what it names: `PIN码`, `card number`, `卡号`.
 const SUFFIXES: &[&str] = &["number", "num", "no", "code", "号码", "代码", "码", "号"];
 
-/// Words as they are written and, where that differs, as they look.
-struct Table(Vec<(String, At)>);
-
-static SECRET: LazyLock<Table> = LazyLock::new(|| Table::new(SECRETS));
-static CARD_NUMBER: LazyLock<Table> = LazyLock::new(|| Table::new(CARD_NUMBERS));
-
 /// What a heading says of the values below it.
 pub fn classify(name: &str) -> Sensitivity {
-    let readings = Folded::readings(name);
-    if readings.iter().any(|reading| SECRET.names(reading)) {
+    let heading = Folded::of(name);
+    if names_one_of(SECRETS, &heading) {
         Sensitivity::Secret
-    } else if readings.iter().any(|reading| CARD_NUMBER.names(reading)) {
+    } else if names_one_of(CARD_NUMBERS, &heading) {
         Sensitivity::CardNumber
     } else {
         Sensitivity::Ordinary
     }
 }
 
-impl Table {
-    fn new(words: &[(&str, At)]) -> Self {
-        let mut all: Vec<(String, At)> = words.iter().map(|(word, at)| ((*word).to_owned(), *at)).collect();
-        for (word, at) in words {
-            let look = lookalike(word);
-            if look != *word {
-                all.push((look, *at));
-            }
-        }
-        Self(all)
-    }
-
-    fn names(&self, heading: &Folded) -> bool {
-        let stem = stem(&heading.whole);
-        // Words that are nothing but a suffix, as in `PIN no`, are passed over.
-        let last = heading.words.iter().rev().map(|word| self::stem(word)).find(|word| !word.is_empty());
-        self.0.iter().any(|(word, at)| match at {
-            Anywhere => heading.whole.contains(word.as_str()),
-            End => [stem, &heading.whole].iter().any(|heading| heading.ends_with(word)),
-            Word => heading.words.iter().any(|part| self::stem(part) == word),
-            LastWord => {
-                let whole = [stem, &heading.whole].contains(&word.as_str());
-                whole || last == Some(word) || heading.words.last().is_some_and(|last| last == word)
-            }
-        })
-    }
+fn names_one_of(table: &[(&str, At)], heading: &Folded) -> bool {
+    let whole = heading.whole.as_str();
+    let whole_stem = stem(whole);
+    let stems = heading.words.iter().map(|word| stem(word));
+    // Words that are nothing but a suffix, as in `PIN no`, are passed over.
+    let last_stem = stems.clone().rev().find(|stem| !stem.is_empty());
+    let last = heading.words.last().map(String::as_str);
+    table.iter().any(|(word, at)| match at {
+        Anywhere => whole.contains(word),
+        End => whole_stem.ends_with(word) || whole.ends_with(word),
+        Word => stems.clone().any(|stem| stem == *word),
+        LastWord => [whole_stem, whole].contains(word) || [last_stem, last].contains(&Some(*word)),
+    })
 }
 
 /// A name without the digits and the words for a number that stand behind it.

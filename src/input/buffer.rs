@@ -1,5 +1,4 @@
-//! A text buffer that is read into over and over, with zeros behind the text, so that vector code
-//! can look ahead without checking where it ends.
+//! Memory that texts are read into over and over.
 
 use std::ops::Deref;
 

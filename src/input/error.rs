@@ -7,6 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
 
+use super::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
 use crate::lang::Text;
 use crate::value::figure;
 
@@ -59,6 +60,16 @@ pub enum InputFault {
     HeaderQuotes,
     /// A header that is text in no encoding.
     HeaderEncoding,
+    /// More columns than an input may have.
+    TooManyColumns {
+        /// How many it has.
+        count: usize,
+    },
+    /// A column whose name has more bytes than one may have.
+    LongName {
+        /// The number of the column, from 1.
+        column: usize,
+    },
     /// Two columns with the same name of a field.
     SameName {
         /// The first of them.
@@ -144,6 +155,20 @@ impl InputFault {
                 "表头中有引号闭合后、分隔符之前的多余文字；分隔符是否不同（参见 --delimiter）？",
             ),
             Self::HeaderEncoding => Text::new("the header is no valid text", "表头不是有效的文本"),
+            Self::TooManyColumns { count } => {
+                let (count, most) = (figure(*count as u64), figure(MAX_COLUMNS as u64));
+                Text::new(
+                    format!("has {count} columns; {most} at most are read"),
+                    format!("有 {count} 列，最多读取 {most} 列"),
+                )
+            }
+            Self::LongName { column } => {
+                let (column, most) = (figure(*column as u64), size_text(MAX_NAME_BYTES as u64));
+                Text::new(
+                    format!("the name of column {column} is longer than {most}"),
+                    format!("第 {column} 列的列名超过 {most}"),
+                )
+            }
             Self::SameName { first, second } => Text::new(
                 format!(
                     "columns `{first}` and `{second}` have the same name; rename one, or say which with --map"

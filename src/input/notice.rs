@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::limits::MAX_NOTICES;
 use crate::lang::Text;
 
 /// Something about the input that the user should know.
@@ -13,9 +14,6 @@ pub struct Notice {
     /// Whether it is worth saying only when asked for.
     pub is_detail: bool,
 }
-
-/// How many different notices a run passes on.
-const MOST: usize = 1000;
 
 /// Where notices go; each is passed on once.
 pub struct Notices<'s> {
@@ -39,8 +37,7 @@ impl<'s> Notices<'s> {
     pub fn tell(&self, text: Text, is_detail: bool) {
         let notice = Notice { text, is_detail };
         let mut seen = self.seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        // Hostile input may have something new to tell with every record.
-        if seen.len() < MOST && !seen.contains(&notice) {
+        if seen.len() < MAX_NOTICES && !seen.contains(&notice) {
             self.details.fetch_add(usize::from(is_detail), Ordering::Relaxed);
             (self.sink)(&notice);
             seen.push(notice);

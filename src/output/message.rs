@@ -37,8 +37,8 @@ const fn warning_text(warning: Warning) -> Phrase {
             zh: "所填状态与其他信息矛盾，已按较差的状态判断。",
         },
         Warning::CalendarUnknown => Phrase {
-            en: "No holiday calendar for a year on the way; only weekends were counted as days off.",
-            zh: "涉及的年份尚无节假日安排，只按周末休息推算。",
+            en: "No holiday calendar yet for a year on the way: weekends and the fixed public holidays were counted as days off.",
+            zh: "涉及的年份尚无放假安排，按周末和固定的法定节假日推算。",
         },
         Warning::FeeUnknown => Phrase {
             en: "The fee is a share of the face value, which is missing.",
@@ -161,6 +161,9 @@ const fn phrase(why: ValueError) -> Phrase {
         }
         ValueError::Date => {
             Phrase { en: "expected a date such as 2026-11-22", zh: "应为日期，如 2026-11-22" }
+        }
+        ValueError::NoSuchDate => {
+            Phrase { en: "there is no such date in the calendar", zh: "日历上没有这一天" }
         }
         ValueError::Time => Phrase {
             en: "expected a time such as 2026-11-22 10:00 or 2026-11-22T10:00:00+08:00",

@@ -15,7 +15,8 @@ pub fn field_title(field: Field, lang: Lang) -> &'static str {
 
 /// A word of a field, or of a vocabulary of the policy's own, in a language.
 pub fn word_title(pack: &Pack, vocabulary: &str, id: &str, lang: Lang) -> String {
-    if let Some(word) = pack.word(vocabulary, id) {
+    // A policy may add spellings to a word of the program's own, and leave its title.
+    if let Some(word) = pack.word(vocabulary, id).filter(|word| !word.title.get(lang).is_empty()) {
         return word.title.get(lang).to_owned();
     }
     let field = Field::from_name(vocabulary).map(|field| field.spec().kind);

@@ -1,4 +1,4 @@
-//! A block of records that are read and decided side by side.
+//! Blocks: some records that are read and decided side by side.
 
 use crate::input::{ObjectReader, Place};
 use crate::output::OwnRow;

@@ -46,7 +46,7 @@ impl Job<'_> {
         if matches!(self.rows, Rows::Passed) {
             rendered.comparisons.push(RecordComparison {
                 number: stamp.number,
-                head: Arc::clone(&batch.head),
+                head: Arc::clone(&batch.header),
                 place: stamp.place,
                 record: slot.record.clone(),
                 rows,

@@ -79,7 +79,7 @@ impl<'j> Decider<'j> {
         found: Option<Found>,
         rendered: &mut Rendered,
     ) {
-        let (job, plan, head) = (self.job, self.job.plan, &batch.head);
+        let (job, plan, head) = (self.job, self.job.plan, &batch.header);
         let earlier =
             self.earlier.get((number - batch.first_record) as usize).copied().filter(|earlier| *earlier != 0);
         let (stamp, record, own) = (stamp(batch, number, slot), &slot.record, slot.own.bytes.as_slice());
@@ -119,7 +119,7 @@ impl<'j> Decider<'j> {
 /// What a result says of the record itself.
 #[inline(always)]
 fn stamp<'s>(batch: &'s Batch, number: u64, slot: &'s Slot) -> Stamp<'s> {
-    let (input, is_plain_input) = (batch.head.name.as_str(), batch.head.has_plain_name);
+    let (input, is_plain_input) = (batch.header.name.as_str(), batch.header.has_plain_name);
     Stamp { number, input, is_plain_input, place: slot.place, record: &slot.record }
 }
 

@@ -18,7 +18,7 @@ use std::sync::Mutex;
 use std::thread::Builder;
 
 use crate::decide::Plan;
-use crate::input::{ColumnMap, Feed, InputError, Notices};
+use crate::input::{BatchReader, ColumnMap, InputError, Notices};
 use crate::output::{Own, Rows};
 use crate::record::Reading;
 
@@ -86,16 +86,21 @@ fn most_workers() -> usize {
     processors.saturating_mul(4).max(16)
 }
 
-/// Runs all batches of a feed through workers into a sink.
+/// Runs all batches of a reader through workers into a sink.
 ///
 /// # Errors
 /// The first input that cannot be read, or the first write that fails.
-pub fn run<S: Sink>(job: &Job<'_>, feed: Feed<'_>, threads: usize, sink: S) -> Result<(Totals, S), RunError> {
+pub fn run<S: Sink>(
+    job: &Job<'_>,
+    batches: BatchReader<'_>,
+    threads: usize,
+    sink: S,
+) -> Result<(Totals, S), RunError> {
     let workers = threads.clamp(1, most_workers());
-    let feed = Mutex::new(feed);
+    let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
     let totals = std::thread::scope(|scope| {
-        let work = || Worker::new(job).run(&feed, &order);
+        let work = || Worker::new(job).run(&batches, &order);
         // As many as can be had: this thread is one, and enough.
         let spawn = |_| Builder::new().spawn_scoped(scope, work).ok();
         let others: Vec<_> = (1..workers).map_while(spawn).collect();

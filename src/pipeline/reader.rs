@@ -55,7 +55,7 @@ impl<'j> Reader<'j> {
             Layout::Lines { first_line } => self.lines(&batch.bytes, *first_line, &mut then),
             Layout::Elements(elements) => self.elements(&batch.bytes, elements, &mut then),
             Layout::Rows { first_line, is_plain, faults } => {
-                let mut columns = self.columns_of(&batch.head);
+                let mut columns = self.columns_of(&batch.header);
                 let mut reader = std::mem::take(&mut self.rows);
                 let plain = if *is_plain { reader.plain_rows(batch) } else { None };
                 match plain {

@@ -9,9 +9,9 @@ use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
 use crate::decide::Totals;
-use crate::input::{Batch, Buffer, Feed};
+use crate::input::{Batch, BatchReader, Buffer};
 
-/// Takes batches from a feed until there are none.
+/// Takes batches from a reader until there are none.
 pub struct Worker<'j> {
     job: &'j Job<'j>,
     reader: Reader<'j>,
@@ -25,12 +25,12 @@ impl<'j> Worker<'j> {
         Self { job, reader: Reader::new(job), decider: Decider::new(job), keys: Vec::new() }
     }
 
-    /// Works until the feed is empty or the run has failed.
-    pub fn run<S: Sink>(mut self, feed: &Mutex<Feed<'_>>, order: &Ordered<S>) -> Totals {
+    /// Works until there are no more batches or the run has failed.
+    pub fn run<S: Sink>(mut self, batches: &Mutex<BatchReader<'_>>, order: &Ordered<S>) -> Totals {
         let mut spare = Buffer::default();
         let mut rendered = Rendered::default();
         loop {
-            let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
+            let next = batches.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
             let batch = match next {
                 Ok(Some(batch)) => batch,
                 Ok(None) => break,

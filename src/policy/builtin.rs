@@ -1,5 +1,4 @@
-//! The files of the built-in pack, embedded in the program in policy order. A file that is missing
-//! here is not part of the policy.
+//! The policy that ships: the built-in pack, its cases, and the layers that are off until asked for.
 
 use sha2::{Digest, Sha256};
 
@@ -43,6 +42,17 @@ cases! {
     "check-unbind.toml",
     "cancel-window.toml",
     "recycle-quote.toml",
+}
+
+/// Layers that ship with the program but are off until asked for: name, file and text.
+pub const BUILTIN_LAYERS: &[(&str, &str, &str)] =
+    &[("outside", "policy/layers/outside.toml", include_str!("../../policy/layers/outside.toml"))];
+
+/// The layer that ships under a name.
+pub fn named_layer(name: &str) -> Option<Layer> {
+    let (name, path, text) = BUILTIN_LAYERS.iter().find(|(known, ..)| *known == name)?;
+    let file = LayerFile { name: (*path).into(), text: (*text).into() };
+    Some(Layer { name: (*name).into(), hash: hash(std::iter::once(*text)), files: vec![file] })
 }
 
 /// The built-in pack as a layer.

@@ -13,7 +13,7 @@ mod model;
 mod parse;
 mod problem;
 
-pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash};
+pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, BUILTIN_LAYERS, builtin_layer, hash, named_layer};
 pub use freshness::{Freshness, freshness};
 pub use layer::{Layer, LayerFile, load};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};

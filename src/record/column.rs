@@ -40,14 +40,14 @@ impl Record {
             }),
             FastPath::List => given.for_each(|(record, cell)| {
                 let text = trim_cell(cell.bytes());
-                if !text.is_empty() {
+                if !text.is_empty() && !reading.lexicons.is_missing(text) {
                     let value = recent.get(field, text, || reading.read(field, text));
                     record.set_or_fail(field, text, value);
                 }
             }),
-            FastPath::Id => given.for_each(|(record, cell)| record.set_id(cell)),
-            FastPath::CardNo => given.for_each(|(record, cell)| record.set_card_no(cell)),
-            FastPath::Other => {
+            FastPath::Id => given.for_each(|(record, cell)| record.set_id(reading, cell)),
+            FastPath::CardNo => given.for_each(|(record, cell)| record.set_card_no(reading, cell)),
+            FastPath::Other(_) => {
                 given.for_each(|(record, cell)| record.read_any(reading, reader, cell.bytes()))
             }
         }

@@ -3,8 +3,10 @@
 use std::sync::OnceLock;
 
 use super::facts::WordPlace;
+use super::missing::MissingWords;
 use super::spellings::Spellings;
 use crate::field::{FIELD_COUNT, Field, Kind, Vocabulary, fold};
+use crate::lang::simplified;
 use crate::policy::Pack;
 use crate::value::{Short, plain, truth};
 
@@ -26,6 +28,7 @@ pub struct Lexicon {
 pub struct Lexicons {
     fields: Vec<Lexicon>,
     places: [Option<WordPlace>; FIELD_COUNT],
+    missing: MissingWords,
 }
 
 impl Lexicons {
@@ -76,7 +79,24 @@ impl Lexicons {
                 last = place.or(last);
             }
         }
-        Self { fields, places }
+        Self { fields, places, missing: MissingWords::new(&[]) }
+    }
+
+    /// The same, with more words that stand for a missing value.
+    #[must_use]
+    pub fn with_missing(self, more: &[String]) -> Self {
+        Self { missing: MissingWords::new(more), ..self }
+    }
+
+    /// Whether a text stands for a missing value.
+    #[inline]
+    pub(super) fn is_missing(&self, text: &[u8]) -> bool {
+        self.missing.has(text)
+    }
+
+    /// Whether texts of usual shapes may stand for a missing value, as words of this run alone.
+    pub(super) fn has_more_missing(&self) -> bool {
+        self.missing.has_more
     }
 
     /// Where the code of a field's word stands among all of them; `None` where there is no room.
@@ -120,7 +140,7 @@ impl Lexicon {
 
     #[cold]
     fn folded_code(&self, text: &[u8]) -> Option<u8> {
-        let folded = fold(std::str::from_utf8(&plain(text)).ok()?);
+        let folded = simplified_fold(std::str::from_utf8(&plain(text)).ok()?);
         self.folded().iter().find(|(known, _)| *known == folded).map(|&(_, code)| code)
     }
 
@@ -147,7 +167,7 @@ impl Lexicon {
 
     /// Every spelling, folded; few runs need them.
     fn folded(&self) -> &[(String, u8)] {
-        let fold = |(spelling, code): &(String, u8)| (fold(spelling), *code);
+        let fold = |(spelling, code): &(String, u8)| (simplified_fold(spelling), *code);
         self.folded.get_or_init(|| self.exact.iter().map(fold).collect())
     }
 
@@ -155,4 +175,9 @@ impl Lexicon {
     pub fn default(&self) -> Option<u8> {
         self.default
     }
+}
+
+/// A word as it is compared, traditional characters as the simplified ones.
+fn simplified_fold(word: &str) -> String {
+    fold(word).chars().map(simplified).collect()
 }

@@ -3,6 +3,7 @@
 mod column;
 mod facts;
 mod lexicon;
+mod missing;
 mod reader;
 mod recent;
 #[expect(clippy::module_inception, reason = "it holds the type of that name")]

@@ -28,8 +28,8 @@ pub(super) enum FastPath<'a> {
     Bool(&'a Lexicon, WordPlace),
     /// A word spelled as the lexicon has it.
     Word(&'a Lexicon, WordPlace),
-    /// Whatever is left to the general reader.
-    Other,
+    /// Whatever is left to the general reader; where the code of a word goes.
+    Other(Option<WordPlace>),
     /// An amount from so many fen on.
     Money(i64),
     Date,
@@ -121,10 +121,14 @@ impl<'a> Reading<'a> {
     /// The reader of a field.
     pub fn reader(&self, field: Field) -> FieldReader<'a> {
         let fast = match field.spec().kind {
+            Kind::Text => FastPath::Id,
+            Kind::Masked => FastPath::CardNo,
+            // The fast paths know nothing of such words.
+            _ if self.lexicons.has_more_missing() => FastPath::Other(self.lexicons.place(field)),
             Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
                 let lexicon = self.lexicons.of(field);
                 match (self.lexicons.place(field), field.spec().kind) {
-                    (None, _) => FastPath::Other,
+                    (None, _) => FastPath::Other(None),
                     (Some(place), Kind::Bool) => FastPath::Bool(lexicon, place),
                     (Some(place), _) => FastPath::Word(lexicon, place),
                 }
@@ -134,10 +138,8 @@ impl<'a> Reading<'a> {
             Kind::Time { future: true, .. } => FastPath::Time(Moment(i64::MAX), self.offset),
             Kind::Time { future: false, .. } => FastPath::Time(self.now, self.offset),
             Kind::List(_) => FastPath::List,
-            Kind::Text => FastPath::Id,
-            Kind::Masked => FastPath::CardNo,
             Kind::Rate { limit } => FastPath::Rate(limit),
-            Kind::Count => FastPath::Other,
+            Kind::Count => FastPath::Other(None),
         };
         FieldReader { field, fast }
     }

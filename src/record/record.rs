@@ -1,6 +1,8 @@
 //! A record as it is built up from its values, and what is wrong with it.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 
 use super::facts::Facts;
 use super::reader::{FastPath, FieldReader, PlainCell};
@@ -141,8 +143,8 @@ impl Record {
     pub fn set_text(&mut self, reading: &Reading<'_>, field: Field, text: &[u8]) {
         let reader = reading.reader(field);
         match reader.fast {
-            FastPath::Id => self.set_id(PlainCell::new(text, text.len())),
-            FastPath::CardNo => self.set_card_no(PlainCell::new(text, text.len())),
+            FastPath::Id => self.set_id(reading, PlainCell::new(text, text.len())),
+            FastPath::CardNo => self.set_card_no(reading, PlainCell::new(text, text.len())),
             _ => self.read_any(reading, &reader, text),
         }
     }
@@ -151,13 +153,14 @@ impl Record {
     #[inline(never)]
     pub(super) fn read_any(&mut self, reading: &Reading<'_>, reader: &FieldReader<'_>, text: &[u8]) {
         let text = trim_cell(text);
-        if text.is_empty() {
+        if text.is_empty() || reading.lexicons.is_missing(text) {
             return;
         }
         match (reading.read(reader.field, text), reader.fast) {
-            (Ok(code), FastPath::Word(_, place) | FastPath::Bool(_, place)) => {
-                self.facts.set_word(reader.field, code, place)
-            }
+            (
+                Ok(code),
+                FastPath::Word(_, place) | FastPath::Bool(_, place) | FastPath::Other(Some(place)),
+            ) => self.facts.set_word(reader.field, code, place),
             (value, _) => self.set_or_fail(reader.field, text, value),
         }
     }
@@ -216,19 +219,19 @@ impl Record {
     }
 
     #[inline(always)]
-    pub(super) fn set_id(&mut self, cell: PlainCell<'_>) {
+    pub(super) fn set_id(&mut self, reading: &Reading<'_>, cell: PlainCell<'_>) {
         let cell = cell.trimmed();
-        if !cell.is_empty() {
+        if !cell.is_empty() && !reading.lexicons.is_missing(cell.bytes()) {
             cell.copy_to(&mut self.id);
         }
     }
 
     #[inline(always)]
-    pub(super) fn set_card_no(&mut self, cell: PlainCell<'_>) {
+    pub(super) fn set_card_no(&mut self, reading: &Reading<'_>, cell: PlainCell<'_>) {
         let cell = cell.trimmed();
         if !cell.is_digits() && is_destroyed(cell.bytes()) {
             self.fail(RecordError::of_value(Field::CardNo, cell.bytes(), ValueError::NumberDestroyed));
-        } else if !cell.is_empty() {
+        } else if !cell.is_empty() && !reading.lexicons.is_missing(cell.bytes()) {
             cell.copy_to(&mut self.card_no);
         }
     }
@@ -247,6 +250,24 @@ fn is_destroyed(text: &[u8]) -> bool {
     let mut parts = mantissa.splitn(2, |b| *b == b'.');
     let whole = parts.next().unwrap_or_default();
     digits(power) && digits(whole) && parts.next().is_none_or(digits)
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(field) = self.field {
+            write!(f, "{}: ", field.name())?;
+        }
+        if let Some(value) = &self.value {
+            write!(f, "`{value}` is ")?;
+        }
+        self.why.fmt(f)
+    }
+}
+
+impl Error for RecordError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.why)
+    }
 }
 
 impl RecordError {

@@ -57,8 +57,12 @@ impl Reading<'_> {
                 _ => self.bits(field, split_list(text)),
             },
             Kind::Time { bare_date, future } => {
-                let parse = if bare_date { Moment::parse_or_midnight } else { Moment::parse };
-                let moment = parse(text, self.offset)?;
+                let moment = match Moment::parse_from(text, self.offset, self.now) {
+                    Err(ValueError::TimeNeedsClock) if bare_date => {
+                        Moment::parse_or_midnight(text, self.offset)?
+                    }
+                    other => other?,
+                };
                 if !future && moment > self.now {
                     return Err(ValueError::TimeInFuture);
                 }

@@ -17,18 +17,18 @@ impl Day {
         NaiveDate::from_ymd_opt(year, month, day).map(|date| Self(date.to_epoch_days()))
     }
 
-    /// Reads `2026-11-22` or `2026/11/22` (also `2026/1/2`), or the date in China of a time.
+    /// Reads `2026-11-22`, `2026/1/2`, `2026.1.2`, `20261122` or `2026年11月22日`, or the date in
+    /// China of a time.
     ///
     /// # Errors
-    /// [`ValueError::Date`], or [`ValueError::DateSerial`] for a spreadsheet's number.
+    /// [`ValueError::Date`], [`ValueError::NoSuchDate`], or [`ValueError::DateSerial`] for a
+    /// spreadsheet's number.
     pub fn parse(text: &[u8], offset: super::Offset) -> Result<Self, ValueError> {
         if let Some(day) = Short::of(text).and_then(Self::parse_fast) {
             return Ok(day);
         }
         let text = plain(text);
-        if let Some((day, rest)) = split_date(&text)
-            && rest.is_empty()
-        {
+        if let Some((day, b"")) = split_date(&text)? {
             return Ok(day);
         }
         Moment::parse(&text, offset).map(Moment::day).map_err(|error| match error {
@@ -103,19 +103,42 @@ impl Day {
     }
 }
 
-/// Reads a date at the start of a text, with `-` or `/` between its parts, and returns the rest.
-pub(super) fn split_date(text: &[u8]) -> Option<(Day, &[u8])> {
+/// Reads a date at the start of a text and returns the rest; `None` if none is written there.
+///
+/// # Errors
+/// [`ValueError::NoSuchDate`] for one that the calendar does not have.
+pub(super) fn split_date(text: &[u8]) -> Result<Option<(Day, &[u8])>, ValueError> {
+    let Some((year, month, day, rest)) = compact_date(text).or_else(|| separated_date(text)) else {
+        return Ok(None);
+    };
+    let day = Day::from_ymd(year as i32, month, day).ok_or(ValueError::NoSuchDate)?;
+    Ok(Some((day, rest)))
+}
+
+/// Year, month, day of the month, and what comes behind them.
+type Parts<'t> = (u32, u32, u32, &'t [u8]);
+
+/// `20261122`, with nothing behind it.
+fn compact_date(text: &[u8]) -> Option<Parts<'_>> {
     let (year, rest) = digits(text, 4, 4)?;
-    let (&separator, rest) = rest.split_first()?;
-    if separator != b'-' && separator != b'/' {
-        return None;
-    }
-    // `2026/1/2` is what spreadsheets write; with hyphens the parts have two digits.
-    let least = if separator == b'/' { 1 } else { 2 };
-    let (month, rest) = digits(rest, least, 2)?;
-    let rest = rest.strip_prefix(&[separator])?;
-    let (day, rest) = digits(rest, least, 2)?;
-    Some((Day::from_ymd(year as i32, month, day)?, rest))
+    let (month, rest) = digits(rest, 2, 2)?;
+    let (day, rest) = digits(rest, 2, 2)?;
+    rest.is_empty().then_some((year, month, day, rest))
+}
+
+/// `2026-1-2`, `2026/1/2`, `2026.1.2` or `2026年1月2日`.
+fn separated_date(text: &[u8]) -> Option<Parts<'_>> {
+    const SEPARATORS: [[&str; 3]; 5] =
+        [["-", "-", ""], ["/", "/", ""], [".", ".", ""], ["年", "月", "日"], ["年", "月", "号"]];
+    let (year, rest) = digits(text, 4, 4)?;
+    SEPARATORS.iter().find_map(|[first, second, last]| {
+        let (month, rest) = digits(rest.strip_prefix(first.as_bytes())?, 1, 2)?;
+        let (day, rest) = digits(rest.strip_prefix(second.as_bytes())?, 1, 2)?;
+        let rest = rest.strip_prefix(last.as_bytes())?;
+        // A digit more would be read as a part of something else.
+        (!rest.first().is_some_and(u8::is_ascii_digit) || !last.is_empty())
+            .then_some((year, month, day, rest))
+    })
 }
 
 /// Reads `least` to `most` digits at the start of a text.
@@ -139,6 +162,11 @@ mod tests {
             ("2026-11-22", "2026-11-22"),
             ("2026/11/22", "2026-11-22"),
             ("2026/1/2", "2026-01-02"),
+            ("2026-1-2", "2026-01-02"),
+            ("2026.1.2", "2026-01-02"),
+            ("20261122", "2026-11-22"),
+            ("2026年11月22日", "2026-11-22"),
+            ("２０２６年１月２日", "2026-01-02"),
             ("2026-11-22T23:30:00+08:00", "2026-11-22"),
             ("2026-11-22T17:30:00Z", "2026-11-23"),
             ("２０２６／１／２", "2026-01-02"),
@@ -180,8 +208,14 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["2026-13-01", "2026-02-29", "2026-1-2", "22/11/2026", "soon", "", "2026-11/22"] {
+        for text in
+            ["22/11/2026", "soon", "", "2026-11/22", "2026年11-22", "2026112", "2026.11.222", "2026年11月"]
+        {
             assert_eq!(Day::parse(text.as_bytes(), CHINA), Err(ValueError::Date), "{text}");
+        }
+        for text in ["2026-13-01", "2026-02-29", "2026/2/30", "20260230", "2026年2月30日", "2026-02-30 10:00"]
+        {
+            assert_eq!(Day::parse(text.as_bytes(), CHINA), Err(ValueError::NoSuchDate), "{text}");
         }
         assert_eq!(Day::parse(b"46348", CHINA), Err(ValueError::DateSerial));
         assert_eq!(Day::parse(b"46348.5", CHINA), Err(ValueError::DateSerial));

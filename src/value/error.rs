@@ -34,6 +34,8 @@ pub enum ValueError {
     Count,
     /// Not a date such as `2026-11-22`.
     Date,
+    /// A date that the calendar does not have, such as 30 February.
+    NoSuchDate,
     /// Not a time such as `2026-11-22 10:00` or RFC 3339.
     Time,
     /// A date where the time of day decides.
@@ -94,6 +96,7 @@ impl fmt::Display for ValueError {
             Self::Bool => "neither yes nor no",
             Self::Count => "not a whole number of 0 or more",
             Self::Date => "not a date",
+            Self::NoSuchDate => "a date that does not exist",
             Self::Time => "not a time",
             Self::TimeNeedsClock => "a date without the time of day",
             Self::DateSerial => "a spreadsheet's serial number in place of a date",

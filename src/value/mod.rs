@@ -4,6 +4,7 @@
 //! ever rounded on its way through a decision. Parsing takes bytes that have been trimmed.
 
 mod civil;
+mod clock;
 mod date;
 mod duration;
 mod error;

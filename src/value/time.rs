@@ -5,7 +5,8 @@
 
 use chrono::{DateTime, NaiveTime, Timelike};
 
-use super::date::{digits, split_date};
+use super::clock::{latest_at, span_ago, split_clock};
+use super::date::split_date;
 use super::number::{Decimal, parse_decimal};
 use super::offset::{self, CHINA, Offset};
 use super::short::{Short, digits_as_in};
@@ -19,13 +20,13 @@ const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
 impl Moment {
-    /// Reads RFC 3339, `2026-11-22 10:00[:00[.000]]` or `2026/1/2 9:05`.
+    /// Reads RFC 3339, `2026-11-22 10:00[:00[.000]]`, `2026.1.2 9:05` or `2026年1月2日 上午9时5分`.
     ///
     /// `offset` counts where the text names none.
     ///
     /// # Errors
     /// [`ValueError::Time`]; [`ValueError::TimeNeedsClock`] for a bare date;
-    /// [`ValueError::DateSerial`] for a spreadsheet's number.
+    /// [`ValueError::NoSuchDate`]; [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
         if let Some(moment) = Self::parse_fast(text, offset) {
             return Ok(moment);
@@ -34,20 +35,45 @@ impl Moment {
         if let Some(moment) = parse_rfc3339(&text) {
             return Ok(moment);
         }
-        let (day, rest) = split_date(&text).ok_or_else(|| not_a_time(&text))?;
+        let (day, rest) = split_date(&text)?.ok_or_else(|| not_a_time(&text))?;
         if rest.is_empty() {
             return Err(ValueError::TimeNeedsClock);
         }
         let rest = match rest {
             [b'T' | b't', rest @ ..] => rest,
             [b' ', rest @ ..] => rest.trim_ascii_start(),
-            _ => return Err(ValueError::Time),
+            // Behind 日 nothing has to stand between.
+            rest if text.is_ascii() || rest.first().is_some_and(u8::is_ascii_punctuation) => {
+                return Err(ValueError::Time);
+            }
+            rest => rest,
         };
         let (clock, rest) = split_clock(rest).ok_or(ValueError::Time)?;
         let rest = rest.trim_ascii_start();
         let offset = if rest.is_empty() { offset } else { Offset::parse(rest)? };
+        Self::local(day, clock, offset).ok_or(ValueError::Time)
+    }
+
+    /// As [`Moment::parse`], and what counts from now: a clock time alone (`09:58`) is the latest
+    /// such moment that is not after now; `2分钟前` and `3h ago` count back from it.
+    ///
+    /// # Errors
+    /// As [`Moment::parse`].
+    pub fn parse_from(text: &[u8], offset: Offset, now: Self) -> Result<Self, ValueError> {
+        match Self::parse(text, offset) {
+            Err(ValueError::Time) => {
+                let text = plain(text);
+                let ago = || span_ago(&text).map(|span| now.plus(Span(-span.0)));
+                latest_at(&text, offset, now).or_else(ago).ok_or(ValueError::Time)
+            }
+            other => other,
+        }
+    }
+
+    /// The moment of a date and time of day in a zone.
+    fn local(day: Day, clock: NaiveTime, offset: Offset) -> Option<Self> {
         let local = day.date().and_time(clock).and_local_timezone(offset.fixed());
-        local.single().map(|moment| Self(moment.timestamp_millis())).ok_or(ValueError::Time)
+        local.single().map(|moment| Self(moment.timestamp_millis()))
     }
 
     /// The fast path of [`Moment::parse`], for the shapes that nearly every cell has: `YYYY-MM-DD
@@ -80,7 +106,10 @@ impl Moment {
     /// As [`Moment::parse`].
     pub fn parse_or_midnight(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
         match Self::parse(text, offset) {
-            Err(ValueError::TimeNeedsClock) => Self::parse(&[text, b" 00:00"].concat(), offset),
+            Err(ValueError::TimeNeedsClock) => {
+                let day = split_date(&plain(text))?.map(|(day, _)| day);
+                day.and_then(|day| Self::local(day, NaiveTime::MIN, offset)).ok_or(ValueError::Time)
+            }
             other => other,
         }
     }
@@ -146,34 +175,6 @@ fn parse_rfc3339(text: &[u8]) -> Option<Moment> {
     (is_zone && !is_leap_second).then(|| Moment(moment.timestamp_millis()))
 }
 
-/// Reads `10:00`, `9:05`, `10:00:00` or `10:00:00.000` at the start of a text.
-fn split_clock(text: &[u8]) -> Option<(NaiveTime, &[u8])> {
-    let (hour, rest) = digits(text, 1, 2)?;
-    let (minute, rest) = digits(rest.strip_prefix(b":")?, 2, 2)?;
-    let (second, rest) = match rest.strip_prefix(b":") {
-        Some(rest) => digits(rest, 2, 2)?,
-        None => (0, rest),
-    };
-    let (fraction, rest) = match rest.strip_prefix(b".") {
-        Some(rest) => {
-            let count = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-            let (digits, rest) = rest.split_at(count);
-            (milliseconds(digits)?, rest)
-        }
-        None => (0, rest),
-    };
-    Some((NaiveTime::from_hms_milli_opt(hour, minute, second, fraction)?, rest))
-}
-
-/// The milliseconds of a fraction's digits; finer parts are cut off.
-fn milliseconds(fraction: &[u8]) -> Option<u32> {
-    if fraction.is_empty() || fraction.len() > 9 {
-        return None;
-    }
-    let padded = fraction.iter().chain(b"000").take(3);
-    Some(padded.fold(0, |n, d| n * 10 + u32::from(d - b'0')))
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::SecondsFormat;
@@ -198,6 +199,13 @@ mod tests {
             ("2026/1/2 9:05", "2026-01-02T09:05:00+08:00"),
             ("2026-11-22T10:00:00.1234567+08:00", "2026-11-22T10:00:00.123+08:00"),
             ("2026-11-22 10:00:00 -0330", "2026-11-22T21:30:00+08:00"),
+            ("2026.11.22 9:05", "2026-11-22T09:05:00+08:00"),
+            ("2026-1-2 9:05", "2026-01-02T09:05:00+08:00"),
+            ("2026年11月22日 9时5分", "2026-11-22T09:05:00+08:00"),
+            ("2026年11月22日9点", "2026-11-22T09:00:00+08:00"),
+            ("2026年11月22日下午3:05", "2026-11-22T15:05:00+08:00"),
+            ("2026/11/22 下午 12:05:09", "2026-11-22T12:05:09+08:00"),
+            ("2026/11/22 上午 9:05", "2026-11-22T09:05:00+08:00"),
         ] {
             assert_eq!(written(Moment::parse(text.as_bytes(), CHINA).unwrap()), want, "{text}");
         }
@@ -260,6 +268,13 @@ mod tests {
         for (text, why) in [
             ("2026-11-22", ValueError::TimeNeedsClock),
             ("25:00", ValueError::Time),
+            ("09:58", ValueError::Time),
+            ("20261122", ValueError::TimeNeedsClock),
+            ("2026-02-30 10:00", ValueError::NoSuchDate),
+            ("2026-02-30T10:00:00Z", ValueError::NoSuchDate),
+            ("2026-11-22-10:00", ValueError::Time),
+            ("2026-11-22 上午12:30", ValueError::Time),
+            ("2026年11月22日 9时5", ValueError::Time),
             ("2026-11-22 24:00", ValueError::Time),
             ("2026-11-22 10:60", ValueError::Time),
             ("2026-11-22 10:00 oclock", ValueError::Time),
@@ -269,6 +284,38 @@ mod tests {
         ] {
             assert_eq!(Moment::parse(text.as_bytes(), CHINA), Err(why), "{text}");
         }
+    }
+
+    #[test]
+    fn what_counts_from_now() {
+        let now = Moment::parse(b"2026-11-22T10:00:00+08:00", CHINA).unwrap();
+        for (text, want) in [
+            ("09:58", "2026-11-22T09:58:00+08:00"),
+            ("10:00", "2026-11-22T10:00:00+08:00"),
+            ("10:00:01", "2026-11-21T10:00:01+08:00"),
+            ("下午3点", "2026-11-21T15:00:00+08:00"),
+            ("9时5分", "2026-11-22T09:05:00+08:00"),
+            ("2分钟前", "2026-11-22T09:58:00+08:00"),
+            ("30秒前", "2026-11-22T09:59:30+08:00"),
+            ("3 小时前", "2026-11-22T07:00:00+08:00"),
+            ("１天前", "2026-11-21T10:00:00+08:00"),
+            ("2 minutes ago", "2026-11-22T09:58:00+08:00"),
+            ("1 Minute ago", "2026-11-22T09:59:00+08:00"),
+            ("3h ago", "2026-11-22T07:00:00+08:00"),
+            ("45 s ago", "2026-11-22T09:59:15+08:00"),
+        ] {
+            assert_eq!(
+                Moment::parse_from(text.as_bytes(), CHINA, now).map(written).as_deref(),
+                Ok(want),
+                "{text}"
+            );
+        }
+        for text in ["24:00", "2 ago", "ago", "前", "-3h ago", "3h", "3 weeks ago", "h ago", "分钟前", "9:5"]
+        {
+            assert_eq!(Moment::parse_from(text.as_bytes(), CHINA, now), Err(ValueError::Time), "{text}");
+        }
+        let utc = Moment::parse_from(b"01:58", Offset(0), now).map(written);
+        assert_eq!(utc.as_deref(), Ok("2026-11-22T09:58:00+08:00"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Yes and no, in every spelling that is read.
 
 /// The spellings of yes and no, the usual one of each first; case does not matter.
-pub const SPELLINGS: [(&str, bool); 12] = [
+pub const SPELLINGS: [(&str, bool); 17] = [
     ("true", true),
     ("false", false),
     ("yes", true),
@@ -14,6 +14,11 @@ pub const SPELLINGS: [(&str, bool); 12] = [
     ("否", false),
     ("有", true),
     ("无", false),
+    ("没有", false),
+    ("对", true),
+    ("错", false),
+    ("√", true),
+    ("×", false),
 ];
 
 /// The spellings of yes, or those of no, the usual one first.

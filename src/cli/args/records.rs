@@ -10,7 +10,7 @@ use super::values;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::{Field, FieldSet};
-use crate::input::{Encoding, FeedOptions, Format as InputFormat};
+use crate::input::{Encoding, Format as InputFormat, ReadOptions};
 use crate::output::Format;
 use crate::value::{Moment, Offset};
 
@@ -22,7 +22,7 @@ pub(crate) struct RecordArgs {
     /// Inputs, and values for records that lack them.
     pub(crate) positional: Positional,
     /// How inputs are read.
-    pub(crate) feed: FeedOptions,
+    pub(crate) feed: ReadOptions,
     /// Columns of any name, and the fields that they hold.
     pub(crate) map: Vec<(String, Field)>,
     /// The zone of times that name none.
@@ -118,11 +118,11 @@ impl RecordArgs {
         let positional = positional(inputs.iter().map(String::as_str), command)?;
         let map = given.texts(Opt::Map);
         let columns = given.texts(Opt::Columns);
-        let defaults = FeedOptions::default();
+        let defaults = ReadOptions::default();
         Ok(Self {
             command,
             positional,
-            feed: FeedOptions {
+            feed: ReadOptions {
                 from: given.value::<Option<InputFormat>>(Opt::From).copied().flatten(),
                 delimiter: given.text(Opt::Delimiter).map(values::delimiter).transpose()?,
                 columns: (!columns.is_empty()).then_some(columns),

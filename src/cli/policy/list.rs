@@ -13,7 +13,7 @@ use crate::lang::{Lang, Text, suggest};
 use crate::output::Format;
 use crate::output::human::{Cell, Stacked};
 use crate::output::text::wrapped;
-use crate::policy::{Grade, Pack};
+use crate::policy::{BUILTIN_LAYERS, Grade, Pack};
 use crate::value::escaped;
 
 /// `kami policy list`.
@@ -38,8 +38,10 @@ pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> R
             let mut bytes = table().drawn(Some(terminal.width()), terminal.style()).into_bytes();
             if !args.quiet {
                 bytes.push(b'\n');
-                for line in wrapped(&counted(&rules, lang), terminal.width()) {
-                    bytes.extend_from_slice(format!("{line}\n").as_bytes());
+                for text in [counted(&rules, lang), layers(lang)] {
+                    for line in wrapped(&text, terminal.width()) {
+                        bytes.extend_from_slice(format!("{line}\n").as_bytes());
+                    }
                 }
             }
             bytes
@@ -61,6 +63,16 @@ fn counted(rules: &[&Shown<'_>], lang: Lang) -> String {
         Lang::Zh => {
             format!("共 {count} 条规则：{disputed} 条有争议，{stale} 条可能过时，{undated} 条来源未注明日期")
         }
+    }
+}
+
+/// The layers that ship with the program.
+fn layers(lang: Lang) -> String {
+    let layers: Vec<String> = BUILTIN_LAYERS.iter().map(|(name, ..)| format!("--policy {name}")).collect();
+    let layers = layers.join(lang.pick(", ", "、"));
+    match lang {
+        Lang::En => format!("Built-in layers, off until asked for: {layers}"),
+        Lang::Zh => format!("内置策略层（默认不启用）：{layers}"),
     }
 }
 
@@ -137,7 +149,7 @@ fn row(shown: &Shown<'_>, lang: Lang, has_layers: bool) -> Vec<Cell> {
     let mut cells = vec![
         cell(&rule.id),
         or(shown.condition(), lang.pick("always", "始终")),
-        or(shown.effects(), rule.kind.name()),
+        or(shown.effects(), rule.kind.title().get(lang)),
         cell(rule.grade.title().get(lang)),
         cell(&rule.source),
         list(notes.map(|(_, en, zh)| lang.pick(en, zh).to_owned()).collect()),

@@ -56,11 +56,14 @@ fn card(shown: &Shown<'_>, lang: Lang, room: Option<usize>) -> String {
     let mut from = vec![format!("{} · {}", rule.source, source.map_or("", |s| s.title.as_str()))];
     from.extend(source.and_then(|s| s.place.clone()));
     from.extend((!rule.place.get(lang).is_empty()).then(|| rule.place.get(lang).to_owned()));
-    from.extend(
-        source
-            .and_then(|s| s.as_of)
-            .map(|as_of| format!("{} {}", lang.pick("as of", "来源时间"), day(as_of))),
-    );
+    from.extend(source.map(|source| match (source.as_of, source.figures_of) {
+        (Some(as_of), _) => format!("{} {}", lang.pick("as of", "来源时间"), day(as_of)),
+        (None, None) => lang.pick("undated", "未注明日期").to_owned(),
+        (None, Some(year)) => match lang {
+            Lang::En => format!("undated, figures of {year}"),
+            Lang::Zh => format!("未注明日期，数据为{year}年"),
+        },
+    }));
     let changes = shown.changes().into_iter().map(|(path, layer)| match lang {
         Lang::En => format!("`{path}` by {layer}"),
         Lang::Zh => format!("`{path}`：{layer}"),
@@ -68,12 +71,12 @@ fn card(shown: &Shown<'_>, lang: Lang, room: Option<usize>) -> String {
     let layer = format!("{} ({})", shown.layer(rule.at.file), shown.place());
     let rows: Vec<(&str, Vec<String>)> = vec![
         (lang.pick("Command", "命令"), vec![rule.command.name().to_owned()]),
-        (lang.pick("Kind", "类型"), vec![rule.kind.name().to_owned()]),
+        (lang.pick("Kind", "类型"), vec![rule.kind.title().get(lang).to_owned()]),
         (lang.pick("When", "条件"), or(shown.condition(), lang.pick("always", "始终"))),
         (lang.pick("Effect", "效果"), shown.effects()),
         (lang.pick("Message", "说明"), vec![rule.message.get(lang).to_owned()]),
         (lang.pick("Caution", "注意"), rule.caution.iter().map(|c| c.get(lang).to_owned()).collect()),
-        (lang.pick("Grade", "可信度"), vec![rule.grade.code().to_owned()]),
+        (lang.pick("Grade", "可信度"), vec![rule.grade.meaning().get(lang).to_owned()]),
         (lang.pick("Source", "来源"), from),
         (lang.pick("Disputed", "争议"), shown.dispute().into_iter().collect()),
         (lang.pick("Notes", "备注"), shown.notes()),

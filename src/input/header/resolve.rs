@@ -3,6 +3,7 @@
 use super::map::{ColumnMap, ColumnRole, masks_id};
 use crate::field::{FIELD_COUNT, Field};
 use crate::input::error::{InputError, InputFault};
+use crate::input::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
 use crate::input::notice::Notices;
 
 /// What is known of an input before its records.
@@ -118,12 +119,24 @@ impl Header {
         map: &ColumnMap,
         notices: &Notices<'_>,
     ) -> Result<Self, InputError> {
+        check_size(&names).map_err(|fault| InputError::new(name, fault))?;
         let columns = resolve(names, map)
             .map_err(|(first, second)| InputError::new(name, InputFault::SameName { first, second }))?;
         map.report(name, &columns, notices);
         let has_hidden = columns.iter().any(|column| column.is_secret() || column.is_card_no());
         let has_secret = columns.iter().any(HeaderColumn::is_secret);
         Ok(Self { columns, has_hidden, has_secret, delimiter, ..Self::bare(name) })
+    }
+}
+
+/// Refuses more names, and longer ones, than any table has.
+pub(crate) fn check_size(names: &[String]) -> Result<(), InputFault> {
+    if names.len() > MAX_COLUMNS {
+        return Err(InputFault::TooManyColumns { count: names.len() });
+    }
+    match names.iter().position(|name| name.len() > MAX_NAME_BYTES) {
+        Some(index) => Err(InputFault::LongName { column: index + 1 }),
+        None => Ok(()),
     }
 }
 

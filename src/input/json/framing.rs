@@ -2,19 +2,8 @@
 //!
 //! Framing only counts brackets and quotes. Whether what it frames is JSON is for the reader to say.
 
-use crate::input::Place;
+use crate::input::batch::{Element, Place};
 use crate::value::ValueError;
-
-/// A JSON value in the text of a batch.
-#[derive(Clone, Copy, Debug)]
-pub struct Element {
-    /// Where it starts.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
-    /// Where it stands in the input.
-    pub place: Place,
-}
 
 /// Whether the first line is a whole object, so that the input has an object a line.
 pub(in crate::input) fn is_object_a_line(start: &[u8]) -> bool {
@@ -49,7 +38,7 @@ pub(in crate::input) struct BrokenElement {
     /// What is wrong.
     pub why: ValueError,
     /// Finds its end.
-    pub scan: ValueEnd,
+    pub rest: ValueEnd,
 }
 
 impl Framer {
@@ -88,7 +77,7 @@ impl Framer {
             if end.unwrap_or(value.len()) > limit {
                 if out.is_empty() {
                     self.count += 1;
-                    let fault = BrokenElement { place, why: ValueError::TooLarge, scan: ValueEnd::default() };
+                    let fault = BrokenElement { place, why: ValueError::TooLarge, rest: ValueEnd::default() };
                     return Framed { end: done, fault: Some(fault) };
                 }
                 break;
@@ -112,7 +101,7 @@ impl Framer {
         let fault = is_cut_off.then(|| {
             self.is_over = true;
             let place = Place::Element(self.count + 1);
-            BrokenElement { place, why: ValueError::OpenArray, scan: ValueEnd::default() }
+            BrokenElement { place, why: ValueError::OpenArray, rest: ValueEnd::default() }
         });
         Framed { end: done, fault }
     }

@@ -8,7 +8,6 @@ mod ranges;
 mod structural;
 mod value;
 
-pub use framing::Element;
 pub(super) use framing::{BrokenElement, Framer, is_object_a_line};
 pub use object::{Object, ObjectReader};
 pub use value::{json_items, json_members, json_text};

@@ -17,15 +17,13 @@ use super::value::cell;
 use crate::field::{FIELD_COUNT, Field};
 use crate::input::buffer::Buffer;
 use crate::input::header::{ColumnMap, ColumnRole, masks_id};
+use crate::input::limits::MAX_DEPTH;
 use crate::input::notice::Notices;
 use crate::input::passthrough::Passthrough;
 use crate::input::simd::fits_positions;
 use crate::lang::Text;
 use crate::record::{Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
-
-/// How deep values may be nested.
-const MAX_DEPTH: usize = 128;
 
 /// A JSON value in a text, which should be an object.
 #[derive(Clone, Copy, Debug)]

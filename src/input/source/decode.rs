@@ -49,7 +49,7 @@ impl<R: Read> Read for Decoded<R> {
             State::Utf8 => self.through(out),
             State::Other(transcoder) => {
                 let held = &self.held[self.at..];
-                self.at += transcoder.feed(held);
+                self.at += transcoder.push(held);
                 transcoder.read(&mut self.raw, out)
             }
             State::Start | State::Ascii => self.ascii(out),
@@ -139,7 +139,7 @@ impl Transcoder {
     }
 
     /// Takes what was read before. Returns how much of it.
-    fn feed(&mut self, held: &[u8]) -> usize {
+    fn push(&mut self, held: &[u8]) -> usize {
         self.source.extend_from_slice(held);
         held.len()
     }

@@ -3,9 +3,10 @@
 mod decode;
 mod encoding;
 mod format;
+mod framing;
 mod open;
 
 pub use encoding::Encoding;
 pub use format::Format;
-pub(super) use open::Opening;
+pub(super) use framing::{Mode, Source};
 pub use open::{Input, Origin};

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use flate2::read::MultiGzDecoder;
 
 use super::decode;
-use super::encoding::Encoding;
 use super::format::Format;
 use crate::input::error::{InputError, InputFault};
+use crate::input::options::Opening;
 use crate::input::workbook::{self, ReadSeek, SheetReader};
 
 /// An input as it was named on the command line.
@@ -33,23 +33,6 @@ pub enum Origin {
     Bytes(Arc<[u8]>),
     /// The arguments themselves: one record made of `FIELD=VALUE`.
     Args,
-}
-
-/// How an input is to be opened.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::input) struct Opening<'o> {
-    /// Its format, where it is not to be found out.
-    pub from: Option<Format>,
-    /// Its encoding, where it is not to be found out.
-    pub encoding: Option<Encoding>,
-    /// The sheet of a workbook, where it is not the first.
-    pub sheet: Option<&'o str>,
-    /// How many cells the rows of a sheet have at least.
-    pub width: usize,
-    /// How many bytes a row of a sheet may have.
-    pub max_record_bytes: usize,
-    /// How many bytes may be held unpacked.
-    pub max_unpacked: u64,
 }
 
 /// An input that is open.

@@ -10,13 +10,10 @@ use super::ReadSeek;
 use super::cell::{CELL_CHARS, is_too_long, text_of, write_cell};
 use super::open::{self, Opened, Workbook, failure, next_cell};
 use crate::input::error::{InputError, InputFault};
-use crate::input::source::Opening;
+use crate::input::limits::{MAX_COLUMNS, MAX_SHEET_ROWS};
+use crate::input::options::Opening;
 use crate::record::RecordError;
 use crate::value::ValueError;
-
-/// The last column and row that a sheet can have, and one more.
-const COLUMNS: u32 = 1 << 14;
-const ROWS: u32 = 1 << 20;
 
 /// How many bytes of rows are handed over at a time, and how many pieces may wait.
 const PIECE: usize = 64 * 1024;
@@ -150,7 +147,7 @@ impl Rows<'_, '_> {
         while let Some(cell) = reader.next_cell()? {
             next_cell();
             let (row, column) = cell.get_position();
-            if row < self.row || row >= ROWS || column >= COLUMNS {
+            if row < self.row || row as usize >= MAX_SHEET_ROWS || column as usize >= MAX_COLUMNS {
                 return Err(XlsxError::Unexpected("a cell outside the order of rows"));
             }
             while self.row < row {

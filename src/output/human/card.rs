@@ -2,14 +2,16 @@
 
 use super::document::Document;
 use super::guide::{self, rules};
-use super::headline::{carriers, headline};
+use super::headline::{capital, carriers, headline};
+use super::overturn::{overturn, question, sign_of};
 use super::screen::Screen;
-use super::shown::{mark_of, shown, tone_of};
+use super::shown::{see_also, shown};
 use super::{cancel, quote, unbind};
 use crate::command::Command;
+use crate::decide::Part;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
-use crate::output::text::Tone;
+use crate::output::text::{Tone, width};
 use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View, warning_message};
 use crate::policy::{Kind, Rule};
@@ -27,11 +29,22 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
     let lang = screen.lang;
     let verdict = view.settled.verdict;
     let mut doc = Document { out, screen };
-    doc.signed(mark_of(verdict), tone_of(verdict), &headline(view, screen));
-    doc.line(&subject(view, screen), Tone::Faint);
+    let (mark, tone) = sign_of(view);
+    let (mut headline, mut overturn) = (headline(view, screen), overturn(view, screen));
+    // What could overturn it is not to slip out of the first two lines.
+    if width(&headline) + 2 > screen.prose() && !overturn.is_empty() {
+        headline.push_str(lang.pick(". ", "。"));
+        headline.push_str(&std::mem::take(&mut overturn));
+    }
+    doc.signed(mark, tone, &headline);
     if view.stamp.record.error.is_some() {
+        doc.line(&subject(view, screen), Tone::Faint);
         return;
     }
+    if !overturn.is_empty() {
+        doc.line(&overturn, Tone::Warn);
+    }
+    doc.line(&subject(view, screen), Tone::Faint);
     for warning in view.warnings().iter() {
         doc.signed("!", Tone::Warn, warning_message(warning, view.earlier, lang).as_str());
     }
@@ -102,16 +115,33 @@ fn messages<'r>(doc: &mut Document<'_>, title: Phrase, rules: impl Iterator<Item
 fn actions(doc: &mut Document<'_>, view: &View<'_>) {
     let lang = doc.screen.lang;
     let asked: Vec<String> = view.settled.missing.iter().map(|field| ask_for(view, field, lang)).collect();
-    let told: Vec<String> = view
-        .plan
-        .in_order_of_doing(view.settled.actions)
-        .into_iter()
-        .map(|rule| view.basis().message(rule, lang))
-        .collect();
-    let all: Vec<&str> = asked.iter().chain(&told).map(String::as_str).collect();
-    if !all.is_empty() {
-        doc.heading(TO_DO);
-        doc.numbered(all.into_iter());
+    let ordered = view.plan.in_order_of_doing(view.settled.actions);
+    if asked.is_empty() && ordered.is_empty() {
+        return;
+    }
+    doc.heading(TO_DO);
+    let mut number = 0;
+    let mut item = |doc: &mut Document<'_>, text: &str| {
+        number += 1;
+        doc.item(&format!("{number}."), text, Tone::Plain);
+    };
+    for text in &asked {
+        item(doc, text);
+    }
+    let entry_of = |rule: usize| view.plan.rules.get(rule).and_then(|rule| rule.entry.as_ref());
+    for rule in &ordered {
+        item(doc, &view.basis().message(*rule, lang));
+        if let Some(entry) = entry_of(*rule) {
+            doc.more(&format!("{}{}", lang.pick("Where: ", "入口："), entry.get(lang)), Tone::Plain);
+        }
+    }
+    // An application that is under way has its entry all the same: there people ask how it stands.
+    let route = match &view.settled.part {
+        Part::Unbind(part) => part.route.map(usize::from).filter(|rule| !ordered.contains(rule)),
+        _ => None,
+    };
+    if let Some(entry) = route.and_then(entry_of).filter(|_| !ordered.is_empty()) {
+        doc.more(&format!("{}{}", lang.pick("Where to ask: ", "咨询："), entry.get(lang)), Tone::Plain);
     }
 }
 
@@ -132,14 +162,17 @@ fn ask_for(view: &View<'_>, field: Field, lang: Lang) -> String {
         _ => String::new(),
     };
     match lang {
-        Lang::En => format!("Say {name}=… ({}){words}", spec.doc.en),
-        Lang::Zh => format!("补上 {}=…（{}）{words}", field_title(field, lang), spec.doc.zh),
+        Lang::En => format!("Say {name}=… ({}){words}", question(view, field, lang)),
+        Lang::Zh => format!("补上 {}=…（{}）{words}", field_title(field, lang), question(view, field, lang)),
     }
 }
 
 /// What a fact is, and the words that it can be.
 fn what_of(view: &View<'_>, field: Field, lang: Lang) -> String {
     let spec = field.spec();
+    if matches!(spec.kind, FieldKind::Bool) {
+        return question(view, field, lang);
+    }
     let doc = spec.doc.get(lang);
     if !matches!(spec.kind, FieldKind::Choice(_) | FieldKind::List(_)) {
         return doc.to_owned();
@@ -207,5 +240,8 @@ fn disputes(doc: &mut Document<'_>, view: &View<'_>) {
     }
     for text in texts {
         doc.item("-", text, Tone::Plain);
+    }
+    if let Some(text) = see_also(view, lang) {
+        doc.paragraph(&capital(&text), Tone::Plain);
     }
 }

@@ -2,14 +2,15 @@
 
 use super::cell::Cell;
 use super::headline::carrier_titles;
+use super::overturn::sign_of;
 use super::screen::Screen;
-use super::shown::{mark_of, range, shown, tone_of};
+use super::shown::{range, shown, tone_of};
 use super::table::Head;
 use crate::command::{Command, Verdict};
 use crate::decide::Part;
 use crate::field::FieldSet;
 use crate::lang::{Lang, Phrase};
-use crate::output::text::{Keep, Tone};
+use crate::output::text::{Keep, Tone, time_text};
 use crate::output::titles::field_title;
 use crate::output::{Column, View};
 
@@ -114,8 +115,8 @@ pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> C
     };
     match what {
         One(Column::Verdict) => {
-            let text = format!("{} {}", mark_of(verdict), verdict.short().get(screen.lang));
-            Cell { text, tone: tone_of(verdict) }
+            let (mark, tone) = sign_of(view);
+            Cell { text: format!("{mark} {}", verdict_in_a_row(view, screen)), tone }
         }
         // The worst case is of interest only where it is worse.
         One(Column::AtWorst) if view.settled.at_worst == verdict && !screen.wide => Cell::default(),
@@ -139,6 +140,23 @@ pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> C
     }
 }
 
+/// The verdict in a word, and what makes it less than sure in another.
+fn verdict_in_a_row(view: &View<'_>, screen: &Screen) -> String {
+    let lang = screen.lang;
+    let verdict = view.settled.verdict.short().get(lang);
+    let more = if !view.plan.stopping(view.settled).is_empty() {
+        lang.pick("stop", "先停手")
+    } else if view.settled.disputed.is_some() {
+        lang.pick("disputed", "有争议")
+    } else {
+        return verdict.to_owned();
+    };
+    match lang {
+        Lang::En => format!("{verdict} ({more})"),
+        Lang::Zh => format!("{verdict}（{more}）"),
+    }
+}
+
 /// Why the verdict is what it is, or what it still hangs on, in a few words.
 pub(in crate::output) fn why(view: &View<'_>, screen: &Screen) -> String {
     let lang = screen.lang;
@@ -155,6 +173,9 @@ pub(in crate::output) fn why(view: &View<'_>, screen: &Screen) -> String {
         }
         Verdict::Eligible | Verdict::Open | Verdict::Quoted => {}
         _ => parts.push(carrier_titles(view, lang)),
+    }
+    if let Some(until) = view.worked.confirm_by {
+        parts.push(format!("{}{}", lang.pick("confirm by ", "确认截止："), time_text(until)));
     }
     let papers = shown(view, Column::DocumentsMissing, screen);
     if !papers.is_empty() && settled.verdict.rank() < 2 {

@@ -51,13 +51,6 @@ impl Document<'_> {
         self.hang(INDENT, &format!("{marker} "), text, tone);
     }
 
-    /// Items with numbers.
-    pub fn numbered<'t>(&mut self, items: impl Iterator<Item = &'t str>) {
-        for (index, text) in items.enumerate() {
-            self.item(&format!("{}.", index + 1), text, Tone::Plain);
-        }
-    }
-
     /// A paragraph under a heading.
     pub fn paragraph(&mut self, text: &str, tone: Tone) {
         self.hang(INDENT, "", text, tone);

@@ -97,9 +97,12 @@ fn sources(doc: &mut Document<'_>, plan: &Plan<'_>, is_shown: impl Fn(&Source) -
 
 fn age(plan: &Plan<'_>, source: &Source, lang: Lang) -> String {
     let Some(day) = source.as_of else {
-        let text =
-            lang.pick("undated: ask the platform before you rely on it", "未注明日期，办理前请向平台核实");
-        return text.to_owned();
+        let ask = lang.pick(": ask the platform before you rely on it", "，办理前请向平台核实");
+        return match (source.figures_of, lang) {
+            (None, _) => format!("{}{ask}", lang.pick("undated", "未注明日期")),
+            (Some(year), Lang::En) => format!("undated, figures of {year}{ask}"),
+            (Some(year), Lang::Zh) => format!("未注明日期，数据为{year}年{ask}"),
+        };
     };
     let date = crate::output::text::date_text(day);
     if plan.today.0 - day.0 <= DAYS_OF_A_YEAR {

@@ -9,6 +9,7 @@ pub(in crate::output) mod document;
 mod draw;
 pub(in crate::output) mod guide;
 mod headline;
+mod overturn;
 mod quote;
 mod screen;
 pub(in crate::output) mod shown;

@@ -138,6 +138,20 @@ pub(in crate::output) fn recycler(view: &View<'_>, rule: u16, lang: Lang) -> Str
     quote.map_or_else(String::new, |quote| word_title(view.plan.pack, "recycler", &quote.platform, lang))
 }
 
+/// The built-in layers that decide a result's disputes, as options to give; those in use already
+/// are not among them.
+pub(in crate::output) fn see_also(view: &View<'_>, lang: Lang) -> Option<String> {
+    let (plan, settled) = (view.plan, view.settled);
+    let is_used = |name: &str| plan.pack.layers.iter().any(|layer| layer.name == name);
+    let disputes = settled.matched.iter().filter_map(|rule| plan.rules.get(rule)?.dispute.as_ref());
+    let mut names: Vec<&str> = disputes.filter_map(|dispute| dispute.see_also.as_deref()).collect();
+    names.dedup();
+    names.retain(|name| settled.disputed.is_some() && !is_used(name));
+    let options: Vec<String> = names.into_iter().map(|name| format!("--policy {name}")).collect();
+    let options = Some(options.join(lang.pick(", ", "、"))).filter(|options| !options.is_empty())?;
+    Some(format!("{}{options}", lang.pick("see also: ", "另见 ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

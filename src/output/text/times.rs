@@ -41,19 +41,25 @@ pub fn timed(moment: Moment, lang: Lang) -> String {
     format!("{}{}{}", dated(moment.day(), lang), lang.pick(" ", ""), clock_of(moment))
 }
 
-/// How long ago something was, in its greatest unit: `3 days ago`, `3天前`.
+/// How long ago something was, in its two greatest units: `2 days 23 hours ago`, `2天23小时前`.
 pub fn ago(span: Span, lang: Lang) -> String {
-    let seconds = span.0 / 1000;
-    let (count, en, zh) = match seconds {
-        86_400.. => (seconds / 86_400, "day", "天"),
-        3_600.. => (seconds / 3_600, "hour", "小时"),
-        60.. => (seconds / 60, "minute", "分钟"),
-        _ => (seconds, "second", "秒"),
-    };
-    match lang {
-        Lang::En => format!("{count} {en}{} ago", if count == 1 { "" } else { "s" }),
-        Lang::Zh => format!("{count}{zh}前"),
+    const UNITS: [(i64, &str, &str); 4] =
+        [(86_400, "day", "天"), (3_600, "hour", "小时"), (60, "minute", "分钟"), (1, "second", "秒")];
+    let seconds = (span.0 / 1000).max(0);
+    let first = UNITS.iter().position(|(unit, ..)| seconds >= *unit).unwrap_or(UNITS.len() - 1);
+    let mut rest = seconds;
+    let mut parts = Vec::new();
+    for (unit, en, zh) in UNITS.iter().skip(first).take(2) {
+        let count = rest / unit;
+        rest %= unit;
+        if count > 0 || *unit == 1 && parts.is_empty() {
+            parts.push(match lang {
+                Lang::En => format!("{count} {en}{}", if count == 1 { "" } else { "s" }),
+                Lang::Zh => format!("{count}{zh}"),
+            });
+        }
     }
+    format!("{}{}", parts.join(lang.pick(" ", "")), lang.pick(" ago", "前"))
 }
 
 /// A time that is left, as a clock: `06:30`, `3:06:30`, `2d 03:06:30`.

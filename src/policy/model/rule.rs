@@ -40,6 +40,22 @@ impl Kind {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
+
+    /// The kind in words.
+    pub const fn title(self) -> Phrase {
+        match self {
+            Self::Effect => Phrase { en: "changes the result", zh: "影响结论" },
+            Self::Note => Phrase { en: "a note, for information", zh: "注意事项，仅供参考" },
+            Self::Aftercare => {
+                Phrase { en: "what to look after once it is done", zh: "办完之后要做的事" }
+            }
+            Self::Remedy => Phrase {
+                en: "what is left to try when an order cannot be cancelled",
+                zh: "取消不了时的补救办法",
+            },
+            Self::Step => Phrase { en: "one of the guided steps", zh: "分步指引中的一步" },
+        }
+    }
 }
 
 /// How far a rule can be trusted, weakest first.
@@ -71,6 +87,24 @@ impl Grade {
             Self::Stated => Phrase { en: "stated", zh: "原文写明" },
         }
     }
+
+    /// What the grade means.
+    pub const fn meaning(self) -> Phrase {
+        match self {
+            Self::Claimed => Phrase {
+                en: "claimed: the source gives it without an origin that anybody can check",
+                zh: "据称：来源这样说，但没有可查证的出处",
+            },
+            Self::Derived => Phrase {
+                en: "derived: our own reading, needed to turn the text into a decision",
+                zh: "据文推断：原文没有明说，是本工具的理解",
+            },
+            Self::Stated => Phrase {
+                en: "stated: a procedure or condition that the source lays down",
+                zh: "原文写明：来源里写明的流程或条件",
+            },
+        }
+    }
 }
 
 /// Another reading of the sources, and what it would change.
@@ -86,6 +120,8 @@ pub struct Dispute {
     pub drops_window: bool,
     /// Whether the rule would fall away, with nothing in its place.
     pub drops_rule: bool,
+    /// The built-in layer that decides it the other way, for those who want that.
+    pub see_also: Option<String>,
 }
 
 /// That a rule asks for something to be done.

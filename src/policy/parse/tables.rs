@@ -7,6 +7,7 @@ use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::Text;
+use crate::policy::builtin::BUILTIN_LAYERS;
 use crate::policy::model::{
     Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, OpenEnded, Phase, Regrade, Rule,
     Source, Topic, TopicCell, TopicRow, Variant, Word, Year,
@@ -167,12 +168,28 @@ fn dispute_of(node: &Node, command: Command, problems: &mut Problems) -> Dispute
         command.verdicts().iter().map(|verdict| (verdict.code(), *verdict)).collect();
     let mut r = Reader::new(node, problems);
     let text = reader::languages(&mut r);
-    let verdict = r.one_of("verdict", &codes);
+    // A layer that settles what is disputed takes the effect away, and leaves the text.
+    let is_settled = node.get("verdict").and_then(Node::str) == Some("none");
+    let verdict = if is_settled { r.str("verdict").and(None) } else { r.one_of("verdict", &codes) };
     let when = when(&mut r);
     let drops_window = r.flag("drops_window");
     let drops_rule = r.flag("drops_rule");
+    let see_also = layer_named(&mut r);
     r.finish();
-    Dispute { text, verdict, when, drops_window, drops_rule }
+    Dispute { text, verdict, when, drops_window, drops_rule, see_also }
+}
+
+/// The built-in layer that a dispute names.
+fn layer_named(r: &mut Reader<'_, '_>) -> Option<String> {
+    let node = r.get("see_also")?;
+    let name = reader::string(node, r.problems)?;
+    let known = || BUILTIN_LAYERS.iter().map(|(name, ..)| *name);
+    if !known().any(|known| known == name) {
+        let known = known().collect::<Vec<_>>().join(", ");
+        let (en, zh) = (format!("a built-in layer: {known}"), format!("内置策略层：{known}"));
+        reader::bad_value(node, &name, &en, &zh, r.problems);
+    }
+    Some(name)
 }
 
 /// Reads a `[[source]]`.

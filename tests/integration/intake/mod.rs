@@ -2,6 +2,7 @@
 
 mod encodings_and_formats;
 mod json_fast_path;
+mod limits;
 mod malformed;
 mod stray_quotes;
 mod streams;

@@ -1,13 +1,14 @@
-//! A first look at a piece of CSV: where its records end, and which of them cannot be read.
+//! Framing CSV: where its records end, and which of them cannot be read.
 
 use memchr::{memchr2, memchr3};
 
 use super::quoted::{Ahead, Quoted, Within};
+use crate::input::batch::RowFault;
 use crate::value::ValueError;
 
-/// What a first look at a piece of CSV finds: where its whole records end, and how many there are.
+/// What framing a piece of CSV finds: where its whole records end, and how many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Scan {
+pub(in crate::input) struct Framed {
     /// The end of the last whole record.
     pub end: usize,
     /// The end of the first one.
@@ -25,20 +26,9 @@ pub(super) struct Scan {
     pub is_too_large: bool,
 }
 
-/// A record that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RowFault {
-    /// Where it starts.
-    pub start: usize,
-    /// The end of its line end.
-    pub end: usize,
-    /// What is wrong.
-    pub why: ValueError,
-}
-
 /// The record that is looked at.
 #[derive(Default)]
-struct Current {
+struct OpenRecord {
     /// Whether it runs over line ends.
     is_long: bool,
     /// Whether there is text behind a closing quote.
@@ -53,32 +43,38 @@ struct Current {
 /// that is not closed, by the end of the input or within `limit` bytes, costs the line that it
 /// stands on and no more; so does one with text behind the quote that closes it lines further down.
 /// A record is cut at `limit` bytes, wherever the pieces of input end.
-pub(super) fn scan(bytes: &[u8], delimiter: u8, at_end: bool, limit: usize, ahead: &mut Ahead) -> Scan {
-    let mut scan = Scan { is_plain: true, ..Scan::default() };
-    let mut record = Current::default();
+pub(in crate::input) fn frame(
+    bytes: &[u8],
+    delimiter: u8,
+    at_end: bool,
+    limit: usize,
+    ahead: &mut Ahead,
+) -> Framed {
+    let mut framed = Framed { is_plain: true, ..Framed::default() };
+    let mut record = OpenRecord::default();
     let mut at = 0;
     loop {
         let found = memchr3(b'\n', b'\r', b'"', &bytes[at..]).map_or(bytes.len(), |found| at + found);
-        if found - scan.end > limit {
-            match line_end(bytes, scan.end + limit, at_end) {
-                Some(end) => at = scan.end_fault(bytes, end, ValueError::TooLarge),
+        if found - framed.end > limit {
+            match line_end(bytes, framed.end + limit, at_end) {
+                Some(end) => at = framed.end_fault(bytes, end, ValueError::TooLarge),
                 None => {
-                    scan.is_too_large = true;
-                    return scan;
+                    framed.is_too_large = true;
+                    return framed;
                 }
             }
-            record = Current::default();
+            record = OpenRecord::default();
             continue;
         }
         at = found + 1;
         match bytes.get(found) {
             None => break,
             Some(b'"') => {
-                scan.is_plain = false;
-                if found != scan.end && bytes[found - 1] != delimiter {
+                framed.is_plain = false;
+                if found != framed.end && bytes[found - 1] != delimiter {
                     continue;
                 }
-                let within = within(bytes, scan.end, delimiter, at_end, limit);
+                let within = within(bytes, framed.end, delimiter, at_end, limit);
                 match ahead.follow(within, at) {
                     Quoted::Closed { after, is_long, has_text_behind } => {
                         record.is_long |= is_long;
@@ -86,41 +82,41 @@ pub(super) fn scan(bytes: &[u8], delimiter: u8, at_end: bool, limit: usize, ahea
                         at = after;
                         continue;
                     }
-                    Quoted::Open if !within.is_final => return scan,
+                    Quoted::Open if !within.is_final => return framed,
                     Quoted::Open | Quoted::OpensNothing => {}
                 }
-                let first_line = memchr2(b'\n', b'\r', &bytes[scan.end..within.most]);
+                let first_line = memchr2(b'\n', b'\r', &bytes[framed.end..within.most]);
                 let (from, why) = match first_line {
                     None if within.most < bytes.len() => (within.most, ValueError::TooLarge),
-                    _ => (scan.end, ValueError::OpenQuote),
+                    _ => (framed.end, ValueError::OpenQuote),
                 };
                 match line_end(bytes, from, at_end).or(at_end.then_some(bytes.len())) {
-                    Some(end) => at = scan.end_fault(bytes, end, why),
+                    Some(end) => at = framed.end_fault(bytes, end, why),
                     None => {
-                        scan.is_too_large = true;
-                        return scan;
+                        framed.is_too_large = true;
+                        return framed;
                     }
                 }
-                record = Current::default();
+                record = OpenRecord::default();
             }
             Some(byte) => {
                 match (byte, bytes.get(at)) {
                     (b'\n', _) => {}
                     (_, Some(b'\n')) => at += 1,
                     // Whether a line feed follows is in the next piece.
-                    (_, None) if !at_end => return scan,
-                    _ => scan.is_plain = false,
+                    (_, None) if !at_end => return framed,
+                    _ => framed.is_plain = false,
                 }
-                scan.end_record(bytes, found, at, delimiter, &record);
-                record = Current::default();
+                framed.end_record(bytes, found, at, delimiter, &record);
+                record = OpenRecord::default();
             }
         }
     }
-    if at_end && scan.end < bytes.len() {
+    if at_end && framed.end < bytes.len() {
         let end = bytes.len();
-        scan.end_record(bytes, end, end, delimiter, &record);
+        framed.end_record(bytes, end, end, delimiter, &record);
     }
-    scan
+    framed
 }
 
 /// What a record that begins at `start` may take up.
@@ -130,8 +126,8 @@ fn within(bytes: &[u8], start: usize, delimiter: u8, at_end: bool, limit: usize)
     Within { text, most, is_final: at_end || most < bytes.len(), delimiter }
 }
 
-impl Scan {
-    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, delimiter: u8, record: &Current) {
+impl Framed {
+    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, delimiter: u8, record: &OpenRecord) {
         if record.has_text_behind {
             self.end_fault(bytes, end, ValueError::TextBehindQuote);
             return;
@@ -160,12 +156,12 @@ impl Scan {
 }
 
 /// Whether a line has nothing on it. With tabs between cells, a tab is something.
-pub(super) fn is_blank(line: &[u8], delimiter: u8) -> bool {
+pub(in crate::input) fn is_blank(line: &[u8], delimiter: u8) -> bool {
     line.iter().all(|b| matches!(b, b' ' | b'\r' | b'\n') || (*b == b'\t' && delimiter != b'\t'))
 }
 
 /// How many lines end in a text: with a line feed, a carriage return, or both.
-pub(super) fn line_ends(text: &[u8]) -> u64 {
+pub(in crate::input) fn line_ends(text: &[u8]) -> u64 {
     let feeds = memchr::memchr_iter(b'\n', text).count();
     let alone = memchr::memchr_iter(b'\r', text).filter(|at| text.get(at + 1) != Some(&b'\n')).count();
     (feeds + alone) as u64
@@ -192,8 +188,8 @@ mod tests {
 
     const FAR: usize = 1 << 20;
 
-    fn look(text: &[u8], at_end: bool, limit: usize) -> Scan {
-        scan(text, b',', at_end, limit, &mut Ahead::default())
+    fn look(text: &[u8], at_end: bool, limit: usize) -> Framed {
+        frame(text, b',', at_end, limit, &mut Ahead::default())
     }
 
     #[test]
@@ -311,7 +307,7 @@ mod tests {
         let (mut start, mut read, mut records) = (0, 0, Vec::new());
         while start < text.len() {
             read = text.len().min(read + step);
-            let found = scan(&text[start..read], b',', read == text.len(), limit, &mut ahead);
+            let found = frame(&text[start..read], b',', read == text.len(), limit, &mut ahead);
             let mut at = start;
             let end = start + found.end;
             let faults = found.faults.iter().map(|f| (start + f.start, start + f.end, Some(f.why)));

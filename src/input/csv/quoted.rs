@@ -40,7 +40,7 @@ pub(super) struct Within<'t> {
 /// same way from there on, so that none of them has to go it again. That keeps the time in
 /// proportion to the text, however many quotes open and never close.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ahead {
+pub(in crate::input) struct Ahead {
     /// How far it is known: every line start up to here is on the way.
     upto: usize,
     /// Whether the way ends there, at a quote that opens nothing or the input's end.
@@ -53,7 +53,7 @@ pub(super) struct Ahead {
 
 impl Ahead {
     /// Forgets so many bytes at the start of the text.
-    pub(super) fn shift(&mut self, count: usize) {
+    pub(in crate::input) fn shift(&mut self, count: usize) {
         self.upto = self.upto.saturating_sub(count);
         self.text_behind = self.text_behind.and_then(|at| at.checked_sub(count));
     }

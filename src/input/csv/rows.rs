@@ -1,13 +1,12 @@
-//! Reads the rows of a batch, and its header.
+//! Reading the rows of a batch: the fast path for those without quotes, the csv crate for all others.
 
 use std::io::{self, Read};
 
-use super::error::{InputError, InputFault};
-use super::feed::Batch;
 use super::field_offsets::{FieldOffsets, without_return};
-use super::scan::{RowFault, is_blank, line_ends};
-use super::simd::fits_positions;
-use super::workbook::row_fault;
+use super::framing::{is_blank, line_ends};
+use crate::input::batch::{Batch, RowFault};
+use crate::input::simd::fits_positions;
+use crate::input::workbook::row_fault;
 use crate::record::{PlainCell, RecordError};
 
 /// Reads the rows of a batch.
@@ -119,12 +118,12 @@ impl RowReader {
         if !fits_positions(text) {
             return None;
         }
-        let is_ascii = self.offsets.find(text, batch.head.delimiter);
+        let is_ascii = self.offsets.find(text, batch.header.delimiter);
         (is_ascii || std::str::from_utf8(text).is_ok()).then(|| PlainReader {
             text,
             lines: self.offsets.lines.get(),
             ends: self.offsets.fields.get(),
-            columns: batch.head.columns.len(),
+            columns: batch.header.columns.len(),
         })
     }
 
@@ -137,7 +136,7 @@ impl RowReader {
         faults: &[RowFault],
         mut row: impl FnMut(u64, Result<&::csv::ByteRecord, RecordError>),
     ) {
-        let (text, delimiter) = (&*batch.bytes, batch.head.delimiter);
+        let (text, delimiter) = (&*batch.bytes, batch.header.delimiter);
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -170,7 +169,7 @@ impl RowReader {
             if !is_quoted && only.is_some_and(|cell| is_blank(cell, delimiter)) {
                 continue;
             }
-            let fault = only.filter(|_| batch.head.is_sheet).and_then(row_fault);
+            let fault = only.filter(|_| batch.header.is_sheet).and_then(row_fault);
             row(line_of(start), fault.map_or(Ok(&self.record), Err));
         }
         for fault in faults {
@@ -211,46 +210,82 @@ impl Read for Readable<'_> {
     }
 }
 
-/// The column names of a header row.
-pub(super) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<Vec<String>, InputError> {
-    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(row);
-    let mut record = ::csv::ByteRecord::new();
-    if !reader.read_byte_record(&mut record).unwrap_or(false) {
-        return Ok(Vec::new());
-    }
-    let text = |cell: &[u8]| {
-        std::str::from_utf8(crate::value::trim_cell(cell))
-            .map(str::to_owned)
-            .map_err(|_| InputError::new(name, InputFault::HeaderEncoding))
-    };
-    let mut names = record.iter().map(text).collect::<Result<Vec<_>, _>>()?;
-    // Excel leaves delimiters behind the last column; they head nothing.
-    while names.last().is_some_and(String::is_empty) {
-        names.pop();
-    }
-    Ok(names)
-}
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
 
-/// The delimiter that a first line `sep=;` names, as Excel writes it.
-pub(super) fn separator_line(row: &[u8]) -> Option<u8> {
-    match row.trim_ascii_end() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => Some(*separator),
-        // A tab is white space, and trimmed away.
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] if row.contains(&b'\t') => Some(b'\t'),
-        _ => None,
-    }
-}
+    use proptest::prelude::*;
 
-/// The delimiter that stands most often in the header, outside quotes. Blank lines may come first.
-pub(super) fn find_delimiter(text: &[u8]) -> u8 {
-    let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
-    let mut in_quotes = false;
-    for &byte in text.trim_ascii_start().iter().take_while(|b| !matches!(b, b'\n' | b'\r')) {
-        in_quotes ^= byte == b'"';
-        if !in_quotes && let Some((_, count)) = counts.iter_mut().find(|(d, _)| *d == byte) {
-            *count += 1;
+    use super::*;
+    use crate::input::Notices;
+    use crate::input::batch::Layout;
+    use crate::input::buffer::Buffer;
+    use crate::input::csv::{Ahead, frame};
+    use crate::input::header::{ColumnMap, Header};
+
+    /// Rows of some columns: their lines and cells.
+    type Rows = Vec<(u64, Vec<Vec<u8>>)>;
+
+    fn batch(text: &str, columns: usize, delimiter: u8) -> Batch {
+        let map = ColumnMap::new(crate::command::Command::CheckUnbind, Vec::new());
+        let names = (0..columns).map(|number| format!("column {number}")).collect();
+        let header = Header::new("in", names, delimiter, &map, &Notices::new(&|_| {})).unwrap();
+        let layout = Layout::Rows { first_line: 1, is_plain: true, faults: Vec::new() };
+        let (header, bytes) = (Arc::new(header), Buffer::from(text.as_bytes()));
+        Batch { sequence: 0, header, first_record: 1, bytes, layout }
+    }
+
+    fn by_the_fast_path(batch: &Batch) -> Option<Rows> {
+        let mut reader = RowReader::default();
+        let mut plain = reader.plain_rows(batch)?;
+        let mut rows = Rows::new();
+        while let Some(Plain::Rows(some) | Plain::Misfit(some)) = plain.next(3) {
+            for cells in some.rows() {
+                rows.push((rows.len() as u64 + 1, cells.map(<[u8]>::to_vec).collect()));
+            }
+        }
+        Some(rows)
+    }
+
+    fn by_the_csv_crate(batch: &Batch) -> Rows {
+        let mut rows = Rows::new();
+        RowReader::default().rows(batch, 1, &[], |line, row| {
+            rows.push((line, row.unwrap().iter().map(<[u8]>::to_vec).collect()));
+        });
+        rows
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// Whatever the first look takes for rows without quotes, both read alike.
+        #[test]
+        fn the_fast_path_reads_what_the_csv_crate_reads(
+            lines in prop::collection::vec(
+                ("[a0,;é京\u{feff}][a0 \t'=;,é京\u{feff}]{0,9}", prop_oneof![Just("\n"), Just("\r\n")]),
+                1..12,
+            ),
+            is_ended in any::<bool>(),
+            columns in 1usize..4,
+            delimiter in prop_oneof![Just(b','), Just(b';'), Just(b'\t')],
+        ) {
+            let mut text: String = lines.iter().flat_map(|(line, end)| [line.as_str(), end]).collect();
+            if !is_ended {
+                text.truncate(text.trim_end_matches(['\r', '\n']).len());
+            }
+            let framed = frame(text.as_bytes(), delimiter, true, 1 << 20, &mut Ahead::default());
+            prop_assert!(framed.is_plain);
+            let batch = batch(&text, columns, delimiter);
+            prop_assert_eq!(by_the_fast_path(&batch), Some(by_the_csv_crate(&batch)));
         }
     }
-    // The first of equals wins, and the comma is first.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
+
+    #[test]
+    fn misfits_come_one_by_one() {
+        let batch = batch("1,2\n3\n4,5,6\r\n7,8\n", 2, b',');
+        let cells = |text: &str| text.split(',').map(|cell| cell.as_bytes().to_vec()).collect::<Vec<_>>();
+        let want = vec![(1, cells("1,2")), (2, cells("3")), (3, cells("4,5,6")), (4, cells("7,8"))];
+        assert_eq!(by_the_fast_path(&batch), Some(want.clone()));
+        assert_eq!(by_the_csv_crate(&batch), want);
+    }
 }

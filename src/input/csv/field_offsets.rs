@@ -2,7 +2,7 @@
 
 use fearless_simd::{Simd, SimdBase, SimdMask, u8x64};
 
-use super::simd::{BEFORE_START, BlockVisitor, Positions, visit_blocks};
+use crate::input::simd::{BEFORE_START, BlockVisitor, Positions, visit_blocks};
 
 /// Where the fields and lines of a text without quotes end.
 #[derive(Debug, Default)]

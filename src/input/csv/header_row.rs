@@ -1,0 +1,47 @@
+//! What stands before the first row of CSV: its header, and which delimiter it has.
+
+use crate::input::error::{InputError, InputFault};
+
+/// The column names of a header row.
+pub(in crate::input) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<Vec<String>, InputError> {
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(row);
+    let mut record = ::csv::ByteRecord::new();
+    if !reader.read_byte_record(&mut record).unwrap_or(false) {
+        return Ok(Vec::new());
+    }
+    let text = |cell: &[u8]| {
+        std::str::from_utf8(crate::value::trim_cell(cell))
+            .map(str::to_owned)
+            .map_err(|_| InputError::new(name, InputFault::HeaderEncoding))
+    };
+    let mut names = record.iter().map(text).collect::<Result<Vec<_>, _>>()?;
+    // Excel leaves delimiters behind the last column; they head nothing.
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    Ok(names)
+}
+
+/// The delimiter that a first line `sep=;` names, as Excel writes it.
+pub(in crate::input) fn separator_line(row: &[u8]) -> Option<u8> {
+    match row.trim_ascii_end() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => Some(*separator),
+        // A tab is white space, and trimmed away.
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] if row.contains(&b'\t') => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// The delimiter that stands most often in the header, outside quotes. Blank lines may come first.
+pub(in crate::input) fn find_delimiter(text: &[u8]) -> u8 {
+    let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
+    let mut in_quotes = false;
+    for &byte in text.trim_ascii_start().iter().take_while(|b| !matches!(b, b'\n' | b'\r')) {
+        in_quotes ^= byte == b'"';
+        if !in_quotes && let Some((_, count)) = counts.iter_mut().find(|(d, _)| *d == byte) {
+            *count += 1;
+        }
+    }
+    // The first of equals wins, and the comma is first.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
+}

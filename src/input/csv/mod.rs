@@ -1,0 +1,12 @@
+//! CSV: framing its records, and reading their cells.
+
+mod field_offsets;
+mod framing;
+mod header_row;
+mod quoted;
+mod rows;
+
+pub(super) use framing::{frame, line_ends};
+pub(super) use header_row::{find_delimiter, header, separator_line};
+pub(super) use quoted::Ahead;
+pub use rows::{Plain, PlainReader, PlainRows, RowReader};

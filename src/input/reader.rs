@@ -1,0 +1,213 @@
+//! Hands out the records of all inputs, batch by batch, in order.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::batch::Batch;
+use super::buffer::Buffer;
+use super::csv;
+use super::error::{InputError, InputFault};
+use super::header::{ColumnMap, Header, check_size};
+use super::json::{self, Framer};
+use super::notice::Notices;
+use super::options::{Opening, ReadOptions};
+use super::passthrough::{PassthroughColumn, columns_of_header, passthrough_columns};
+use super::source::{Format, Input, Mode, Origin, Source};
+
+/// Hands out the records of all inputs, batch by batch, in order.
+pub struct BatchReader<'f> {
+    options: ReadOptions,
+    map: &'f ColumnMap,
+    notices: &'f Notices<'f>,
+    inputs: VecDeque<Input>,
+    source: Option<Source>,
+    first_columns: Option<(String, Vec<String>)>,
+    next_record: u64,
+    next_sequence: u64,
+}
+
+impl<'f> BatchReader<'f> {
+    /// A reader of these inputs.
+    pub fn new(
+        inputs: Vec<Input>,
+        options: ReadOptions,
+        map: &'f ColumnMap,
+        notices: &'f Notices<'f>,
+    ) -> Self {
+        Self {
+            options,
+            map,
+            notices,
+            inputs: inputs.into(),
+            source: None,
+            first_columns: None,
+            next_record: 1,
+            next_sequence: 0,
+        }
+    }
+
+    /// Whether what is left is made of arguments, and so is one record at most.
+    pub fn is_of_arguments(&self) -> bool {
+        self.inputs.iter().all(|input| input.origin == Origin::Args)
+            && self.source.as_ref().is_none_or(|source| matches!(source.mode, Mode::Args))
+    }
+
+    /// Opens the first input, so that what is wrong with it shows before anything is written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn begin(&mut self) -> Result<Option<Arc<Header>>, InputError> {
+        if self.source.is_none() {
+            let Some(input) = self.inputs.pop_front() else { return Ok(None) };
+            self.source = Some(self.open(&input)?);
+        }
+        Ok(self.source.as_ref().map(|source| Arc::clone(&source.header)))
+    }
+
+    /// The columns of the first input, once it is open: its header, or the keys of its first record.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn own_columns(&mut self) -> Result<Vec<PassthroughColumn>, InputError> {
+        let Some(source) = &mut self.source else { return Ok(Vec::new()) };
+        if !matches!(source.mode, Mode::Lines | Mode::Elements(_)) {
+            return Ok(columns_of_header(&source.header));
+        }
+        let keys = source.first_keys(self.options.max_record_bytes)?;
+        check_size(&keys).map_err(|fault| InputError::new(&source.header.name, fault))?;
+        self.first_columns = Some((source.header.name.clone(), keys.clone()));
+        let map = self.map;
+        Ok(passthrough_columns(keys.into_iter().map(|key| {
+            let role = map.role(&key);
+            (key, role)
+        })))
+    }
+
+    /// Whether the first input has anything in it beside white space.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn has_more(&mut self) -> Result<bool, InputError> {
+        match &mut self.source {
+            Some(source) => source.has_more(),
+            None => Ok(false),
+        }
+    }
+
+    /// The next batch, in the memory of an old one.
+    ///
+    /// # Errors
+    /// When an input cannot be read; with the number of batches handed out before.
+    pub fn next(&mut self, spare: Buffer) -> Result<Option<Batch>, (u64, InputError)> {
+        self.next_batch(spare).map_err(|error| {
+            self.inputs.clear();
+            self.source = None;
+            (self.next_sequence, error)
+        })
+    }
+
+    fn next_batch(&mut self, spare: Buffer) -> Result<Option<Batch>, InputError> {
+        let mut bytes = spare;
+        while self.begin()?.is_some() {
+            let Some(source) = &mut self.source else { break };
+            bytes.clear();
+            let cut = source.fill(&mut bytes, &self.options)?;
+            if let Some((layout, records)) = cut {
+                bytes.pad();
+                let batch = Batch {
+                    sequence: self.next_sequence,
+                    header: Arc::clone(&source.header),
+                    first_record: self.next_record,
+                    bytes,
+                    layout,
+                };
+                self.next_sequence += 1;
+                self.next_record += records;
+                return Ok(Some(batch));
+            }
+            self.source = None;
+        }
+        Ok(None)
+    }
+
+    fn open(&mut self, input: &Input) -> Result<Source, InputError> {
+        if input.origin == Origin::Args {
+            return Ok(Source::new(&input.name, Box::new(std::io::empty()), Mode::Args));
+        }
+        let opening = Opening {
+            from: self.options.from,
+            encoding: self.options.encoding,
+            sheet: self.options.sheet.as_deref(),
+            width: self.options.columns.as_ref().map_or(0, Vec::len),
+            max_record_bytes: self.options.max_record_bytes,
+            max_unpacked: self.options.max_unpacked,
+        };
+        let opened = input.open(opening)?;
+        let mut source = Source::new(&input.name, opened.text, Mode::Rows);
+        if opened.is_sheet {
+            self.open_rows(&mut source, Format::Xlsx, input)?;
+            return Ok(source);
+        }
+        source.read_start()?;
+        let named = self.options.from.or_else(|| Format::of_name(&input.name));
+        let format = named.unwrap_or_else(|| Format::of_content(&source.remainder));
+        match format {
+            Format::Jsonl => source.mode = Mode::Lines,
+            Format::Json => {
+                let is_lines = json::is_object_a_line(&source.remainder);
+                source.mode = if is_lines { Mode::Lines } else { Mode::Elements(Framer::default()) };
+            }
+            Format::Csv | Format::Tsv | Format::Xlsx => self.open_rows(&mut source, format, input)?,
+        }
+        Ok(source)
+    }
+
+    /// Reads what stands before the first row.
+    fn open_rows(&mut self, source: &mut Source, format: Format, input: &Input) -> Result<(), InputError> {
+        let name = &input.name;
+        let limit = self.options.max_record_bytes;
+        for _ in 0..self.options.skip_lines {
+            source.drop_line()?;
+        }
+        let mut delimiter = match format {
+            // A sheet is read as rows with commas, whatever the other inputs have.
+            Format::Xlsx => Some(b','),
+            Format::Tsv => self.options.delimiter.or(Some(b'\t')),
+            _ => self.options.delimiter,
+        };
+        if format != Format::Xlsx {
+            let first = source.first_record(delimiter, false, limit)?;
+            if let Some(separator) = csv::separator_line(&source.remainder[..first]) {
+                delimiter = self.options.delimiter.or(Some(separator));
+                source.drop_text(first);
+            }
+        }
+        let is_header = self.options.columns.is_none();
+        let first = source.first_record(delimiter, is_header, limit)?;
+        let header = &source.remainder[..first];
+        let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(header));
+        let names = match &self.options.columns {
+            Some(names) => names.clone(),
+            None => {
+                let names = csv::header(name, header, delimiter)?;
+                source.drop_text(first);
+                names
+            }
+        };
+        self.check_columns(name, &names)?;
+        let header = Header::new(name, names, delimiter, self.map, self.notices)?;
+        source.header = Arc::new(Header { is_sheet: format == Format::Xlsx, ..header });
+        Ok(())
+    }
+
+    fn check_columns(&mut self, name: &str, names: &[String]) -> Result<(), InputError> {
+        match &self.first_columns {
+            None => self.first_columns = Some((name.to_owned(), names.to_vec())),
+            Some((first, columns)) if self.options.same_columns && columns != names => {
+                return Err(InputError::new(name, InputFault::OtherColumns { than: first.clone() }));
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+}
