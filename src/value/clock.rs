@@ -76,8 +76,8 @@ pub(super) fn latest_at(text: &[u8], offset: Offset, now: Moment) -> Option<Mome
 pub(super) fn span_ago(text: &[u8]) -> Option<Span> {
     let text = std::str::from_utf8(text).ok()?;
     let text = text.strip_suffix('前').or_else(|| {
-        let rest = text.get(..text.len().checked_sub(3)?)?;
-        (text[rest.len()..].eq_ignore_ascii_case("ago") && rest.ends_with(' ')).then_some(rest)
+        let (rest, ago) = text.split_at_checked(text.len().checked_sub(3)?)?;
+        (ago.eq_ignore_ascii_case("ago") && rest.ends_with(' ')).then_some(rest)
     })?;
     let number_end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let (number, unit) = text.split_at(number_end);
