@@ -151,9 +151,15 @@ impl Comparisons<'_> {
     fn titled(&self, title: &str, table: &Stacked) -> String {
         let Screen { wide, width, style, .. } = self.screen;
         let table = table.drawn((!wide).then_some(width), style);
-        let lines: Vec<String> =
-            wrapped(title, width).iter().map(|line| style.apply(Tone::Heading, line)).collect();
-        format!("{}\n\n{table}", lines.join("\n"))
+        format!("{}\n\n{table}", self.heading(title))
+    }
+
+    /// A heading, no wider than the terminal.
+    fn heading(&self, title: &str) -> String {
+        let Screen { wide, width, style, .. } = self.screen;
+        let lines = if wide { vec![title.to_owned()] } else { wrapped(title, width) };
+        let lines: Vec<String> = lines.iter().map(|line| style.apply(Tone::Heading, line)).collect();
+        lines.join("\n")
     }
 }
 
@@ -168,7 +174,7 @@ impl Document for Comparisons<'_> {
         let mut text = String::new();
         match rows.first().and_then(|row| words.invalid(row)) {
             Some(why) => {
-                text.push_str(&format!("{}\n\n", self.screen.style.apply(Tone::Heading, &title)));
+                text.push_str(&format!("{}\n\n", self.heading(&title)));
                 let verdict = Verdict::Invalid;
                 let mut doc = Doc { out: &mut text, screen: &self.screen };
                 doc.signed(mark_of(verdict), tone_of(verdict), &why);

@@ -31,7 +31,7 @@ fn a_card_says_the_verdict_first() {
         (
             &["check-unbind", "platform=jd", "face_value=x"],
             "zh",
-            "✗ 记录无效：face_value（面额）“x”：应为金额，如 500、500.00 或 1,000",
+            "✗ 记录无效：face_value（面额）“x”：应为金额，如 500、500.00、1,000 或 1.5万",
         ),
     ] {
         let run = run(&[args, &["--now", NOW, "--lang", lang]].concat(), "100");
