@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::layer::{Layer, LayerFile};
+use super::shipped::BUILTIN_LAYERS;
 
 macro_rules! files {
     ($($path:literal),* $(,)?) => {
@@ -43,10 +44,6 @@ cases! {
     "cancel-window.toml",
     "recycle-quote.toml",
 }
-
-/// Layers that ship with the program but are off until asked for: name, file and text.
-pub const BUILTIN_LAYERS: &[(&str, &str, &str)] =
-    &[("outside", "policy/layers/outside.toml", include_str!("../../policy/layers/outside.toml"))];
 
 /// The layer that ships under a name.
 pub fn named_layer(name: &str) -> Option<Layer> {

@@ -2,8 +2,8 @@
 
 use super::document::Document;
 use super::guide::{self, rules};
-use super::headline::{capital, carriers, headline};
-use super::overturn::{overturn, question, sign_of};
+use super::headline::{capital, carriers};
+use super::overturn::{question, sign_of, told};
 use super::screen::Screen;
 use super::shown::{money_text, see_also, shown};
 use super::{cancel, quote, unbind};
@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::decide::{Part, Warning};
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
-use crate::output::text::{Tone, width};
+use crate::output::text::Tone;
 use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View, warning_message};
 use crate::policy::{Kind, Rule};
@@ -31,12 +31,7 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
     let verdict = view.settled.verdict;
     let mut doc = Document { out, screen };
     let (mark, tone) = sign_of(view);
-    let (mut headline, mut overturn) = (headline(view, screen), overturn(view, screen));
-    // What could overturn it is not to slip out of the first two lines.
-    if width(&headline) + 2 > screen.prose() && !overturn.is_empty() {
-        headline.push_str(lang.pick(". ", "。"));
-        headline.push_str(&std::mem::take(&mut overturn));
-    }
+    let (headline, overturn) = told(view, screen);
     doc.signed(mark, tone, &headline);
     if view.stamp.record.error.is_some() {
         doc.line(&subject(view, screen), Tone::Faint);

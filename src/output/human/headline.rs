@@ -30,14 +30,16 @@ pub(in crate::output) fn carrier_titles(view: &View<'_>, lang: Lang) -> String {
 }
 
 /// The verdict in plain words, with the one thing about it that matters most.
-pub(in crate::output) fn headline(view: &View<'_>, screen: &Screen) -> String {
+///
+/// `reasons`: with the titles of the rules behind a condition, which cards list further down.
+pub(in crate::output) fn headline(view: &View<'_>, screen: &Screen, reasons: bool) -> String {
     let lang = screen.lang;
     let settled = view.settled;
     if let Some(stop) = stop(view, lang) {
         return stop;
     }
     let title = settled.verdict.title().get(lang);
-    let aside = aside(view, lang);
+    let aside = if reasons { aside(view, lang) } else { String::new() };
     let more = match settled.verdict {
         Verdict::Eligible | Verdict::Conditional => unbinding(view, lang),
         Verdict::Open | Verdict::Urgent => cancelling(view, lang),
@@ -145,9 +147,7 @@ fn unbinding(view: &View<'_>, lang: Lang) -> String {
         (_, Lang::Zh) => format!("，预计{from}"),
     };
     if has(Warning::Overdue) {
-        text.push_str(
-            lang.pick("; the review is overdue, ask where it stands", "；审核已超期，请向客服询问进度"),
-        );
+        text.push_str(lang.pick("; overdue, ask where it stands", "；审核已超期，请向客服询问进度"));
     }
     if has(Warning::ExpiresFirst) {
         text.push_str(&expiry(view, lang));

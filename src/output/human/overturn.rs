@@ -1,7 +1,7 @@
 //! What could overturn a verdict, said right under it: another reading of the sources, and facts
 //! that nobody has given yet.
 
-use super::headline::{closing, missing_papers, offered};
+use super::headline::{closing, headline, missing_papers, offered};
 use super::screen::Screen;
 use super::shown::{mark_of, tone_of};
 use crate::command::Verdict;
@@ -9,14 +9,15 @@ use crate::decide::Harm;
 use crate::field::Field;
 use crate::lang::Lang;
 use crate::output::View;
-use crate::output::text::Tone;
+use crate::output::text::{Tone, width, wrapped};
 use crate::output::titles::field_title;
 
 /// So many facts are named; the others are counted.
 const NAMED: usize = 3;
 
-/// What could overturn the verdict, or what there is to do before anything else.
-pub(in crate::output) fn overturn(view: &View<'_>, screen: &Screen) -> String {
+/// The verdict in a sentence and, where that leaves room for it on the first two lines, apart from
+/// it what could overturn it; in one paragraph elsewhere.
+pub(in crate::output) fn told(view: &View<'_>, screen: &Screen) -> (String, String) {
     let lang = screen.lang;
     let parts = [
         stop(view, lang),
@@ -24,10 +25,45 @@ pub(in crate::output) fn overturn(view: &View<'_>, screen: &Screen) -> String {
         closing(view, lang),
         missing_papers(view, lang),
         dispute(view, lang),
-        unknown(view, lang),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(lang.pick(" ", ""))
+    let with = |reasons: bool, telling: Telling| {
+        let (headline, unknown) = (headline(view, screen, reasons), unknown(view, lang, telling));
+        let all: Vec<String> = parts.iter().cloned().chain(unknown).collect();
+        let overturn = all.join(lang.pick(" ", ""));
+        if width(&headline) + SIGN > screen.prose() && !overturn.is_empty() {
+            (format!("{headline}{}{overturn}", lang.pick(". ", "。")), String::new())
+        } else {
+            (headline, overturn)
+        }
+    };
+    // The missing facts are told as fully as there is room for; reasons stand further down as well.
+    let tellings =
+        [Telling::Questions, Telling::Names, Telling::OneQuestion, Telling::Count, Telling::Nothing];
+    let fits = |(first, second): &(String, String)| lines(first, second, screen) <= 2;
+    let mut all =
+        [true, false].into_iter().flat_map(|reasons| tellings.map(|telling| with(reasons, telling)));
+    all.find(fits).unwrap_or_else(|| with(false, Telling::Nothing))
+}
+
+/// The columns that the sign before the verdict takes.
+const SIGN: usize = 2;
+
+/// How many lines the verdict and what could overturn it take.
+fn lines(first: &str, second: &str, screen: &Screen) -> usize {
+    let room = screen.prose();
+    let of = |text: &str, room| if text.is_empty() { 0 } else { wrapped(text, room).len() };
+    of(first, room.saturating_sub(SIGN)) + of(second, room)
+}
+
+/// How fully missing facts are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    Questions,
+    Names,
+    OneQuestion,
+    Count,
+    Nothing,
 }
 
 /// What a rule says whose flag means stop.
@@ -51,8 +87,12 @@ fn predicate(title: &str) -> String {
 }
 
 /// The missing facts that could turn the verdict, as questions.
-fn unknown(view: &View<'_>, lang: Lang) -> Option<String> {
+fn unknown(view: &View<'_>, lang: Lang, telling: Telling) -> Option<String> {
     let settled = view.settled;
+    if !settled.missing.is_empty() && telling != Telling::Questions {
+        // The verdict names them.
+        return None;
+    }
     if !settled.missing.is_empty() {
         let asked: Vec<String> =
             settled.missing.iter().take(NAMED).map(|field| question(view, field, lang)).collect();
@@ -60,8 +100,23 @@ fn unknown(view: &View<'_>, lang: Lang) -> Option<String> {
     }
     let harms = view.plan.harms(&view.stamp.record.facts, settled);
     let worst = harms.first()?.verdict;
-    let named: Vec<String> =
-        harms.iter().take(NAMED).map(|Harm { field, .. }| question(view, *field, lang)).collect();
+    let count = match telling {
+        Telling::Questions | Telling::Names => NAMED,
+        Telling::OneQuestion => 1,
+        Telling::Nothing => return None,
+        Telling::Count => {
+            return Some(match (harms.len(), lang) {
+                (1, Lang::En) => "1 fact unknown.".to_owned(),
+                (n, Lang::En) => format!("{n} facts unknown."),
+                (n, Lang::Zh) => format!("还有{n}项情况未知。"),
+            });
+        }
+    };
+    let name = |field: Field| match telling {
+        Telling::Names => field_title(field, lang).to_owned(),
+        _ => question(view, field, lang),
+    };
+    let named: Vec<String> = harms.iter().take(count).map(|Harm { field, .. }| name(*field)).collect();
     let more = match (harms.len() - named.len(), lang) {
         (0, _) => String::new(),
         (n, Lang::En) => format!(" And {n} more."),
@@ -74,7 +129,11 @@ fn unknown(view: &View<'_>, lang: Lang) -> Option<String> {
         Lang::En => format!(" At worst it {}.", predicate(title)),
         Lang::Zh => format!("最坏的情况是{title}。"),
     };
-    let asked = named.join(lang.pick(" ", ""));
+    let asked = match (telling, lang) {
+        (Telling::Names, Lang::En) => named.join(", ") + ".",
+        (Telling::Names, Lang::Zh) => named.join("、") + "。",
+        _ => named.join(lang.pick(" ", "")),
+    };
     Some(format!("{}{asked}{more}{at_worst}", lang.pick("Not known yet: ", "还不知道：")))
 }
 

@@ -7,12 +7,12 @@ use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::Text;
-use crate::policy::builtin::BUILTIN_LAYERS;
 use crate::policy::model::{
     Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, OpenEnded, Phase, Regrade, Rule,
     Source, Topic, TopicCell, TopicRow, Variant, Word, Year,
 };
 use crate::policy::problem::Problems;
+use crate::policy::shipped::BUILTIN_LAYERS;
 use crate::value::Day;
 
 /// Reads a `[[rule]]`.

@@ -61,11 +61,7 @@ const SITUATIONS: &[Situation] = &[
         &["check-unbind", "platform=jd", "state=bound", "stage=second-review", "stage_since=2026-11-01"],
         "!",
         &["at the earliest 2026-11-25, at the latest 2026-12-01", "overdue", "Disputed"],
-        &[
-            "最早2026-11-25，最迟2026-12-01；审核已超期",
-            "有争议",
-            "账户有违规记录吗？账户做过实名认证了吗？账户是什么状态？另有",
-        ],
+        &["最早2026-11-25，最迟2026-12-01；审核已超期", "有争议", "违规记录、实名认证、账户状态。另有3项"],
     ),
     (
         &[
