@@ -61,7 +61,10 @@ fn of_topics(mut session: Session<'_>, topics: Vec<&Topic>) -> anyhow::Result<u8
     let tables: Vec<TopicTable<'_>> = tables.collect();
     let rows = session.rows(&[], &[]);
     let names = tables.iter().flat_map(TopicTable::names);
-    let header = names.chain(explain.then_some(Column::Explanation.name())).map(str::to_owned);
+    let header = names
+        .chain([Column::Rules.name()])
+        .chain(explain.then_some(Column::Explanation.name()))
+        .map(str::to_owned);
     let document = format.document(&session.run(&plans.plans[0], None, header));
     let mut output = Output::begin(document, session.target()?)?;
     let mut is_first = true;

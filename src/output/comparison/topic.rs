@@ -8,7 +8,7 @@ use crate::lang::{Lang, Text};
 use crate::output::result::basis::Basis;
 use crate::output::result::value::Value;
 use crate::output::text::percent;
-use crate::policy::{Fee, Pack, Topic, TopicCell};
+use crate::policy::{Fee, Grade, Pack, Topic, TopicCell};
 use crate::value::Rate;
 
 /// A topic as a table.
@@ -27,12 +27,14 @@ pub struct TopicRow<'p> {
     pub cells: Vec<Value<'p>>,
     /// The rules that hold some of them.
     pub cited: RuleSet,
+    /// How far it can be trusted, where it rests on no rule.
+    pub grade: Option<Grade>,
 }
 
 impl<'p> TopicTable<'p> {
     /// What its codes are looked up in.
     pub fn basis(&self) -> Basis<'p> {
-        Basis { plan: self.plan, settled: None, earlier: None, deadline: None }
+        Basis { plan: self.plan, settled: None, earlier: None, deadline: None, offers: None }
     }
 
     /// The names of its columns.
@@ -78,9 +80,11 @@ impl<'a> TopicPlans<'a> {
             None => {}
         }
         let plan = self.about(topic);
-        let rows = keys
-            .into_iter()
-            .map(|key| TopicRow { cells: self.cells(topic, key, pack, lang), cited: self.cited(topic, key) });
+        let rows = keys.into_iter().map(|key| TopicRow {
+            cells: self.cells(topic, key, pack, lang),
+            cited: self.cited(topic, key),
+            grade: topic.rows.iter().find(|row| row.key == key).and_then(|row| row.grade),
+        });
         TopicTable { topic, plan, rows: rows.collect() }
     }
 

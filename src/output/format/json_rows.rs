@@ -8,7 +8,7 @@ use crate::field::Field;
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
-use crate::output::message::{expected, warning_message};
+use crate::output::message::expected;
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
@@ -155,7 +155,7 @@ impl JsonWriter {
                 string(out, warning.code());
                 out.push(b',');
                 key(out, "message");
-                string(out, &warning_message(warning, basis.earlier, self.lang));
+                string(out, &basis.warning(warning, self.lang));
                 out.push(b'}');
             }),
             Value::Error(error) => self.error(out, basis, error),

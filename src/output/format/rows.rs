@@ -79,7 +79,13 @@ impl Rows {
             let cells = cells.chain([rules]);
             let cells: Vec<(&str, Value<'_>)> = match self {
                 Self::Csv(_) => cells.chain(explain.then(explanation)).collect(),
-                _ => std::iter::once(topic).chain(cells).collect(),
+                _ => {
+                    let grade = row
+                        .grade
+                        .filter(|_| explain)
+                        .map(|grade| ("grade", Value::Code(grade.code().into())));
+                    std::iter::once(topic).chain(cells).chain(grade).collect()
+                }
             };
             self.row(out, *is_first, &[], table.basis(), cells.into_iter());
             *is_first = false;

@@ -8,12 +8,12 @@ use super::screen::Screen;
 use super::shown::{money_text, see_also, shown};
 use super::{cancel, quote, unbind};
 use crate::command::Command;
-use crate::decide::{Part, Warning};
+use crate::decide::Part;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
 use crate::output::text::Tone;
 use crate::output::titles::{field_title, word_title};
-use crate::output::{Column, View, warning_message};
+use crate::output::{Column, View};
 use crate::policy::{Kind, Rule};
 use crate::value::Money;
 
@@ -42,7 +42,7 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
     }
     doc.line(&subject(view, screen), Tone::Faint);
     for warning in view.warnings().iter() {
-        let text = warning_message(warning, view.earlier, lang) + &both_offers(view, warning, lang);
+        let text = view.basis().warning(warning, lang);
         doc.signed("!", Tone::Warn, &text);
     }
     let reasons = carriers(view).without(&view.settled.actions);
@@ -72,18 +72,6 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
         let hint = lang.pick("Add --steps for the way step by step.", "加上 --steps 可查看分步指引。");
         doc.out.push('\n');
         doc.line(hint, Tone::Faint);
-    }
-}
-
-/// Where an offer contradicts itself: what it comes to by the rate, and by the price.
-fn both_offers(view: &View<'_>, warning: Warning, lang: Lang) -> String {
-    let price = view.stamp.record.facts.get(Field::OfferedPrice).map(Money);
-    let offers = view.worked.quotes.offer.zip(price).filter(|_| warning == Warning::OfferContradicted);
-    let Some((by_rate, price)) = offers else { return String::new() };
-    let (by_rate, price) = (money_text(by_rate), money_text(price));
-    match lang {
-        Lang::En => format!(" By the rate it is {by_rate} yuan, by the price {price}."),
-        Lang::Zh => format!("按折扣是{by_rate}元，按金额是{price}元。"),
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::view::View;
 use crate::command::Verdict;
-use crate::decide::{Plan, Settled, Warnings};
+use crate::decide::{Plan, Settled, Warning, Warnings};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::lang::Lang;
 use crate::output::message::warning_message;
-use crate::output::text::{ago, timed};
+use crate::output::text::{ago, timed, written};
 use crate::policy::{Grade, Kind, Review};
-use crate::value::Moment;
+use crate::value::{Moment, Money};
 
 /// What the codes of a value are looked up in.
 ///
@@ -24,16 +24,20 @@ pub struct Basis<'a> {
     pub earlier: Option<u64>,
     /// When the time to cancel ends, or ended.
     pub deadline: Option<Moment>,
+    /// What somebody offers, and the price that was given for it.
+    pub offers: Option<(Money, Money)>,
 }
 
 impl<'a> View<'a> {
     /// What its codes are looked up in.
     pub fn basis(&self) -> Basis<'a> {
+        let price = self.stamp.record.facts.get(Field::OfferedPrice).map(Money);
         Basis {
             plan: self.plan,
             settled: Some(self.settled),
             earlier: self.earlier,
             deadline: self.worked.deadline,
+            offers: self.worked.quotes.offer.zip(price),
         }
     }
 
@@ -99,13 +103,25 @@ impl<'a> Basis<'a> {
         }
     }
 
+    /// What a warning means here; offers that contradict each other are both named.
+    pub fn warning(self, warning: Warning, lang: Lang) -> String {
+        let text = warning_message(warning, self.earlier, lang);
+        let offers = self.offers.filter(|_| warning == Warning::OfferContradicted);
+        let Some((by_rate, price)) = offers else { return text };
+        let money = |money: Money| written(|out| money.write(out));
+        let (by_rate, price) = (money(by_rate), money(price));
+        match lang {
+            Lang::En => format!("{text} By the rate it is {by_rate} yuan, by the price {price}."),
+            Lang::Zh => format!("{text}按折扣是{by_rate}元，按金额是{price}元。"),
+        }
+    }
+
     /// The messages of rules and warnings, each behind its id.
     pub fn explanation(self, rules: RuleSet, warnings: Warnings, lang: Lang) -> String {
         let rules = rules.iter().filter_map(|index| Some((index, self.plan.rules.get(index)?)));
         let rules = rules.map(|(index, rule)| format!("[{}] {}", rule.id, self.message(index, lang)));
-        let warnings = warnings
-            .iter()
-            .map(|warning| format!("[{}] {}", warning.code(), warning_message(warning, self.earlier, lang)));
+        let warnings =
+            warnings.iter().map(|warning| format!("[{}] {}", warning.code(), self.warning(warning, lang)));
         rules.chain(warnings).collect::<Vec<_>>().join(" ")
     }
 }
