@@ -65,12 +65,7 @@ impl<'p> Region<'p> {
         let presence = match (&clause.test, fact) {
             (Test::Given(false), Some(fact)) => self.require(fact, false),
             // What there is not is none of any words.
-            (Test::Words { none_of: true, .. }, Some(fact)) if can_be_none(fact) => {
-                if self.missing.contains(&fact) {
-                    return true;
-                }
-                true
-            }
+            (Test::Words { none_of: true, .. }, Some(fact)) if can_be_none(fact) => true,
             (_, Some(fact)) => self.require(fact, true),
             (_, None) => true,
         };
