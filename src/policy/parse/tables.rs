@@ -106,17 +106,13 @@ fn also(node: &Node, problems: &mut Problems) -> Vec<(Command, Vec<Clause>)> {
 /// What a rule asks: `phase = "…"`, or `asks = { phase = "…", when = { … } }`.
 fn asks(node: &Node, r: &mut Reader<'_, '_>) -> Option<Asks> {
     let phase = r.one_of("phase", &Phase::ALL).map(|phase| Asks { phase, when: Vec::new() });
-    let long = r.get("asks").and_then(|node| match node.value {
-        Value::Bool(true) => Some(Asks { phase: Phase::Apply, when: Vec::new() }),
-        Value::Bool(false) => None,
-        _ => {
-            let mut inner = Reader::new(node, r.problems);
-            inner.need("phase");
-            let phase = inner.one_of("phase", &Phase::ALL);
-            let when = when(&mut inner);
-            inner.finish();
-            Some(Asks { phase: phase?, when })
-        }
+    let long = r.get("asks").and_then(|node| {
+        let mut inner = Reader::new(node, r.problems);
+        inner.need("phase");
+        let phase = inner.one_of("phase", &Phase::ALL);
+        let when = when(&mut inner);
+        inner.finish();
+        Some(Asks { phase: phase?, when })
     });
     effect::one_of_two(node, "phase", "asks", r.problems);
     phase.or(long)
