@@ -34,6 +34,7 @@ pub use panics::keep_panics_quiet;
 
 use args::RecordArgs;
 use command::{Given, Opt, grammar};
+use error::Failure;
 
 use crate::command::Command;
 use crate::lang::Lang;
@@ -134,9 +135,9 @@ fn show_usage(
     err: &mut (dyn Write + Send),
 ) -> u8 {
     if !error.use_stderr() {
-        let _ = write!(out, "{}", error.render());
-        let _ = out.flush();
-        return exit::OK;
+        let written = write!(out, "{}", error.render()).and_then(|()| out.flush());
+        let failed = written.err().map(|error| Failure::of_write("output", error).into());
+        return failed.map_or(exit::OK, |failure| error::report(&failure, false, lang, err));
     }
     match usage::complaint(error, command, lang) {
         Some(text) => {
