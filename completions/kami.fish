@@ -74,6 +74,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -86,7 +87,8 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Giv
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
@@ -127,6 +129,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -140,7 +143,8 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Gi
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s h -l help -d 'Help; -h is shorter'
@@ -181,6 +185,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -198,7 +203,8 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Gi
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all -d 'List the platforms that decline as well'
@@ -235,6 +241,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -259,7 +266,8 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l passthrough -d 'Put the input\'s own columns first'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s h -l help -d 'Help; -h is shorter'

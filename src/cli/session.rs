@@ -126,7 +126,7 @@ impl<'s> Session<'s> {
             lang: self.lang,
             style: terminal.style(),
             width: terminal.width(),
-            wide: output.wide,
+            detail: output.detail,
             explain: output.explain,
             steps: output.steps,
             all_quotes: output.all_quotes,
@@ -171,6 +171,7 @@ impl<'s> Session<'s> {
             topic,
             now: self.args.now,
             screen: self.screen(),
+            record: self.args.output.record,
             gates: self.args.gates.clone(),
             header: header.collect(),
             bom: self.args.output.bom,
@@ -225,6 +226,10 @@ impl<'s> Session<'s> {
         let sink = Watched::new(Output::begin(work.document, target)?, self.progress);
         let (totals, watched) =
             pipeline::run(&job, self.feed, threads, sink).map_err(Failure::from).with_context(context)?;
+        let wanted = args.output.record.filter(|number| *number > totals.records);
+        if let Some(number) = wanted {
+            return Err(beyond_the_last(number, totals.records).into());
+        }
         let target = watched.sink.end(&totals)?;
         self.progress.end();
         if totals.records == 0 && !args.gates.is_empty() {
@@ -258,6 +263,15 @@ fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     }
     let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
     if is_tripped { exit::GATE_TRIPPED } else { exit::OK }
+}
+
+fn beyond_the_last(number: u64, records: u64) -> Failure {
+    let (en, zh) = match records {
+        0 => ("there is no record".to_owned(), "没有记录".to_owned()),
+        1 => ("there is 1 record".to_owned(), "只有 1 条记录".to_owned()),
+        _ => (format!("there are {records} records"), format!("共有 {records} 条记录")),
+    };
+    Failure::new(format!("--record {number}: {en}"), format!("--record {number}：{zh}"))
 }
 
 fn unread_columns(count: usize) -> Text {

@@ -4,6 +4,7 @@
 //! compile.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::lang::Lang;
@@ -13,6 +14,7 @@ use crate::lang::Lang;
 pub(crate) enum Opt {
     All,
     Bom,
+    Brief,
     Color,
     Columns,
     Command,
@@ -42,6 +44,7 @@ pub(crate) enum Opt {
     Policy,
     Quiet,
     Rank,
+    Record,
     Rule,
     Sheet,
     Shell,
@@ -62,6 +65,7 @@ impl Opt {
         match self {
             Self::All => "all",
             Self::Bom => "bom",
+            Self::Brief => "brief",
             Self::Color => "color",
             Self::Columns => "columns",
             Self::Command => "command",
@@ -89,6 +93,7 @@ impl Opt {
             Self::Policy => "policy",
             Self::Quiet => "quiet",
             Self::Rank => "rank",
+            Self::Record => "record",
             Self::Rule => "rule",
             Self::Sheet => "sheet",
             Self::Shell => "shell",
@@ -154,6 +159,11 @@ impl<'m> Given<'m> {
     /// Whether a flag is set.
     pub(crate) fn flag(self, opt: Opt) -> bool {
         self.0.get_flag(opt.id())
+    }
+
+    /// Whether an option is given on the command line.
+    pub(crate) fn has(self, opt: Opt) -> bool {
+        self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

@@ -202,7 +202,19 @@ fn output(lang: Lang) -> Vec<Arg> {
         ),
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
         Opt::Bom.flag(lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
-        Opt::Wide.flag(lang, "Show all columns in tables", "表格显示全部列"),
+        Opt::Wide.flag(
+            lang,
+            "Show all columns; on a terminal a block of lines for each record",
+            "显示全部列；在终端上每条记录一段，逐行列出",
+        ),
+        Opt::Brief.flag(
+            lang,
+            "Of a card show the verdict and what to do, of a table the rows alone",
+            "卡片只给结论和要做的事，表格只给各行",
+        ),
+        Opt::Record
+            .value("N", lang, "Show the Nth record of many as a card", "把第 N 条记录显示为卡片")
+            .value_parser(value_parser!(u64).range(1..)),
         shared::lang(lang),
         shared::color(lang),
         shared::quiet(lang),
