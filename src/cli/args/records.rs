@@ -9,7 +9,7 @@ use super::positional::{Positional, mapping, positional};
 use super::values;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
-use crate::field::{Field, FieldSet};
+use crate::field::Field;
 use crate::input::{Encoding, Format as InputFormat, ReadOptions};
 use crate::output::Format;
 use crate::value::{Moment, Offset};
@@ -177,7 +177,6 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
             Command::RecycleQuote => given.texts(Opt::Platform),
             _ => Vec::new(),
         },
-        filled: FieldSet::EMPTY,
     })
 }
 
