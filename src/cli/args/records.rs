@@ -115,7 +115,7 @@ impl RecordArgs {
         };
         let gates = gates.iter().map(|name| values::gate(name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
-        let now = values::now(given.text(Opt::Now), offset)?;
+        let now = values::now(Opt::Now, given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
         let positional = positional(inputs.iter().map(String::as_str), command)?;
         let map = given.texts(Opt::Map);
