@@ -9,7 +9,7 @@ use super::positional::{Positional, mapping, positional};
 use super::values;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
-use crate::field::{Field, FieldSet};
+use crate::field::Field;
 use crate::input::{Encoding, Format as InputFormat, ReadOptions};
 use crate::output::Format;
 use crate::output::human::Detail;
@@ -123,7 +123,7 @@ impl RecordArgs {
         };
         let gates = gates.iter().map(|name| values::gate(name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
-        let now = values::now(given.text(Opt::Now), offset)?;
+        let now = values::now(Opt::Now, given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
         let positional = positional(inputs.iter().map(String::as_str), command)?;
         let map = given.texts(Opt::Map);
@@ -199,7 +199,6 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
             Command::RecycleQuote => given.texts(Opt::Platform),
             _ => Vec::new(),
         },
-        filled: FieldSet::EMPTY,
     })
 }
 

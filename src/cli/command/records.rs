@@ -86,7 +86,8 @@ fn or_auto<T: Copy, const N: usize>(
     std::iter::once(("auto", None)).chain(named.into_iter().map(|(name, value)| (name, Some(value))))
 }
 
-fn input(lang: Lang) -> Vec<Arg> {
+/// How inputs are read.
+pub(super) fn input(lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Input", "输入");
     let args = vec![
         Opt::From
