@@ -52,7 +52,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -80,6 +80,7 @@ zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l all-sheets -d 'Read all visible sheets of a workbook'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Give the guided steps'
@@ -105,7 +106,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -134,6 +135,7 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l color -d 'Co
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l all-sheets -d 'Read all visible sheets of a workbook'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Give the guided steps'
@@ -159,7 +161,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -192,6 +194,7 @@ speed\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 'Ask only this platform (repeatable) (platform-a, …)' -r -f -a "platform-a\t''
 platform-b\t''
 platform-c\t''"
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all-sheets -d 'Read all visible sheets of a workbook'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Give the guided steps'
@@ -218,7 +221,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -253,6 +256,7 @@ risk\t''
 price\t''
 trouble\t''
 background\t''"
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l all-sheets -d 'Read all visible sheets of a workbook'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d 'Give the guided steps'

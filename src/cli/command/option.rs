@@ -12,6 +12,7 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    AllSheets,
     Bom,
     Color,
     Columns,
@@ -61,6 +62,7 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::AllSheets => "all-sheets",
             Self::Bom => "bom",
             Self::Color => "color",
             Self::Columns => "columns",
