@@ -10,7 +10,7 @@ use super::values;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::Field;
-use crate::input::{Encoding, Format as InputFormat, ReadOptions};
+use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
 use crate::output::Format;
 use crate::output::human::Detail;
 use crate::value::{Moment, Offset};
@@ -139,7 +139,7 @@ impl RecordArgs {
                 skip_lines: given.value(Opt::SkipLines).copied().unwrap_or(0),
                 same_columns: output.passthrough,
                 encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
-                sheet: given.text(Opt::Sheet).map(str::to_owned),
+                sheets: sheets(given)?,
                 max_record_bytes: size(given, Opt::MaxRecordSize)?.unwrap_or(defaults.max_record_bytes),
                 max_unpacked: size(given, Opt::MaxUnpacked)?.unwrap_or(defaults.max_unpacked),
                 ..defaults
@@ -181,6 +181,20 @@ fn detail(given: Given<'_>, is_terminal: bool) -> Result<Detail, Failure> {
         (false, true) if is_terminal => Ok(Detail::Blocks),
         (false, true) => Ok(Detail::Wide),
         (false, false) => Ok(Detail::Usual),
+    }
+}
+
+/// Which sheets of workbooks are read.
+fn sheets(given: Given<'_>) -> Result<SheetChoice, Failure> {
+    let names = given.texts(Opt::Sheet);
+    match (names.is_empty(), given.flag(Opt::AllSheets)) {
+        (true, true) => Ok(SheetChoice::All),
+        (true, false) => Ok(SheetChoice::First),
+        (false, false) => Ok(SheetChoice::Named(names)),
+        (false, true) => Err(Failure::new(
+            "--sheet and --all-sheets exclude each other; leave one of them out",
+            "--sheet 与 --all-sheets 不能同时使用，请去掉其中一个",
+        )),
     }
 }
 

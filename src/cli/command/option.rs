@@ -13,6 +13,7 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    AllSheets,
     Bom,
     Brief,
     Color,
@@ -67,6 +68,7 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::AllSheets => "all-sheets",
             Self::Bom => "bom",
             Self::Brief => "brief",
             Self::Color => "color",

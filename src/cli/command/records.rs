@@ -111,7 +111,15 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
             .default_value("auto"),
-        Opt::Sheet.value("NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
+        Opt::Sheet
+            .value(
+                "NAME",
+                lang,
+                "Sheet of a workbook to read (default: the first visible one; repeatable)",
+                "要读取的工作表（默认第一张可见的；可重复）",
+            )
+            .action(ArgAction::Append),
+        Opt::AllSheets.flag(lang, "Read all visible sheets of a workbook", "读取工作簿中所有可见的工作表"),
         Opt::MaxRecordSize.value(
             "SIZE",
             lang,

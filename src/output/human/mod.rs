@@ -24,4 +24,3 @@ mod written;
 pub use cell::Cell;
 pub use screen::{Detail, Screen};
 pub use stacked::Stacked;
-pub use table::{Head, Layout};
