@@ -96,7 +96,9 @@ fn versions(policy: &Loaded, day: Option<Day>) -> Vec<Versions<'_>> {
     };
     let mut found: Vec<Versions<'_>> = Vec::new();
     for place in places {
-        let (Some(rule), Some(node)) = (policy.pack.rules.get(place), policy.rules.get(place)) else { continue };
+        let (Some(rule), Some(node)) = (policy.pack.rules.get(place), policy.rules.get(place)) else {
+            continue;
+        };
         match found.last_mut().filter(|last| last.id == rule.id) {
             Some(last) => last.nodes.push(node),
             None => found.push(Versions { id: &rule.id, nodes: vec![node] }),

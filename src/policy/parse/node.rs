@@ -98,7 +98,8 @@ impl Node {
     pub fn says_same(&self, other: &Node) -> bool {
         match (&self.value, &other.value) {
             (Value::Table(one), Value::Table(two)) => {
-                let is_in = |entry: &Entry| other.get(&entry.key).is_some_and(|node| entry.node.says_same(node));
+                let is_in =
+                    |entry: &Entry| other.get(&entry.key).is_some_and(|node| entry.node.says_same(node));
                 one.len() == two.len() && one.iter().all(is_in)
             }
             (Value::Array(one), Value::Array(two)) => {

@@ -144,7 +144,8 @@ fn times_that_count_from_now_are_read_at_the_first_moment() {
 
 #[test]
 fn rules_that_begin_to_hold_between_two_moments_are_added() {
-    let text = CHANGES.replace("grade = \"stated\"\nsource", "grade = \"stated\"\nvalid_from = 2026-12-01\nsource");
+    let text =
+        CHANGES.replace("grade = \"stated\"\nsource", "grade = \"stated\"\nvalid_from = 2026-12-01\nsource");
     let folder = layer(&text);
     let args = ["--now", "2026-11-22", "--then", "2026-12-02", "-f", "json"];
     let run = Kami::new(["policy", "diff", &path(&folder)].iter().chain(&args)).run();
@@ -197,7 +198,8 @@ fn policies_are_named_in_every_way() {
     let folder = layer(CHANGES);
     let mine = path(&folder);
     let rules = |old: &str, new: &str| {
-        let run = Kami::new(["policy", "diff", old, new, "-f", "json"]).env("KAMI_POLICY", "nowhere.toml").run();
+        let run =
+            Kami::new(["policy", "diff", old, new, "-f", "json"]).env("KAMI_POLICY", "nowhere.toml").run();
         assert_eq!(run.code, 0, "{}", run.err);
         run.document()["rules"].clone()
     };
@@ -212,7 +214,8 @@ fn policies_are_named_in_every_way() {
     let whole = whole.split("[[rule]]").enumerate().filter(|(place, _)| *place != 1).map(|(_, part)| part);
     let whole = whole.collect::<Vec<_>>().join("[[rule]]");
     std::fs::write(folder.path().join("whole.toml"), whole).unwrap();
-    let run = Kami::new(["policy", "diff", "builtin", folder.path().join("whole.toml").to_str().unwrap()]).run();
+    let run =
+        Kami::new(["policy", "diff", "builtin", folder.path().join("whole.toml").to_str().unwrap()]).run();
     assert!(run.out.contains("- ") || run.code == 2, "{}{}", run.out, run.err);
 }
 

@@ -63,8 +63,11 @@ impl DiffArgs {
             ));
         }
         let format = given.value(Opt::Format).copied().unwrap_or(Format::Table);
-        let gates: Vec<Gate> =
-            given.0.get_many::<Gate>(Opt::FailOn.id()).map(|gates| gates.copied().collect()).unwrap_or_default();
+        let gates: Vec<Gate> = given
+            .0
+            .get_many::<Gate>(Opt::FailOn.id())
+            .map(|gates| gates.copied().collect())
+            .unwrap_or_default();
         if format == Format::Jsonl && records.is_none() {
             return Err(Failure::new(
                 "-f jsonl writes the records that differ; give records with --over, or choose json",
@@ -86,15 +89,7 @@ impl DiffArgs {
             Some(then) => now_of(Opt::Then, Some(then), offset)?,
             None => now,
         };
-        Ok(Self {
-            old,
-            new,
-            records,
-            moments: (now, later),
-            compares_moments: then.is_some(),
-            format,
-            gates,
-        })
+        Ok(Self { old, new, records, moments: (now, later), compares_moments: then.is_some(), format, gates })
     }
 }
 

@@ -60,7 +60,8 @@ struct Other {
 
 /// What stands before the records.
 pub(super) fn begin(out: &mut Vec<u8>, diff: &PolicyDiff) {
-    let change = |change: &'_ crate::policy::ValueChange| (json(change.old.as_ref()), json(change.new.as_ref()));
+    let change =
+        |change: &'_ crate::policy::ValueChange| (json(change.old.as_ref()), json(change.new.as_ref()));
     let changed = diff.changed.iter().map(|rule| Changed {
         id: &rule.id,
         changes: rule
@@ -107,9 +108,7 @@ pub(super) fn by_verdict(found: &Differences) -> impl Iterator<Item = (Verdict, 
 pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
     let Difference { old, new, told_new: told, .. } = difference;
     let (number, source, id) = (told.record, told.source.get(), told.id.get());
-    let text = format!(
-        "{{\"record\":{number},\"source\":{source},\"id\":{id},\"old\":{old},\"new\":{new}}}"
-    );
+    let text = format!("{{\"record\":{number},\"source\":{source},\"id\":{id},\"old\":{old},\"new\":{new}}}");
     out.extend_from_slice(text.as_bytes());
 }
 

@@ -45,9 +45,10 @@ pub(super) fn rules(diff: &PolicyDiff, lang: Lang) -> String {
 
 /// A record that differs.
 pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
-    let (Ok(old), Ok(new)) =
-        (serde_json::from_str::<Members<'_>>(difference.old), serde_json::from_str::<Members<'_>>(difference.new))
-    else {
+    let (Ok(old), Ok(new)) = (
+        serde_json::from_str::<Members<'_>>(difference.old),
+        serde_json::from_str::<Members<'_>>(difference.new),
+    ) else {
         return;
     };
     let told = &difference.told_new;
@@ -55,7 +56,8 @@ pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
     let source = text(told.source).unwrap_or_default();
     let id = text(told.id).ok().filter(|id| id != NONE).map(|id| format!("  {id}")).unwrap_or_default();
     let (from, to) = (difference.told_old.verdict(), told.verdict());
-    let verdict = if from == to { from.code().to_owned() } else { format!("{} → {}", from.code(), to.code()) };
+    let verdict =
+        if from == to { from.code().to_owned() } else { format!("{} → {}", from.code(), to.code()) };
     let mut lines = format!("\n{}  {verdict}\n", shown(&format!("{source}{id}")));
     let changed: Vec<(&str, String, String)> = old
         .0
