@@ -110,6 +110,7 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
         rows,
         own: None,
         duplicates: None,
+        leaves: None,
     };
     match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
         Ok((totals, Kept(out))) => {

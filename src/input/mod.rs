@@ -28,5 +28,5 @@ pub use notice::{Notice, Notices};
 pub use options::{ReadOptions, SheetChoice};
 pub use passthrough::{Passthrough, PassthroughColumn, Show, shown_key};
 pub use reader::BatchReader;
-pub use source::{Encoding, Format, Input, Origin};
+pub use source::{Encoding, Format, Input, Origin, Stream};
 pub(crate) use workbook::cell_fault;

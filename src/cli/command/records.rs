@@ -25,7 +25,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
         )
         .args(input(lang))
         .args(deciding(command, lang))
-        .args(output(lang));
+        .args(output(command, lang));
     match command {
         Command::CancelWindow => clap.arg(
             Opt::UrgentWithin
@@ -193,9 +193,9 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
-fn output(lang: Lang) -> Vec<Arg> {
+fn output(command: Command, lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Output", "输出");
-    let args = vec![
+    let mut args = vec![
         Opt::Format
             .value("FORMAT", lang, "Format of the results", "结果格式")
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
@@ -229,5 +229,15 @@ fn output(lang: Lang) -> Vec<Arg> {
         shared::quiet(lang),
         Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
     ];
+    // A comparison decides nothing that could be verified.
+    let receipt = Opt::Receipt.value(
+        "FILE",
+        lang,
+        "Write a receipt of hashes, for kami verify",
+        "写入凭证（只含哈希），供 kami verify 核验",
+    );
+    if !command.verdicts().is_empty() {
+        args.insert(2, receipt);
+    }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
