@@ -15,7 +15,7 @@ use super::progress::{Progress, Watched};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
-use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
+use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
@@ -36,7 +36,7 @@ pub(super) struct Session<'s> {
     pub(super) is_asked: bool,
     /// Whether standard input may hold something without being asked for.
     pub(super) may_read_stdin: bool,
-    map: &'s ColumnMap,
+    pub(super) map: &'s ColumnMap,
     progress: &'s Progress,
     names_of_inputs: Vec<String>,
     out: Box<dyn Write + Send>,
@@ -80,7 +80,12 @@ pub(super) fn run(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&inputs, &notices);
-    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map));
+    let options = ColumnOptions {
+        given: args.positional.fills.iter().map(|fill| fill.field).collect(),
+        of_results: Command::ALL.iter().flat_map(|command| Column::of(*command)).map(Column::name).collect(),
+        is_strict: args.strict_columns && !args.columns_report,
+    };
+    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map)).with(options);
     let names_of_inputs = inputs.iter().map(|input| input.name.clone()).collect();
     let feed = BatchReader::new(inputs, args.feed.clone(), &map, &notices);
     then(Session {
@@ -185,7 +190,18 @@ impl<'s> Session<'s> {
         let name = self.names_of_inputs.first().map_or("-", String::as_str);
         let context = || While::new(format!("while reading {name}"), format!("读取 {name} 时"));
         let head = self.feed.begin().map_err(Failure::from).with_context(context)?;
+        if self.feed.knows_all_columns() {
+            self.check_map()?;
+        }
         Ok(head.is_some())
+    }
+
+    /// Checks that every column that was mapped by hand is in some input that was opened.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub(super) fn check_map(&self) -> Result<(), Failure> {
+        self.map.unseen().map_or(Ok(()), |text| Err(text.into()))
     }
 
     /// Where output goes.
@@ -227,17 +243,18 @@ impl<'s> Session<'s> {
             pipeline::run(&job, self.feed, threads, sink).map_err(Failure::from).with_context(context)?;
         let target = watched.sink.end(&totals)?;
         self.progress.end();
-        if totals.records == 0 && !args.gates.is_empty() {
-            let Text { en, zh } = no_record(&self.names_of_inputs);
+        self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+        let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
+        if let Some(Text { en, zh }) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
             return Err(Failure::new(
                 format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
-                format!("{zh}；没有记录时 --fail-on 不算通过"),
+                format!("{zh}；没有看到内容时 --fail-on 不算通过"),
             )
             .into());
         }
         target.finish()?;
-        if totals.records == 0 {
-            self.notices.tell(no_record(&self.names_of_inputs), false);
+        if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !self.notices.names_cause()) {
+            self.notices.tell(nothing, false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
@@ -284,6 +301,25 @@ fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
         format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
         format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
     )
+}
+
+/// That nothing was seen of what a command decides by, if nothing was.
+fn nothing_seen(totals: &Totals, inputs: &[String], command: Command) -> Option<Text> {
+    if totals.records == 0 {
+        return Some(no_record(inputs));
+    }
+    let (records, command) = (figure(totals.records), command.name());
+    let en = match totals.records {
+        1 => format!("the only record has no value that {command} knows"),
+        _ => format!("not one of {records} records has a value that {command} knows"),
+    };
+    let zh = format!("{records} 条记录中没有一条含有 {command} 认识的值");
+    (!totals.has_value).then(|| {
+        Text::new(
+            format!("{en}: are the names right? fields: kami {command} --help"),
+            format!("{zh}：字段名是否写对？字段一览：kami {command} --help"),
+        )
+    })
 }
 
 /// That there was nothing to decide, and where it was looked for.

@@ -66,8 +66,10 @@ pub enum ValueError {
     CellTooLong,
     /// JSON nested deeper than the limit.
     TooDeep,
-    /// A line holding several JSON values.
+    /// Several JSON values in the place of one.
     SeveralValues,
+    /// A comma behind a JSON object that stands in no array.
+    CommaBehind,
     /// A quote that opens a cell and is never closed.
     OpenQuote,
     /// Text between the quote that closes a cell and the next delimiter.
@@ -111,7 +113,8 @@ impl fmt::Display for ValueError {
             Self::Json => "not a JSON object",
             Self::TooLarge => "larger than a record may be",
             Self::TooDeep => "nested too deep",
-            Self::SeveralValues => "several JSON values on one line",
+            Self::SeveralValues => "several JSON values in the place of one",
+            Self::CommaBehind => "a comma behind an object that is in no array",
             Self::OpenQuote => "a quote that is never closed",
             Self::CellTooLong => "a cell that holds more than a spreadsheet lets it",
             Self::TextBehindQuote => "text between a closing quote and the next delimiter",

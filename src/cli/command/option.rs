@@ -12,9 +12,11 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    At,
     Bom,
     Color,
     Columns,
+    ColumnsReport,
     Command,
     Delimiter,
     Disputed,
@@ -48,6 +50,7 @@ pub(crate) enum Opt {
     SkipLines,
     Source,
     Steps,
+    StrictColumns,
     Threads,
     Topic,
     Tz,
@@ -61,9 +64,11 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::At => "at",
             Self::Bom => "bom",
             Self::Color => "color",
             Self::Columns => "columns",
+            Self::ColumnsReport => "columns-report",
             Self::Command => "command",
             Self::Delimiter => "delimiter",
             Self::Disputed => "disputed",
@@ -95,6 +100,7 @@ impl Opt {
             Self::SkipLines => "skip-lines",
             Self::Source => "source",
             Self::Steps => "steps",
+            Self::StrictColumns => "strict-columns",
             Self::Threads => "threads",
             Self::Topic => "topic",
             Self::Tz => "tz",
