@@ -14,5 +14,5 @@ pub use group::{fixed_group, fixed_groups, presumable};
 pub use heading::bare;
 pub use name::{FieldNames, Spelling, compared};
 pub use set::FieldSet;
-pub use table::{FIELD_COUNT, Field, FieldSpec, Kind, TABLE};
-pub use word::{Vocabulary, Word};
+pub use table::{FIELD_COUNT, Field, Kind, TABLE};
+pub use word::Vocabulary;

@@ -12,5 +12,5 @@ mod search;
 pub use map::{ColumnMap, ColumnOptions, ColumnRole};
 pub(crate) use map::{heads_card_numbers, masks_id};
 pub(super) use resolve::check_size;
-pub use resolve::{Header, HeaderColumn, Resolution};
+pub use resolve::{Header, Resolution};
 pub(super) use search::HeaderSearch;
