@@ -8,6 +8,7 @@ use anyhow::Context;
 
 use super::args::{RecordArgs, tell_of_unread_stdin};
 use super::error::{Failure, While};
+use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
 use super::overwrite::{check_output, check_receipt};
@@ -16,7 +17,7 @@ use super::receipt::{self, HashedInputs};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
-use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
+use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
@@ -106,7 +107,12 @@ pub(super) fn run_by(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&inputs, &notices);
-    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map));
+    let options = ColumnOptions {
+        given: args.positional.fills.iter().map(|fill| fill.field).collect(),
+        of_results: Command::ALL.iter().flat_map(|command| Column::of(*command)).map(Column::name).collect(),
+        is_strict: args.strict_columns && !args.columns_report,
+    };
+    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map)).with(options);
     let names_of_inputs = inputs.iter().map(|input| input.name.clone()).collect();
     let feed = BatchReader::new(inputs, args.feed.clone(), &map, &notices);
     then(Session {
@@ -218,6 +224,9 @@ impl<'s> Session<'s> {
         let name = self.names_of_inputs.first().map_or("-", String::as_str);
         let context = || While::new(format!("while reading {name}"), format!("读取 {name} 时"));
         let head = self.feed.begin().map_err(Failure::from).with_context(context)?;
+        if self.feed.knows_all_columns() {
+            self.check_map()?;
+        }
         Ok(head.is_some())
     }
 
@@ -239,6 +248,14 @@ impl<'s> Session<'s> {
             duplicates: None,
             leaves: None,
         }
+    }
+
+    /// Checks that every column that was mapped by hand is in some input that was opened.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub(super) fn check_map(&self) -> Result<(), Failure> {
+        self.map.unseen().map_or(Ok(()), |text| Err(text.into()))
     }
 
     /// How many threads work.
@@ -290,16 +307,18 @@ impl<'s> Session<'s> {
         let Sealed { sink, tree } = watched.sink;
         let target = sink.end(&totals)?;
         self.progress.end();
-        if totals.records == 0 && !args.gates.is_empty() {
-            return Err(nothing_seen(&self.names_of_inputs).into());
+        self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+        let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
+        if let Some(text) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
+            return Err(blind_gate(text).into());
         }
         let sha256 = target.sha256();
         target.finish()?;
         if let (Some(receipt), Some(sha256)) = (receipt, sha256) {
             receipt::write(args, self.pack, self.lang, self.hashed, sha256, &tree, receipt)?;
         }
-        if totals.records == 0 {
-            self.notices.tell(no_record(&self.names_of_inputs), false);
+        if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !self.notices.names_cause()) {
+            self.notices.tell(nothing, false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
@@ -359,28 +378,6 @@ fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
     Text::new(
         format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
         format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
-    )
-}
-
-/// That there was no record, as the reason for a gate not to pass.
-pub(super) fn nothing_seen(inputs: &[String]) -> Failure {
-    let Text { en, zh } = no_record(inputs);
-    Failure::new(
-        format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
-        format!("{zh}；没有记录时 --fail-on 不算通过"),
-    )
-}
-
-/// That there was nothing to decide, and where it was looked for.
-pub(super) fn no_record(inputs: &[String]) -> Text {
-    let (en, zh) = match inputs {
-        [one] if one == "-" => ("on standard input".to_owned(), "标准输入".to_owned()),
-        [one] => (format!("in {one}"), format!("{one} ")),
-        _ => ("in any input".to_owned(), "所有输入".to_owned()),
-    };
-    Text::new(
-        format!("no record at all {en}: it is empty, or nothing stands below the header"),
-        format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
     )
 }
 

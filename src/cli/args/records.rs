@@ -28,6 +28,10 @@ pub(crate) struct RecordArgs {
     pub(crate) feed: ReadOptions,
     /// Columns of any name, and the fields that they hold.
     pub(crate) map: Vec<(String, Field)>,
+    /// Whether a column that is not known is an error.
+    pub(crate) strict_columns: bool,
+    /// Whether to say what becomes of the columns, and no more.
+    pub(crate) columns_report: bool,
     /// More texts that stand for a missing value.
     pub(crate) missing: Vec<String>,
     /// The zone of times that name none.
@@ -175,6 +179,7 @@ impl RecordArgs {
                 from: given.value::<Option<InputFormat>>(Opt::From).copied().flatten(),
                 delimiter: given.text(Opt::Delimiter).map(values::delimiter).transpose()?,
                 columns: (!columns.is_empty()).then_some(columns),
+                at: given.text(Opt::At).map(str::to_owned),
                 skip_lines: given.value(Opt::SkipLines).copied().unwrap_or(0),
                 same_columns: output.passthrough,
                 encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
@@ -184,6 +189,8 @@ impl RecordArgs {
                 ..defaults
             },
             map: map.iter().map(|text| mapping(text, command)).collect::<Result<_, _>>()?,
+            strict_columns: given.flag(Opt::StrictColumns),
+            columns_report: given.flag(Opt::ColumnsReport),
             missing: given.texts(Opt::Na),
             offset,
             now,

@@ -111,6 +111,12 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
             .default_value("auto"),
+        Opt::At.value(
+            "MEMBER",
+            lang,
+            "Read the objects in this member of a JSON object, which may be a path such as data.list",
+            "读取 JSON 对象中这个成员里的各个对象，可写路径，如 data.list",
+        ),
         Opt::Sheet
             .value(
                 "NAME",
@@ -140,6 +146,16 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
                 "指定字段取自哪一列（可重复）",
             )
             .action(ArgAction::Append),
+        Opt::StrictColumns.flag(
+            lang,
+            "Refuse an input with a column that is not known",
+            "有不认识的列就报错，不读取",
+        ),
+        Opt::ColumnsReport.flag(
+            lang,
+            "Say which field each column is read as, with samples, and decide nothing",
+            "只列出每一列读作哪个字段并附样例，不作判断",
+        ),
         Opt::Na
             .value(
                 "TEXT,…",
