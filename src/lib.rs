@@ -38,6 +38,7 @@ mod policy;
 mod policy_tests;
 mod record;
 mod schema;
+mod shipped;
 mod value;
 
 #[doc(hidden)]
