@@ -4,6 +4,7 @@
 //! compile.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::lang::Lang;
@@ -12,7 +13,9 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    AllSheets,
     Bom,
+    Brief,
     Color,
     Columns,
     Command,
@@ -37,17 +40,21 @@ pub(crate) enum Opt {
     /// `schema --output`: of the result, not of the record.
     OfResult,
     Output,
+    Over,
     Passthrough,
     Platform,
+    Policies,
     Policy,
     Quiet,
     Rank,
+    Record,
     Rule,
     Sheet,
     Shell,
     SkipLines,
     Source,
     Steps,
+    Then,
     Threads,
     Topic,
     Tz,
@@ -61,7 +68,9 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::AllSheets => "all-sheets",
             Self::Bom => "bom",
+            Self::Brief => "brief",
             Self::Color => "color",
             Self::Columns => "columns",
             Self::Command => "command",
@@ -84,17 +93,21 @@ impl Opt {
             Self::NoAssume => "no-assume",
             Self::Now => "now",
             Self::OfResult | Self::Output => "output",
+            Self::Over => "over",
             Self::Passthrough => "passthrough",
             Self::Platform => "platform",
+            Self::Policies => "policies",
             Self::Policy => "policy",
             Self::Quiet => "quiet",
             Self::Rank => "rank",
+            Self::Record => "record",
             Self::Rule => "rule",
             Self::Sheet => "sheet",
             Self::Shell => "shell",
             Self::SkipLines => "skip-lines",
             Self::Source => "source",
             Self::Steps => "steps",
+            Self::Then => "then",
             Self::Threads => "threads",
             Self::Topic => "topic",
             Self::Tz => "tz",
@@ -154,6 +167,11 @@ impl<'m> Given<'m> {
     /// Whether a flag is set.
     pub(crate) fn flag(self, opt: Opt) -> bool {
         self.0.get_flag(opt.id())
+    }
+
+    /// Whether an option is given on the command line.
+    pub(crate) fn has(self, opt: Opt) -> bool {
+        self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.
