@@ -16,6 +16,7 @@ pub mod output;
 pub mod pipeline;
 pub mod policy;
 pub mod policy_tests;
+pub mod questions;
 pub mod record;
 pub mod schema;
 

@@ -5,6 +5,7 @@
 //! record's [`Key`]; the second is worked out for each record, unless it is the same for all.
 
 mod actions;
+mod breakpoints;
 mod calendar;
 mod cancel;
 mod compare;
@@ -29,6 +30,7 @@ mod unbind;
 mod verdict;
 mod warning;
 
+pub use breakpoints::Outcome;
 pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
 pub use contribution::Contribution;
