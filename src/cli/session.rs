@@ -213,6 +213,7 @@ impl<'s> Session<'s> {
             comparing: work.comparing,
             rows: work.rows,
             own: work.own,
+            questions: args.questions,
             duplicates: args.output.flag_duplicates.then(pipeline::Duplicates::default),
         };
         // Skip `available_parallelism` for a single record: the call costs more than deciding it.

@@ -40,8 +40,7 @@ impl Plan<'_> {
 
     /// The fields of which some value can make a difference to verdicts about a platform or channel.
     pub fn deciding_fields(&self, subject: Option<u8>) -> FieldSet {
-        let place = subject.map_or(usize::MAX, usize::from).min(self.program.subject_count() - 1);
-        let rules = self.deciding.and(&self.program.possible(place));
+        let rules = self.deciding.and(&self.possible_for(subject));
         let mut fields = self.program.fields_of(&rules).union(self.needed(subject));
         if self.command == Command::RecycleQuote {
             fields.insert(Field::FaceValue);
@@ -56,32 +55,71 @@ impl Plan<'_> {
         known.iter().filter(|field| fields.has(*field)).collect()
     }
 
-    /// Those of the fields of [`Self::deciding_fields`] whose values only mean something beside the
-    /// value of another field.
+    /// The fields whose values only mean something beside the value of another field, so that an amount
+    /// nearest to what turns a decision hangs on that.
+    pub fn fields_beside_others(&self) -> FieldSet {
+        self.pairs(&self.deciding)
+            .into_iter()
+            .fold(self.program.fields_of_sums(&self.deciding), FieldSet::union)
+    }
+
+    /// Those of them of which not even the order of amounts is the same for all records of a class: sums,
+    /// and what is compared with a figure as well.
     pub fn fields_in_relation(&self, subject: Option<u8>) -> FieldSet {
-        let place = subject.map_or(usize::MAX, usize::from).min(self.program.subject_count() - 1);
-        self.program.fields_in_relation(&self.deciding.and(&self.program.possible(place)))
+        let rules = self.deciding.and(&self.possible_for(subject));
+        let figures = self.program.fields_of_figures(&rules);
+        let has_figure = |pair: &FieldSet| pair.iter().any(|field| figures.has(field));
+        let pairs = self.pairs(&rules).into_iter().filter(has_figure);
+        pairs.fold(self.program.fields_of_sums(&rules), FieldSet::union)
     }
 
-    /// The fields that a rule looks at, and those that these are inferred from.
-    pub fn fields_of_rule(&self, rule: usize) -> FieldSet {
-        let mut fields = self.program.fields_of(&self.entries_of(rule));
-        for field in fields.iter() {
-            fields = fields.union(infer_from(self.command, field));
-        }
-        fields
+    /// The fields that are compared with one another.
+    fn pairs(&self, rules: &RuleSet) -> Vec<FieldSet> {
+        let mut pairs = self.program.fields_of_differences(rules);
+        pairs.extend(Field::of(self.command).map(|field| infer::related(self.command, field)));
+        pairs
     }
 
-    /// The entries of a rule: its own, and those of its window.
-    fn entries_of(&self, rule: usize) -> RuleSet {
-        let mut entries = RuleSet::from_iter([rule]);
-        for window in self.extra.windows.iter().filter(|window| window.rule == rule) {
-            window.entries().for_each(|entry| entries.insert(entry));
+    /// The first rule that looks at a field and has a part in verdicts on a platform or channel, by its
+    /// place in policy order.
+    pub fn first_rule_on(&self, field: Field, subject: Option<u8>) -> usize {
+        let rules = self.deciding.and(&self.possible_for(subject));
+        let looks = |rule: &usize| {
+            let own = self.program.fields_of(&RuleSet::from_iter([*rule]));
+            own.has(field) || own.iter().any(|seen| infer_from(self.command, seen).has(field))
+        };
+        let asks = |rule: &usize| field == Field::Documents && self.masks.papers.has(*rule);
+        let own = rules.iter().filter(|rule| *rule < self.rules.len());
+        own.into_iter().find(|rule| looks(rule) || asks(rule)).unwrap_or(usize::MAX)
+    }
+
+    /// The papers that rules of a platform can ask for, as bits.
+    pub fn papers_asked_for(&self, subject: Option<u8>) -> u64 {
+        let rules = self.masks.papers.and(&self.possible_for(subject));
+        rules.iter().fold(0, |bits, rule| bits | self.papers[rule])
+    }
+
+    /// The fact that contradicts the state that is given.
+    pub fn contradicting(&self, facts: &Facts) -> Option<Field> {
+        let is_contradicted = |facts: &Facts| infer::infer_state(self, facts).is_contradicted;
+        if !matches!(self.command, Command::CheckUnbind | Command::RecycleQuote) || !is_contradicted(facts) {
+            return None;
         }
-        for ask in self.extra.asks.iter().filter(|ask| ask.rule == rule) {
-            entries.insert(ask.entry);
-        }
-        entries
+        [Field::BoundAt, Field::Balance, Field::ExpiresOn].into_iter().find(|field| {
+            let mut alone = Facts::NONE;
+            let kept = [Some(*field), Some(Field::State), Some(Field::Platform), Some(Field::FaceValue)];
+            for kept in kept.into_iter().flatten() {
+                if let Some(value) = facts.get(kept) {
+                    alone.set(kept, value);
+                }
+            }
+            facts.has(*field) && is_contradicted(&alone)
+        })
+    }
+
+    fn possible_for(&self, subject: Option<u8>) -> RuleSet {
+        let last = self.program.subject_count() - 1;
+        self.program.possible(subject.map_or(last, usize::from).min(last))
     }
 
     /// The values of a field from which on a record may be decided in another way by these entries, all
@@ -98,6 +136,12 @@ impl Plan<'_> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The moments after that of the plan at which a record falls into another class because its times
+    /// lie further back, as milliseconds; in no order.
+    pub fn moments(&self, facts: &Facts, rules: &RuleSet) -> Vec<i64> {
+        self.program.moments(facts, rules)
     }
 
     fn own_breakpoints(&self, facts: &Facts, field: Field, rules: &RuleSet) -> Vec<i64> {
@@ -126,7 +170,7 @@ impl Plan<'_> {
 
     /// The rate of a price falls as the face value rises, and what platforms pay changes with it.
     fn of_face_value(&self, facts: &Facts, rules: &RuleSet, found: &mut Vec<i64>) {
-        let price = Money(facts.raw(Field::OfferedPrice));
+        let price = Money(facts.get(Field::OfferedPrice).unwrap_or(0));
         let mut starts = found.clone();
         starts.push(1);
         for start in starts.into_iter().filter(|start| *start > 0) {

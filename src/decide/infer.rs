@@ -31,6 +31,16 @@ pub(super) fn infer_from(command: Command, field: Field) -> FieldSet {
     from.iter().copied().collect()
 }
 
+/// The fields beside whose values that of a field is seen before any rule is asked.
+pub(super) fn related(command: Command, field: Field) -> FieldSet {
+    match (command, field) {
+        (Command::CheckUnbind | Command::RecycleQuote, Field::Balance | Field::FaceValue) => {
+            [Field::Balance, Field::FaceValue].into_iter().collect()
+        }
+        _ => FieldSet::EMPTY,
+    }
+}
+
 /// The values of a field from which on something else is inferred from it.
 pub(super) fn breakpoints(plan: &Plan<'_>, facts: &Facts, field: Field, found: &mut Vec<i64>) {
     let today = i64::from(plan.today.0);

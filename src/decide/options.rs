@@ -1,8 +1,6 @@
 //! What the user asked of a decision, resolved before anything is decided, so that deciding never
 //! looks at the command line.
 
-use crate::field::FieldSet;
-
 /// What the user asked of a decision.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -12,10 +10,11 @@ pub struct Options {
     pub urgent_within_s: i64,
     /// How quotes are ranked.
     pub rank: Rank,
+    /// Whether questions beyond the verdict are answered, so that records which differ in what these
+    /// look at are kept apart.
+    pub answers_questions: bool,
     /// The recycling platforms to ask; all if empty.
     pub platforms: Vec<String>,
-    /// The facts that the user set for all records that lack them; for messages only.
-    pub filled: FieldSet,
 }
 
 /// How quotes are ranked.

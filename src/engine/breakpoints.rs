@@ -6,23 +6,58 @@ use super::derived::DerivedFacts;
 use super::program::Program;
 use super::ruleset::RuleSet;
 use crate::field::{Field, FieldSet};
-use crate::policy::Fact;
+use crate::policy::{DerivedFact, Fact};
 use crate::record::Facts;
 use crate::value::Moment;
 
 impl Program {
     /// The fields that some of these rules look at.
     pub fn fields_of(&self, rules: &RuleSet) -> FieldSet {
-        let asked = self.axes.iter().filter(|axis| axis.asked_by.meets(rules));
-        asked.map(Axis::fields).fold(FieldSet::EMPTY, FieldSet::union)
+        self.asked(rules).map(Axis::fields).fold(FieldSet::EMPTY, FieldSet::union)
     }
 
-    /// The fields that these rules look at together with others, so that what one value means hangs on
-    /// another.
-    pub fn fields_in_relation(&self, rules: &RuleSet) -> FieldSet {
-        let asked = self.axes.iter().filter(|axis| axis.asked_by.meets(rules));
-        let several = asked.map(Axis::fields).filter(|fields| fields.iter().count() > 1);
-        several.fold(FieldSet::EMPTY, FieldSet::union)
+    /// The fields of which rules compare a sum.
+    pub fn fields_of_sums(&self, rules: &RuleSet) -> FieldSet {
+        let is_sum = |axis: &&Axis| matches!(axis.reading, Reading::Sum(_));
+        self.asked(rules).filter(is_sum).map(Axis::fields).fold(FieldSet::EMPTY, FieldSet::union)
+    }
+
+    /// The fields that rules compare with a figure.
+    pub fn fields_of_figures(&self, rules: &RuleSet) -> FieldSet {
+        let is_figure = |axis: &&Axis| matches!(axis.reading, Reading::Number(Fact::Field(_)));
+        self.asked(rules).filter(is_figure).map(Axis::fields).fold(FieldSet::EMPTY, FieldSet::union)
+    }
+
+    /// The fields that rules compare with one another, pair by pair.
+    pub fn fields_of_differences(&self, rules: &RuleSet) -> Vec<FieldSet> {
+        let is_difference = |axis: &&Axis| matches!(axis.reading, Reading::Difference(..));
+        self.asked(rules).filter(is_difference).map(Axis::fields).collect()
+    }
+
+    fn asked<'a>(&'a self, rules: &'a RuleSet) -> impl Iterator<Item = &'a Axis> {
+        self.axes.iter().filter(move |axis| axis.asked_by.meets(rules))
+    }
+
+    /// What some of these rules look at that is worked out while deciding.
+    pub fn derived_of<'a>(&'a self, rules: &'a RuleSet) -> impl Iterator<Item = DerivedFact> + 'a {
+        self.asked(rules).flat_map(Axis::derived)
+    }
+
+    /// The rules that match a record of a subject by one word alone, whatever else is known of it.
+    pub fn sure_by_word(&self, subject: Option<u8>, field: Field, code: i64) -> RuleSet {
+        let subject = self.subject(subject);
+        let of_word = Reading::Word(Fact::Field(field));
+        let (mut sure, mut elsewhere) = (RuleSet::EMPTY, RuleSet::EMPTY);
+        for axis in subject.axes.iter().chain(&subject.later_axes) {
+            let axis = &self.axes[usize::from(*axis)];
+            if axis.reading == of_word {
+                let class = (super::axis::FIRST as i64 + code) as usize;
+                sure = axis.cells.get(class).map_or(RuleSet::EMPTY, |cell| cell.sure.and(&axis.asked_by));
+            } else {
+                elsewhere = elsewhere.or(&axis.asked_by);
+            }
+        }
+        sure.and(&subject.start.sure).without(&elsewhere)
     }
 
     /// The values of a field from which on some of these rules may see a record in another way, all
@@ -35,7 +70,7 @@ impl Program {
         rules: &RuleSet,
     ) -> Vec<i64> {
         let mut found = Vec::new();
-        for axis in self.axes.iter().filter(|axis| axis.asked_by.meets(rules)) {
+        for axis in self.asked(rules) {
             let Some(place) = axis.place_of(field, facts, derived) else { continue };
             let telling = (0..axis.thresholds.len()).filter(|index| axis.tells(*index, rules));
             found.extend(telling.map(|index| place.breakpoint(axis.thresholds[index])));
@@ -55,7 +90,7 @@ impl Program {
     /// further back, as milliseconds; in no order.
     pub fn moments(&self, facts: &Facts, rules: &RuleSet) -> Vec<i64> {
         let mut found = Vec::new();
-        for axis in self.axes.iter().filter(|axis| axis.asked_by.meets(rules)) {
+        for axis in self.asked(rules) {
             let Reading::FromNow(Fact::Field(field)) = axis.reading else { continue };
             let Some(value) = facts.get(field) else { continue };
             // A threshold is no longer reached once `value - now` is below it.

@@ -18,11 +18,11 @@ mod simd;
 mod source;
 mod workbook;
 
-pub use batch::{Batch, Element, Layout, Place, RowFault};
+pub use batch::{Batch, Element, Layout, Place};
 pub use buffer::Buffer;
 pub use csv::{Plain, PlainReader, PlainRows, RowReader};
-pub use error::{InputError, InputFault};
-pub use header::{ColumnMap, ColumnRole, Header, HeaderColumn, Resolution};
+pub use error::InputError;
+pub use header::{ColumnMap, ColumnRole, Header, HeaderColumn};
 pub use json::{Object, ObjectReader, json_items, json_members, json_text};
 pub use notice::{Notice, Notices};
 pub use options::ReadOptions;

@@ -19,12 +19,11 @@ pub use freshness::{Freshness, freshness};
 pub use layer::{Layer, LayerFile, load};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
-    Allowed, Arrival, Asks, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Due, Effect, Exclusive,
-    Expected, Fact, FactSpec, Fee, Figures, Grade, Kind, Latency, LayerInfo, Measure, Missing, Odds, Op,
-    OpenEnded, Operand, Pack, Phase, Priority, Quote, Read, Regrade, Retry, Review, Rule, Shift, Source,
-    Test, Topic, TopicCell, TopicRow, Use, Variant, Window, Word, Year,
+    Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, FactSpec, Fee,
+    Grade, Kind, Measure, Missing, Odds, Op, Operand, Pack, Phase, Priority, Quote, Read, Retry, Review,
+    Rule, Shift, Source, Test, Topic, TopicCell, Use, Window, Year,
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};
-pub use problem::{At, Problem, Problems};
+pub use problem::{At, Problems};
 pub use shipped::BUILTIN_LAYERS;

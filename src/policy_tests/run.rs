@@ -11,6 +11,7 @@ use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::{Column, JsonWriter, Pieces, Stamp, View};
 use crate::policy::{Case, Named, Node, Pack, Value};
+use crate::questions::Answers;
 use crate::record::{Cell, Lexicons, Reading, Record};
 use crate::value::CHINA;
 
@@ -23,8 +24,6 @@ pub struct Outcome<'c> {
     pub differences: Vec<Difference>,
     /// Rules that matched and are cited.
     pub matched: BTreeSet<String>,
-    /// Rules that a missing fact leaves undecided.
-    pub undecided: BTreeSet<String>,
 }
 
 /// How all cases came out.
@@ -101,6 +100,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
         earlier: None,
         settled: &settled,
         worked: &worked,
+        answers: &Answers::NONE,
     };
     let result = result_of(&view);
     let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();
@@ -110,7 +110,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     differences.extend(named(&case.rules, &cited, true, "rules"));
     differences.extend(named(&case.not_rules, &cited, false, "not_rules"));
     differences.extend(named(&case.undecided, &undecided, true, "undecided"));
-    Outcome { case, differences, matched: cited, undecided }
+    Outcome { case, differences, matched: cited }
 }
 
 /// The rules that apply; remedies only where they are listed.

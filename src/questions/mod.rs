@@ -4,10 +4,17 @@
 //! changes its mind, each with a value that stands for it. A fact made concrete that way is decided like
 //! any other, so that every answer is what a run would say. Pure, as deciding is.
 
+mod answers;
 mod change;
 mod class;
+mod moves;
+mod next;
+mod standing;
 mod text;
+mod turn;
+mod until;
 
-pub use change::{can_change, in_order, is_given_by_turn, spec};
-pub use class::{Class, classes, joined, range, step};
-pub use text::value_text;
+pub use answers::{Answers, Questions};
+pub use class::Class;
+pub use turn::{Change, changes_text};
+pub use until::Turns;

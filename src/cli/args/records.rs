@@ -9,9 +9,10 @@ use super::positional::{Positional, mapping, positional};
 use super::values;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
-use crate::field::{Field, FieldSet};
+use crate::field::Field;
 use crate::input::{Encoding, Format as InputFormat, ReadOptions};
 use crate::output::Format;
+use crate::questions::Questions;
 use crate::value::{Moment, Offset};
 
 /// What a command that reads records was asked for.
@@ -33,6 +34,8 @@ pub(crate) struct RecordArgs {
     pub(crate) now: Moment,
     /// What is asked of the decision.
     pub(crate) options: Options,
+    /// What is asked beyond it.
+    pub(crate) questions: Questions,
     /// The user's policy files, lowest first.
     pub(crate) policies: Vec<String>,
     /// Verdicts that make the run fail.
@@ -109,11 +112,13 @@ impl RecordArgs {
         let output = OutputArgs::resolve(given, command);
         let with_places = places::given(given);
         places::check(&with_places, command, output.format, Compared::Anything)?;
+        let questions = questions(given, command)?;
         let gates = match command.verdicts() {
             [] => Vec::new(),
             _ => given.texts(Opt::FailOn),
         };
-        let gates = gates.iter().map(|name| values::gate(name, command)).collect::<Result<_, _>>()?;
+        let gates =
+            gates.iter().map(|name| values::verdict(Opt::FailOn, name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
         let now = values::now(given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
@@ -140,7 +145,8 @@ impl RecordArgs {
             missing: given.texts(Opt::Na),
             offset,
             now,
-            options: options(given, command)?,
+            options: options(given, command, &questions)?,
+            questions,
             policies: policies::paths(given),
             gates,
             threads: given.value(Opt::Threads).copied(),
@@ -162,8 +168,18 @@ impl RecordArgs {
     }
 }
 
+/// What is asked of each record beyond its verdict.
+fn questions(given: Given<'_>, command: Command) -> Result<Questions, Failure> {
+    if command.verdicts().is_empty() {
+        return Ok(Questions::default());
+    }
+    let target = given.text(Opt::Turn).map(|name| values::verdict(Opt::Turn, name, command));
+    let span = given.text(Opt::Until).map(values::until);
+    Ok(Questions { turn: target.transpose()?, until: span.transpose()?, next: false })
+}
+
 /// What is asked of a decision.
-fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
+fn options(given: Given<'_>, command: Command, questions: &Questions) -> Result<Options, Failure> {
     let urgent_within = match command {
         Command::CancelWindow => given.text(Opt::UrgentWithin),
         _ => None,
@@ -171,13 +187,13 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
     let ranks = matches!(command, Command::RecycleQuote | Command::ComparePlatforms);
     Ok(Options {
         no_assume: given.flag(Opt::NoAssume),
+        answers_questions: questions.asks_of_facts(),
         urgent_within_s: values::urgent_within_s(urgent_within.unwrap_or("2m"))?,
         rank: if ranks { given.value(Opt::Rank).copied().unwrap_or_default() } else { Rank::default() },
         platforms: match command {
             Command::RecycleQuote => given.texts(Opt::Platform),
             _ => Vec::new(),
         },
-        filled: FieldSet::EMPTY,
     })
 }
 

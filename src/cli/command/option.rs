@@ -4,6 +4,7 @@
 //! compile.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::lang::Lang;
@@ -50,7 +51,9 @@ pub(crate) enum Opt {
     Steps,
     Threads,
     Topic,
+    Turn,
     Tz,
+    Until,
     UrgentWithin,
     Verbose,
     Wide,
@@ -97,7 +100,9 @@ impl Opt {
             Self::Steps => "steps",
             Self::Threads => "threads",
             Self::Topic => "topic",
+            Self::Turn => "turn",
             Self::Tz => "tz",
+            Self::Until => "until",
             Self::UrgentWithin => "urgent-within",
             Self::Verbose => "verbose",
             Self::Wide => "wide",
@@ -154,6 +159,12 @@ impl<'m> Given<'m> {
     /// Whether a flag is set.
     pub(crate) fn flag(self, opt: Opt) -> bool {
         self.0.get_flag(opt.id())
+    }
+
+    /// Whether an option that the command may have stands on the command line.
+    pub(crate) fn is_said(self, opt: Opt) -> bool {
+        let is_known = self.0.try_contains_id(opt.id()).is_ok();
+        is_known && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

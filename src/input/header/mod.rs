@@ -10,4 +10,4 @@ mod resolve;
 pub use map::{ColumnMap, ColumnRole};
 pub(crate) use map::{heads_card_numbers, masks_id};
 pub(super) use resolve::check_size;
-pub use resolve::{Header, HeaderColumn, Resolution};
+pub use resolve::{Header, HeaderColumn};

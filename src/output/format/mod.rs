@@ -16,7 +16,7 @@ mod table;
 
 pub use csv::CsvWriter;
 pub use document::{Document, Run};
-pub use json::{Envelope, PolicyStamp, schema_id};
+pub use json::{Envelope, PolicyStamp};
 pub use json_rows::JsonWriter;
 pub use rows::{RowStyle, Rows};
 pub(crate) use rows::{csv_row, json_row};

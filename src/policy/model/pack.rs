@@ -153,17 +153,6 @@ pub enum TopicCell {
     Text(Text),
 }
 
-/// The numbers of things in a pack, for a summary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figures {
-    /// Rules of all kinds.
-    pub rules: usize,
-    /// Sources.
-    pub sources: usize,
-    /// Rules with a dispute.
-    pub disputes: usize,
-}
-
 impl Pack {
     /// The words of a vocabulary, in order.
     pub fn words(&self, field: &str) -> impl Iterator<Item = &Word> {
@@ -201,14 +190,5 @@ impl Pack {
     /// The layer that a file belongs to.
     pub fn layer_of(&self, file: u16) -> usize {
         self.layers.iter().rposition(|layer| layer.first_file <= file).unwrap_or(0)
-    }
-
-    /// The numbers of things.
-    pub fn figures(&self) -> Figures {
-        Figures {
-            rules: self.rules.len(),
-            sources: self.sources.len(),
-            disputes: self.rules.iter().filter(|rule| rule.dispute.is_some()).count(),
-        }
     }
 }

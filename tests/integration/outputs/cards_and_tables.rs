@@ -1,7 +1,7 @@
 //! What people read: cards and tables, from outside.
 
 use crate::support::{Kami, NOW, Run};
-use kami::output::text::width;
+use kami::internals::output::text::width;
 
 fn run(args: &[&str], columns: &str) -> Run {
     Kami::new(args).env("COLUMNS", columns).run()

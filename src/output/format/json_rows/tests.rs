@@ -145,7 +145,7 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
         place: Place::Line(2),
         record: &record,
     };
-    let view = View { plan: &plan, stamp, earlier: None, settled, worked: &worked };
+    let view = View { plan: &plan, stamp, earlier: None, settled, worked: &worked, answers: &Answers::NONE };
     let mut out = vec![b'{'];
     for (index, column) in columns.iter().enumerate() {
         out.extend_from_slice(&writer.before(*column, index == 0));
