@@ -102,7 +102,7 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let says_all = command.is_some() && given.flag(Opt::Verbose);
     let outcome = match command {
         Some(command) => records(command, given, lang, out, err),
-        None => other(name, given, lang, out),
+        None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
 }
@@ -123,9 +123,15 @@ fn records(
 }
 
 /// Runs any other command.
-fn other(name: &str, given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> anyhow::Result<u8> {
+fn other(
+    name: &str,
+    given: Given<'_>,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+) -> anyhow::Result<u8> {
     let code = match name {
-        "policy" => policy::run(given.0, lang, out)?,
+        "policy" => policy::run(given.0, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,

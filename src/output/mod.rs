@@ -18,7 +18,7 @@ pub use cache::segments::{ColumnWriter, Pieces};
 pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
-pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run};
+pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run, schema_id};
 pub(crate) use format::{csv_row, json_row};
 pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow};

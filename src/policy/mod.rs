@@ -6,6 +6,7 @@
 
 mod builtin;
 pub mod describe;
+mod diff;
 mod freshness;
 mod layer;
 mod lint;
@@ -15,8 +16,9 @@ mod problem;
 mod shipped;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
+pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
-pub use layer::{Layer, LayerFile, load};
+pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
     Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, FactSpec, Fee,

@@ -37,10 +37,12 @@ const PEOPLE: &[Format] = &[Table, Markdown];
 const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown];
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 10] = [
     Place { opt: Opt::Passthrough, formats: &[Csv, Json, Jsonl], comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Bom, formats: &[Csv], comparisons: Comparisons::Always },
     Place { opt: Opt::Wide, formats: PEOPLE, comparisons: Comparisons::Always },
+    Place { opt: Opt::Brief, formats: PEOPLE, comparisons: Comparisons::Always },
+    Place { opt: Opt::Record, formats: PEOPLE, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Steps, formats: ALL_BUT_CI, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Explain, formats: ALL_BUT_CI, comparisons: Comparisons::Always },
     Place { opt: Opt::Turn, formats: ALL_BUT_CI, comparisons: Comparisons::Never },
@@ -54,7 +56,7 @@ const OF_VERDICTS: [Format; 2] = [Github, Junit];
 
 /// The options that were given and do not have a place everywhere.
 pub(crate) fn given(given: Given<'_>) -> Vec<Opt> {
-    PLACES.iter().map(|place| place.opt).filter(|opt| given.is_said(*opt)).collect()
+    PLACES.iter().map(|place| place.opt).filter(|opt| given.has(*opt)).collect()
 }
 
 /// Checks that everything that was asked for does something.

@@ -88,11 +88,11 @@ fn clock(shows: SystemTime) -> Result<Moment, Failure> {
     })
 }
 
-/// Reads `--now`; without it, the clock says.
-pub(super) fn now(text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
+/// Reads a moment, such as `--now`; without it, the clock says.
+pub(crate) fn now(option: Opt, text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
     let Some(text) = text else { return clock(SystemTime::now()) };
     let expected = ("a time such as 2026-11-22T10:00:00+08:00", "时间，如 2026-11-22T10:00:00+08:00");
-    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(Opt::Now, text, expected))
+    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(option, text, expected))
 }
 
 /// Reads a verdict that a command can give.

@@ -13,7 +13,9 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    AllSheets,
     Bom,
+    Brief,
     Color,
     Columns,
     Command,
@@ -38,17 +40,21 @@ pub(crate) enum Opt {
     /// `schema --output`: of the result, not of the record.
     OfResult,
     Output,
+    Over,
     Passthrough,
     Platform,
+    Policies,
     Policy,
     Quiet,
     Rank,
+    Record,
     Rule,
     Sheet,
     Shell,
     SkipLines,
     Source,
     Steps,
+    Then,
     Threads,
     Topic,
     Turn,
@@ -64,7 +70,9 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::AllSheets => "all-sheets",
             Self::Bom => "bom",
+            Self::Brief => "brief",
             Self::Color => "color",
             Self::Columns => "columns",
             Self::Command => "command",
@@ -87,17 +95,21 @@ impl Opt {
             Self::NoAssume => "no-assume",
             Self::Now => "now",
             Self::OfResult | Self::Output => "output",
+            Self::Over => "over",
             Self::Passthrough => "passthrough",
             Self::Platform => "platform",
+            Self::Policies => "policies",
             Self::Policy => "policy",
             Self::Quiet => "quiet",
             Self::Rank => "rank",
+            Self::Record => "record",
             Self::Rule => "rule",
             Self::Sheet => "sheet",
             Self::Shell => "shell",
             Self::SkipLines => "skip-lines",
             Self::Source => "source",
             Self::Steps => "steps",
+            Self::Then => "then",
             Self::Threads => "threads",
             Self::Topic => "topic",
             Self::Turn => "turn",
@@ -161,8 +173,8 @@ impl<'m> Given<'m> {
         self.0.get_flag(opt.id())
     }
 
-    /// Whether an option that the command may have stands on the command line.
-    pub(crate) fn is_said(self, opt: Opt) -> bool {
+    /// Whether an option that the command may have is given on the command line.
+    pub(crate) fn has(self, opt: Opt) -> bool {
         let is_known = self.0.try_contains_id(opt.id()).is_ok();
         is_known && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }

@@ -86,7 +86,8 @@ fn or_auto<T: Copy, const N: usize>(
     std::iter::once(("auto", None)).chain(named.into_iter().map(|(name, value)| (name, Some(value))))
 }
 
-fn input(lang: Lang) -> Vec<Arg> {
+/// How inputs are read.
+pub(super) fn input(lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Input", "输入");
     let args = vec![
         Opt::From
@@ -110,7 +111,15 @@ fn input(lang: Lang) -> Vec<Arg> {
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
             .default_value("auto"),
-        Opt::Sheet.value("NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
+        Opt::Sheet
+            .value(
+                "NAME",
+                lang,
+                "Sheet of a workbook to read (default: the first visible one; repeatable)",
+                "要读取的工作表（默认第一张可见的；可重复）",
+            )
+            .action(ArgAction::Append),
+        Opt::AllSheets.flag(lang, "Read all visible sheets of a workbook", "读取工作簿中所有可见的工作表"),
         Opt::MaxRecordSize.value(
             "SIZE",
             lang,
@@ -214,7 +223,19 @@ fn output(lang: Lang) -> Vec<Arg> {
         ),
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
         Opt::Bom.flag(lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
-        Opt::Wide.flag(lang, "Show all columns in tables", "表格显示全部列"),
+        Opt::Wide.flag(
+            lang,
+            "Show all columns; on a terminal a block of lines for each record",
+            "显示全部列；在终端上每条记录一段，逐行列出",
+        ),
+        Opt::Brief.flag(
+            lang,
+            "Of a card show the verdict and what to do, of a table the rows alone",
+            "卡片只给结论和要做的事，表格只给各行",
+        ),
+        Opt::Record
+            .value("N", lang, "Show the Nth record of many as a card", "把第 N 条记录显示为卡片")
+            .value_parser(value_parser!(u64).range(1..)),
         shared::lang(lang),
         shared::color(lang),
         shared::quiet(lang),

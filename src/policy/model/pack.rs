@@ -178,11 +178,16 @@ impl Pack {
     ///
     /// Where several versions of one id hold, the last one written counts.
     pub fn rules_on(&self, day: Day) -> Vec<&Rule> {
-        let mut chosen: Vec<&Rule> = Vec::with_capacity(self.rules.len());
-        for rule in self.rules.iter().filter(|rule| rule.holds_on(day)) {
+        self.places_on(day).into_iter().map(|place| &self.rules[place]).collect()
+    }
+
+    /// The places of these versions among all rules.
+    pub fn places_on(&self, day: Day) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::with_capacity(self.rules.len());
+        for (place, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.holds_on(day)) {
             // Versions stand next to each other, so only the last one chosen can have the same id.
-            chosen.pop_if(|last| last.id == rule.id);
-            chosen.push(rule);
+            chosen.pop_if(|last| self.rules[*last].id == rule.id);
+            chosen.push(place);
         }
         chosen
     }
