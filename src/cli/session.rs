@@ -245,6 +245,7 @@ impl<'s> Session<'s> {
             comparing: None,
             rows,
             own,
+            questions: args.questions,
             duplicates: None,
             leaves: None,
         }

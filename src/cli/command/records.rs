@@ -205,6 +205,18 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             .value_delimiter(',')
             .action(ArgAction::Append);
         args.insert(3, gate);
+        args.push(Opt::Turn.value(
+            "VERDICT",
+            lang,
+            "Say which least changes of facts would make the verdict this one, or better",
+            "给出要改变哪几项情况，结论才会达到这一档或更好（所需最少的改变）",
+        ));
+        args.push(Opt::Until.value(
+            "SPAN",
+            lang,
+            "Say when the result turns by time alone within this span, such as 30d or 2h",
+            "给出在这段时间内（如 30d、2h），结果何时会因时间推移而变化",
+        ));
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
