@@ -28,11 +28,14 @@ pub(super) fn run(mut session: Session<'_>) -> anyhow::Result<u8> {
 fn columns(session: &Session<'_>) -> Vec<Column> {
     let output = &session.args.output;
     let mut columns = Column::of(session.args.command);
-    if output.explain && output.format == Format::Csv {
-        columns.push(Column::Explanation);
-    }
     if output.steps {
         columns.push(Column::Steps);
+    }
+    if output.letter {
+        columns.push(Column::Letter);
+    }
+    if output.explain && output.format == Format::Csv {
+        columns.push(Column::Explanation);
     }
     columns
 }

@@ -30,6 +30,7 @@ pub(crate) enum Opt {
     Grade,
     Input,
     Lang,
+    Letter,
     Map,
     MaxRecordSize,
     MaxUnpacked,
@@ -84,6 +85,7 @@ impl Opt {
             Self::Grade => "grade",
             Self::Input => "input",
             Self::Lang => "lang",
+            Self::Letter => "letter",
             Self::Map => "map",
             Self::MaxRecordSize => "max-record-size",
             Self::MaxUnpacked => "max-unpacked",
@@ -167,9 +169,10 @@ impl<'m> Given<'m> {
         self.0.get_flag(opt.id())
     }
 
-    /// Whether an option is given on the command line.
+    /// Whether an option is given on the command line; no command has all of them.
     pub(crate) fn has(self, opt: Opt) -> bool {
-        self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
+        self.0.try_contains_id(opt.id()).unwrap_or(false)
+            && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

@@ -60,15 +60,16 @@ pub enum Column {
     Error,
     Explanation,
     Steps,
+    Letter,
 }
 
 use Column::{
     Actions, Aftercare, Arrival, ArrivesBy, Assumed, AtWorst, Best, CardNo, Channel, Confidence, ConfirmBy,
     DaysMax, DaysMin, Deadline, DisputedVerdict, DocumentsMissing, DocumentsRequired, Error, EtaEarliest,
-    EtaLatest, ExpectedVerifiedMax, ExpectedVerifiedMin, Explanation, Fastest, Fee, Flags, Id, Missing,
-    NetMax, NetMid, NetMin, NotBefore, Notes, OddsMax, OddsMin, Offer, OfferOverBest, Platform, Priority,
-    Quotes, Record, RemainingS, Remedies, RetryAfter, RevocableUntil, Route, Rules, Source, Stages, Steps,
-    Verdict, Warnings,
+    EtaLatest, ExpectedVerifiedMax, ExpectedVerifiedMin, Explanation, Fastest, Fee, Flags, Id, Letter,
+    Missing, NetMax, NetMid, NetMin, NotBefore, Notes, OddsMax, OddsMin, Offer, OfferOverBest, Platform,
+    Priority, Quotes, Record, RemainingS, Remedies, RetryAfter, RevocableUntil, Route, Rules, Source, Stages,
+    Steps, Verdict, Warnings,
 };
 
 const FIRST: &[Column] = &[Record, Source, Id, CardNo, Verdict, AtWorst, Confidence, DisputedVerdict];
@@ -173,6 +174,7 @@ impl Column {
             Error => "error",
             Explanation => "explanation",
             Steps => "steps",
+            Letter => "letter",
         }
     }
 
@@ -231,6 +233,7 @@ impl Column {
             Error => Phrase { en: "error", zh: "错误" },
             Explanation => Phrase { en: "explanation", zh: "说明" },
             Steps => Phrase { en: "steps", zh: "步骤" },
+            Letter => Phrase { en: "letter", zh: "工单文字" },
         }
     }
 
@@ -239,6 +242,7 @@ impl Column {
     pub fn depends_on(self) -> DependsOn {
         match self {
             Record | Source | Id | CardNo => DependsOn::Record,
+            Letter => DependsOn::Everything,
             EtaEarliest | EtaLatest | NotBefore => DependsOn::Values(&[Dependent::Dates]),
             ConfirmBy => DependsOn::Values(&[Dependent::ConfirmBy]),
             Deadline | RemainingS => DependsOn::Values(&[Dependent::Deadline]),
@@ -261,6 +265,8 @@ impl Column {
 pub enum DependsOn {
     /// On the record itself: no two have the same.
     Record,
+    /// On everything that is known of the record: nothing of it can be kept for another.
+    Everything,
     /// On what is decided alone: all records of a key have the same.
     Decision,
     /// Also on parts of the result that can follow from a record's own values.

@@ -1,7 +1,7 @@
 //! How much people are shown, and where: narrow and wide terminals, `--brief`, `--wide`, `--record`.
 
 use crate::support::{Kami, NOW, Run};
-use kami::output::text::width;
+use kami::internals::output::text::width;
 
 const CARDS: &str = "id,platform,state,violations,real_name_verified\n\
     card-1,jd,bound,no,yes\ncard-2,jd,bound,no,yes\ncard-3,jd,boun,no,yes\ncard-4,jd,used,no,yes\n";

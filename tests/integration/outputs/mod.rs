@@ -2,6 +2,7 @@
 
 mod cards_and_tables;
 mod for_people;
+mod letters;
 mod options_without_effect;
 mod passthrough;
 mod reports;
