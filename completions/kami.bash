@@ -150,11 +150,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -256,11 +256,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -354,11 +354,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -830,11 +830,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)

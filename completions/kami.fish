@@ -70,6 +70,7 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -126,6 +127,7 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format 
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -182,6 +184,7 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format 
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -238,6 +241,7 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l for
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"

@@ -31,10 +31,10 @@ pub(crate) enum Compared {
     Topics,
 }
 
-use Format::{Csv, Github, Json, Jsonl, Junit, Markdown, Table};
+use Format::{Csv, Github, Html, Json, Jsonl, Junit, Markdown, Table};
 
-const PEOPLE: &[Format] = &[Table, Markdown];
-const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown];
+const PEOPLE: &[Format] = &[Table, Markdown, Html];
+const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown, Html];
 
 /// Every option that does not have a place everywhere.
 const PLACES: [Place; 9] = [

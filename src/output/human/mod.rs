@@ -24,3 +24,4 @@ mod written;
 pub use cell::Cell;
 pub use screen::{Detail, Screen};
 pub use stacked::Stacked;
+pub(in crate::output) use table::Head;
