@@ -61,6 +61,15 @@ pub struct Prepared {
 }
 
 impl Plan<'_> {
+    /// Decides a record by itself.
+    pub fn decide(&self, facts: &Facts) -> (Settled, Worked) {
+        let mut facts = facts.clone();
+        let prepared = self.prepare(&mut facts);
+        let settled = self.settle(&facts, &prepared);
+        let worked = self.work_out(&facts, &prepared, &settled);
+        (settled, worked)
+    }
+
     /// Infers what can be inferred and finds the classes of a record.
     pub fn prepare(&self, facts: &mut Facts) -> Prepared {
         // An offer in yuan counts as it is given, not by the rate that is inferred from it.

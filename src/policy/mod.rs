@@ -13,9 +13,8 @@ mod lint;
 mod model;
 mod parse;
 mod problem;
-mod shipped;
 
-pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
+pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, layer_names, named_layer};
 pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
 pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables};
@@ -28,4 +27,3 @@ pub use model::{
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};
 pub use problem::{At, Problems};
-pub use shipped::BUILTIN_LAYERS;
