@@ -47,6 +47,9 @@ fn columns(session: &Session<'_>, format: Format) -> Vec<Column> {
     if output.steps {
         columns.push(Column::Steps);
     }
+    if output.letter {
+        columns.push(Column::Letter);
+    }
     columns.extend(Column::answering(&session.args.questions));
     if output.explain && format == Format::Csv {
         columns.push(Column::Explanation);

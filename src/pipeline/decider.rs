@@ -59,13 +59,14 @@ impl<'j> Decider<'j> {
         }
         let required = Field::subject_of(plan.command);
         let mut keys = [None; BLOCK];
+        let keeps_runs = self.job.keeps_runs();
         for (slot, key) in slots.iter_mut().zip(&mut keys) {
             let record = &mut slot.record;
             record.finish();
             if let Some(required) = required {
                 record.require(required);
             }
-            *key = plan.key(&record.facts).filter(|_| record.error.is_none());
+            *key = plan.key(&record.facts).filter(|_| keeps_runs && record.error.is_none());
         }
         self.memo.make_room(BLOCK);
         let found = keys.map(|key| self.memo.find(&key?));

@@ -105,6 +105,8 @@ pub(crate) struct OutputArgs {
     pub(crate) explain: bool,
     /// Whether the guided steps are given.
     pub(crate) steps: bool,
+    /// Whether the letter to customer service is given.
+    pub(crate) letter: bool,
     /// Whether records whose card was in an earlier one are marked.
     pub(crate) flag_duplicates: bool,
     /// Whether the input's own columns are passed through.
@@ -136,6 +138,7 @@ impl OutputArgs {
             file,
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
+            letter: given.has(Opt::Letter),
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),

@@ -51,7 +51,15 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                 .value_delimiter(',')
                 .action(ArgAction::Append),
         ),
-        Command::CheckUnbind => clap,
+        Command::CheckUnbind => clap.arg(
+            Opt::Letter
+                .flag(
+                    lang,
+                    "Give a text for the ticket of each record that has to go through customer service",
+                    "为必须走客服的记录附上可贴进工单的文字",
+                )
+                .help_heading(output_heading(lang)),
+        ),
     }
 }
 
@@ -221,8 +229,12 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
+const fn output_heading(lang: Lang) -> &'static str {
+    lang.pick("Output", "输出")
+}
+
 fn output(command: Command, lang: Lang) -> Vec<Arg> {
-    let heading = lang.pick("Output", "输出");
+    let heading = output_heading(lang);
     let mut args = vec![
         Opt::Format
             .value("FORMAT", lang, "Format of the results", "结果格式")

@@ -62,6 +62,7 @@ impl ColumnWriter for CsvWriter {
             Column::Explanation => {
                 cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
             }
+            Column::Letter => cell(out, &view.letter(self.lang).unwrap_or_default()),
             _ => self.cell(out, view.basis(), &view.value(column)),
         }
     }

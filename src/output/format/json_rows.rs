@@ -46,7 +46,10 @@ impl ColumnWriter for JsonWriter {
     }
 
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
-        self.member(out, view.basis(), &view.value(column));
+        match column {
+            Column::Letter => nullable(out, view.letter(self.lang).as_deref()),
+            _ => self.member(out, view.basis(), &view.value(column)),
+        }
     }
 
     #[inline(always)]
