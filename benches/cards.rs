@@ -174,6 +174,7 @@ fn end_to_end(
         rows,
         own: None,
         duplicates: None,
+        leaves: None,
     };
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         let input = Input { name: "cards".to_owned(), origin: Origin::Bytes(Arc::clone(&bytes)) };

@@ -115,6 +115,7 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
         rows,
         own: None,
         duplicates: None,
+        leaves: None,
     };
     match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
         Ok((totals, Kept(out))) => {

@@ -1,6 +1,7 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
+mod columns_report;
 mod command;
 mod compare;
 mod completions;
@@ -10,6 +11,7 @@ mod help;
 mod interrupt;
 mod locale;
 mod message;
+mod nothing_seen;
 mod output;
 mod output_file;
 mod overwrite;
@@ -17,11 +19,13 @@ mod panics;
 mod policies;
 mod policy;
 mod progress;
+mod receipt;
 mod replacement;
 mod schema;
 mod session;
 mod terminal;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -117,6 +121,7 @@ fn records(
 ) -> anyhow::Result<u8> {
     let args = RecordArgs::resolve(given, command)?;
     session::run(args, lang, out, err, |session| match command {
+        _ if session.args.columns_report => columns_report::run(session),
         Command::ComparePlatforms => compare::run(session),
         Command::CheckUnbind | Command::CancelWindow | Command::RecycleQuote => decide::run(session),
     })
@@ -132,6 +137,7 @@ fn other(
 ) -> anyhow::Result<u8> {
     let code = match name {
         "policy" => policy::run(given.0, lang, out, err)?,
+        "verify" => verify::run(given, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,

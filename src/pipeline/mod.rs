@@ -6,9 +6,11 @@ mod columns;
 mod comparing;
 mod decider;
 mod duplicates;
+mod leaves;
 mod order;
 mod reader;
 mod render;
+mod side;
 mod sink;
 mod twice;
 mod worker;
@@ -26,6 +28,7 @@ use crate::record::Reading;
 pub use crate::decide::Totals;
 pub use comparing::Comparing;
 pub use duplicates::Duplicates;
+pub use leaves::{Leaves, Sealed};
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
@@ -52,6 +55,8 @@ pub struct Job<'a> {
     pub own: Option<Own>,
     /// Finds records whose card was in an earlier one, if that is asked for.
     pub duplicates: Option<Duplicates>,
+    /// How results are hashed for a receipt, if there is to be one.
+    pub leaves: Option<Leaves<'a>>,
 }
 
 /// Why a run ended early.

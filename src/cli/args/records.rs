@@ -1,9 +1,10 @@
 //! The options of the commands that read records.
 
-use super::super::command::{Given, Opt, When};
+use super::super::command::{Given, Opt, When, grammar};
 use super::super::error::Failure;
 use super::super::policies;
 use super::super::terminal::Terminal;
+use super::again::{GivenOption, given_options};
 use super::places::{self, Compared};
 use super::positional::{Positional, mapping, positional};
 use super::values;
@@ -11,6 +12,7 @@ use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::Field;
 use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
+use crate::lang::Lang;
 use crate::output::Format;
 use crate::output::human::Detail;
 use crate::value::{Moment, Offset};
@@ -26,6 +28,10 @@ pub(crate) struct RecordArgs {
     pub(crate) feed: ReadOptions,
     /// Columns of any name, and the fields that they hold.
     pub(crate) map: Vec<(String, Field)>,
+    /// Whether a column that is not known is an error.
+    pub(crate) strict_columns: bool,
+    /// Whether to say what becomes of the columns, and no more.
+    pub(crate) columns_report: bool,
     /// More texts that stand for a missing value.
     pub(crate) missing: Vec<String>,
     /// The zone of times that name none.
@@ -44,8 +50,45 @@ pub(crate) struct RecordArgs {
     pub(crate) topics: Vec<String>,
     /// How results are written.
     pub(crate) output: OutputArgs,
+    /// The receipt to write, if any.
+    pub(crate) receipt: Option<ReceiptArgs>,
     /// Options that were given and do not have a place everywhere.
     with_places: Vec<Opt>,
+}
+
+/// A receipt that is asked for.
+#[derive(Debug)]
+pub(crate) struct ReceiptArgs {
+    /// The file to write it to.
+    pub(crate) file: String,
+    /// The options that were given.
+    pub(crate) given: Vec<GivenOption>,
+}
+
+impl ReceiptArgs {
+    fn resolve(given: Given<'_>, command: Command, format: Format) -> Result<Option<Self>, Failure> {
+        let file = match command.verdicts() {
+            [] => None,
+            _ => given.text(Opt::Receipt),
+        };
+        let Some(file) = file else { return Ok(None) };
+        if format == Format::Table {
+            return Err(Failure::new(
+                "--receipt does nothing with -f table, which is for people; choose csv, json or another format",
+                "--receipt 对 -f table 不起作用（表格只供人看）；请改用 csv、json 等格式",
+            ));
+        }
+        if file == "-" {
+            return Err(Failure::new(
+                "--receipt -: expected a file; standard output is for results",
+                "--receipt -：应为文件；标准输出用于结果",
+            ));
+        }
+        let grammar = grammar(Lang::En);
+        let options = grammar.find_subcommand(command.name());
+        let given = options.map(|options| given_options(given, options)).unwrap_or_default();
+        Ok(Some(Self { file: file.to_owned(), given }))
+    }
 }
 
 /// How results are written.
@@ -136,6 +179,7 @@ impl RecordArgs {
                 from: given.value::<Option<InputFormat>>(Opt::From).copied().flatten(),
                 delimiter: given.text(Opt::Delimiter).map(values::delimiter).transpose()?,
                 columns: (!columns.is_empty()).then_some(columns),
+                at: given.text(Opt::At).map(str::to_owned),
                 skip_lines: given.value(Opt::SkipLines).copied().unwrap_or(0),
                 same_columns: output.passthrough,
                 encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
@@ -145,6 +189,8 @@ impl RecordArgs {
                 ..defaults
             },
             map: map.iter().map(|text| mapping(text, command)).collect::<Result<_, _>>()?,
+            strict_columns: given.flag(Opt::StrictColumns),
+            columns_report: given.flag(Opt::ColumnsReport),
             missing: given.texts(Opt::Na),
             offset,
             now,
@@ -156,6 +202,7 @@ impl RecordArgs {
                 Command::ComparePlatforms => given.texts(Opt::Topic),
                 _ => Vec::new(),
             },
+            receipt: ReceiptArgs::resolve(given, command, output.format)?,
             output,
             with_places,
         })

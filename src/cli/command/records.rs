@@ -25,7 +25,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
         )
         .args(input(lang))
         .args(deciding(command, lang))
-        .args(output(lang));
+        .args(output(command, lang));
     match command {
         Command::CancelWindow => clap.arg(
             Opt::UrgentWithin
@@ -111,6 +111,12 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
             .default_value("auto"),
+        Opt::At.value(
+            "MEMBER",
+            lang,
+            "Read the objects in this member of a JSON object, which may be a path such as data.list",
+            "读取 JSON 对象中这个成员里的各个对象，可写路径，如 data.list",
+        ),
         Opt::Sheet
             .value(
                 "NAME",
@@ -140,6 +146,16 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
                 "指定字段取自哪一列（可重复）",
             )
             .action(ArgAction::Append),
+        Opt::StrictColumns.flag(
+            lang,
+            "Refuse an input with a column that is not known",
+            "有不认识的列就报错，不读取",
+        ),
+        Opt::ColumnsReport.flag(
+            lang,
+            "Say which field each column is read as, with samples, and decide nothing",
+            "只列出每一列读作哪个字段并附样例，不作判断",
+        ),
         Opt::Na
             .value(
                 "TEXT,…",
@@ -193,9 +209,9 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
-fn output(lang: Lang) -> Vec<Arg> {
+fn output(command: Command, lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Output", "输出");
-    let args = vec![
+    let mut args = vec![
         Opt::Format
             .value("FORMAT", lang, "Format of the results", "结果格式")
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
@@ -229,5 +245,15 @@ fn output(lang: Lang) -> Vec<Arg> {
         shared::quiet(lang),
         Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
     ];
+    // A comparison decides nothing that could be verified.
+    let receipt = Opt::Receipt.value(
+        "FILE",
+        lang,
+        "Write a receipt of hashes, for kami verify",
+        "写入凭证（只含哈希），供 kami verify 核验",
+    );
+    if !command.verdicts().is_empty() {
+        args.insert(2, receipt);
+    }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
