@@ -34,6 +34,7 @@ complete -c kami -n "__fish_kami_needs_command" -f -a "cancel-window" -d 'Can th
 complete -c kami -n "__fish_kami_needs_command" -f -a "recycle-quote" -d 'What is this card worth, where, after fees'
 complete -c kami -n "__fish_kami_needs_command" -f -a "compare-platforms" -d 'The platforms side by side, for a topic or for each card'
 complete -c kami -n "__fish_kami_needs_command" -f -a "policy" -d 'The rules themselves: read, check, test, export'
+complete -c kami -n "__fish_kami_needs_command" -f -a "verify" -d 'Decide again what a receipt says was decided, and compare'
 complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of a command\'s input record, or of its result'
 complete -c kami -n "__fish_kami_needs_command" -f -a "completions" -d 'Completion script for a shell'
 complete -c kami -n "__fish_kami_needs_command" -f -a "man" -d 'Manual page, in the format of man'
@@ -52,6 +53,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -74,6 +76,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -82,6 +85,8 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l color -d 'Col
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Give the guided steps'
@@ -108,6 +113,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -130,6 +136,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -139,6 +146,8 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Give the guided steps'
@@ -165,6 +174,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -187,6 +197,7 @@ markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -200,6 +211,8 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 
 platform-b\t''
 platform-c\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Give the guided steps'
@@ -227,6 +240,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -264,6 +278,8 @@ price\t''
 trouble\t''
 background\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d 'Give the guided steps'
@@ -379,6 +395,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -387,6 +404,8 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to a file, whole or not at all' -r
@@ -398,6 +417,15 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand verify" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand verify" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand verify" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kami -n "__fish_kami_using_subcommand verify" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand verify" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand schema" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand schema" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''

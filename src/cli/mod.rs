@@ -19,11 +19,13 @@ mod panics;
 mod policies;
 mod policy;
 mod progress;
+mod receipt;
 mod replacement;
 mod schema;
 mod session;
 mod terminal;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -135,6 +137,7 @@ fn other(
 ) -> anyhow::Result<u8> {
     let code = match name {
         "policy" => policy::run(given.0, lang, out, err)?,
+        "verify" => verify::run(given, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,

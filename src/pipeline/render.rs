@@ -57,6 +57,7 @@ impl Job<'_> {
                 record: view.stamp.record.clone(),
                 settled: settled.clone(),
                 worked: worked.clone(),
+                answers: view.answers.clone(),
             });
         }
     }

@@ -8,9 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::decider::Decider;
 use super::order::Ordered;
-use super::reader::Reader;
+use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
@@ -152,19 +151,6 @@ struct Worker<'j> {
     differences: Differences,
 }
 
-/// One of the two plans.
-struct Side<'j> {
-    reader: Reader<'j>,
-    decider: Decider<'j>,
-    rendered: Rendered,
-}
-
-impl<'j> Side<'j> {
-    fn new(job: &'j Job<'j>) -> Self {
-        Self { reader: Reader::new(job), decider: Decider::new(job), rendered: Rendered::default() }
-    }
-}
-
 impl<'j> Worker<'j> {
     fn new(twice: &'j Twice<'j>, reads_once: bool) -> Self {
         Self {
@@ -210,18 +196,16 @@ impl<'j> Worker<'j> {
 
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
         let Self { old, new, .. } = self;
-        for side in [&mut *old, &mut *new] {
-            side.rendered.bytes.clear();
-        }
         if self.reads_once {
+            old.rendered.bytes.clear();
+            new.rendered.bytes.clear();
             old.reader.each(batch, |first, slots| {
                 old.decider.decide(batch, first, slots, &mut old.rendered);
                 new.decider.decide(batch, first, slots, &mut new.rendered);
             });
         } else {
-            for Side { reader, decider, rendered } in [old, new] {
-                reader.each(batch, |first, slots| decider.decide(batch, first, slots, rendered));
-            }
+            old.batch(batch);
+            new.batch(batch);
         }
         self.compare(rendered);
     }
@@ -245,19 +229,5 @@ impl<'j> Worker<'j> {
             self.differences.count(&difference, self.twice.is_changed);
             (self.twice.render)(&difference, &mut out.bytes);
         }
-    }
-}
-
-/// The lines of rendered results, without their ends.
-struct Lines<'b>(&'b [u8]);
-
-impl<'b> Iterator for Lines<'b> {
-    type Item = &'b [u8];
-
-    fn next(&mut self) -> Option<&'b [u8]> {
-        let end = memchr::memchr(b'\n', self.0)?;
-        let (line, rest) = (&self.0[..end], &self.0[end + 1..]);
-        self.0 = rest;
-        Some(line)
     }
 }

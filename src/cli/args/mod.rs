@@ -9,6 +9,6 @@ mod values;
 
 pub(super) use again::{GivenOption, given_options, resolve_again};
 pub(super) use policy::PolicyArgs;
-pub(super) use positional::tell_of_unread_stdin;
+pub(super) use positional::{positional, tell_of_unread_stdin};
 pub(super) use records::{OutputArgs, RecordArgs};
 pub(super) use values::{now, unknown};

@@ -37,7 +37,7 @@ const PEOPLE: &[Format] = &[Table, Markdown];
 const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown];
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 10] = [
     Place { opt: Opt::Passthrough, formats: &[Csv, Json, Jsonl], comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Bom, formats: &[Csv], comparisons: Comparisons::Always },
     Place { opt: Opt::Wide, formats: PEOPLE, comparisons: Comparisons::Always },
@@ -45,6 +45,8 @@ const PLACES: [Place; 8] = [
     Place { opt: Opt::Record, formats: PEOPLE, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Steps, formats: ALL_BUT_CI, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Explain, formats: ALL_BUT_CI, comparisons: Comparisons::Always },
+    Place { opt: Opt::Turn, formats: ALL_BUT_CI, comparisons: Comparisons::Never },
+    Place { opt: Opt::Until, formats: ALL_BUT_CI, comparisons: Comparisons::Never },
     // The rows of a comparison have no warnings.
     Place { opt: Opt::FlagDuplicates, formats: &Format::ALL, comparisons: Comparisons::Never },
 ];

@@ -35,6 +35,7 @@ pub(super) fn grammar(lang: Lang) -> Clap {
     }
     grammar
         .subcommand(policy::command(lang))
+        .subcommand(others::verify(lang))
         .subcommand(others::schema(lang))
         .subcommand(others::completions(lang))
         .subcommand(others::man(lang))

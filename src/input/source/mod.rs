@@ -10,4 +10,4 @@ pub use encoding::Encoding;
 pub use format::Format;
 pub(super) use framing::{Mode, Source};
 pub(super) use open::Opened;
-pub use open::{Input, Origin};
+pub use open::{Input, Origin, Stream};

@@ -7,12 +7,12 @@ use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::Text;
+use crate::policy::builtin::layer_names;
 use crate::policy::model::{
     Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, OpenEnded, Phase, Regrade, Rule,
     Source, Topic, TopicCell, TopicRow, Variant, Word, Year,
 };
 use crate::policy::problem::Problems;
-use crate::policy::shipped::BUILTIN_LAYERS;
 use crate::value::Day;
 
 /// Reads a `[[rule]]`.
@@ -179,7 +179,7 @@ fn dispute_of(node: &Node, command: Command, problems: &mut Problems) -> Dispute
 fn layer_named(r: &mut Reader<'_, '_>) -> Option<String> {
     let node = r.get("see_also")?;
     let name = reader::string(node, r.problems)?;
-    let known = || BUILTIN_LAYERS.iter().map(|(name, ..)| *name);
+    let known = layer_names;
     if !known().any(|known| known == name) {
         let known = known().collect::<Vec<_>>().join(", ");
         let (en, zh) = (format!("a built-in layer: {known}"), format!("内置策略层：{known}"));
