@@ -28,6 +28,6 @@ pub use notice::{Notice, Notices};
 pub use options::{ReadOptions, SheetChoice};
 pub use passthrough::{Passthrough, PassthroughColumn, Show, shown_key};
 pub use reader::BatchReader;
-pub use source::{Encoding, Format, Input, Origin};
+pub use source::{Encoding, Foreign, Format, Input, Origin};
 pub use workbook::WorkbookFault;
 pub(crate) use workbook::cell_fault;

@@ -1,9 +1,12 @@
 //! What is read, from files, pipes and arguments, in every format and encoding.
 
 mod encodings_and_formats;
+mod foreign_formats;
 mod json_fast_path;
 mod limits;
 mod malformed;
+mod other_workbooks;
+mod packed;
 mod sheet_cells;
 mod sheets;
 mod spellings;
