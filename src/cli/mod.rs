@@ -1,6 +1,7 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
+mod columns_report;
 mod command;
 mod compare;
 mod completions;
@@ -10,6 +11,7 @@ mod help;
 mod interrupt;
 mod locale;
 mod message;
+mod nothing_seen;
 mod output;
 mod output_file;
 mod overwrite;
@@ -25,12 +27,12 @@ mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::process::ExitCode;
 
 use clap_complete::Shell;
 
 pub use help::examples::{Example, examples};
 pub use help::tree;
-pub use panics::keep_panics_quiet;
 
 use args::RecordArgs;
 use command::{Given, Opt, grammar};
@@ -40,11 +42,11 @@ use crate::command::Command;
 use crate::lang::Lang;
 
 /// The streams that a run may use beside the files that it opens.
-pub struct Streams<'s> {
+struct Streams<'s> {
     /// Where results go.
-    pub out: Box<dyn Write + Send>,
+    out: Box<dyn Write + Send>,
     /// Where messages go.
-    pub err: &'s mut (dyn Write + Send),
+    err: &'s mut (dyn Write + Send),
 }
 
 /// The exit codes of the contract.
@@ -68,8 +70,19 @@ fn help_as_option(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
-/// Runs the program and returns its exit code.
-pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
+/// Runs the program on its arguments, its own name first, with the streams of the process, and
+/// returns its exit code.
+///
+/// The program `kami` is this and nothing else.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panics::keep_panics_quiet();
+    let mut err = std::io::stderr();
+    let streams = Streams { out: Box::new(std::io::stdout()), err: &mut err };
+    ExitCode::from(run_with(args.into_iter().collect(), streams))
+}
+
+/// Runs the program on these streams.
+fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let args = help_as_option(args);
     let lang = locale::lang_of(&args);
     let Streams { mut out, err } = streams;
@@ -91,7 +104,7 @@ pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let says_all = command.is_some() && given.flag(Opt::Verbose);
     let outcome = match command {
         Some(command) => records(command, given, lang, out, err),
-        None => other(name, given, lang, out),
+        None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
 }
@@ -106,15 +119,22 @@ fn records(
 ) -> anyhow::Result<u8> {
     let args = RecordArgs::resolve(given, command)?;
     session::run(args, lang, out, err, |session| match command {
+        _ if session.args.columns_report => columns_report::run(session),
         Command::ComparePlatforms => compare::run(session),
         Command::CheckUnbind | Command::CancelWindow | Command::RecycleQuote => decide::run(session),
     })
 }
 
 /// Runs any other command.
-fn other(name: &str, given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> anyhow::Result<u8> {
+fn other(
+    name: &str,
+    given: Given<'_>,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+) -> anyhow::Result<u8> {
     let code = match name {
-        "policy" => policy::run(given.0, lang, out)?,
+        "policy" => policy::run(given.0, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,

@@ -8,6 +8,7 @@ use anyhow::Context;
 
 use super::args::{RecordArgs, tell_of_unread_stdin};
 use super::error::{Failure, While};
+use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
 use super::overwrite::check_output;
@@ -15,7 +16,7 @@ use super::progress::{Progress, Watched};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
-use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
+use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
@@ -36,9 +37,9 @@ pub(super) struct Session<'s> {
     pub(super) is_asked: bool,
     /// Whether standard input may hold something without being asked for.
     pub(super) may_read_stdin: bool,
-    map: &'s ColumnMap,
-    progress: &'s Progress,
-    names_of_inputs: Vec<String>,
+    pub(super) map: &'s ColumnMap,
+    pub(super) progress: &'s Progress,
+    pub(super) names_of_inputs: Vec<String>,
     out: Box<dyn Write + Send>,
 }
 
@@ -47,7 +48,26 @@ pub(super) struct Session<'s> {
 /// # Errors
 /// When the policy or the input cannot be read, or the run fails.
 pub(super) fn run(
+    args: RecordArgs,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+    then: impl FnOnce(Session<'_>) -> anyhow::Result<u8>,
+) -> anyhow::Result<u8> {
+    let policy = |paths: &[String]| {
+        policies::policy(paths).context(While::new("while reading the policy", "读取策略时"))
+    };
+    run_by(args, policy, lang, out, err, then)
+}
+
+/// Opens what a run needs, by a policy that is read when it is known that the output replaces
+/// nothing of it, and runs it.
+///
+/// # Errors
+/// When the policy or the input cannot be read, or the run fails.
+pub(super) fn run_by(
     mut args: RecordArgs,
+    policy: impl FnOnce(&[String]) -> anyhow::Result<Pack>,
     lang: Lang,
     out: Box<dyn Write + Send>,
     err: &mut (dyn Write + Send),
@@ -64,9 +84,7 @@ pub(super) fn run(
     }
     check_output(args.output.file.as_deref(), &inputs, args.policies.iter())?;
     // Freeing every text of them at the end would take longer than a record does.
-    let pack =
-        policies::policy(&args.policies).context(While::new("while reading the policy", "读取策略时"))?;
-    let pack = ManuallyDrop::new(pack);
+    let pack = ManuallyDrop::new(policy(&args.policies)?);
     let lexicons = ManuallyDrop::new(Lexicons::new(&pack).with_missing(&args.missing));
     let progress = Progress::new(&args.output, &inputs, lang);
     let err = Mutex::new(err);
@@ -80,7 +98,12 @@ pub(super) fn run(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&inputs, &notices);
-    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map));
+    let options = ColumnOptions {
+        given: args.positional.fills.iter().map(|fill| fill.field).collect(),
+        of_results: Command::ALL.iter().flat_map(|command| Column::of(*command)).map(Column::name).collect(),
+        is_strict: args.strict_columns && !args.columns_report,
+    };
+    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map)).with(options);
     let names_of_inputs = inputs.iter().map(|input| input.name.clone()).collect();
     let feed = BatchReader::new(inputs, args.feed.clone(), &map, &notices);
     then(Session {
@@ -114,8 +137,7 @@ impl<'s> Session<'s> {
     /// # Errors
     /// When the policy is larger than decisions can be made from.
     pub(super) fn plan(&self, command: Command, options: Options) -> Result<Plan<'s>, Failure> {
-        Plan::new(command, self.pack, self.lexicons, self.args.now, options)
-            .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))
+        Plan::new(command, self.pack, self.lexicons, self.args.now, options).map_err(too_large)
     }
 
     /// How people see the results.
@@ -126,7 +148,7 @@ impl<'s> Session<'s> {
             lang: self.lang,
             style: terminal.style(),
             width: terminal.width(),
-            wide: output.wide,
+            detail: output.detail,
             explain: output.explain,
             steps: output.steps,
             all_quotes: output.all_quotes,
@@ -135,15 +157,19 @@ impl<'s> Session<'s> {
 
     /// How workers render rows of these columns, which go by these names.
     pub(super) fn rows(&self, columns: &[Column], names: &[String]) -> Rows {
+        self.args.output.format.rows(self.row_style(columns, names), columns)
+    }
+
+    /// What there is to choose in rows of these columns, which go by these names.
+    pub(super) fn row_style(&self, columns: &[Column], names: &[String]) -> RowStyle {
         let Self { lang, args: RecordArgs { output, .. }, .. } = *self;
         let renamed = columns.iter().zip(names).filter(|(column, name)| column.name() != **name);
-        let style = RowStyle {
+        RowStyle {
             lang,
             explain: output.explain,
             all_quotes: output.all_quotes,
             renamed: renamed.map(|(column, name)| (*column, name.clone())).collect(),
-        };
-        output.format.rows(style, columns)
+        }
     }
 
     /// The input's own columns, where they are passed through.
@@ -171,6 +197,7 @@ impl<'s> Session<'s> {
             topic,
             now: self.args.now,
             screen: self.screen(),
+            record: self.args.output.record,
             gates: self.args.gates.clone(),
             header: header.collect(),
             bom: self.args.output.bom,
@@ -185,7 +212,28 @@ impl<'s> Session<'s> {
         let name = self.names_of_inputs.first().map_or("-", String::as_str);
         let context = || While::new(format!("while reading {name}"), format!("读取 {name} 时"));
         let head = self.feed.begin().map_err(Failure::from).with_context(context)?;
+        if self.feed.knows_all_columns() {
+            self.check_map()?;
+        }
         Ok(head.is_some())
+    }
+
+    /// Checks that every column that was mapped by hand is in some input that was opened.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub(super) fn check_map(&self) -> Result<(), Failure> {
+        self.map.unseen().map_or(Ok(()), |text| Err(text.into()))
+    }
+
+    /// How many threads work.
+    pub(super) fn threads(&self) -> usize {
+        // Skip `available_parallelism` for a single record: the call costs more than deciding it.
+        match self.args.threads {
+            _ if self.feed.is_of_arguments() => 1,
+            Some(threads) => threads,
+            None => std::thread::available_parallelism().map_or(1, usize::from),
+        }
     }
 
     /// Where output goes.
@@ -215,29 +263,25 @@ impl<'s> Session<'s> {
             own: work.own,
             duplicates: args.output.flag_duplicates.then(pipeline::Duplicates::default),
         };
-        // Skip `available_parallelism` for a single record: the call costs more than deciding it.
-        let threads = match args.threads {
-            _ if self.feed.is_of_arguments() => 1,
-            Some(threads) => threads,
-            None => std::thread::available_parallelism().map_or(1, usize::from),
-        };
+        let threads = self.threads();
         let context = || While::new("while deciding the records", "判断记录时");
         let sink = Watched::new(Output::begin(work.document, target)?, self.progress);
         let (totals, watched) =
             pipeline::run(&job, self.feed, threads, sink).map_err(Failure::from).with_context(context)?;
+        let wanted = args.output.record.filter(|number| *number > totals.records);
+        if let Some(number) = wanted {
+            return Err(beyond_the_last(number, totals.records).into());
+        }
         let target = watched.sink.end(&totals)?;
         self.progress.end();
-        if totals.records == 0 && !args.gates.is_empty() {
-            let Text { en, zh } = no_record(&self.names_of_inputs);
-            return Err(Failure::new(
-                format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
-                format!("{zh}；没有记录时 --fail-on 不算通过"),
-            )
-            .into());
+        self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+        let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
+        if let Some(text) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
+            return Err(blind_gate(text).into());
         }
         target.finish()?;
-        if totals.records == 0 {
-            self.notices.tell(no_record(&self.names_of_inputs), false);
+        if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !self.notices.names_cause()) {
+            self.notices.tell(nothing, false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
@@ -246,6 +290,11 @@ impl<'s> Session<'s> {
         }
         Ok(conclude(&totals, &args.gates, self.notices))
     }
+}
+
+/// That a policy is larger than decisions can be made from.
+pub(super) fn too_large(what: String) -> Failure {
+    Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}"))
 }
 
 /// The exit code, and what the user should know of the run as a whole.
@@ -258,6 +307,15 @@ fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     }
     let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
     if is_tripped { exit::GATE_TRIPPED } else { exit::OK }
+}
+
+fn beyond_the_last(number: u64, records: u64) -> Failure {
+    let (en, zh) = match records {
+        0 => ("there is no record".to_owned(), "没有记录".to_owned()),
+        1 => ("there is 1 record".to_owned(), "只有 1 条记录".to_owned()),
+        _ => (format!("there are {records} records"), format!("共有 {records} 条记录")),
+    };
+    Failure::new(format!("--record {number}: {en}"), format!("--record {number}：{zh}"))
 }
 
 fn unread_columns(count: usize) -> Text {
@@ -283,19 +341,6 @@ fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
     Text::new(
         format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
         format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
-    )
-}
-
-/// That there was nothing to decide, and where it was looked for.
-fn no_record(inputs: &[String]) -> Text {
-    let (en, zh) = match inputs {
-        [one] if one == "-" => ("on standard input".to_owned(), "标准输入".to_owned()),
-        [one] => (format!("in {one}"), format!("{one} ")),
-        _ => ("in any input".to_owned(), "所有输入".to_owned()),
-    };
-    Text::new(
-        format!("no record at all {en}: it is empty, or nothing stands below the header"),
-        format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
     )
 }
 

@@ -29,7 +29,6 @@ mod unbind;
 mod verdict;
 mod warning;
 
-pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
 pub use contribution::Contribution;
 pub use dependent::{Dependent, Dependents};

@@ -10,6 +10,7 @@ mod order;
 mod reader;
 mod render;
 mod sink;
+mod twice;
 mod worker;
 
 use std::error::Error;
@@ -28,6 +29,7 @@ pub use duplicates::Duplicates;
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
+pub use twice::{Difference, Differences, Twice, run_twice};
 pub use worker::Worker;
 
 /// What all workers of a run share.
@@ -96,22 +98,30 @@ pub fn run<S: Sink>(
     threads: usize,
     sink: S,
 ) -> Result<(Totals, S), RunError> {
-    let workers = threads.clamp(1, most_workers());
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
-    let totals = std::thread::scope(|scope| {
-        let work = || Worker::new(job).run(&batches, &order);
+    let mut totals = Totals::default();
+    for theirs in on_threads(threads, || Worker::new(job).run(&batches, &order)) {
+        totals.add(&theirs);
+    }
+    order.finish().map(|sink| (totals, sink))
+}
+
+/// Does the same work on some threads at once, and gives what came of each.
+fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    let workers = threads.clamp(1, most_workers());
+    std::thread::scope(|scope| {
+        let work = &work;
         // As many as can be had: this thread is one, and enough.
         let spawn = |_| Builder::new().spawn_scoped(scope, work).ok();
         let others: Vec<_> = (1..workers).map_while(spawn).collect();
-        let mut totals = work();
+        let mut found = vec![work()];
         for other in others {
             match other.join() {
-                Ok(theirs) => totals.add(&theirs),
+                Ok(theirs) => found.push(theirs),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        totals
-    });
-    order.finish().map(|sink| (totals, sink))
+        found
+    })
 }

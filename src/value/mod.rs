@@ -35,6 +35,6 @@ pub use plain::{plain, trim_cell};
 pub use rate::Rate;
 pub use serial::Epoch;
 pub use short::Short;
-pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, mask_into, shown, shown_lines};
+pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, shown, shown_lines};
 pub(crate) use shown::{figure, is_invisible, masked_name, shown_name};
 pub use time::Moment;

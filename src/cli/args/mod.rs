@@ -1,12 +1,14 @@
 //! What was asked for on the command line, resolved once into types.
 
+mod again;
 mod places;
 mod policy;
 mod positional;
 mod records;
 mod values;
 
+pub(super) use again::{GivenOption, given_options, resolve_again};
 pub(super) use policy::PolicyArgs;
 pub(super) use positional::tell_of_unread_stdin;
 pub(super) use records::{OutputArgs, RecordArgs};
-pub(super) use values::unknown;
+pub(super) use values::{now, unknown};

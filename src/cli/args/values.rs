@@ -1,5 +1,7 @@
 //! Values of options: what they mean, and what to say where they mean nothing.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::super::command::Opt;
 use super::super::error::Failure;
 use crate::command::{Command, Verdict};
@@ -63,11 +65,24 @@ pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
     Offset::parse(text.as_bytes()).map_err(|_| unusable(Opt::Tz, text, expected))
 }
 
-/// Reads `--now`; without it, the clock says.
-pub(super) fn now(text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
-    let Some(text) = text else { return Ok(Moment(chrono::Utc::now().timestamp_millis())) };
+/// The moment that the system's clock shows, unless it is set to before 1970 or to where no date can be written: what
+/// was decided by such a clock would be nonsense.
+fn clock(shows: SystemTime) -> Result<Moment, Failure> {
+    let since = shows.duration_since(UNIX_EPOCH).ok();
+    let moment = since.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Moment);
+    moment.filter(|moment| moment.day().if_writable().is_some()).ok_or_else(|| {
+        Failure::new(
+            "the clock of this machine is wrong: it shows a time before 1970 or after 9999; set it, or give the moment with --now",
+            "本机时钟有误：所示时间早于1970年或晚于9999年；请校准时钟，或用 --now 指定时间",
+        )
+    })
+}
+
+/// Reads a moment, such as `--now`; without it, the clock says.
+pub(crate) fn now(option: Opt, text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
+    let Some(text) = text else { return clock(SystemTime::now()) };
     let expected = ("a time such as 2026-11-22T10:00:00+08:00", "时间，如 2026-11-22T10:00:00+08:00");
-    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(Opt::Now, text, expected))
+    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(option, text, expected))
 }
 
 /// Reads a verdict of `--fail-on`.
@@ -81,4 +96,22 @@ pub(super) fn gate(name: &str, command: Command) -> Result<Verdict, Failure> {
             format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_cannot_be_right_is_refused() {
+        let at = |seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap();
+        assert_eq!(clock(at(1_763_776_800)).unwrap(), Moment(1_763_776_800_000));
+        // The last second of the year 9999 in China, and the next.
+        assert!(clock(at(253_402_271_999)).is_ok());
+        for wrong in [at(253_402_272_000), UNIX_EPOCH - Duration::from_secs(1)] {
+            assert!(clock(wrong).unwrap_err().to_string().contains("--now"));
+        }
+    }
 }

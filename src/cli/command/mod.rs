@@ -10,6 +10,7 @@ mod records;
 mod shared;
 
 pub(crate) use option::{Given, Opt};
+pub(crate) use policy::{Gate, diff};
 pub(crate) use shared::When;
 
 use clap::Command as Clap;

@@ -4,6 +4,7 @@
 //! compile.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::lang::Lang;
@@ -13,9 +14,12 @@ use crate::lang::Lang;
 pub(crate) enum Opt {
     All,
     AllSheets,
+    At,
     Bom,
+    Brief,
     Color,
     Columns,
+    ColumnsReport,
     Command,
     Delimiter,
     Disputed,
@@ -38,17 +42,22 @@ pub(crate) enum Opt {
     /// `schema --output`: of the result, not of the record.
     OfResult,
     Output,
+    Over,
     Passthrough,
     Platform,
+    Policies,
     Policy,
     Quiet,
     Rank,
+    Record,
     Rule,
     Sheet,
     Shell,
     SkipLines,
     Source,
     Steps,
+    StrictColumns,
+    Then,
     Threads,
     Topic,
     Tz,
@@ -63,9 +72,12 @@ impl Opt {
         match self {
             Self::All => "all",
             Self::AllSheets => "all-sheets",
+            Self::At => "at",
             Self::Bom => "bom",
+            Self::Brief => "brief",
             Self::Color => "color",
             Self::Columns => "columns",
+            Self::ColumnsReport => "columns-report",
             Self::Command => "command",
             Self::Delimiter => "delimiter",
             Self::Disputed => "disputed",
@@ -86,17 +98,22 @@ impl Opt {
             Self::NoAssume => "no-assume",
             Self::Now => "now",
             Self::OfResult | Self::Output => "output",
+            Self::Over => "over",
             Self::Passthrough => "passthrough",
             Self::Platform => "platform",
+            Self::Policies => "policies",
             Self::Policy => "policy",
             Self::Quiet => "quiet",
             Self::Rank => "rank",
+            Self::Record => "record",
             Self::Rule => "rule",
             Self::Sheet => "sheet",
             Self::Shell => "shell",
             Self::SkipLines => "skip-lines",
             Self::Source => "source",
             Self::Steps => "steps",
+            Self::StrictColumns => "strict-columns",
+            Self::Then => "then",
             Self::Threads => "threads",
             Self::Topic => "topic",
             Self::Tz => "tz",
@@ -156,6 +173,11 @@ impl<'m> Given<'m> {
     /// Whether a flag is set.
     pub(crate) fn flag(self, opt: Opt) -> bool {
         self.0.get_flag(opt.id())
+    }
+
+    /// Whether an option is given on the command line.
+    pub(crate) fn has(self, opt: Opt) -> bool {
+        self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

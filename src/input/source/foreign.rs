@@ -4,7 +4,6 @@ use crate::lang::Text;
 
 /// A format that is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each goes by its name")]
 pub enum Foreign {
     Parquet,
     Orc,

@@ -5,6 +5,7 @@ mod foreign_formats;
 mod json_fast_path;
 mod limits;
 mod malformed;
+mod office;
 mod other_workbooks;
 mod packed;
 mod sheet_cells;

@@ -3,5 +3,7 @@
 mod builtin;
 mod cases;
 mod check;
+mod diff;
+mod encoding;
 mod layers;
 mod list_and_show;
