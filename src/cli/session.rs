@@ -145,6 +145,7 @@ impl<'s> Session<'s> {
             detail: output.detail,
             explain: output.explain,
             steps: output.steps,
+            questions: self.args.questions,
             all_quotes: output.all_quotes,
         }
     }

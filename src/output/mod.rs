@@ -3,6 +3,7 @@
 //! A [`View`] answers what a result has in a [`Column`]; a format only says how a
 //! [`Value`] is written.
 
+pub mod asking;
 mod cache;
 mod comparison;
 pub mod format;
@@ -20,9 +21,10 @@ pub use comparison::{
 };
 pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run, schema_id};
 pub(crate) use format::{csv_row, json_row};
+pub use message::error_text;
 pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow};
 pub use result::column::Column;
 pub use result::meta::Stamp;
 pub use result::view::{Decided, View};
-pub use titles::field_title;
+pub use titles::{field_title, word_title};

@@ -19,6 +19,7 @@ use crate::output::cache::segments::ColumnWriter;
 use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
 use crate::output::result::view::View;
+use crate::questions::Answers;
 use crate::record::{Lexicons, Reading, Record};
 use crate::value::CHINA;
 use crate::value::Moment;
