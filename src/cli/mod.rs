@@ -1,6 +1,7 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
+mod ask;
 mod columns_report;
 mod command;
 mod compare;
@@ -106,6 +107,7 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let says_all = command.is_some() && given.flag(Opt::Verbose);
     let outcome = match command {
         Some(command) => records(command, given, lang, out, err),
+        None if name == "ask" => ask::run(matches, lang, out, err),
         None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))

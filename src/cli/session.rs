@@ -164,6 +164,7 @@ impl<'s> Session<'s> {
             explain: output.explain,
             steps: output.steps,
             letter: output.letter,
+            questions: self.args.questions,
             all_quotes: output.all_quotes,
         }
     }

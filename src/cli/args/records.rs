@@ -128,8 +128,8 @@ pub(crate) struct OutputArgs {
 }
 
 impl OutputArgs {
-    fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
-        let format = given.value(Opt::Format).copied().unwrap_or(Format::Table);
+    fn resolve(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
+        let format = given.value(Opt::Format).copied().unwrap_or(usual);
         let file = given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned);
         let color = given.value(Opt::Color).copied().unwrap_or(When::Auto);
         let is_read_here = format == Format::Table && Terminal::new(file.is_some(), color).is_output;
@@ -163,7 +163,15 @@ impl RecordArgs {
     /// # Errors
     /// When a value makes no sense, or an option does nothing.
     pub(crate) fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
-        let output = OutputArgs::resolve(given, command)?;
+        Self::resolve_as(given, command, Format::Table)
+    }
+
+    /// Resolves what was given, where results are usually written in this format.
+    ///
+    /// # Errors
+    /// When a value makes no sense, or an option does nothing.
+    pub(crate) fn resolve_as(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
+        let output = OutputArgs::resolve(given, command, usual)?;
         let with_places = places::given(given);
         places::check(&with_places, command, output.format, Compared::Anything)?;
         let questions = questions(given, command)?;
