@@ -74,7 +74,9 @@ fn check<'p>(
         let read = if *policy == "-" { File::of_stdin() } else { File::named(policy) };
         if read.is_some_and(|read| read == old) {
             return Err(Failure::new(
-                format!("{option} {name}: is the policy file {policy}, which it would replace; name another file"),
+                format!(
+                    "{option} {name}: is the policy file {policy}, which it would replace; name another file"
+                ),
                 format!("{option} {name}：就是策略文件 {policy}，写入会覆盖它；请换一个文件名"),
             ));
         }

@@ -5,6 +5,7 @@
 //! else of the program sees the text.
 
 mod builtin;
+mod changes;
 pub mod describe;
 mod diff;
 mod freshness;
@@ -16,14 +17,15 @@ mod problem;
 mod shipped;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
+pub use changes::changes_note;
 pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
-pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables};
+pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables, load_without};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
-    Arrival, Base, Binds, Bound, Clause, DerivedFact, Dispute, Effect, Expected, Fact, Fee, Grade, Kind,
-    Measure, Missing, Odds, Op, Operand, Pack, Phase, Priority, Quote, Read, Retry, Review, Rule, Shift,
-    Source, Test, Topic, TopicCell, Use, Window, Year,
+    Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, Fee, Grade,
+    Kind, Measure, Missing, Odds, Op, Operand, Pack, Phase, Priority, Quote, Read, Retry, Review, Rule,
+    Shift, Source, Test, Topic, TopicCell, Use, Window, Year,
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};

@@ -11,4 +11,4 @@ pub(super) use again::{GivenOption, given_options, resolve_again};
 pub(super) use policy::PolicyArgs;
 pub(super) use positional::{positional, tell_of_unread_stdin};
 pub(super) use records::{OutputArgs, RecordArgs};
-pub(super) use values::{now, unknown};
+pub(super) use values::{now, span, unknown};

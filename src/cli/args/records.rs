@@ -37,6 +37,8 @@ pub(crate) struct RecordArgs {
     pub(crate) options: Options,
     /// The user's policy files, lowest first.
     pub(crate) policies: Vec<String>,
+    /// Rules that are switched off, whatever the policy says.
+    pub(crate) off: Vec<String>,
     /// Verdicts that make the run fail.
     pub(crate) gates: Vec<Verdict>,
     /// How many threads to use, where that is said.
@@ -180,7 +182,11 @@ impl RecordArgs {
             offset,
             now,
             options: options(given, command)?,
-            policies: policies::paths(given),
+            policies: policies::paths(given)?,
+            off: match command.verdicts() {
+                [] => Vec::new(),
+                _ => given.texts(Opt::Off),
+            },
             gates,
             threads: given.value(Opt::Threads).copied(),
             topics: match command {

@@ -59,6 +59,12 @@ pub(super) fn urgent_within_s(text: &str) -> Result<i64, Failure> {
     span.map(|span| span.0 / 1000).ok_or_else(|| unusable(Opt::UrgentWithin, text, expected))
 }
 
+/// Reads a length of time that is not negative.
+pub(crate) fn span(option: Opt, text: &str) -> Result<Span, Failure> {
+    let expected = ("a length of time such as 365d or 72h", "时长，如 365d 或 72h");
+    Span::parse(text).filter(|span| span.0 >= 0).ok_or_else(|| unusable(option, text, expected))
+}
+
 /// Reads `--tz`.
 pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
     let expected = ("an offset such as +08:00 or Z", "时区偏移，如 +08:00 或 Z");

@@ -8,17 +8,30 @@ use super::shared;
 use crate::command::Command;
 use crate::lang::Lang;
 
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SchemaOf {
+    Command(Command),
+    /// Policy files.
+    Policy,
+}
+
 pub(super) fn schema(lang: Lang) -> Clap {
     Clap::new("schema")
         .about(lang.pick(
-            "JSON Schema of a command's input record, or of its result",
-            "输出某个命令的输入记录或结果的 JSON Schema",
+            "JSON Schema of a command's input record or result, or of policy files",
+            "输出某个命令的输入记录或结果、或策略文件的 JSON Schema",
         ))
         .arg(
             Opt::Command
-                .positional("COMMAND", lang, "The command", "命令")
+                .positional("COMMAND", lang, "The command, or policy", "命令，或 policy（策略文件）")
                 .required(true)
-                .value_parser(one_of(Command::ALL.map(|command| (command.name(), command)))),
+                .value_parser(one_of(
+                    Command::ALL
+                        .map(|command| (command.name(), SchemaOf::Command(command)))
+                        .into_iter()
+                        .chain([("policy", SchemaOf::Policy)]),
+                )),
         )
         .arg(Opt::OfResult.flag(
             lang,
@@ -35,7 +48,11 @@ pub(super) fn verify(lang: Lang) -> Clap {
             "Decide again what a receipt says was decided, and compare",
             "按凭证重新判断一遍，核对输入、策略和结果",
         ))
-        .arg(Opt::Receipt.positional("RECEIPT", lang, "What --receipt wrote", "--receipt 写出的凭证").required(true))
+        .arg(
+            Opt::Receipt
+                .positional("RECEIPT", lang, "What --receipt wrote", "--receipt 写出的凭证")
+                .required(true),
+        )
         .arg(
             Opt::Results
                 .positional(

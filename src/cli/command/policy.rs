@@ -18,6 +18,28 @@ pub(crate) enum Gate {
     Changed,
 }
 
+/// How `check` and `test` report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReportFormat {
+    Table,
+    Json,
+    Github,
+    Junit,
+    Sarif,
+}
+
+impl ReportFormat {
+    /// The formats of tests.
+    const OF_TESTS: [(&'static str, Self); 4] =
+        [("table", Self::Table), ("json", Self::Json), ("github", Self::Github), ("junit", Self::Junit)];
+
+    /// Tests have no place in a file that code scanning could show.
+    const OF_CHECKS: [(&'static str, Self); 5] = {
+        let [table, json, github, junit] = Self::OF_TESTS;
+        [table, json, github, junit, ("sarif", Self::Sarif)]
+    };
+}
+
 /// The formats that rules are listed in.
 const FORMATS: [Format; 3] = [Format::Table, Format::Json, Format::Markdown];
 
@@ -55,6 +77,14 @@ pub(super) fn command(lang: Lang) -> Clap {
                     "在使用之前找出策略文件的全部问题",
                 ))
                 .arg(files(lang))
+                .arg(report(lang).value_parser(one_of(ReportFormat::OF_CHECKS)))
+                .arg(Opt::Stale.value(
+                    "SPAN",
+                    lang,
+                    "Find sources that rules rest on and that are older, or undated",
+                    "找出规则所依据的、早于此时长或未注明日期的来源",
+                ))
+                .arg(now_of_age(lang))
                 .args(common(lang)),
         )
         .subcommand(
@@ -64,6 +94,7 @@ pub(super) fn command(lang: Lang) -> Clap {
                     "按策略文件中的 [[case]]（缺省为内置用例）逐一判断并显示差异",
                 ))
                 .arg(files(lang))
+                .arg(report(lang).value_parser(one_of(ReportFormat::OF_TESTS)))
                 .args(common(lang)),
         )
         .subcommand(diff(lang))
@@ -149,6 +180,19 @@ fn files(lang: Lang) -> Arg {
         .action(ArgAction::Append)
 }
 
+fn report(lang: Lang) -> Arg {
+    Opt::Format.value("FORMAT", lang, "Format", "格式").short('f').default_value("table")
+}
+
+fn now_of_age(lang: Lang) -> Arg {
+    Opt::Now.value(
+        "TIME",
+        lang,
+        "The moment to judge age at (default: the clock)",
+        "按此时刻判断是否过时（默认当前时间）",
+    )
+}
+
 fn filters(lang: Lang) -> Vec<Arg> {
     vec![
         Opt::Command
@@ -159,6 +203,11 @@ fn filters(lang: Lang) -> Vec<Arg> {
             .value("GRADE", lang, "Rules of this grade only", "只看该可信度的规则")
             .value_parser(one_of(Grade::ALL)),
         Opt::Disputed.flag(lang, "Disputed rules only", "只看有争议的规则"),
+        Opt::Changed.flag(
+            lang,
+            "Only rules that a layer adds, changes or switches off",
+            "只看被策略层新增、修改或关闭的规则",
+        ),
     ]
 }
 
@@ -169,12 +218,7 @@ fn shown(lang: Lang) -> Vec<Arg> {
             .value_parser(one_of(FORMATS.map(|format| (format.name(), format))))
             .short('f')
             .default_value(Format::Table.name()),
-        Opt::Now.value(
-            "TIME",
-            lang,
-            "The moment to judge age at (default: the clock)",
-            "按此时刻判断是否过时（默认当前时间）",
-        ),
+        now_of_age(lang),
     ]
 }
 

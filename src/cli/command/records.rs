@@ -181,6 +181,10 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             .value_delimiter(',')
             .action(ArgAction::Append);
         args.insert(3, gate);
+        let off = Opt::Off
+            .value("RULE", lang, "Decide without a rule (repeatable)", "判断时关闭某条规则（可重复）")
+            .action(ArgAction::Append);
+        args.insert(3, off);
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }

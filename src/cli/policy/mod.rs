@@ -4,6 +4,8 @@ mod check;
 mod diff;
 mod document;
 mod export;
+mod findings;
+mod junit;
 mod list;
 mod rules;
 mod show;
@@ -35,7 +37,7 @@ pub(crate) fn run(
     if name == "diff" {
         return diff::run(given, lang, out, err);
     }
-    let args = PolicyArgs::resolve(given);
+    let args = PolicyArgs::resolve(given)?;
     let files = match name {
         "check" | "test" => given.texts(Opt::File),
         _ => Vec::new(),

@@ -3,5 +3,6 @@
 mod cards_and_tables;
 mod options_without_effect;
 mod passthrough;
+mod receipts;
 mod reports;
 mod schema;

@@ -2,7 +2,9 @@
 
 mod builtin;
 mod cases;
+mod changed;
 mod check;
 mod diff;
 mod layers;
 mod list_and_show;
+mod loading;
