@@ -8,6 +8,7 @@ use anyhow::Context;
 
 use super::args::{RecordArgs, tell_of_unread_stdin};
 use super::error::{Failure, While};
+use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
 use super::overwrite::{check_output, check_receipt};
@@ -16,7 +17,7 @@ use super::receipt::{self, HashedInputs};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
-use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
+use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
@@ -115,7 +116,12 @@ pub(super) fn run_by(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&inputs, &notices);
-    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map));
+    let options = ColumnOptions {
+        given: args.positional.fills.iter().map(|fill| fill.field).collect(),
+        of_results: Command::ALL.iter().flat_map(|command| Column::of(*command)).map(Column::name).collect(),
+        is_strict: args.strict_columns && !args.columns_report,
+    };
+    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map)).with(options);
     let names_of_inputs = inputs.iter().map(|input| input.name.clone()).collect();
     let feed = BatchReader::new(inputs, args.feed.clone(), &map, &notices);
     then(Session {
@@ -164,7 +170,7 @@ impl<'s> Session<'s> {
             lang: self.lang,
             style: terminal.style(),
             width: terminal.width(),
-            wide: output.wide,
+            detail: output.detail,
             explain: output.explain,
             steps: output.steps,
             all_quotes: output.all_quotes,
@@ -213,6 +219,7 @@ impl<'s> Session<'s> {
             topic,
             now: self.args.now,
             screen: self.screen(),
+            record: self.args.output.record,
             gates: self.args.gates.clone(),
             header: header.collect(),
             bom: self.args.output.bom,
@@ -228,6 +235,9 @@ impl<'s> Session<'s> {
         let name = self.names_of_inputs.first().map_or("-", String::as_str);
         let context = || While::new(format!("while reading {name}"), format!("读取 {name} 时"));
         let head = self.feed.begin().map_err(Failure::from).with_context(context)?;
+        if self.feed.knows_all_columns() {
+            self.check_map()?;
+        }
         Ok(head.is_some())
     }
 
@@ -249,6 +259,14 @@ impl<'s> Session<'s> {
             duplicates: None,
             leaves: None,
         }
+    }
+
+    /// Checks that every column that was mapped by hand is in some input that was opened.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub(super) fn check_map(&self) -> Result<(), Failure> {
+        self.map.unseen().map_or(Ok(()), |text| Err(text.into()))
     }
 
     /// How many threads work.
@@ -293,19 +311,25 @@ impl<'s> Session<'s> {
         let sink = Watched::new(Sealed::new(Output::begin(work.document, target)?), self.progress);
         let (totals, watched) =
             pipeline::run(&job, self.feed, threads, sink).map_err(Failure::from).with_context(context)?;
+        let wanted = args.output.record.filter(|number| *number > totals.records);
+        if let Some(number) = wanted {
+            return Err(beyond_the_last(number, totals.records).into());
+        }
         let Sealed { sink, tree } = watched.sink;
         let target = sink.end(&totals)?;
         self.progress.end();
-        if totals.records == 0 && !args.gates.is_empty() {
-            return Err(nothing_seen(&self.names_of_inputs).into());
+        self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+        let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
+        if let Some(text) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
+            return Err(blind_gate(text).into());
         }
         let sha256 = target.sha256();
         target.finish()?;
         if let (Some(receipt), Some(sha256)) = (receipt, sha256) {
             receipt::write(args, self.pack, self.lang, self.hashed, sha256, &tree, receipt)?;
         }
-        if totals.records == 0 {
-            self.notices.tell(no_record(&self.names_of_inputs), false);
+        if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !self.notices.names_cause()) {
+            self.notices.tell(nothing, false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
@@ -333,6 +357,15 @@ fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     if is_tripped { exit::GATE_TRIPPED } else { exit::OK }
 }
 
+fn beyond_the_last(number: u64, records: u64) -> Failure {
+    let (en, zh) = match records {
+        0 => ("there is no record".to_owned(), "没有记录".to_owned()),
+        1 => ("there is 1 record".to_owned(), "只有 1 条记录".to_owned()),
+        _ => (format!("there are {records} records"), format!("共有 {records} 条记录")),
+    };
+    Failure::new(format!("--record {number}: {en}"), format!("--record {number}：{zh}"))
+}
+
 fn unread_columns(count: usize) -> Text {
     let (columns, were) = if count == 1 { ("column", "was") } else { ("columns", "were") };
     Text::new(
@@ -356,28 +389,6 @@ fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
     Text::new(
         format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
         format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
-    )
-}
-
-/// That there was no record, as the reason for a gate not to pass.
-pub(super) fn nothing_seen(inputs: &[String]) -> Failure {
-    let Text { en, zh } = no_record(inputs);
-    Failure::new(
-        format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
-        format!("{zh}；没有记录时 --fail-on 不算通过"),
-    )
-}
-
-/// That there was nothing to decide, and where it was looked for.
-pub(super) fn no_record(inputs: &[String]) -> Text {
-    let (en, zh) = match inputs {
-        [one] if one == "-" => ("on standard input".to_owned(), "标准输入".to_owned()),
-        [one] => (format!("in {one}"), format!("{one} ")),
-        _ => ("in any input".to_owned(), "所有输入".to_owned()),
-    };
-    Text::new(
-        format!("no record at all {en}: it is empty, or nothing stands below the header"),
-        format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
     )
 }
 

@@ -12,6 +12,8 @@ pub struct Totals {
     pub records: u64,
     /// Records by verdict.
     verdicts: [u64; Verdict::ALL.len()],
+    /// Whether any of them had a value of its own that the command knows, or one that cannot be read.
+    pub has_value: bool,
     /// The sums of the best quotes: least, mean and greatest net.
     pub nets: (Money, Money, Money),
 }
@@ -34,6 +36,7 @@ impl Totals {
     /// Adds another run's part.
     pub fn add(&mut self, other: &Self) {
         self.records += other.records;
+        self.has_value |= other.has_value;
         for (mine, theirs) in self.verdicts.iter_mut().zip(&other.verdicts) {
             *mine += theirs;
         }

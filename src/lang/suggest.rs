@@ -32,6 +32,13 @@ fn heading_likeness(known: &str, name: &str) -> f64 {
     if is_part && shorter > 1 { alike.max(PART) } else { alike }
 }
 
+/// How many slips of the finger lie between two names, if they are no more than `most`: characters
+/// that were added, left out, exchanged, or swapped with their neighbour.
+pub fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
+    let lengths = a.chars().count().abs_diff(b.chars().count());
+    (lengths <= most).then(|| strsim::osa_distance(a, b)).filter(|slips| *slips <= most)
+}
+
 fn best<T>(scored: impl Iterator<Item = (f64, T)>) -> Option<T> {
     let near = scored.filter(|(score, _)| *score >= THRESHOLD);
     near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, value)| value)

@@ -121,6 +121,11 @@ impl Record {
         }
     }
 
+    /// Whether any field has a value.
+    pub fn has_any(&self) -> bool {
+        !self.id.is_empty() || !self.card_no.is_empty() || !self.facts.given().is_empty()
+    }
+
     /// Marks the record as invalid, if it is not already.
     pub fn fail(&mut self, mut error: RecordError) {
         if self.error.is_none() {
@@ -161,6 +166,13 @@ impl Record {
                 Ok(code),
                 FastPath::Word(_, place) | FastPath::Bool(_, place) | FastPath::Other(Some(place)),
             ) => self.facts.set_word(reader.field, code, place),
+            (Err(ValueError::DateSerial), FastPath::Serial(epoch)) => {
+                let value = match epoch.date_of(text) {
+                    Some(date) => reading.read(reader.field, date.as_bytes()),
+                    None => Err(ValueError::DateSerial),
+                };
+                self.set_or_fail(reader.field, text, value);
+            }
             (value, _) => self.set_or_fail(reader.field, text, value),
         }
     }

@@ -37,10 +37,12 @@ const PEOPLE: &[Format] = &[Table, Markdown];
 const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown];
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 8] = [
     Place { opt: Opt::Passthrough, formats: &[Csv, Json, Jsonl], comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Bom, formats: &[Csv], comparisons: Comparisons::Always },
     Place { opt: Opt::Wide, formats: PEOPLE, comparisons: Comparisons::Always },
+    Place { opt: Opt::Brief, formats: PEOPLE, comparisons: Comparisons::Always },
+    Place { opt: Opt::Record, formats: PEOPLE, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Steps, formats: ALL_BUT_CI, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Explain, formats: ALL_BUT_CI, comparisons: Comparisons::Always },
     // The rows of a comparison have no warnings.
@@ -52,7 +54,7 @@ const OF_VERDICTS: [Format; 2] = [Github, Junit];
 
 /// The options that were given and do not have a place everywhere.
 pub(crate) fn given(given: Given<'_>) -> Vec<Opt> {
-    PLACES.iter().map(|place| place.opt).filter(|opt| given.flag(*opt)).collect()
+    PLACES.iter().map(|place| place.opt).filter(|opt| given.has(*opt)).collect()
 }
 
 /// Checks that everything that was asked for does something.

@@ -11,9 +11,10 @@ use super::values;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::Field;
-use crate::input::{Encoding, Format as InputFormat, ReadOptions};
+use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
 use crate::lang::Lang;
 use crate::output::Format;
+use crate::output::human::Detail;
 use crate::value::{Moment, Offset};
 
 /// What a command that reads records was asked for.
@@ -27,6 +28,10 @@ pub(crate) struct RecordArgs {
     pub(crate) feed: ReadOptions,
     /// Columns of any name, and the fields that they hold.
     pub(crate) map: Vec<(String, Field)>,
+    /// Whether a column that is not known is an error.
+    pub(crate) strict_columns: bool,
+    /// Whether to say what becomes of the columns, and no more.
+    pub(crate) columns_report: bool,
     /// More texts that stand for a missing value.
     pub(crate) missing: Vec<String>,
     /// The zone of times that name none.
@@ -105,8 +110,10 @@ pub(crate) struct OutputArgs {
     pub(crate) passthrough: bool,
     /// Whether CSV begins with a byte order mark.
     pub(crate) bom: bool,
-    /// Whether tables show all columns.
-    pub(crate) wide: bool,
+    /// How much of each result people are shown.
+    pub(crate) detail: Detail,
+    /// The one record to show.
+    pub(crate) record: Option<u64>,
     /// Whether platforms that decline are listed.
     pub(crate) all_quotes: bool,
     /// When colours are used.
@@ -118,21 +125,26 @@ pub(crate) struct OutputArgs {
 }
 
 impl OutputArgs {
-    fn resolve(given: Given<'_>, command: Command) -> Self {
-        Self {
-            format: given.value(Opt::Format).copied().unwrap_or(Format::Table),
-            file: given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned),
+    fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
+        let format = given.value(Opt::Format).copied().unwrap_or(Format::Table);
+        let file = given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned);
+        let color = given.value(Opt::Color).copied().unwrap_or(When::Auto);
+        let is_read_here = format == Format::Table && Terminal::new(file.is_some(), color).is_output;
+        Ok(Self {
+            format,
+            file,
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),
-            wide: given.flag(Opt::Wide),
+            detail: detail(given, is_read_here)?,
+            record: given.value(Opt::Record).copied(),
             all_quotes: command == Command::RecycleQuote && given.flag(Opt::All),
-            color: given.value(Opt::Color).copied().unwrap_or(When::Auto),
+            color,
             quiet: given.flag(Opt::Quiet),
             verbose: given.flag(Opt::Verbose),
-        }
+        })
     }
 
     /// Where output for people goes.
@@ -147,7 +159,7 @@ impl RecordArgs {
     /// # Errors
     /// When a value makes no sense, or an option does nothing.
     pub(crate) fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
-        let output = OutputArgs::resolve(given, command);
+        let output = OutputArgs::resolve(given, command)?;
         let with_places = places::given(given);
         places::check(&with_places, command, output.format, Compared::Anything)?;
         let gates = match command.verdicts() {
@@ -169,15 +181,18 @@ impl RecordArgs {
                 from: given.value::<Option<InputFormat>>(Opt::From).copied().flatten(),
                 delimiter: given.text(Opt::Delimiter).map(values::delimiter).transpose()?,
                 columns: (!columns.is_empty()).then_some(columns),
+                at: given.text(Opt::At).map(str::to_owned),
                 skip_lines: given.value(Opt::SkipLines).copied().unwrap_or(0),
                 same_columns: output.passthrough,
                 encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
-                sheet: given.text(Opt::Sheet).map(str::to_owned),
+                sheets: sheets(given)?,
                 max_record_bytes: size(given, Opt::MaxRecordSize)?.unwrap_or(defaults.max_record_bytes),
                 max_unpacked: size(given, Opt::MaxUnpacked)?.unwrap_or(defaults.max_unpacked),
                 ..defaults
             },
             map: map.iter().map(|text| mapping(text, command)).collect::<Result<_, _>>()?,
+            strict_columns: given.flag(Opt::StrictColumns),
+            columns_report: given.flag(Opt::ColumnsReport),
             missing: given.texts(Opt::Na),
             offset,
             now,
@@ -205,6 +220,34 @@ impl RecordArgs {
     /// The first option that would do nothing.
     pub(crate) fn check_topics(&self) -> Result<(), Failure> {
         places::check(&self.with_places, self.command, self.output.format, Compared::Topics)
+    }
+}
+
+/// How much of each result people are shown; a terminal is too narrow for all columns in a row.
+fn detail(given: Given<'_>, is_terminal: bool) -> Result<Detail, Failure> {
+    match (given.flag(Opt::Brief), given.flag(Opt::Wide)) {
+        (true, true) => Err(Failure::new(
+            "--brief shows less and --wide shows more; give one of them",
+            "--brief 与 --wide 只能选一个",
+        )),
+        (true, false) => Ok(Detail::Brief),
+        (false, true) if is_terminal => Ok(Detail::Blocks),
+        (false, true) => Ok(Detail::Wide),
+        (false, false) => Ok(Detail::Usual),
+    }
+}
+
+/// Which sheets of workbooks are read.
+fn sheets(given: Given<'_>) -> Result<SheetChoice, Failure> {
+    let names = given.texts(Opt::Sheet);
+    match (names.is_empty(), given.flag(Opt::AllSheets)) {
+        (true, true) => Ok(SheetChoice::All),
+        (true, false) => Ok(SheetChoice::First),
+        (false, false) => Ok(SheetChoice::Named(names)),
+        (false, true) => Err(Failure::new(
+            "--sheet and --all-sheets exclude each other; leave one of them out",
+            "--sheet 与 --all-sheets 不能同时使用，请去掉其中一个",
+        )),
     }
 }
 

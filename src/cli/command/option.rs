@@ -4,6 +4,7 @@
 //! compile.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::lang::Lang;
@@ -12,10 +13,14 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    AllSheets,
+    At,
     Bom,
+    Brief,
     Color,
     Changed,
     Columns,
+    ColumnsReport,
     Command,
     Delimiter,
     Disputed,
@@ -46,6 +51,7 @@ pub(crate) enum Opt {
     Policy,
     Quiet,
     Rank,
+    Record,
     Receipt,
     Results,
     Rule,
@@ -55,6 +61,7 @@ pub(crate) enum Opt {
     Source,
     Stale,
     Steps,
+    StrictColumns,
     Then,
     Threads,
     Topic,
@@ -69,10 +76,14 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::AllSheets => "all-sheets",
+            Self::At => "at",
             Self::Bom => "bom",
+            Self::Brief => "brief",
             Self::Color => "color",
             Self::Changed => "changed",
             Self::Columns => "columns",
+            Self::ColumnsReport => "columns-report",
             Self::Command => "command",
             Self::Delimiter => "delimiter",
             Self::Disputed => "disputed",
@@ -101,6 +112,7 @@ impl Opt {
             Self::Policy => "policy",
             Self::Quiet => "quiet",
             Self::Rank => "rank",
+            Self::Record => "record",
             Self::Receipt => "receipt",
             Self::Results => "results",
             Self::Rule => "rule",
@@ -110,6 +122,7 @@ impl Opt {
             Self::Source => "source",
             Self::Stale => "stale",
             Self::Steps => "steps",
+            Self::StrictColumns => "strict-columns",
             Self::Then => "then",
             Self::Threads => "threads",
             Self::Topic => "topic",
@@ -170,6 +183,11 @@ impl<'m> Given<'m> {
     /// Whether a flag is set.
     pub(crate) fn flag(self, opt: Opt) -> bool {
         self.0.get_flag(opt.id())
+    }
+
+    /// Whether an option is given on the command line.
+    pub(crate) fn has(self, opt: Opt) -> bool {
+        self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

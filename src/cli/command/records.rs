@@ -111,7 +111,21 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
             .default_value("auto"),
-        Opt::Sheet.value("NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
+        Opt::At.value(
+            "MEMBER",
+            lang,
+            "Read the objects in this member of a JSON object, which may be a path such as data.list",
+            "读取 JSON 对象中这个成员里的各个对象，可写路径，如 data.list",
+        ),
+        Opt::Sheet
+            .value(
+                "NAME",
+                lang,
+                "Sheet of a workbook to read (default: the first visible one; repeatable)",
+                "要读取的工作表（默认第一张可见的；可重复）",
+            )
+            .action(ArgAction::Append),
+        Opt::AllSheets.flag(lang, "Read all visible sheets of a workbook", "读取工作簿中所有可见的工作表"),
         Opt::MaxRecordSize.value(
             "SIZE",
             lang,
@@ -132,6 +146,16 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
                 "指定字段取自哪一列（可重复）",
             )
             .action(ArgAction::Append),
+        Opt::StrictColumns.flag(
+            lang,
+            "Refuse an input with a column that is not known",
+            "有不认识的列就报错，不读取",
+        ),
+        Opt::ColumnsReport.flag(
+            lang,
+            "Say which field each column is read as, with samples, and decide nothing",
+            "只列出每一列读作哪个字段并附样例，不作判断",
+        ),
         Opt::Na
             .value(
                 "TEXT,…",
@@ -207,7 +231,19 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
         ),
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
         Opt::Bom.flag(lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
-        Opt::Wide.flag(lang, "Show all columns in tables", "表格显示全部列"),
+        Opt::Wide.flag(
+            lang,
+            "Show all columns; on a terminal a block of lines for each record",
+            "显示全部列；在终端上每条记录一段，逐行列出",
+        ),
+        Opt::Brief.flag(
+            lang,
+            "Of a card show the verdict and what to do, of a table the rows alone",
+            "卡片只给结论和要做的事，表格只给各行",
+        ),
+        Opt::Record
+            .value("N", lang, "Show the Nth record of many as a card", "把第 N 条记录显示为卡片")
+            .value_parser(value_parser!(u64).range(1..)),
         shared::lang(lang),
         shared::color(lang),
         shared::quiet(lang),

@@ -12,7 +12,7 @@ use super::decode;
 use super::format::Format;
 use crate::input::error::{InputError, InputFault};
 use crate::input::options::Opening;
-use crate::input::workbook::{self, ReadSeek, SheetReader};
+use crate::input::workbook::{self, ReadSeek, Sheets};
 
 /// An input as it was named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +70,11 @@ impl fmt::Debug for Stream {
 }
 
 /// An input that is open.
-pub(in crate::input) struct Opened {
+pub(in crate::input) enum Opened {
     /// Its text, in UTF-8.
-    pub text: Box<dyn Read + Send>,
-    /// Whether it is a sheet, which reads as CSV with commas.
-    pub is_sheet: bool,
+    Text(Box<dyn Read + Send>),
+    /// Its sheets, each of which reads as CSV with commas.
+    Sheets(Sheets),
 }
 
 const GZIP_MAGIC: &[u8] = b"\x1f\x8b";
@@ -119,11 +119,10 @@ impl Input {
         let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
         if start.starts_with(workbook::MAGIC) || (is_named && !start.is_empty()) {
             let source = whole(start, raw, opening.max_unpacked).map_err(failed)?;
-            let sheet = SheetReader::open(&self.name, source, &opening)?;
-            return Ok(Opened { text: Box::new(sheet), is_sheet: true });
+            return Ok(Opened::Sheets(Sheets::open(&self.name, source, &opening)?));
         }
         let text = decode::decoded(Box::new(Cursor::new(start).chain(raw)), opening.encoding);
-        Ok(Opened { text, is_sheet: false })
+        Ok(Opened::Text(text))
     }
 
     fn open_file(&self, path: &PathBuf) -> Result<Box<dyn ReadSeek>, InputError> {
@@ -207,11 +206,20 @@ impl Seek for Whole {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::options::SheetChoice;
 
+    fn text_of(input: &Input) -> Box<dyn Read + Send> {
+        match input.open(OPENING).unwrap() {
+            Opened::Text(text) => text,
+            Opened::Sheets(_) => panic!("it is no workbook"),
+        }
+    }
+
+    const FIRST: SheetChoice = SheetChoice::First;
     const OPENING: Opening<'_> = Opening {
         from: None,
         encoding: None,
-        sheet: None,
+        sheets: &FIRST,
         width: 0,
         max_record_bytes: 1 << 20,
         max_unpacked: 1 << 20,
@@ -222,16 +230,16 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         file.as_file().set_len(100_000).unwrap();
         let path = file.path().to_string_lossy().into_owned();
-        let mut opened = Input::named(&path).open(OPENING).unwrap();
+        let mut text = text_of(&Input::named(&path));
         let mut start = [0; 1000];
-        opened.text.read_exact(&mut start).unwrap();
+        text.read_exact(&mut start).unwrap();
         file.as_file().set_len(50_000).unwrap();
-        let error = io::copy(&mut opened.text, &mut io::sink()).unwrap_err();
+        let error = io::copy(&mut text, &mut io::sink()).unwrap_err();
         assert!(InputError::io(&path, error).to_string().contains("became shorter"));
         // One that grows is read as far as it goes.
-        let mut opened = Input::named(&path).open(OPENING).unwrap();
-        opened.text.read_exact(&mut start).unwrap();
+        let mut text = text_of(&Input::named(&path));
+        text.read_exact(&mut start).unwrap();
         file.as_file().set_len(60_000).unwrap();
-        assert_eq!(io::copy(&mut opened.text, &mut io::sink()).unwrap(), 59_000);
+        assert_eq!(io::copy(&mut text, &mut io::sink()).unwrap(), 59_000);
     }
 }

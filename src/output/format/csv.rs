@@ -172,6 +172,8 @@ fn source_cell(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
         out.extend_from_slice(stamp.input.as_bytes());
         out.push(b':');
         push_count(out, line);
+    } else if stamp.is_plain_input {
+        cell(out, &stamp.source());
     } else {
         input_cell(out, &stamp.source());
     }

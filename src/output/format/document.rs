@@ -23,6 +23,8 @@ pub struct Run<'p> {
     pub now: Moment,
     /// How people see it.
     pub screen: Screen,
+    /// The one record that is asked for, by its number over all inputs.
+    pub record: Option<u64>,
     /// Verdicts that make the run fail.
     pub gates: Vec<Verdict>,
     /// The names of all columns, the input's own among them.

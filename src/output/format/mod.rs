@@ -11,6 +11,8 @@ mod json_rows;
 mod jsonl;
 mod junit;
 mod markdown;
+mod markdown_document;
+mod one_record;
 mod rows;
 mod table;
 
@@ -23,6 +25,7 @@ pub(crate) use rows::{csv_row, json_row};
 
 use super::cache::segments::Pieces;
 use super::result::column::Column;
+use one_record::OneRecord;
 
 /// How results are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +70,14 @@ impl Format {
 
     /// What writes a run in this format.
     pub fn document<'p>(self, run: &Run<'p>) -> Box<dyn Document + 'p> {
+        let document = self.of_all(run);
+        match run.record {
+            Some(number) => Box::new(OneRecord { number, document }),
+            None => document,
+        }
+    }
+
+    fn of_all<'p>(self, run: &Run<'p>) -> Box<dyn Document + 'p> {
         match self {
             Self::Table => table::document(run),
             Self::Json => Box::new(json::JsonFile::new(run)),

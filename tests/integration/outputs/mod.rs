@@ -1,6 +1,7 @@
 //! What is written, in every format, for people and for programs.
 
 mod cards_and_tables;
+mod for_people;
 mod options_without_effect;
 mod passthrough;
 mod receipts;
