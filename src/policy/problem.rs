@@ -27,6 +27,8 @@ pub struct Problem {
     pub what: Text,
     /// What would be right; empty where that is plain.
     pub fix: Text,
+    /// The two rules that contradict each other, if that is what is wrong.
+    pub overlap: Option<(String, String)>,
 }
 
 /// All that was found wrong, with the names of the files.
@@ -41,7 +43,13 @@ pub struct Problems {
 impl Problems {
     /// Notes a problem.
     pub fn push(&mut self, at: At, what: Text, fix: Text) {
-        self.found.push(Problem { at, what, fix });
+        self.found.push(Problem { at, what, fix, overlap: None });
+    }
+
+    /// Notes two rules that contradict each other.
+    pub fn push_overlap(&mut self, at: At, what: Text, fix: Text, rules: (&str, &str)) {
+        let overlap = Some((rules.0.to_owned(), rules.1.to_owned()));
+        self.found.push(Problem { at, what, fix, overlap });
     }
 
     /// Whether so little is wrong yet that guessing what was meant is worth its time.

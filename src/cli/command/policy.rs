@@ -18,6 +18,13 @@ pub(crate) enum Gate {
     Changed,
 }
 
+/// The languages that graphs are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GraphFormat {
+    Mermaid,
+    Dot,
+}
+
 /// How `check` and `test` report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReportFormat {
@@ -78,6 +85,11 @@ pub(super) fn command(lang: Lang) -> Clap {
                 ))
                 .arg(files(lang))
                 .arg(report(lang).value_parser(one_of(ReportFormat::OF_CHECKS)))
+                .arg(Opt::Witness.flag(
+                    lang,
+                    "Find rules that others shadow and words without rules, with commands that show it",
+                    "找出被其他规则遮蔽的规则和没有规则的平台或渠道，并给出可运行的命令",
+                ))
                 .arg(Opt::Stale.value(
                     "SPAN",
                     lang,
@@ -95,9 +107,60 @@ pub(super) fn command(lang: Lang) -> Clap {
                 ))
                 .arg(files(lang))
                 .arg(report(lang).value_parser(one_of(ReportFormat::OF_TESTS)))
+                .arg(Opt::Coverage.flag(
+                    lang,
+                    "Say of which clauses no case shows both sides",
+                    "指出哪些条件没有用例从两面检验",
+                ))
+                .arg(Opt::Mutate.flag(
+                    lang,
+                    "Change rules one thing at a time, and say what no case notices",
+                    "逐处改动规则，指出哪些改动没有用例能发现",
+                ))
+                .arg(
+                    Opt::FailUnder
+                        .value(
+                            "PERCENT",
+                            lang,
+                            "Exit with 1 if fewer of the changes are noticed",
+                            "能被发现的改动低于此百分比时以退出码 1 结束",
+                        )
+                        .requires(Opt::Mutate.id()),
+                )
                 .args(common(lang)),
         )
         .subcommand(diff(lang))
+        .subcommand(
+            Clap::new("graph")
+                .about(lang.pick(
+                    "From conditions to outcomes, as a graph of a command, platform or channel",
+                    "把命令、平台或渠道的条件与结论画成图",
+                ))
+                .arg(
+                    Opt::Subject
+                        .positional(
+                            "COMMAND|PLATFORM|CHANNEL",
+                            lang,
+                            "What the graph is of",
+                            "画哪个命令、平台或渠道",
+                        )
+                        .required(true),
+                )
+                .arg(
+                    Opt::Format
+                        .value("FORMAT", lang, "Format", "格式")
+                        .value_parser(one_of([("mermaid", GraphFormat::Mermaid), ("dot", GraphFormat::Dot)]))
+                        .short('f')
+                        .default_value("mermaid"),
+                )
+                .arg(Opt::Now.value(
+                    "TIME",
+                    lang,
+                    "The moment whose rules are drawn (default: the clock)",
+                    "画此时刻有效的规则（默认当前时间）",
+                ))
+                .args(common(lang)),
+        )
         .subcommand(
             Clap::new("export")
                 .about(lang.pick("The built-in policy as one file to start from", "把内置策略导出为一个文件"))
@@ -142,6 +205,11 @@ pub(crate) fn diff(lang: Lang) -> Clap {
                 lang,
                 "Decide by NEW at this later moment; OLD alone will do",
                 "新策略按这个时刻判断；此时可以只给一个策略",
+            ),
+            Opt::Witness.flag(
+                lang,
+                "Without records, make one for each changed rule whose result differs",
+                "没有记录时，为每条有变化的规则找出一条结果不同的记录",
             ),
             Opt::FailOn
                 .value(

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::findings::{Finding, FindingKind, Findings};
+use super::{too_large, witness};
 use crate::cli::args::{PolicyArgs, span};
 use crate::cli::command::{Given, Opt, ReportFormat};
 use crate::cli::error::Failure;
@@ -44,6 +45,14 @@ pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> R
     };
     if let (Some(loaded), Some(limit)) = (&loaded, stale) {
         findings.extend(stale_sources(loaded, now.day(), limit));
+    }
+    if given.flag(Opt::Witness) {
+        let files: Vec<String> = args.policies.iter().cloned().chain(given.texts(Opt::File)).collect();
+        let sought = witness::Sought { layers: &layers, files: &files, now };
+        match &loaded {
+            Some(loaded) => findings.extend(sought.silent(loaded).map_err(too_large)?),
+            None => sought.overlaps(&mut findings),
+        }
     }
     findings.sort();
     let count = findings.count();

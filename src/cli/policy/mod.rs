@@ -5,11 +5,14 @@ mod diff;
 mod document;
 mod export;
 mod findings;
+mod graph;
 mod junit;
 mod list;
 mod rules;
+mod scrutiny;
 mod show;
 mod test;
+mod witness;
 
 use std::io::Write;
 
@@ -20,6 +23,7 @@ use super::command::{Given, Opt};
 use super::error::Failure;
 use super::output_file::Target;
 use super::overwrite::check_output;
+use super::session::too_large;
 use crate::lang::Lang;
 
 /// Runs a subcommand of `kami policy`.
@@ -48,6 +52,7 @@ pub(crate) fn run(
         "show" => show::run(given, lang, out),
         "check" => check::run(given, lang, out),
         "test" => test::run(given, lang, out),
+        "graph" => graph::run(given, lang, out),
         _ => export::run(given, out),
     };
     Ok(code?)

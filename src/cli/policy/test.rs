@@ -5,6 +5,8 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::junit;
+use super::scrutiny::Scrutiny;
+use super::too_large;
 use crate::cli::args::PolicyArgs;
 use crate::cli::command::{Given, Opt, ReportFormat};
 use crate::cli::error::Failure;
@@ -12,7 +14,9 @@ use crate::cli::{exit, policies};
 use crate::lang::{Lang, Text};
 use crate::output::schema_id;
 use crate::output::workflow::{data, property};
-use crate::policy::{BUILTIN_CASES, Case, Layer, LayerFile, Pack, Problems, builtin_layer, cases, load};
+use crate::policy::{
+    BUILTIN_CASES, Case, Layer, LayerFile, Pack, Problems, Rule, builtin_layer, cases, load,
+};
 use crate::policy_tests::{Outcome, Report, run as decide, unknown_fields};
 use crate::value::{shown, shown_lines};
 
@@ -40,11 +44,14 @@ pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> R
             "文件中没有用例，请添加 [[case]]",
         ));
     }
-    let report = decide(&cases.cases, &pack)
-        .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))?;
+    let report = decide(&cases.cases, &pack).map_err(too_large)?;
     let format = given.value(Opt::Format).copied().unwrap_or(ReportFormat::Table);
+    let least = given.text(Opt::FailUnder).map(percent).transpose()?;
+    let is_asked = |rule: &Rule| !is_own || is_touched(rule, &pack);
+    let scrutiny = Scrutiny::of(given, &cases.cases, &pack, &is_asked).map_err(too_large)?;
     let shown = Shown { report: &report, cases: &cases, untried: untried(&report, &pack, is_own), lang };
-    let bytes = match format {
+    let mut bytes = match format {
+        ReportFormat::Json if scrutiny.is_asked() => scrutiny.json(),
         ReportFormat::Json => shown.json(),
         ReportFormat::Github => shown.github().into_bytes(),
         ReportFormat::Junit => shown.junit(),
@@ -53,8 +60,27 @@ pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> R
             shown_lines(&shown.text(args.quiet)).into_owned().into_bytes()
         }
     };
+    if format == ReportFormat::Table {
+        bytes.extend_from_slice(shown_lines(&scrutiny.text(lang)).as_bytes());
+    }
     super::write(&args, out, &bytes)?;
-    Ok(if report.failed() == 0 { exit::OK } else { exit::GATE_TRIPPED })
+    let is_under = least.is_some_and(|least| scrutiny.percent() < least);
+    Ok(if report.failed() == 0 && !is_under { exit::OK } else { exit::GATE_TRIPPED })
+}
+
+fn percent(text: &str) -> Result<f64, Failure> {
+    let number = text.trim().trim_end_matches('%').parse::<f64>().ok();
+    number.filter(|number| (0.0..=100.0).contains(number)).ok_or_else(|| {
+        Failure::new(
+            format!("--fail-under {text}: expected a percentage from 0 to 100"),
+            format!("--fail-under {text}：应为 0 到 100 之间的百分比"),
+        )
+    })
+}
+
+/// Whether a user's layer adds or changes a rule.
+fn is_touched(rule: &Rule, pack: &Pack) -> bool {
+    pack.layer_of(rule.at.file) > 0 || rule.changes.iter().any(|(_, file)| pack.layer_of(*file) > 0)
 }
 
 /// Cases with the names of the files that they stand in.
@@ -207,11 +233,7 @@ impl<'r> Shown<'r> {
 
 /// The rules that no case was matched by: of the user's layers, if cases are theirs.
 fn untried<'p>(report: &Report<'_>, pack: &'p Pack, is_own: bool) -> Vec<&'p str> {
-    let touched = |rule: &&crate::policy::Rule| {
-        let changed = rule.changes.iter().any(|(_, file)| pack.layer_of(*file) > 0);
-        !is_own || changed || pack.layer_of(rule.at.file) > 0
-    };
-    let rules = pack.rules.iter().filter(|rule| !rule.off).filter(touched);
+    let rules = pack.rules.iter().filter(|rule| !rule.off && (!is_own || is_touched(rule, pack)));
     let mut ids: Vec<&str> = rules.map(|rule| rule.id.as_str()).filter(|id| !report.exercises(id)).collect();
     ids.dedup();
     ids

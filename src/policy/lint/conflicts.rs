@@ -67,5 +67,5 @@ fn conflict(later: Checked<'_>, earlier: &Rule, part: &'static str, problems: &m
         format!("narrow one condition, change the other with [change.\"{other}\"], or switch it off"),
         format!("请收窄其中一条的条件，用 [change.\"{other}\"] 修改另一条，或将其关闭"),
     );
-    problems.push(at, what, fix);
+    problems.push_overlap(at, what, fix, (id, other));
 }

@@ -8,3 +8,6 @@ mod diff;
 mod layers;
 mod list_and_show;
 mod loading;
+mod mutation;
+mod reports;
+mod witnesses;

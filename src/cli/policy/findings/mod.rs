@@ -15,18 +15,27 @@ use crate::policy::{At, Layer, Problems};
 pub(super) enum FindingKind {
     /// Something is wrong, and keeps the file from deciding.
     Problem,
+    /// Two rules that can match one record contradict each other.
+    Overlap,
+    /// A rule that changes nothing, since others match wherever it does.
+    Shadow,
+    /// A platform or channel without rules.
+    Gap,
     /// A source is old, or nobody knows how old.
     Stale,
 }
 
 impl FindingKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 2] = [Self::Problem, Self::Stale];
+    pub(super) const ALL: [Self; 5] = [Self::Problem, Self::Overlap, Self::Shadow, Self::Gap, Self::Stale];
 
     /// The name in every format.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Problem => "problem",
+            Self::Overlap => "overlap",
+            Self::Shadow => "shadow",
+            Self::Gap => "gap",
             Self::Stale => "stale",
         }
     }
@@ -35,6 +44,9 @@ impl FindingKind {
     const fn about(self) -> &'static str {
         match self {
             Self::Problem => "What keeps a policy from deciding",
+            Self::Overlap => "Two rules that can match one record contradict each other",
+            Self::Shadow => "A rule changes nothing, since others match wherever it does",
+            Self::Gap => "A platform or channel without rules",
             Self::Stale => "A source that rules rest on is old, or undated",
         }
     }
@@ -69,7 +81,7 @@ impl<'l> Findings<'l> {
     pub(super) fn of(layers: &'l [Layer]) -> Self {
         let files = layers.iter().flat_map(|layer| &layer.files);
         Self {
-            files: files.map(|file| (file.name.as_str(), file.text.as_str())).collect(),
+            files: files.map(|file| (file.name.as_str(), file.text.lines().collect())).collect(),
             found: Vec::new(),
         }
     }
@@ -77,14 +89,19 @@ impl<'l> Findings<'l> {
     /// Adds what keeps the policy from deciding.
     pub(super) fn add_problems(&mut self, problems: Problems) {
         self.found.extend(problems.found.into_iter().map(|problem| Finding {
-            kind: FindingKind::Problem,
+            kind: if problem.overlap.is_some() { FindingKind::Overlap } else { FindingKind::Problem },
             at: problem.at,
             what: problem.what,
             fix: problem.fix,
-            rules: Vec::new(),
+            rules: problem.overlap.map(|(one, other)| vec![one, other]).unwrap_or_default(),
             word: None,
             witness: Vec::new(),
         }));
+    }
+
+    /// The overlaps, to be given witnesses.
+    pub(super) fn overlaps(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.found.iter_mut().filter(|finding| finding.kind == FindingKind::Overlap)
     }
 
     /// Adds something else.
