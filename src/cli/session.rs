@@ -22,7 +22,7 @@ use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
 use crate::pipeline::{self, Job, Leaves, Sealed};
-use crate::policy::{Pack, Topic};
+use crate::policy::{Pack, Topic, changes_note};
 use crate::record::{Lexicons, Reading};
 use crate::value::figure;
 
@@ -42,6 +42,8 @@ pub(super) struct Session<'s> {
     pub(super) progress: &'s Progress,
     pub(super) names_of_inputs: Vec<String>,
     hashed: HashedInputs,
+    /// What layers make of the rules that ship, where there are any.
+    policy_note: Option<Text>,
     out: Box<dyn Write + Send>,
 }
 
@@ -56,8 +58,10 @@ pub(super) fn run(
     err: &mut (dyn Write + Send),
     then: impl FnOnce(Session<'_>) -> anyhow::Result<u8>,
 ) -> anyhow::Result<u8> {
+    let off = args.off.clone();
     let policy = |paths: &[String]| {
-        policies::policy(paths).context(While::new("while reading the policy", "读取策略时"))
+        let policy = policies::policy_without(paths, &off);
+        policy.context(While::new("while reading the policy", "读取策略时"))
     };
     run_by(args, policy, lang, out, err, then)
 }
@@ -94,6 +98,11 @@ pub(super) fn run_by(
     };
     // Freeing every text of them at the end would take longer than a record does.
     let pack = ManuallyDrop::new(policy(&args.policies)?);
+    let is_changed = !(args.policies.is_empty() && args.off.is_empty());
+    let policy_note = if is_changed { changes_note(&pack, &args.off) } else { None };
+    if let Some(note) = policy_note.as_ref().filter(|_| !args.output.quiet) {
+        message::policy(err, note, lang);
+    }
     let lexicons = ManuallyDrop::new(Lexicons::new(&pack).with_missing(&args.missing));
     let progress = Progress::new(&args.output, &inputs, lang);
     let err = Mutex::new(err);
@@ -128,6 +137,7 @@ pub(super) fn run_by(
         progress: &progress,
         names_of_inputs,
         hashed,
+        policy_note,
         out,
     })
 }
@@ -215,6 +225,7 @@ impl<'s> Session<'s> {
             gates: self.args.gates.clone(),
             header: header.collect(),
             bom: self.args.output.bom,
+            policy_note: self.policy_note.clone(),
         }
     }
 

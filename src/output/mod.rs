@@ -14,6 +14,7 @@ mod passthrough;
 mod result;
 pub mod text;
 mod titles;
+pub(crate) mod workflow;
 
 pub use cache::memo::{Found, Memo, Varying};
 pub use cache::segments::{ColumnWriter, Pieces};

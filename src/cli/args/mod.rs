@@ -12,4 +12,4 @@ pub(super) use places::given as with_places;
 pub(super) use policy::PolicyArgs;
 pub(super) use positional::{positional, tell_of_unread_stdin};
 pub(super) use records::{OutputArgs, RecordArgs};
-pub(super) use values::{now, unknown};
+pub(super) use values::{now, span, unknown};

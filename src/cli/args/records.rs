@@ -45,6 +45,8 @@ pub(crate) struct RecordArgs {
     pub(crate) questions: Questions,
     /// The user's policy files, lowest first.
     pub(crate) policies: Vec<String>,
+    /// Rules that are switched off, whatever the policy says.
+    pub(crate) off: Vec<String>,
     /// Verdicts that make the run fail.
     pub(crate) gates: Vec<Verdict>,
     /// How many threads to use, where that is said.
@@ -212,7 +214,11 @@ impl RecordArgs {
             now,
             options: options(given, command, &questions)?,
             questions,
-            policies: policies::paths(given),
+            policies: policies::paths(given)?,
+            off: match command.verdicts() {
+                [] => Vec::new(),
+                _ => given.texts(Opt::Off),
+            },
             gates,
             threads: given.value(Opt::Threads).copied(),
             topics: match command {

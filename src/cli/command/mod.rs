@@ -11,7 +11,8 @@ mod records;
 mod shared;
 
 pub(crate) use option::{Given, Opt};
-pub(crate) use policy::{Gate, diff};
+pub(crate) use others::SchemaOf;
+pub(crate) use policy::{Gate, GraphFormat, ReportFormat, diff};
 pub(crate) use shared::When;
 
 use clap::Command as Clap;

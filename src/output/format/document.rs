@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::command::{Command, Verdict};
 use crate::decide::{Plan, Totals};
+use crate::lang::Text;
 use crate::output::comparison::{RecordComparison, TopicTable};
 use crate::output::human::Screen;
 use crate::output::result::view::Decided;
@@ -32,6 +33,8 @@ pub struct Run<'p> {
     pub header: Vec<String>,
     /// Whether to begin with a byte order mark.
     pub bom: bool,
+    /// That the results rest on a policy which is not the one that ships.
+    pub policy_note: Option<Text>,
 }
 
 /// What writes a run in a format: begin, one record after the other, end.

@@ -26,6 +26,9 @@ pub struct Envelope<'a> {
 #[derive(Serialize)]
 pub struct PolicyStamp<'a> {
     layers: Vec<LayerStamp<'a>>,
+    /// That it is not the one that ships.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
     version: &'a str,
 }
 
@@ -50,9 +53,17 @@ impl<'a> Envelope<'a> {
                     .iter()
                     .map(|layer| LayerStamp { hash: &layer.hash, name: &layer.name })
                     .collect(),
+                note: None,
                 version: &pack.version,
             },
         }
+    }
+}
+
+impl<'a> PolicyStamp<'a> {
+    /// The same, with what layers make of the rules that ship.
+    fn noted(self, note: Option<&'a str>) -> Self {
+        Self { note, ..self }
     }
 }
 
@@ -97,18 +108,22 @@ pub(super) struct JsonFile<'p> {
     command: Command,
     pack: &'p Pack,
     now: Moment,
+    note: Option<String>,
 }
 
 impl<'p> JsonFile<'p> {
     pub(super) fn new(run: &Run<'p>) -> Self {
-        Self { command: run.command, pack: run.pack, now: run.now }
+        let note = run.policy_note.as_ref().map(|note| note.get(run.screen.lang).to_owned());
+        Self { command: run.command, pack: run.pack, now: run.now, note }
     }
 }
 
 impl Document for JsonFile<'_> {
     fn begin(&mut self, out: &mut Vec<u8>) {
         // The results are streamed into the object: it stays open.
-        write(out, &Envelope::new(self.command.name(), self.pack, self.now));
+        let envelope = Envelope::new(self.command.name(), self.pack, self.now);
+        let policy = envelope.policy.noted(self.note.as_deref());
+        write(out, &Envelope { policy, ..envelope });
         out.pop();
         out.extend_from_slice(b",\"results\":[\n");
     }

@@ -6,5 +6,6 @@ mod letters;
 mod options_without_effect;
 mod pages;
 mod passthrough;
+mod receipts;
 mod reports;
 mod schema;
