@@ -60,20 +60,23 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l na -d 'More t
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "eligible\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l fail-on -d 'Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT' -r -f -a "eligible\t''
 conditional\t''
 unknown\t''
 blocked\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l only -d 'Write results of these verdicts only' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -81,11 +84,13 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l color -d 'Col
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns in tables'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
@@ -113,20 +118,23 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l na -d 'More 
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "open\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l fail-on -d 'Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT' -r -f -a "open\t''
 urgent\t''
 unknown\t''
 closed\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l only -d 'Write results of these verdicts only' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -135,11 +143,13 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns in tables'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s v -l verbose -d 'Print more'
@@ -167,20 +177,23 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l na -d 'More 
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "quoted\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l fail-on -d 'Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT' -r -f -a "quoted\t''
 flagged\t''
 unknown\t''
 rejected\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l only -d 'Write results of these verdicts only' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -193,11 +206,13 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 
 platform-b\t''
 platform-c\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns in tables'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s v -l verbose -d 'Print more'
@@ -227,10 +242,12 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Z
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -258,7 +275,8 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l explain 
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns in tables'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Print more'

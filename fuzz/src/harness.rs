@@ -1,7 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use kami::command::Command;
-use kami::decide::{Options, Plan};
+use kami::decide::{Counting, Options, Plan};
 use kami::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
 use kami::lang::Lang;
 use kami::output::{Column, CsvWriter, JsonWriter, Rows};
@@ -79,7 +79,7 @@ pub fn outcome(text: &[u8], knobs: Knobs) -> Outcome {
 /// The same, to rows of CSV.
 pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
     let columns = Column::of(knobs.command);
-    run(text, knobs, Rows::csv(CsvWriter { lang: Lang::En, all_quotes: true }, &columns))
+    run(text, knobs, Rows::csv(CsvWriter::plain(Lang::En, true), &columns))
 }
 
 fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
@@ -106,13 +106,16 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
         map: &map,
         notices: &notices,
         fills: Vec::new(),
+        counting: Counting::default(),
+        only: None,
         comparing: None,
         rows,
         own: None,
         duplicates: None,
     };
-    match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
-        Ok((totals, Kept(out))) => {
+    let (totals, kept) = pipeline::run(&job, feed, knobs.threads, Kept(Vec::new()));
+    match kept {
+        Ok(Kept(out)) => {
             let out = String::from_utf8(out).expect("output is text");
             Outcome { out, records: totals.records, error: None }
         }

@@ -1,10 +1,10 @@
 //! check-unbind, cancel-window, recycle-quote: what is to be said of each record.
 
-use super::args::unknown;
+use super::args::{check_flags, unknown};
 use super::command::Opt;
 use super::error::Failure;
 use super::session::{Session, Work};
-use crate::output::{Column, Format, Own};
+use crate::output::{Column, Own};
 
 /// Decides the records of a session.
 ///
@@ -13,26 +13,29 @@ use crate::output::{Column, Format, Own};
 pub(super) fn run(mut session: Session<'_>) -> anyhow::Result<u8> {
     let args = session.args;
     check_recyclers(&session)?;
+    check_flags(&args.gates, session.pack)?;
     let plan = session.plan(args.command, args.options.clone())?;
     session.open_input()?;
     let columns = columns(&session);
     let passed = session.passed()?;
-    let names = Own::result_names(&passed, columns.iter().map(|column| column.name()));
+    let (lang, has_labels) = (session.lang, session.has_labels());
+    let title = |column: &Column| if has_labels { column.title().get(lang) } else { column.name() };
+    let names = Own::result_names(&passed, columns.iter().map(title));
     let rows = session.rows(&columns, &names);
     let header = Own::names(&passed).map(str::to_owned).chain(names.iter().cloned());
     let document = args.output.format.document(&session.run(&plan, None, header));
-    let own = (!passed.is_empty()).then(|| Own::new(passed, &names, args.output.format != Format::Csv));
+    let own = session.own(passed, &names);
     session.write_records(Work { plan: &plan, rows, own, comparing: None, document })
 }
 
 fn columns(session: &Session<'_>) -> Vec<Column> {
     let output = &session.args.output;
     let mut columns = Column::of(session.args.command);
-    if output.explain && output.format == Format::Csv {
-        columns.push(Column::Explanation);
-    }
     if output.steps {
         columns.push(Column::Steps);
+    }
+    if output.explain && output.format.is_one_table() {
+        columns.push(Column::Explanation);
     }
     columns
 }

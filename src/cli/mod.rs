@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod compare;
 mod completions;
+mod conclusion;
 mod decide;
 mod error;
 mod help;

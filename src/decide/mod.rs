@@ -11,6 +11,7 @@ mod compare;
 mod contribution;
 mod dependent;
 mod entries;
+mod gate;
 mod harm;
 mod infer;
 mod key;
@@ -31,15 +32,16 @@ mod warning;
 
 pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
-pub use contribution::Contribution;
+pub use contribution::{Contribution, Counting};
 pub use dependent::{Dependent, Dependents};
+pub use gate::{Gate, Gates};
 pub use harm::Harm;
 pub use key::Key;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quotes::{Quote, Quotes};
 pub use settled::{Cancel, Part, Settled, Unbind, Worked};
-pub use totals::Totals;
+pub use totals::{Group, Nets, Totals};
 pub use warning::{Warning, Warnings};
 
 use crate::command::{Command, Verdict};

@@ -10,6 +10,7 @@ pub mod human;
 mod message;
 mod passthrough;
 mod result;
+pub mod summary;
 pub mod text;
 mod titles;
 
@@ -18,11 +19,11 @@ pub use cache::segments::{ColumnWriter, Pieces};
 pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
-pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run};
-pub(crate) use format::{csv_row, json_row};
+pub use format::{CsvWriter, Document, Format, JsonWriter, RowCell, RowStyle, Rows, Run};
+pub(crate) use format::{csv_row, json_row, sheet_row};
 pub use message::{error_text, expected, warning_message, warning_title};
 pub(crate) use passthrough::OwnMembers;
-pub use passthrough::{Own, OwnRow};
+pub use passthrough::{Own, OwnRow, OwnStyle};
 pub use result::column::Column;
 pub use result::meta::{Stamp, source_of};
 pub use result::value::Value;

@@ -17,7 +17,8 @@ use std::fmt;
 use std::sync::Mutex;
 use std::thread::Builder;
 
-use crate::decide::Plan;
+use crate::command::Verdict;
+use crate::decide::{Counting, Plan};
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
 use crate::output::{Own, Rows};
 use crate::record::Reading;
@@ -42,6 +43,10 @@ pub struct Job<'a> {
     pub notices: &'a Notices<'a>,
     /// Values for records that lack them.
     pub fills: Vec<Fill>,
+    /// What is counted beside verdicts.
+    pub counting: Counting,
+    /// The verdicts whose results are written, where not all are.
+    pub only: Option<Vec<Verdict>>,
     /// What records are compared on, where they are not decided but compared.
     pub comparing: Option<Comparing>,
     /// How rows are rendered.
@@ -88,14 +93,14 @@ fn most_workers() -> usize {
 
 /// Runs all batches of a reader through workers into a sink.
 ///
-/// # Errors
-/// The first input that cannot be read, or the first write that fails.
+/// Gives the totals of what was decided, even where the run ended early: by the first input that
+/// cannot be read, or the first write that fails.
 pub fn run<S: Sink>(
     job: &Job<'_>,
     batches: BatchReader<'_>,
     threads: usize,
     sink: S,
-) -> Result<(Totals, S), RunError> {
+) -> (Totals, Result<S, RunError>) {
     let workers = threads.clamp(1, most_workers());
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
@@ -113,5 +118,5 @@ pub fn run<S: Sink>(
         }
         totals
     });
-    order.finish().map(|sink| (totals, sink))
+    (totals, order.finish())
 }

@@ -18,6 +18,7 @@ mod plain;
 mod rate;
 mod short;
 mod shown;
+mod sum;
 mod time;
 pub mod truth;
 
@@ -35,4 +36,5 @@ pub use rate::Rate;
 pub use short::Short;
 pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, mask_into, shown, shown_lines};
 pub(crate) use shown::{figure, is_invisible, masked_name, shown_name};
+pub use sum::Sum;
 pub use time::Moment;

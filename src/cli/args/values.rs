@@ -2,7 +2,6 @@
 
 use super::super::command::Opt;
 use super::super::error::Failure;
-use crate::command::{Command, Verdict};
 use crate::lang::{Text, suggest};
 use crate::value::{Moment, Offset, Span};
 
@@ -68,17 +67,4 @@ pub(super) fn now(text: Option<&str>, offset: Offset) -> Result<Moment, Failure>
     let Some(text) = text else { return Ok(Moment(chrono::Utc::now().timestamp_millis())) };
     let expected = ("a time such as 2026-11-22T10:00:00+08:00", "时间，如 2026-11-22T10:00:00+08:00");
     Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(Opt::Now, text, expected))
-}
-
-/// Reads a verdict of `--fail-on`.
-pub(super) fn gate(name: &str, command: Command) -> Result<Verdict, Failure> {
-    let verdict = Verdict::from_code(name.trim()).filter(|verdict| command.verdicts().contains(verdict));
-    verdict.ok_or_else(|| {
-        let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
-        let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
-        Failure::new(
-            format!("--fail-on {name}: {} gives {}{en}", command.name(), known.join(", ")),
-            format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
-        )
-    })
 }

@@ -4,6 +4,7 @@
 //! compile.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::lang::Lang;
@@ -27,6 +28,7 @@ pub(crate) enum Opt {
     From,
     Grade,
     Input,
+    Labels,
     Lang,
     Map,
     MaxRecordSize,
@@ -36,6 +38,7 @@ pub(crate) enum Opt {
     Now,
     /// `schema --output`: of the result, not of the record.
     OfResult,
+    Only,
     Output,
     Passthrough,
     Platform,
@@ -48,6 +51,7 @@ pub(crate) enum Opt {
     SkipLines,
     Source,
     Steps,
+    Summary,
     Threads,
     Topic,
     Tz,
@@ -76,6 +80,7 @@ impl Opt {
             Self::From => "from",
             Self::Grade => "grade",
             Self::Input => "input",
+            Self::Labels => "labels",
             Self::Lang => "lang",
             Self::Map => "map",
             Self::MaxRecordSize => "max-record-size",
@@ -84,6 +89,7 @@ impl Opt {
             Self::NoAssume => "no-assume",
             Self::Now => "now",
             Self::OfResult | Self::Output => "output",
+            Self::Only => "only",
             Self::Passthrough => "passthrough",
             Self::Platform => "platform",
             Self::Policy => "policy",
@@ -95,6 +101,7 @@ impl Opt {
             Self::SkipLines => "skip-lines",
             Self::Source => "source",
             Self::Steps => "steps",
+            Self::Summary => "summary",
             Self::Threads => "threads",
             Self::Topic => "topic",
             Self::Tz => "tz",
@@ -154,6 +161,13 @@ impl<'m> Given<'m> {
     /// Whether a flag is set.
     pub(crate) fn flag(self, opt: Opt) -> bool {
         self.0.get_flag(opt.id())
+    }
+
+    /// Whether an option stands on the command line; a command that lacks it cannot have been given
+    /// it.
+    pub(crate) fn has(self, opt: Opt) -> bool {
+        self.0.try_contains_id(opt.id()).is_ok_and(|known| known)
+            && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

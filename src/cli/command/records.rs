@@ -25,7 +25,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
         )
         .args(input(lang))
         .args(deciding(command, lang))
-        .args(output(lang));
+        .args(output(command, lang));
     match command {
         Command::CancelWindow => clap.arg(
             Opt::UrgentWithin
@@ -172,10 +172,10 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
     if !command.verdicts().is_empty() {
         let gate = Opt::FailOn
             .value(
-                "VERDICT,…",
+                "WHAT,…",
                 lang,
-                "Exit with 1 if a record has such a verdict",
-                "出现这些结论时以退出码 1 结束",
+                "Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT",
+                "出现这些结论，或 disputed、warning:代码、flag:代码、at-worst:结论 时，以退出码 1 结束",
             )
             .value_delimiter(',')
             .action(ArgAction::Append);
@@ -184,14 +184,18 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
-fn output(lang: Lang) -> Vec<Arg> {
+fn output(command: Command, lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Output", "输出");
-    let args = vec![
+    let mut args = vec![
         Opt::Format
-            .value("FORMAT", lang, "Format of the results", "结果格式")
+            .value(
+                "FORMAT",
+                lang,
+                "Format of the results [default: by the ending of -o, else table]",
+                "结果格式（默认按 -o 文件的扩展名，否则为 table）",
+            )
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
-            .short('f')
-            .default_value(Format::Table.name()),
+            .short('f'),
         shared::output(lang),
         Opt::Explain.flag(lang, "Give every rule's message and source", "附上每条规则的说明和出处"),
         Opt::Steps.flag(lang, "Give the guided steps", "附上分步指引"),
@@ -201,12 +205,31 @@ fn output(lang: Lang) -> Vec<Arg> {
             "与前面记录的卡号（或编号）相同时给出警告",
         ),
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
-        Opt::Bom.flag(lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
+        Opt::Bom.flag(
+            lang,
+            "Begin CSV with a byte order mark and guard long numbers, for Excel",
+            "CSV 带 BOM 并保护长数字，便于 Excel 打开",
+        ),
+        Opt::Labels.flag(
+            lang,
+            "Words for headings and codes in CSV and TSV",
+            "CSV、TSV 的表头和代码写成文字",
+        ),
         Opt::Wide.flag(lang, "Show all columns in tables", "表格显示全部列"),
         shared::lang(lang),
         shared::color(lang),
         shared::quiet(lang),
         Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
     ];
+    // A comparison has no verdicts to choose among, and none to count.
+    if !command.verdicts().is_empty() {
+        let only = Opt::Only
+            .value("VERDICT,…", lang, "Write results of these verdicts only", "只写出这些结论的结果")
+            .value_delimiter(',')
+            .action(ArgAction::Append);
+        let summary =
+            Opt::Summary.flag(lang, "Write a summary in place of the results", "只写汇总，不写逐条结果");
+        args.splice(2..2, [only, summary]);
+    }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }

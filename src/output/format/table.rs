@@ -118,18 +118,24 @@ impl Document for Table<'_> {
     fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
         let mut text = String::new();
         if self.layout.is_none() {
-            if let [only] = self.waiting.as_slice() {
+            if let [only] = self.waiting.as_slice()
+                && totals.records == 1
+            {
                 card(&only.view(self.plan), &self.screen, &mut text);
                 out.extend_from_slice(text.as_bytes());
                 return;
             }
-            if self.waiting.is_empty() {
+            if totals.records == 0 {
                 return;
             }
-            self.lay_out(&mut text);
+            if !self.waiting.is_empty() {
+                self.lay_out(&mut text);
+            }
         }
         self.draw(&mut text);
-        text.push('\n');
+        if self.layout.is_some() {
+            text.push('\n');
+        }
         text.push_str(&summary(self.plan.command, totals, &self.screen));
         let hidden = self.layout.as_ref().map_or(0, |layout| layout.hidden);
         hidden_hint(hidden, &self.screen, &mut text);

@@ -3,6 +3,7 @@
 pub mod csv;
 mod figures;
 pub mod json;
+mod left_out;
 mod markdown;
 mod simd;
 mod style;
@@ -10,6 +11,7 @@ mod times;
 mod width;
 
 pub use figures::{percent, written};
+pub use left_out::LeftOut;
 pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};
 pub use times::{ago, clock_of, countdown, date_text, dated, time_text, timed};

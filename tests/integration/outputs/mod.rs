@@ -1,7 +1,10 @@
 //! What is written, in every format, for people and for programs.
 
 mod cards_and_tables;
+mod file_formats;
 mod options_without_effect;
 mod passthrough;
 mod reports;
 mod schema;
+mod summaries;
+mod workbooks;
