@@ -9,13 +9,15 @@ use std::sync::Arc;
 
 use common::{RECORDS, Rows, Setup};
 use divan::{Bencher, black_box, counter::ItemsCount};
-use kami::command::Command;
-use kami::decide::{Counting, Dependents, Worked};
-use kami::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, Place, ReadOptions};
-use kami::lang::Lang;
-use kami::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Stamp, View};
-use kami::pipeline::{self, Job, Rendered, Sink};
-use kami::record::Record;
+use kami::internals::command::Command;
+use kami::internals::decide::{Counting, Dependents, Worked};
+use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, Place, ReadOptions};
+use kami::internals::lang::Lang;
+use kami::internals::output::{
+    Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Stamp, View,
+};
+use kami::internals::pipeline::{self, Job, Rendered, Sink};
+use kami::internals::record::Record;
 
 const COMMANDS: [Command; 3] = [Command::CheckUnbind, Command::CancelWindow, Command::RecycleQuote];
 
@@ -174,6 +176,7 @@ fn end_to_end(
         rows,
         own: None,
         duplicates: None,
+        leaves: None,
     };
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         let input = Input { name: "cards".to_owned(), origin: Origin::Bytes(Arc::clone(&bytes)) };

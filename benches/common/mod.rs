@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
-use kami::command::Command;
-use kami::decide::{Options, Plan};
-use kami::embedded;
-use kami::field::Field;
-use kami::policy::Pack;
-use kami::record::{Lexicons, Reading, Record};
-use kami::value::{CHINA, Moment};
+use kami::internals::command::Command;
+use kami::internals::decide::{Options, Plan};
+use kami::internals::embedded;
+use kami::internals::field::Field;
+use kami::internals::policy::Pack;
+use kami::internals::record::{Lexicons, Reading, Record};
+use kami::internals::value::{CHINA, Moment};
 
 /// How many records a benchmark goes through.
 pub const RECORDS: usize = 5_000;

@@ -1,14 +1,14 @@
 use std::sync::{Arc, OnceLock};
 
-use kami::command::Command;
-use kami::decide::{Counting, Options, Plan};
-use kami::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
-use kami::lang::Lang;
-use kami::output::{Column, CsvWriter, JsonWriter, Rows};
-use kami::pipeline::{self, Job, Rendered, RunError, Sink};
-use kami::policy::{Layer, LayerFile, Pack, builtin_layer, hash, load};
-use kami::record::{Lexicons, Reading};
-use kami::value::{CHINA, Moment};
+use kami::internals::command::Command;
+use kami::internals::decide::{Counting, Options, Plan};
+use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
+use kami::internals::lang::Lang;
+use kami::internals::output::{Column, CsvWriter, JsonWriter, Rows};
+use kami::internals::pipeline::{self, Job, Rendered, RunError, Sink};
+use kami::internals::policy::{Layer, LayerFile, Pack, builtin_layer, hash, load};
+use kami::internals::record::{Lexicons, Reading};
+use kami::internals::value::{CHINA, Moment};
 
 /// 2026-11-22T10:00:00+08:00.
 const NOW: Moment = Moment(1_795_312_800_000);
@@ -52,7 +52,7 @@ struct Fixed {
 fn fixed() -> &'static Fixed {
     static FIXED: OnceLock<Fixed> = OnceLock::new();
     FIXED.get_or_init(|| {
-        let pack: &'static Pack = Box::leak(Box::new(kami::embedded::pack()));
+        let pack: &'static Pack = Box::leak(Box::new(kami::internals::embedded::pack()));
         let lexicons: &'static Lexicons = Box::leak(Box::new(Lexicons::new(pack)));
         let plan = |command| Plan::new(command, pack, lexicons, NOW, Options::default());
         let plans = Command::DECIDING.map(|command| plan(command).unwrap_or_else(|_| panic!("{command:?}")));
@@ -85,7 +85,7 @@ pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
 fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     let fixed = fixed();
     let plan = fixed.plans.iter().find(|plan| plan.command == knobs.command).expect("a plan for it");
-    let tell = |_: &kami::input::Notice| {};
+    let tell = |_: &kami::internals::input::Notice| {};
     let notices = Notices::new(&tell);
     let map = ColumnMap::new(knobs.command, Vec::new());
     let input = Input { name: "in".to_owned(), origin: Origin::Bytes(Arc::from(text)) };
@@ -112,6 +112,7 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
         rows,
         own: None,
         duplicates: None,
+        leaves: None,
     };
     let (totals, kept) = pipeline::run(&job, feed, knobs.threads, Kept(Vec::new()));
     match kept {

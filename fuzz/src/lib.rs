@@ -8,7 +8,7 @@ pub use records::records;
 pub use values::values;
 
 use harness::{Knobs, outcome};
-use kami::input::Format;
+use kami::internals::input::Format;
 
 /// Rows of cells, in any encoding, read in pieces of any size.
 pub fn csv_input(data: &[u8]) {
@@ -24,7 +24,7 @@ pub fn json_input(data: &[u8]) {
 fn any_input(data: &[u8], formats: &[Format]) {
     let [how, limit, text @ ..] = data else { return };
     let format = formats[usize::from(*how) % formats.len()];
-    let command = kami::command::Command::DECIDING[usize::from(how / 8) % 3];
+    let command = kami::internals::command::Command::DECIDING[usize::from(how / 8) % 3];
     let limit = [16 << 20, 300, 40, 5][usize::from(limit % 4)];
     let knobs = Knobs { command, format, limit, batch: 256 * 1024, threads: 1 };
     let whole = outcome(text, knobs);

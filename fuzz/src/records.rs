@@ -1,6 +1,6 @@
-use kami::command::Command;
-use kami::field::Field;
-use kami::input::Format;
+use kami::internals::command::Command;
+use kami::internals::field::Field;
+use kami::internals::input::Format;
 
 use super::harness::{Knobs, outcome, outcome_csv};
 
@@ -48,7 +48,7 @@ pub fn records(data: &[u8]) {
         let (row, line): (_, serde_json::Value) =
             (row.expect("a row"), serde_json::from_str(line).expect("JSON"));
         assert_eq!(row.get(verdict_column), line["verdict"].as_str());
-        assert_eq!(row.len(), kami::output::Column::of(command).len());
+        assert_eq!(row.len(), kami::internals::output::Column::of(command).len());
     }
 }
 

@@ -1,5 +1,7 @@
-use kami::field::fold;
-use kami::value::{CHINA, Day, Moment, Money, Offset, Rate, Span, parse_count, plain, split_list, trim_cell};
+use kami::internals::field::fold;
+use kami::internals::value::{
+    CHINA, Day, Moment, Money, Offset, Rate, Span, parse_count, plain, split_list, trim_cell,
+};
 
 /// The text of a value: what is read is written so that it reads the same again.
 pub fn values(data: &[u8]) {

@@ -18,33 +18,36 @@ mod panics;
 mod policies;
 mod policy;
 mod progress;
+mod receipt;
 mod replacement;
 mod schema;
 mod session;
 mod terminal;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::process::ExitCode;
 
 use clap_complete::Shell;
 
 pub use help::examples::{Example, examples};
 pub use help::tree;
-pub use panics::keep_panics_quiet;
 
 use args::RecordArgs;
 use command::{Given, Opt, grammar};
+use error::Failure;
 
 use crate::command::Command;
 use crate::lang::Lang;
 
 /// The streams that a run may use beside the files that it opens.
-pub struct Streams<'s> {
+struct Streams<'s> {
     /// Where results go.
-    pub out: Box<dyn Write + Send>,
+    out: Box<dyn Write + Send>,
     /// Where messages go.
-    pub err: &'s mut (dyn Write + Send),
+    err: &'s mut (dyn Write + Send),
 }
 
 /// The exit codes of the contract.
@@ -68,8 +71,19 @@ fn help_as_option(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
-/// Runs the program and returns its exit code.
-pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
+/// Runs the program on its arguments, its own name first, with the streams of the process, and
+/// returns its exit code.
+///
+/// The program `kami` is this and nothing else.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panics::keep_panics_quiet();
+    let mut err = std::io::stderr();
+    let streams = Streams { out: Box::new(std::io::stdout()), err: &mut err };
+    ExitCode::from(run_with(args.into_iter().collect(), streams))
+}
+
+/// Runs the program on these streams.
+fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let args = help_as_option(args);
     let lang = locale::lang_of(&args);
     let Streams { mut out, err } = streams;
@@ -91,7 +105,7 @@ pub fn run(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let says_all = command.is_some() && given.flag(Opt::Verbose);
     let outcome = match command {
         Some(command) => records(command, given, lang, out, err),
-        None => other(name, given, lang, out),
+        None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
 }
@@ -112,9 +126,16 @@ fn records(
 }
 
 /// Runs any other command.
-fn other(name: &str, given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> anyhow::Result<u8> {
+fn other(
+    name: &str,
+    given: Given<'_>,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+) -> anyhow::Result<u8> {
     let code = match name {
-        "policy" => policy::run(given.0, lang, out)?,
+        "policy" => policy::run(given.0, lang, out, err)?,
+        "verify" => verify::run(given, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,
@@ -135,9 +156,9 @@ fn show_usage(
     err: &mut (dyn Write + Send),
 ) -> u8 {
     if !error.use_stderr() {
-        let _ = write!(out, "{}", error.render());
-        let _ = out.flush();
-        return exit::OK;
+        let written = write!(out, "{}", error.render()).and_then(|()| out.flush());
+        let failed = written.err().map(|error| Failure::of_write("output", error).into());
+        return failed.map_or(exit::OK, |failure| error::report(&failure, false, lang, err));
     }
     match usage::complaint(error, command, lang) {
         Some(text) => {

@@ -5,7 +5,7 @@ use std::panic::Location;
 
 /// Makes a panic say where it happened and nothing else: what it has to say for itself may quote a
 /// piece of the input, and that may be a secret.
-pub fn keep_panics_quiet() {
+pub(super) fn keep_panics_quiet() {
     std::panic::set_hook(Box::new(|info| {
         let _ = writeln!(std::io::stderr(), "{}", line(info.location()));
     }));

@@ -1,6 +1,6 @@
 //! What every command that reads records works with: policy, words, moment, input, notices.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,8 +11,9 @@ use super::conclusion::{code_of_unread, conclude};
 use super::error::{Failure, While};
 use super::output::Output;
 use super::output_file::Target;
-use super::overwrite::check_output;
+use super::overwrite::{check_output, check_receipt};
 use super::progress::{Progress, Watched};
+use super::receipt::{self, HashedInputs};
 use super::{message, policies};
 use crate::command::Command;
 use crate::decide::{Counting, Options, Plan};
@@ -22,7 +23,7 @@ use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::text::LeftOut;
 use crate::output::{Column, Document, Format, Own, OwnStyle, RowStyle, Rows, Run};
-use crate::pipeline::{self, Job, RunError};
+use crate::pipeline::{self, Job, Leaves, RunError, Sealed};
 use crate::policy::{Pack, Topic};
 use crate::record::{Lexicons, Reading};
 
@@ -38,9 +39,10 @@ pub(super) struct Session<'s> {
     pub(super) is_asked: bool,
     /// Whether standard input may hold something without being asked for.
     pub(super) may_read_stdin: bool,
-    map: &'s ColumnMap,
-    progress: &'s Progress,
-    names_of_inputs: Vec<String>,
+    pub(super) map: &'s ColumnMap,
+    pub(super) progress: &'s Progress,
+    pub(super) names_of_inputs: Vec<String>,
+    hashed: HashedInputs,
     left_out: Arc<LeftOut>,
     out: Box<dyn Write + Send>,
 }
@@ -50,7 +52,26 @@ pub(super) struct Session<'s> {
 /// # Errors
 /// When the policy or the input cannot be read, or the run fails.
 pub(super) fn run(
+    args: RecordArgs,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+    then: impl FnOnce(Session<'_>) -> anyhow::Result<u8>,
+) -> anyhow::Result<u8> {
+    let policy = |paths: &[String]| {
+        policies::policy(paths).context(While::new("while reading the policy", "读取策略时"))
+    };
+    run_by(args, policy, lang, out, err, then)
+}
+
+/// Opens what a run needs, by a policy that is read when it is known that the output replaces
+/// nothing of it, and runs it.
+///
+/// # Errors
+/// When the policy or the input cannot be read, or the run fails.
+pub(super) fn run_by(
     mut args: RecordArgs,
+    policy: impl FnOnce(&[String]) -> anyhow::Result<Pack>,
     lang: Lang,
     out: Box<dyn Write + Send>,
     err: &mut (dyn Write + Send),
@@ -58,18 +79,23 @@ pub(super) fn run(
 ) -> anyhow::Result<u8> {
     let mut inputs = std::mem::take(&mut args.positional.inputs);
     let is_asked = !inputs.is_empty();
-    let may_read_stdin = !is_asked && !std::io::stdin().is_terminal();
+    let may_read_stdin = !is_asked && !io::stdin().is_terminal();
     if !is_asked {
         if !may_read_stdin && args.command != Command::ComparePlatforms {
             return Err(nothing_to_read(args.command).into());
         }
         inputs.push(Input::named("-"));
     }
-    check_output(args.output.file.as_deref(), &inputs, args.policies.iter())?;
+    let file = args.output.file.as_deref();
+    check_output(file, &inputs, args.policies.iter())?;
+    let receipt = args.receipt.as_ref().map(|receipt| receipt.file.as_str());
+    check_receipt(receipt, file, &inputs, args.policies.iter())?;
+    let hashed = match receipt {
+        Some(_) => HashedInputs::of(&mut inputs)?,
+        None => HashedInputs::default(),
+    };
     // Freeing every text of them at the end would take longer than a record does.
-    let pack =
-        policies::policy(&args.policies).context(While::new("while reading the policy", "读取策略时"))?;
-    let pack = ManuallyDrop::new(pack);
+    let pack = ManuallyDrop::new(policy(&args.policies)?);
     let lexicons = ManuallyDrop::new(Lexicons::new(&pack).with_missing(&args.missing));
     let progress = Progress::new(&args.output, &inputs, lang);
     let err = Mutex::new(err);
@@ -99,6 +125,7 @@ pub(super) fn run(
         progress: &progress,
         names_of_inputs,
         left_out: Arc::default(),
+        hashed,
         out,
     })
 }
@@ -109,6 +136,8 @@ pub(super) struct Work<'w> {
     pub(super) rows: Rows,
     pub(super) own: Option<Own>,
     pub(super) comparing: Option<pipeline::Comparing>,
+    /// How results are hashed, where there is to be a receipt.
+    pub(super) leaves: Option<Leaves<'w>>,
     pub(super) document: Box<dyn Document + 'w>,
 }
 
@@ -118,8 +147,7 @@ impl<'s> Session<'s> {
     /// # Errors
     /// When the policy is larger than decisions can be made from.
     pub(super) fn plan(&self, command: Command, options: Options) -> Result<Plan<'s>, Failure> {
-        Plan::new(command, self.pack, self.lexicons, self.args.now, options)
-            .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))
+        Plan::new(command, self.pack, self.lexicons, self.args.now, options).map_err(too_large)
     }
 
     /// How people see the results.
@@ -130,7 +158,7 @@ impl<'s> Session<'s> {
             lang: self.lang,
             style: terminal.style(),
             width: terminal.width(),
-            wide: output.wide,
+            detail: output.detail,
             explain: output.explain,
             steps: output.steps,
             all_quotes: output.all_quotes,
@@ -142,18 +170,18 @@ impl<'s> Session<'s> {
         if self.args.output.summary {
             return Rows::Counted;
         }
-        let renamed = columns.iter().zip(names).filter(|(column, name)| column.name() != **name);
-        let renamed = renamed.map(|(column, name)| (*column, name.clone())).collect();
-        self.args.output.format.rows(self.row_style(renamed), columns)
+        self.args.output.format.rows(self.row_style(columns, names), columns)
     }
 
-    fn row_style(&self, renamed: Vec<(Column, String)>) -> RowStyle {
-        let output = &self.args.output;
+    /// What there is to choose in rows of these columns, which go by these names.
+    pub(super) fn row_style(&self, columns: &[Column], names: &[String]) -> RowStyle {
+        let Self { lang, args: RecordArgs { output, .. }, .. } = *self;
+        let renamed = columns.iter().zip(names).filter(|(column, name)| column.name() != **name);
         RowStyle {
-            lang: self.lang,
+            lang,
             explain: output.explain,
             all_quotes: output.all_quotes,
-            renamed,
+            renamed: renamed.map(|(column, name)| (*column, name.clone())).collect(),
             labels: output.labels,
             guards_numbers: output.bom,
             left_out: Arc::clone(&self.left_out),
@@ -162,7 +190,7 @@ impl<'s> Session<'s> {
 
     /// How the input's own columns are written, where they are passed through.
     pub(super) fn own(&self, passed: Vec<PassthroughColumn>, names: &[String]) -> Option<Own> {
-        let style: OwnStyle = self.args.output.format.own(&self.row_style(Vec::new()));
+        let style: OwnStyle = self.args.output.format.own(&self.row_style(&[], &[]));
         (!passed.is_empty()).then(|| Own::new(passed, names, style))
     }
 
@@ -196,6 +224,7 @@ impl<'s> Session<'s> {
             topic,
             now: self.args.now,
             screen: self.screen(),
+            record: self.args.output.record,
             gates: self.args.gates.clone(),
             header: header.collect(),
             bom: self.args.output.bom,
@@ -221,6 +250,38 @@ impl<'s> Session<'s> {
         Ok(head.is_some())
     }
 
+    /// Deciding the records by a plan.
+    pub(super) fn job<'j>(&self, plan: &'j Plan<'j>, rows: Rows, own: Option<Own>) -> Job<'j>
+    where
+        's: 'j,
+    {
+        let args = self.args;
+        Job {
+            plan,
+            reading: Reading { lexicons: self.lexicons, now: args.now, offset: args.offset },
+            map: self.map,
+            notices: self.notices,
+            fills: args.positional.fills.clone(),
+            counting: Counting::default(),
+            only: args.only.clone(),
+            comparing: None,
+            rows,
+            own,
+            duplicates: None,
+            leaves: None,
+        }
+    }
+
+    /// How many threads work.
+    pub(super) fn threads(&self) -> usize {
+        // Skip `available_parallelism` for a single record: the call costs more than deciding it.
+        match self.args.threads {
+            _ if self.feed.is_of_arguments() => 1,
+            Some(threads) => threads,
+            None => std::thread::available_parallelism().map_or(1, usize::from),
+        }
+    }
+
     /// Where output goes.
     ///
     /// # Errors
@@ -237,31 +298,26 @@ impl<'s> Session<'s> {
     pub(super) fn write_records(mut self, work: Work<'_>) -> anyhow::Result<u8> {
         let target = self.target()?;
         let args = self.args;
+        // What cannot be written is known before anything is decided.
+        let receipt =
+            args.receipt.as_ref().map(|receipt| Target::open(Some(&receipt.file), Box::new(io::sink())));
+        let receipt = receipt.transpose()?;
+        let target = if receipt.is_some() { target.hashed() } else { target };
         let job = Job {
-            plan: work.plan,
-            reading: Reading { lexicons: self.lexicons, now: args.now, offset: args.offset },
-            map: self.map,
-            notices: self.notices,
-            fills: args.positional.fills.clone(),
             counting: Counting {
                 gates: args.gates.clone(),
                 details: args.output.summary,
                 cites: args.output.format == Format::Xlsx,
             },
-            only: args.only.clone(),
             comparing: work.comparing,
-            rows: work.rows,
-            own: work.own,
             duplicates: args.output.flag_duplicates.then(pipeline::Duplicates::default),
+            leaves: work.leaves,
+            ..self.job(work.plan, work.rows, work.own)
         };
-        // Skip `available_parallelism` for a single record: the call costs more than deciding it.
-        let threads = match args.threads {
-            _ if self.feed.is_of_arguments() => 1,
-            Some(threads) => threads,
-            None => std::thread::available_parallelism().map_or(1, usize::from),
-        };
+        let threads = self.threads();
         let context = || While::new("while deciding the records", "判断记录时");
-        let sink = Watched::new(Output::begin(work.document, target, !args.gates.is_empty())?, self.progress);
+        let output = Output::begin(work.document, target, !args.gates.is_empty())?;
+        let sink = Watched::new(Sealed::new(output), self.progress);
         let (totals, written) = pipeline::run(&job, self.feed, threads, sink);
         let watched = match written {
             Err(RunError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {
@@ -269,30 +325,48 @@ impl<'s> Session<'s> {
             }
             written => written.map_err(Failure::from).with_context(context)?,
         };
-        let target = watched.sink.end(&totals)?;
+        let wanted = args.output.record.filter(|number| *number > totals.records);
+        if let Some(number) = wanted {
+            return Err(beyond_the_last(number, totals.records).into());
+        }
+        let Sealed { sink, tree } = watched.sink;
+        let target = sink.end(&totals)?;
         self.progress.end();
         if target.is_closed() && args.gates.is_empty() {
             return Ok(code_of_unread(&totals));
         }
         if totals.records == 0 && !args.gates.is_empty() {
-            let Text { en, zh } = no_record(&self.names_of_inputs);
-            return Err(Failure::new(
-                format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
-                format!("{zh}；没有记录时 --fail-on 不算通过"),
-            )
-            .into());
+            return Err(nothing_seen(&self.names_of_inputs).into());
         }
+        let sha256 = target.sha256();
         target.finish()?;
+        if let (Some(receipt), Some(sha256)) = (receipt, sha256) {
+            receipt::write(args, self.pack, self.lang, self.hashed, sha256, &tree, receipt)?;
+        }
         if totals.records == 0 {
             self.notices.tell(no_record(&self.names_of_inputs), false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
-        if untold > 0 && args.output.format == Format::Table && std::io::stderr().is_terminal() {
+        if untold > 0 && args.output.format == Format::Table && io::stderr().is_terminal() {
             self.notices.tell(unread_columns(untold), false);
         }
         Ok(conclude(&totals, &args.gates, &self.left_out, self.notices))
     }
+}
+
+/// That a policy is larger than decisions can be made from.
+pub(super) fn too_large(what: String) -> Failure {
+    Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}"))
+}
+
+fn beyond_the_last(number: u64, records: u64) -> Failure {
+    let (en, zh) = match records {
+        0 => ("there is no record".to_owned(), "没有记录".to_owned()),
+        1 => ("there is 1 record".to_owned(), "只有 1 条记录".to_owned()),
+        _ => (format!("there are {records} records"), format!("共有 {records} 条记录")),
+    };
+    Failure::new(format!("--record {number}: {en}"), format!("--record {number}：{zh}"))
 }
 
 fn unread_columns(count: usize) -> Text {
@@ -303,8 +377,17 @@ fn unread_columns(count: usize) -> Text {
     )
 }
 
+/// That there was no record, as the reason for a gate not to pass.
+pub(super) fn nothing_seen(inputs: &[String]) -> Failure {
+    let Text { en, zh } = no_record(inputs);
+    Failure::new(
+        format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
+        format!("{zh}；没有记录时 --fail-on 不算通过"),
+    )
+}
+
 /// That there was nothing to decide, and where it was looked for.
-fn no_record(inputs: &[String]) -> Text {
+pub(super) fn no_record(inputs: &[String]) -> Text {
     let (en, zh) = match inputs {
         [one] if one == "-" => ("on standard input".to_owned(), "标准输入".to_owned()),
         [one] => (format!("in {one}"), format!("{one} ")),

@@ -30,7 +30,6 @@ mod unbind;
 mod verdict;
 mod warning;
 
-pub use calendar::{Calendar, Counted};
 pub use compare::WhatIf;
 pub use contribution::{Contribution, Counting};
 pub use dependent::{Dependent, Dependents};

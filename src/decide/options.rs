@@ -1,8 +1,6 @@
 //! What the user asked of a decision, resolved before anything is decided, so that deciding never
 //! looks at the command line.
 
-use crate::field::FieldSet;
-
 /// What the user asked of a decision.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -14,8 +12,6 @@ pub struct Options {
     pub rank: Rank,
     /// The recycling platforms to ask; all if empty.
     pub platforms: Vec<String>,
-    /// The facts that the user set for all records that lack them; for messages only.
-    pub filled: FieldSet,
 }
 
 /// How quotes are ranked.

@@ -59,11 +59,6 @@ impl Warnings {
         Self(self.0 | other.0)
     }
 
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     /// The warnings, in the order in which they are listed.
     pub fn iter(self) -> impl Iterator<Item = Warning> {
         Warning::ALL.into_iter().filter(move |warning| self.0 & 1 << *warning as u8 != 0)

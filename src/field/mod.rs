@@ -12,5 +12,5 @@ pub use fold::fold;
 pub use group::{fixed_group, fixed_groups, presumable};
 pub use name::{FieldNames, Spelling};
 pub use set::FieldSet;
-pub use table::{FIELD_COUNT, Field, FieldSpec, Kind, TABLE};
-pub use word::{Vocabulary, Word};
+pub use table::{FIELD_COUNT, Field, Kind, TABLE};
+pub use word::Vocabulary;

@@ -8,7 +8,8 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use super::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
-use crate::lang::Text;
+use super::workbook::WorkbookFault;
+use crate::lang::{Phrase, Text, suggest};
 use crate::value::figure;
 
 /// An input that cannot be read, and why.
@@ -31,7 +32,12 @@ pub enum InputFault {
     /// A workbook of a format or with an encryption that is not read.
     OldWorkbook,
     /// It is no workbook, or a broken one.
-    Workbook(Box<dyn Error + Send + Sync>),
+    Workbook {
+        /// The row of the sheet that it shows in, from 1.
+        row: Option<u64>,
+        /// What is wrong.
+        why: WorkbookFault,
+    },
     /// A workbook that claims to have more shared texts than it has room for.
     SharedTexts {
         /// How many it claims to have.
@@ -51,9 +57,18 @@ pub enum InputFault {
     NoSheet {
         /// The sheet that was asked for.
         wanted: String,
+        /// The one that was most likely meant.
+        near: Option<String>,
         /// Those that there are.
         known: Vec<String>,
     },
+    /// A workbook without a visible sheet.
+    NoVisibleSheet {
+        /// Those that are hidden.
+        hidden: Vec<String>,
+    },
+    /// An input that has no sheets, where some were asked for.
+    NoWorkbook,
     /// A header that is larger than a record may be, or has a quote that is never closed.
     EndlessHeader,
     /// A header with text between a closing quote and the next delimiter.
@@ -111,10 +126,17 @@ impl InputFault {
                 "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
                 "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
             ),
-            Self::Workbook(error) => Text::new(
-                format!("is no readable .xlsx workbook: {error}"),
-                format!("不是可读的 .xlsx 工作簿：{error}"),
-            ),
+            Self::Workbook { row: None, why } => {
+                let Phrase { en, zh } = why.phrase();
+                Text::new(format!("is no readable workbook: {en}"), format!("不是可读的工作簿：{zh}"))
+            }
+            Self::Workbook { row: Some(row), why } => {
+                let (row, Phrase { en, zh }) = (figure(*row), why.phrase());
+                Text::new(
+                    format!("cannot be read from row {row} of the sheet on: {en}"),
+                    format!("工作表从第 {row} 行起无法读取：{zh}"),
+                )
+            }
             Self::SharedTexts { claimed } => {
                 let claimed = figure(*claimed);
                 Text::new(
@@ -138,13 +160,28 @@ impl InputFault {
                     format!("需要在内存中保留的解压内容超过 {size}（参见 --max-unpacked）"),
                 )
             }
-            Self::NoSheet { wanted, known } => {
-                let known = known.join(", ");
+            Self::NoSheet { wanted, near, known } => {
+                let hint = suggest::hint(near.as_deref());
+                let (en, zh) = (known.join(", "), known.join("、"));
                 Text::new(
-                    format!("has no sheet `{wanted}`; it has: {known}"),
-                    format!("没有名为“{wanted}”的工作表；现有：{known}"),
+                    format!("has no sheet `{wanted}`{}; it has: {en}", hint.en),
+                    format!("没有名为“{wanted}”的工作表{}；现有：{zh}", hint.zh),
                 )
             }
+            Self::NoVisibleSheet { hidden } if hidden.is_empty() => {
+                Text::new("is a workbook without any sheet of cells", "工作簿中没有任何工作表")
+            }
+            Self::NoVisibleSheet { hidden } => {
+                let (en, zh) = (hidden.join(", "), hidden.join("、"));
+                Text::new(
+                    format!("all its sheets are hidden; read one with --sheet NAME; it has: {en}"),
+                    format!("所有工作表都已隐藏，请用 --sheet 名称 指定；现有：{zh}"),
+                )
+            }
+            Self::NoWorkbook => Text::new(
+                "is no workbook and has no sheets; leave --sheet and --all-sheets out",
+                "不是工作簿，没有工作表；请去掉 --sheet 和 --all-sheets",
+            ),
             Self::EndlessHeader => Text::new(
                 "the header never ends: it is too large, or a quote in it is not closed",
                 "表头没有结束：过大，或其中的引号没有闭合",
@@ -221,7 +258,6 @@ impl Error for InputFault {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(error) => Some(error),
-            Self::Workbook(error) => Some(error.as_ref()),
             _ => None,
         }
     }

@@ -3,6 +3,18 @@
 use super::limits::{MAX_RECORD_BYTES, MAX_UNPACKED_BYTES};
 use super::source::{Encoding, Format};
 
+/// Which sheets of a workbook are read, in the workbook's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SheetChoice {
+    /// The first visible one.
+    #[default]
+    First,
+    /// Those of these names, hidden or not.
+    Named(Vec<String>),
+    /// All visible ones.
+    All,
+}
+
 /// How inputs are to be read.
 #[derive(Clone, Debug)]
 pub struct ReadOptions {
@@ -20,8 +32,8 @@ pub struct ReadOptions {
     pub same_columns: bool,
     /// The encoding, where it is not to be found out.
     pub encoding: Option<Encoding>,
-    /// The sheet of a workbook, where it is not the first.
-    pub sheet: Option<String>,
+    /// Which sheets of a workbook are read.
+    pub sheets: SheetChoice,
     /// How many bytes a record may have.
     pub max_record_bytes: usize,
     /// How many bytes may be held unpacked: what is streamed is not.
@@ -38,7 +50,7 @@ impl Default for ReadOptions {
             batch_bytes: 128 * 1024,
             same_columns: false,
             encoding: None,
-            sheet: None,
+            sheets: SheetChoice::First,
             max_record_bytes: MAX_RECORD_BYTES,
             max_unpacked: MAX_UNPACKED_BYTES,
         }
@@ -52,8 +64,8 @@ pub(in crate::input) struct Opening<'o> {
     pub from: Option<Format>,
     /// Its encoding, where it is not to be found out.
     pub encoding: Option<Encoding>,
-    /// The sheet of a workbook, where it is not the first.
-    pub sheet: Option<&'o str>,
+    /// Which sheets of a workbook are read.
+    pub sheets: &'o SheetChoice,
     /// How many cells the rows of a sheet have at least.
     pub width: usize,
     /// How many bytes a row of a sheet may have.

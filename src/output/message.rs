@@ -228,6 +228,14 @@ const fn phrase(why: ValueError) -> Phrase {
             en: "cell {a} of the row is too long: a cell of a sheet holds at most {b} characters",
             zh: "该行第 {a} 个单元格过长：工作表的单元格最多 {b} 个字符",
         },
+        ValueError::FormulaWithoutValue => Phrase {
+            en: "a formula without a stored value; open the file in a spreadsheet program and save it there first",
+            zh: "公式没有保存计算结果，请先用表格软件打开该文件并保存",
+        },
+        ValueError::CellError => Phrase {
+            en: "the formula of this cell ends in an error; mend it in the sheet, or empty the cell",
+            zh: "该单元格的公式出错，请在表格中改正，或清空该单元格",
+        },
         ValueError::OpenQuote => Phrase {
             en: "a quote opens a cell on this line and is never closed; the lines that follow were read by themselves",
             zh: "该行有一个引号没有闭合；其后的各行已另行读取",

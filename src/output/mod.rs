@@ -14,18 +14,16 @@ pub mod summary;
 pub mod text;
 mod titles;
 
-pub use cache::memo::{Found, Kept, Memo, Varying};
+pub use cache::memo::{Found, Memo, Varying};
 pub use cache::segments::{ColumnWriter, Pieces};
 pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
-pub use format::{CsvWriter, Document, Format, JsonWriter, RowCell, RowStyle, Rows, Run};
+pub use format::{CsvWriter, Document, Format, JsonWriter, RowCell, RowStyle, Rows, Run, schema_id};
 pub(crate) use format::{csv_row, json_row, sheet_row};
-pub use message::{error_text, expected, warning_message, warning_title};
 pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow, OwnStyle};
 pub use result::column::Column;
-pub use result::meta::{Stamp, source_of};
-pub use result::value::Value;
+pub use result::meta::Stamp;
 pub use result::view::{Decided, View};
 pub use titles::field_title;

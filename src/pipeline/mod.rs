@@ -6,10 +6,13 @@ mod columns;
 mod comparing;
 mod decider;
 mod duplicates;
+mod leaves;
 mod order;
 mod reader;
 mod render;
+mod side;
 mod sink;
+mod twice;
 mod worker;
 
 use std::error::Error;
@@ -26,9 +29,11 @@ use crate::record::Reading;
 pub use crate::decide::Totals;
 pub use comparing::Comparing;
 pub use duplicates::Duplicates;
+pub use leaves::{Leaves, Sealed};
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
+pub use twice::{Difference, Differences, Twice, run_twice};
 pub use worker::Worker;
 
 /// What all workers of a run share.
@@ -55,6 +60,8 @@ pub struct Job<'a> {
     pub own: Option<Own>,
     /// Finds records whose card was in an earlier one, if that is asked for.
     pub duplicates: Option<Duplicates>,
+    /// How results are hashed for a receipt, if there is to be one.
+    pub leaves: Option<Leaves<'a>>,
 }
 
 /// Why a run ended early.
@@ -101,22 +108,30 @@ pub fn run<S: Sink>(
     threads: usize,
     sink: S,
 ) -> (Totals, Result<S, RunError>) {
-    let workers = threads.clamp(1, most_workers());
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
-    let totals = std::thread::scope(|scope| {
-        let work = || Worker::new(job).run(&batches, &order);
+    let mut totals = Totals::default();
+    for theirs in on_threads(threads, || Worker::new(job).run(&batches, &order)) {
+        totals.add(&theirs);
+    }
+    (totals, order.finish())
+}
+
+/// Does the same work on some threads at once, and gives what came of each.
+fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    let workers = threads.clamp(1, most_workers());
+    std::thread::scope(|scope| {
+        let work = &work;
         // As many as can be had: this thread is one, and enough.
         let spawn = |_| Builder::new().spawn_scoped(scope, work).ok();
         let others: Vec<_> = (1..workers).map_while(spawn).collect();
-        let mut totals = work();
+        let mut found = vec![work()];
         for other in others {
             match other.join() {
-                Ok(theirs) => totals.add(&theirs),
+                Ok(theirs) => found.push(theirs),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        totals
-    });
-    (totals, order.finish())
+        found
+    })
 }

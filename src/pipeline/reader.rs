@@ -8,7 +8,7 @@ use super::columns::Columns;
 use crate::field::Field;
 use crate::input::{
     Batch, Buffer, Element, Header, Layout, Object, ObjectReader, Passthrough, Place, Plain, PlainReader,
-    RowReader,
+    RowReader, cell_fault,
 };
 use crate::output::OwnMembers;
 use crate::record::{Record, RecordError};
@@ -216,8 +216,10 @@ fn row<'r>(job: &Job<'_>, columns: &mut Columns<'_>, cells: impl Iterator<Item =
     };
     let passed = &mut slot.own;
     passed.bytes.clear();
+    let is_sheet = columns.head.is_sheet();
     let cells = cells.enumerate().map(|(index, cell)| {
-        own.cell(passed, index, cell);
+        let text = if is_sheet { cell_fault(cell).map_or(cell, |(_, text)| text) } else { cell };
+        own.cell(passed, index, text);
         cell
     });
     columns.read(&job.reading, &mut slot.record, cells);

@@ -48,11 +48,54 @@ struct RuleNode {
     changes: Vec<(String, u16)>,
 }
 
+/// A policy with the tables that it was read from, for who compares policies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The policy.
+    pub pack: Pack,
+    /// The tables of its rules, in the order of [`Pack::rules`].
+    pub rules: Vec<Node>,
+    /// All other tables, by what they are called in a file.
+    pub others: Vec<(&'static str, Vec<Node>)>,
+}
+
 /// Loads layers, lowest first, into a validated policy.
 ///
 /// # Errors
 /// Everything that is wrong in any of the files, in the order of their text.
 pub fn load(layers: &[Layer]) -> Result<Pack, Problems> {
+    read(layers).map(|(pack, _)| pack)
+}
+
+/// The same, with the tables that the policy was read from.
+///
+/// # Errors
+/// Everything that is wrong in any of the files, in the order of their text.
+pub fn load_with_tables(layers: &[Layer]) -> Result<Loaded, Problems> {
+    let (pack, merged) = read(layers)?;
+    let Merged { sources, words, rules, years, calendar, topics, facts, .. } = merged;
+    let rules = rules.into_iter().map(|rule| rule.node).collect();
+    let others = vec![
+        ("source", sources),
+        ("word", words),
+        ("fact", facts),
+        ("year", years),
+        ("calendar", calendar.into_iter().collect()),
+        ("topic", topics),
+    ];
+    Ok(Loaded { pack, rules, others })
+}
+
+/// Whether a layer is a whole pack, and not what is laid over one: it has a version, and every kind of
+/// table that decisions cannot do without.
+pub fn is_whole_pack(layer: &Layer) -> bool {
+    let documents: Vec<Node> =
+        layer.files.iter().map(|file| node::parse(0, &file.text, &mut Problems::default())).collect();
+    let needed = ["version", "source", "word", "fact", "rule"];
+    needed.iter().all(|key| documents.iter().any(|document| document.get(key).is_some()))
+}
+
+fn read(layers: &[Layer]) -> Result<(Pack, Merged), Problems> {
     let mut problems = Problems::default();
     let mut merged = Merged::default();
     let mut pack = Pack::default();
@@ -82,7 +125,7 @@ pub fn load(layers: &[Layer]) -> Result<Pack, Problems> {
         lint::check(&pack, &tables, &mut problems);
     }
     problems.sort();
-    if problems.found.is_empty() { Ok(pack) } else { Err(problems) }
+    if problems.found.is_empty() { Ok((pack, merged)) } else { Err(problems) }
 }
 
 impl Merged {

@@ -6,6 +6,7 @@
 
 mod builtin;
 pub mod describe;
+mod diff;
 mod freshness;
 mod layer;
 mod lint;
@@ -15,16 +16,16 @@ mod problem;
 mod shipped;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
+pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
-pub use layer::{Layer, LayerFile, load};
+pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
-    Allowed, Arrival, Asks, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Due, Effect, Exclusive,
-    Expected, Fact, FactSpec, Fee, Figures, Grade, Kind, Latency, LayerInfo, Measure, Missing, Odds, Op,
-    OpenEnded, Operand, Pack, Phase, Priority, Quote, Read, Regrade, Retry, Review, Rule, Shift, Source,
-    Test, Topic, TopicCell, TopicRow, Use, Variant, Window, Word, Year,
+    Arrival, Base, Binds, Bound, Clause, DerivedFact, Dispute, Effect, Expected, Fact, Fee, Grade, Kind,
+    Measure, Missing, Odds, Op, Operand, Pack, Phase, Priority, Quote, Read, Retry, Review, Rule, Shift,
+    Source, Test, Topic, TopicCell, Use, Window, Year,
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};
-pub use problem::{At, Problem, Problems};
+pub use problem::{At, Problems};
 pub use shipped::BUILTIN_LAYERS;

@@ -3,5 +3,5 @@
 mod compare;
 mod run;
 
-pub use compare::{Difference, unknown_fields};
+pub use compare::unknown_fields;
 pub use run::{Outcome, Report, run};

@@ -23,8 +23,6 @@ pub struct Outcome<'c> {
     pub differences: Vec<Difference>,
     /// Rules that matched and are cited.
     pub matched: BTreeSet<String>,
-    /// Rules that a missing fact leaves undecided.
-    pub undecided: BTreeSet<String>,
 }
 
 /// How all cases came out.
@@ -110,7 +108,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     differences.extend(named(&case.rules, &cited, true, "rules"));
     differences.extend(named(&case.not_rules, &cited, false, "not_rules"));
     differences.extend(named(&case.undecided, &undecided, true, "undecided"));
-    Outcome { case, differences, matched: cited, undecided }
+    Outcome { case, differences, matched: cited }
 }
 
 /// The rules that apply; remedies only where they are listed.

@@ -59,11 +59,6 @@ impl Facts {
         self.given.has(field).then(|| self.values[field as usize])
     }
 
-    /// A fact's value, or 0 where it is missing.
-    pub fn raw(&self, field: Field) -> i64 {
-        self.get(field).unwrap_or(0)
-    }
-
     /// Whether a fact is given.
     pub fn has(&self, field: Field) -> bool {
         self.given.has(field)

@@ -11,7 +11,7 @@ mod record;
 mod spellings;
 mod value;
 
-pub use facts::{Facts, WordPlace};
+pub use facts::Facts;
 pub use lexicon::{Lexicon, Lexicons};
 pub(crate) use missing::WORDS as MISSING_WORDS;
 pub use reader::{FieldReader, PlainCell};

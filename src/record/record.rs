@@ -161,6 +161,13 @@ impl Record {
                 Ok(code),
                 FastPath::Word(_, place) | FastPath::Bool(_, place) | FastPath::Other(Some(place)),
             ) => self.facts.set_word(reader.field, code, place),
+            (Err(ValueError::DateSerial), FastPath::Serial(epoch)) => {
+                let value = match epoch.date_of(text) {
+                    Some(date) => reading.read(reader.field, date.as_bytes()),
+                    None => Err(ValueError::DateSerial),
+                };
+                self.set_or_fail(reader.field, text, value);
+            }
             (value, _) => self.set_or_fail(reader.field, text, value),
         }
     }

@@ -64,6 +64,10 @@ pub enum ValueError {
     TooLarge,
     /// A cell of a sheet that holds more than one can.
     CellTooLong,
+    /// A formula in a sheet whose result the file does not hold.
+    FormulaWithoutValue,
+    /// A cell of a sheet whose formula comes to an error.
+    CellError,
     /// JSON nested deeper than the limit.
     TooDeep,
     /// A line holding several JSON values.
@@ -114,6 +118,8 @@ impl fmt::Display for ValueError {
             Self::SeveralValues => "several JSON values on one line",
             Self::OpenQuote => "a quote that is never closed",
             Self::CellTooLong => "a cell that holds more than a spreadsheet lets it",
+            Self::FormulaWithoutValue => "a formula without a stored value",
+            Self::CellError => "an error in place of a value",
             Self::TextBehindQuote => "text between a closing quote and the next delimiter",
             Self::OpenArray => "a JSON array without its closing bracket",
             Self::DuplicateKey => "the same key twice in one object",

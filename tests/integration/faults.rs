@@ -43,6 +43,13 @@ fn a_full_disk() {
         "kami check-unbind in.csv -f json -o /dev/full",
         "kami check-unbind in.csv > /dev/full",
         "kami check-unbind platform=jd -f csv > /dev/full",
+        "kami --help > /dev/full",
+        "kami check-unbind -h > /dev/full",
+        "kami --version > /dev/full",
+        "kami schema check-unbind > /dev/full",
+        "kami policy list > /dev/full",
+        "kami completions bash > /dev/full",
+        "kami man > /dev/full",
     ] {
         let run = shell(folder.path(), line);
         assert_eq!(run.code, 2, "{line}: {}", run.err);

@@ -55,12 +55,14 @@ const fn place(opt: Opt, formats: &'static [Format], comparisons: Comparisons, w
 use Comparisons::{Always, Never, OfRecords};
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 11] = [
     place(Opt::Passthrough, &[Csv, Tsv, Json, Jsonl, Xlsx], OfRecords, false),
     place(Opt::Bom, ROWS, Always, true),
     // A workbook has words anyway.
     place(Opt::Labels, &[Csv, Tsv, Xlsx], Always, true),
     place(Opt::Wide, PEOPLE, Always, false),
+    place(Opt::Brief, PEOPLE, Always, false),
+    place(Opt::Record, PEOPLE, OfRecords, false),
     place(Opt::Steps, ALL_BUT_CI, OfRecords, false),
     place(Opt::Explain, ALL_BUT_CI, Always, false),
     // The rows of a comparison have no warnings; a gate may wait for one beside a summary.
@@ -106,6 +108,12 @@ pub(crate) fn check(given: &[Opt], asked: Asked) -> Result<(), Failure> {
             return Err(Failure::new(
                 format!("--{name} does nothing with --summary, which is written in place of the results"),
                 format!("--{name} 与 --summary 同用时不起作用：--summary 只写汇总，不写逐条结果"),
+            ));
+        }
+        if place.opt == Opt::Only && given.contains(&Opt::Record) {
+            return Err(Failure::new(
+                "--only does nothing with --record, which shows one record whatever its verdict",
+                "--only 与 --record 同用时不起作用：--record 总是显示那一条记录",
             ));
         }
         match place.comparisons {

@@ -23,8 +23,13 @@ pub(crate) struct PolicyArgs {
 impl PolicyArgs {
     /// Resolves what was given.
     pub(crate) fn resolve(given: Given<'_>) -> Self {
+        Self { policies: policies::paths(given), ..Self::without_layers(given) }
+    }
+
+    /// Resolves what was given to a command that lays nothing over the built-in policy by itself.
+    pub(crate) fn without_layers(given: Given<'_>) -> Self {
         Self {
-            policies: policies::paths(given),
+            policies: Vec::new(),
             file: given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned),
             color: given.value(Opt::Color).copied().unwrap_or(When::Auto),
             quiet: given.flag(Opt::Quiet),
@@ -36,7 +41,7 @@ impl PolicyArgs {
     /// # Errors
     /// When it is no time.
     pub(crate) fn now(&self, given: Given<'_>) -> Result<Moment, Failure> {
-        values::now(given.text(Opt::Now), CHINA)
+        values::now(Opt::Now, given.text(Opt::Now), CHINA)
     }
 
     /// Where output for people goes.

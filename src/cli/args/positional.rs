@@ -24,7 +24,7 @@ pub(crate) struct Positional {
 /// # Errors
 /// When one has the shape `NAME=VALUE` but names neither a field nor a file. The value is never
 /// shown, for it may be a secret.
-pub(super) fn positional<'a>(
+pub(crate) fn positional<'a>(
     args: impl Iterator<Item = &'a str>,
     command: Command,
 ) -> Result<Positional, Failure> {

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::command::{Given, Opt, When};
+use super::super::command::{Given, Opt, When, grammar};
 use super::super::error::Failure;
 use super::super::policies;
 use super::super::terminal::Terminal;
+use super::again::{GivenOption, given_options};
 use super::endings;
 use super::gates;
 use super::places::{self, Asked, Compared};
@@ -13,9 +14,11 @@ use super::positional::{Positional, mapping, positional};
 use super::values;
 use crate::command::{Command, Verdict};
 use crate::decide::{Gates, Options, Rank};
-use crate::field::{Field, FieldSet};
-use crate::input::{Encoding, Format as InputFormat, ReadOptions};
+use crate::field::Field;
+use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
+use crate::lang::Lang;
 use crate::output::Format;
+use crate::output::human::Detail;
 use crate::value::{Moment, Offset};
 
 /// What a command that reads records was asked for.
@@ -49,8 +52,45 @@ pub(crate) struct RecordArgs {
     pub(crate) topics: Vec<String>,
     /// How results are written.
     pub(crate) output: OutputArgs,
+    /// The receipt to write, if any.
+    pub(crate) receipt: Option<ReceiptArgs>,
     /// Options that were given and do not have a place everywhere.
     with_places: Vec<Opt>,
+}
+
+/// A receipt that is asked for.
+#[derive(Debug)]
+pub(crate) struct ReceiptArgs {
+    /// The file to write it to.
+    pub(crate) file: String,
+    /// The options that were given.
+    pub(crate) given: Vec<GivenOption>,
+}
+
+impl ReceiptArgs {
+    fn resolve(given: Given<'_>, command: Command, format: Format) -> Result<Option<Self>, Failure> {
+        let file = match command.verdicts() {
+            [] => None,
+            _ => given.text(Opt::Receipt),
+        };
+        let Some(file) = file else { return Ok(None) };
+        if format == Format::Table {
+            return Err(Failure::new(
+                "--receipt does nothing with -f table, which is for people; choose csv, json or another format",
+                "--receipt 对 -f table 不起作用（表格只供人看）；请改用 csv、json 等格式",
+            ));
+        }
+        if file == "-" {
+            return Err(Failure::new(
+                "--receipt -: expected a file; standard output is for results",
+                "--receipt -：应为文件；标准输出用于结果",
+            ));
+        }
+        let grammar = grammar(Lang::En);
+        let options = grammar.find_subcommand(command.name());
+        let given = options.map(|options| given_options(given, options)).unwrap_or_default();
+        Ok(Some(Self { file: file.to_owned(), given }))
+    }
 }
 
 /// How results are written.
@@ -74,8 +114,10 @@ pub(crate) struct OutputArgs {
     pub(crate) labels: bool,
     /// Whether the summary is written in place of the results.
     pub(crate) summary: bool,
-    /// Whether tables show all columns.
-    pub(crate) wide: bool,
+    /// How much of each result people are shown.
+    pub(crate) detail: Detail,
+    /// The one record to show.
+    pub(crate) record: Option<u64>,
     /// Whether platforms that decline are listed.
     pub(crate) all_quotes: bool,
     /// When colours are used.
@@ -96,6 +138,8 @@ impl OutputArgs {
         if format == Format::Xlsx && file.is_none() {
             return Err(endings::needs_file(format));
         }
+        let color = given.value(Opt::Color).copied().unwrap_or(When::Auto);
+        let is_read_here = format == Format::Table && Terminal::new(file.is_some(), color).is_output;
         Ok(Self {
             format,
             file: file.map(str::to_owned),
@@ -104,11 +148,12 @@ impl OutputArgs {
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),
-            labels: given.flag(Opt::Labels),
+            labels: given.has(Opt::Labels),
             summary: given.has(Opt::Summary),
-            wide: given.flag(Opt::Wide),
+            detail: detail(given, is_read_here)?,
+            record: given.value(Opt::Record).copied(),
             all_quotes: command == Command::RecycleQuote && given.flag(Opt::All),
-            color: given.value(Opt::Color).copied().unwrap_or(When::Auto),
+            color,
             quiet: given.flag(Opt::Quiet),
             verbose: given.flag(Opt::Verbose),
         })
@@ -145,7 +190,7 @@ impl RecordArgs {
         let only: Vec<Verdict> =
             only.iter().map(|name| gates::verdict(Opt::Only, name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
-        let now = values::now(given.text(Opt::Now), offset)?;
+        let now = values::now(Opt::Now, given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
         let positional = positional(inputs.iter().map(String::as_str), command)?;
         let map = given.texts(Opt::Map);
@@ -161,7 +206,7 @@ impl RecordArgs {
                 skip_lines: given.value(Opt::SkipLines).copied().unwrap_or(0),
                 same_columns: output.passthrough,
                 encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
-                sheet: given.text(Opt::Sheet).map(str::to_owned),
+                sheets: sheets(given)?,
                 max_record_bytes: size(given, Opt::MaxRecordSize)?.unwrap_or(defaults.max_record_bytes),
                 max_unpacked: size(given, Opt::MaxUnpacked)?.unwrap_or(defaults.max_unpacked),
                 ..defaults
@@ -179,6 +224,7 @@ impl RecordArgs {
                 Command::ComparePlatforms => given.texts(Opt::Topic),
                 _ => Vec::new(),
             },
+            receipt: ReceiptArgs::resolve(given, command, output.format)?,
             output,
             with_places,
         })
@@ -191,6 +237,34 @@ impl RecordArgs {
     pub(crate) fn check_topics(&self) -> Result<(), Failure> {
         let asked = Asked { command: self.command, format: self.output.format, compared: Compared::Topics };
         places::check(&self.with_places, asked)
+    }
+}
+
+/// How much of each result people are shown; a terminal is too narrow for all columns in a row.
+fn detail(given: Given<'_>, is_terminal: bool) -> Result<Detail, Failure> {
+    match (given.flag(Opt::Brief), given.flag(Opt::Wide)) {
+        (true, true) => Err(Failure::new(
+            "--brief shows less and --wide shows more; give one of them",
+            "--brief 与 --wide 只能选一个",
+        )),
+        (true, false) => Ok(Detail::Brief),
+        (false, true) if is_terminal => Ok(Detail::Blocks),
+        (false, true) => Ok(Detail::Wide),
+        (false, false) => Ok(Detail::Usual),
+    }
+}
+
+/// Which sheets of workbooks are read.
+fn sheets(given: Given<'_>) -> Result<SheetChoice, Failure> {
+    let names = given.texts(Opt::Sheet);
+    match (names.is_empty(), given.flag(Opt::AllSheets)) {
+        (true, true) => Ok(SheetChoice::All),
+        (true, false) => Ok(SheetChoice::First),
+        (false, false) => Ok(SheetChoice::Named(names)),
+        (false, true) => Err(Failure::new(
+            "--sheet and --all-sheets exclude each other; leave one of them out",
+            "--sheet 与 --all-sheets 不能同时使用，请去掉其中一个",
+        )),
     }
 }
 
@@ -209,7 +283,6 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
             Command::RecycleQuote => given.texts(Opt::Platform),
             _ => Vec::new(),
         },
-        filled: FieldSet::EMPTY,
     })
 }
 

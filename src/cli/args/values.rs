@@ -1,5 +1,7 @@
 //! Values of options: what they mean, and what to say where they mean nothing.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::super::command::Opt;
 use super::super::error::Failure;
 use crate::lang::{Text, suggest};
@@ -62,9 +64,22 @@ pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
     Offset::parse(text.as_bytes()).map_err(|_| unusable(Opt::Tz, text, expected))
 }
 
-/// Reads `--now`; without it, the clock says.
-pub(super) fn now(text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
-    let Some(text) = text else { return Ok(Moment(chrono::Utc::now().timestamp_millis())) };
+/// The moment that the system's clock shows, unless it is set to before 1970 or to where no date can be written: what
+/// was decided by such a clock would be nonsense.
+fn clock(shows: SystemTime) -> Result<Moment, Failure> {
+    let since = shows.duration_since(UNIX_EPOCH).ok();
+    let moment = since.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Moment);
+    moment.filter(|moment| moment.day().if_writable().is_some()).ok_or_else(|| {
+        Failure::new(
+            "the clock of this machine is wrong: it shows a time before 1970 or after 9999; set it, or give the moment with --now",
+            "本机时钟有误：所示时间早于1970年或晚于9999年；请校准时钟，或用 --now 指定时间",
+        )
+    })
+}
+
+/// Reads a moment, such as `--now`; without it, the clock says.
+pub(crate) fn now(option: Opt, text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
+    let Some(text) = text else { return clock(SystemTime::now()) };
     let expected = ("a time such as 2026-11-22T10:00:00+08:00", "时间，如 2026-11-22T10:00:00+08:00");
-    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(Opt::Now, text, expected))
+    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(option, text, expected))
 }

@@ -10,6 +10,7 @@ mod records;
 mod shared;
 
 pub(crate) use option::{Given, Opt};
+pub(crate) use policy::{Gate, diff};
 pub(crate) use shared::When;
 
 use clap::Command as Clap;
@@ -34,6 +35,7 @@ pub(super) fn grammar(lang: Lang) -> Clap {
     }
     grammar
         .subcommand(policy::command(lang))
+        .subcommand(others::verify(lang))
         .subcommand(others::schema(lang))
         .subcommand(others::completions(lang))
         .subcommand(others::man(lang))

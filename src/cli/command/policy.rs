@@ -1,13 +1,22 @@
 //! `kami policy` and its own commands.
 
-use clap::{Arg, ArgAction, Command as Clap};
+use clap::{Arg, ArgAction, Command as Clap, value_parser};
 
 use super::option::{Opt, one_of};
-use super::shared;
+use super::{records, shared};
 use crate::command::Command;
 use crate::lang::Lang;
 use crate::output::Format;
 use crate::policy::Grade;
+
+/// What makes a comparison of policies fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gate {
+    /// A record whose new verdict is worse.
+    Worse,
+    /// A record, or without records a rule, that differs.
+    Changed,
+}
 
 /// The formats that rules are listed in.
 const FORMATS: [Format; 3] = [Format::Table, Format::Json, Format::Markdown];
@@ -57,11 +66,76 @@ pub(super) fn command(lang: Lang) -> Clap {
                 .arg(files(lang))
                 .args(common(lang)),
         )
+        .subcommand(diff(lang))
         .subcommand(
             Clap::new("export")
                 .about(lang.pick("The built-in policy as one file to start from", "把内置策略导出为一个文件"))
                 .args(common(lang)),
         )
+}
+
+/// `kami policy diff`.
+pub(crate) fn diff(lang: Lang) -> Clap {
+    let formats = [Format::Table, Format::Json, Format::Jsonl];
+    let gates = [("worse", Gate::Worse), ("changed", Gate::Changed)];
+    Clap::new("diff")
+        .about(lang.pick(
+            "What two policies differ in, and which records they decide differently",
+            "比较两个策略：哪些规则不同，哪些记录的结果会变",
+        ))
+        .arg(
+            Opt::Policies
+                .positional(
+                    "OLD NEW|FIELD=VALUE",
+                    lang,
+                    "Policies: a file, builtin, a built-in layer, or several joined by `+`; then values for records that lack them",
+                    "策略：文件、builtin、内置策略层，或用“+”相连的几个；之后可补“字段=值”",
+                )
+                .action(ArgAction::Append),
+        )
+        .args([
+            Opt::Over
+                .value("INPUT", lang, "Decide these records by both (repeatable)", "用两个策略判断这些记录（可重复）")
+                .action(ArgAction::Append),
+            Opt::Command
+                .value("COMMAND", lang, "What the records are for", "记录属于哪个命令")
+                .value_parser(one_of(Command::DECIDING.map(|command| (command.name(), command)))),
+            Opt::Now.value(
+                "TIME",
+                lang,
+                "The moment to decide at (default: the clock)",
+                "按哪个时刻判断（默认当前时间）",
+            ),
+            Opt::Then.value(
+                "TIME",
+                lang,
+                "Decide by NEW at this later moment; OLD alone will do",
+                "新策略按这个时刻判断；此时可以只给一个策略",
+            ),
+            Opt::FailOn
+                .value(
+                    "GATE",
+                    lang,
+                    "Exit with 1 if a verdict is worse, or anything has changed",
+                    "结论变差（worse）或有任何变化（changed）时以退出码 1 结束",
+                )
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .value_parser(one_of(gates)),
+            Opt::Format
+                .value("FORMAT", lang, "Format", "格式")
+                .value_parser(one_of(formats.map(|format| (format.name(), format))))
+                .short('f')
+                .default_value(Format::Table.name()),
+            Opt::Threads
+                .value("N", lang, "Number of threads (default: all CPUs)", "线程数（默认等于处理器数）")
+                .value_parser(value_parser!(usize)),
+            shared::output(lang),
+            shared::lang(lang),
+            shared::color(lang),
+            shared::quiet(lang),
+        ])
+        .args(records::input(lang))
 }
 
 fn files(lang: Lang) -> Arg {

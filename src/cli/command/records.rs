@@ -86,7 +86,8 @@ fn or_auto<T: Copy, const N: usize>(
     std::iter::once(("auto", None)).chain(named.into_iter().map(|(name, value)| (name, Some(value))))
 }
 
-fn input(lang: Lang) -> Vec<Arg> {
+/// How inputs are read.
+pub(super) fn input(lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Input", "输入");
     let args = vec![
         Opt::From
@@ -110,7 +111,15 @@ fn input(lang: Lang) -> Vec<Arg> {
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
             .default_value("auto"),
-        Opt::Sheet.value("NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
+        Opt::Sheet
+            .value(
+                "NAME",
+                lang,
+                "Sheet of a workbook to read (default: the first visible one; repeatable)",
+                "要读取的工作表（默认第一张可见的；可重复）",
+            )
+            .action(ArgAction::Append),
+        Opt::AllSheets.flag(lang, "Read all visible sheets of a workbook", "读取工作簿中所有可见的工作表"),
         Opt::MaxRecordSize.value(
             "SIZE",
             lang,
@@ -174,8 +183,8 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             .value(
                 "WHAT,…",
                 lang,
-                "Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT",
-                "出现这些结论，或 disputed、warning:代码、flag:代码、at-worst:结论 时，以退出码 1 结束",
+                "Exit with 1 if a record has such a verdict",
+                "出现这些结论时以退出码 1 结束",
             )
             .value_delimiter(',')
             .action(ArgAction::Append);
@@ -191,8 +200,8 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
             .value(
                 "FORMAT",
                 lang,
-                "Format of the results [default: by the ending of -o, else table]",
-                "结果格式（默认按 -o 文件的扩展名，否则为 table）",
+                "Format (default: by the ending of -o, or table)",
+                "结果格式（默认看 -o 的扩展名，否则 table）",
             )
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
             .short('f'),
@@ -215,13 +224,32 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
             "Words for headings and codes in CSV and TSV",
             "CSV、TSV 的表头和代码写成文字",
         ),
-        Opt::Wide.flag(lang, "Show all columns in tables", "表格显示全部列"),
+        Opt::Wide.flag(
+            lang,
+            "Show all columns; on a terminal a block of lines for each record",
+            "显示全部列；在终端上每条记录一段，逐行列出",
+        ),
+        Opt::Brief.flag(
+            lang,
+            "Of a card show the verdict and what to do, of a table the rows alone",
+            "卡片只给结论和要做的事，表格只给各行",
+        ),
+        Opt::Record
+            .value("N", lang, "Show the Nth record of many as a card", "把第 N 条记录显示为卡片")
+            .value_parser(value_parser!(u64).range(1..)),
         shared::lang(lang),
         shared::color(lang),
         shared::quiet(lang),
         Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
     ];
-    // A comparison has no verdicts to choose among, and none to count.
+    // A comparison decides nothing that could be verified, has no verdicts to choose among and none to
+    // count.
+    let receipt = Opt::Receipt.value(
+        "FILE",
+        lang,
+        "Write a receipt of hashes, for kami verify",
+        "写入凭证（只含哈希），供 kami verify 核验",
+    );
     if !command.verdicts().is_empty() {
         let only = Opt::Only
             .value("VERDICT,…", lang, "Write results of these verdicts only", "只写出这些结论的结果")
@@ -229,7 +257,7 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
             .action(ArgAction::Append);
         let summary =
             Opt::Summary.flag(lang, "Write a summary in place of the results", "只写汇总，不写逐条结果");
-        args.splice(2..2, [only, summary]);
+        args.splice(2..2, [receipt, only, summary]);
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }

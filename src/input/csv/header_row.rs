@@ -1,6 +1,7 @@
 //! What stands before the first row of CSV: its header, and which delimiter it has.
 
 use crate::input::error::{InputError, InputFault};
+use crate::input::workbook::cell_fault;
 
 /// The column names of a header row.
 pub(in crate::input) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<Vec<String>, InputError> {
@@ -10,6 +11,8 @@ pub(in crate::input) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<
         return Ok(Vec::new());
     }
     let text = |cell: &[u8]| {
+        // The heading of a sheet may be a formula that is no value.
+        let cell = cell_fault(cell).map_or(cell, |(_, text)| text);
         std::str::from_utf8(crate::value::trim_cell(cell))
             .map(str::to_owned)
             .map_err(|_| InputError::new(name, InputFault::HeaderEncoding))

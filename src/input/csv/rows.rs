@@ -169,7 +169,7 @@ impl RowReader {
             if !is_quoted && only.is_some_and(|cell| is_blank(cell, delimiter)) {
                 continue;
             }
-            let fault = only.filter(|_| batch.header.is_sheet).and_then(row_fault);
+            let fault = only.filter(|_| batch.header.is_sheet()).and_then(row_fault);
             row(line_of(start), fault.map_or(Ok(&self.record), Err));
         }
         for fault in faults {

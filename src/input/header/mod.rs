@@ -9,5 +9,5 @@ mod resolve;
 
 pub use map::{ColumnMap, ColumnRole};
 pub(crate) use map::{heads_card_numbers, masks_id};
+pub use resolve::Header;
 pub(super) use resolve::check_size;
-pub use resolve::{Header, HeaderColumn, Resolution};

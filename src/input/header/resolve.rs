@@ -5,6 +5,7 @@ use crate::field::{FIELD_COUNT, Field};
 use crate::input::error::{InputError, InputFault};
 use crate::input::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
 use crate::input::notice::Notices;
+use crate::value::Epoch;
 
 /// What is known of an input before its records.
 #[derive(Debug)]
@@ -21,8 +22,8 @@ pub struct Header {
     pub has_secret: bool,
     /// The byte between cells.
     pub delimiter: u8,
-    /// Whether its rows are those of a sheet.
-    pub is_sheet: bool,
+    /// The day from which dates count, if its rows are those of a sheet.
+    pub sheet: Option<Epoch>,
 }
 
 /// A column of an input.
@@ -98,8 +99,13 @@ impl Header {
             has_hidden: false,
             has_secret: false,
             delimiter: b',',
-            is_sheet: false,
+            sheet: None,
         }
+    }
+
+    /// Whether its rows are those of a sheet.
+    pub fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
     }
 
     /// Whether the column that the ids are read from holds card numbers.

@@ -9,4 +9,5 @@ mod open;
 pub use encoding::Encoding;
 pub use format::Format;
 pub(super) use framing::{Mode, Source};
-pub use open::{Input, Origin};
+pub(super) use open::Opened;
+pub use open::{Input, Origin, Stream};

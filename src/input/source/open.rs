@@ -1,9 +1,10 @@
 //! Opening inputs, whatever they are packed in.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::read::MultiGzDecoder;
 
@@ -11,7 +12,7 @@ use super::decode;
 use super::format::Format;
 use crate::input::error::{InputError, InputFault};
 use crate::input::options::Opening;
-use crate::input::workbook::{self, ReadSeek, SheetReader};
+use crate::input::workbook::{self, ReadSeek, Sheets};
 
 /// An input as it was named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +30,51 @@ pub enum Origin {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// Something that is open already.
+    Stream(Stream),
     /// Bytes at hand.
     Bytes(Arc<[u8]>),
     /// The arguments themselves: one record made of `FIELD=VALUE`.
     Args,
 }
 
+/// What is open already, and is read once.
+#[derive(Clone)]
+pub struct Stream(Arc<Mutex<Option<Box<dyn Read + Send>>>>);
+
+impl Stream {
+    /// A stream of what is to be read.
+    pub fn new(from: Box<dyn Read + Send>) -> Self {
+        Self(Arc::new(Mutex::new(Some(from))))
+    }
+
+    /// What is to be read; nothing, once it was taken.
+    fn take(&self) -> Box<dyn Read + Send> {
+        let taken = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        taken.unwrap_or_else(|| Box::new(io::empty()))
+    }
+}
+
+impl PartialEq for Stream {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Stream {}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stream")
+    }
+}
+
 /// An input that is open.
-pub(in crate::input) struct Opened {
+pub(in crate::input) enum Opened {
     /// Its text, in UTF-8.
-    pub text: Box<dyn Read + Send>,
-    /// Whether it is a sheet, which reads as CSV with commas.
-    pub is_sheet: bool,
+    Text(Box<dyn Read + Send>),
+    /// Its sheets, each of which reads as CSV with commas.
+    Sheets(Sheets),
 }
 
 const GZIP_MAGIC: &[u8] = b"\x1f\x8b";
@@ -69,6 +103,7 @@ impl Input {
         let mut raw: Box<dyn ReadSeek> = match &self.origin {
             Origin::File(path) => self.open_file(path)?,
             Origin::Stdin => Box::new(Once(io::stdin())),
+            Origin::Stream(stream) => Box::new(Once(stream.take())),
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             Origin::Args => Box::new(io::empty()),
         };
@@ -84,11 +119,10 @@ impl Input {
         let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
         if start.starts_with(workbook::MAGIC) || (is_named && !start.is_empty()) {
             let source = whole(start, raw, opening.max_unpacked).map_err(failed)?;
-            let sheet = SheetReader::open(&self.name, source, &opening)?;
-            return Ok(Opened { text: Box::new(sheet), is_sheet: true });
+            return Ok(Opened::Sheets(Sheets::open(&self.name, source, &opening)?));
         }
         let text = decode::decoded(Box::new(Cursor::new(start).chain(raw)), opening.encoding);
-        Ok(Opened { text, is_sheet: false })
+        Ok(Opened::Text(text))
     }
 
     fn open_file(&self, path: &PathBuf) -> Result<Box<dyn ReadSeek>, InputError> {
@@ -172,11 +206,20 @@ impl Seek for Whole {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::options::SheetChoice;
 
+    fn text_of(input: &Input) -> Box<dyn Read + Send> {
+        match input.open(OPENING).unwrap() {
+            Opened::Text(text) => text,
+            Opened::Sheets(_) => panic!("it is no workbook"),
+        }
+    }
+
+    const FIRST: SheetChoice = SheetChoice::First;
     const OPENING: Opening<'_> = Opening {
         from: None,
         encoding: None,
-        sheet: None,
+        sheets: &FIRST,
         width: 0,
         max_record_bytes: 1 << 20,
         max_unpacked: 1 << 20,
@@ -187,16 +230,16 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         file.as_file().set_len(100_000).unwrap();
         let path = file.path().to_string_lossy().into_owned();
-        let mut opened = Input::named(&path).open(OPENING).unwrap();
+        let mut text = text_of(&Input::named(&path));
         let mut start = [0; 1000];
-        opened.text.read_exact(&mut start).unwrap();
+        text.read_exact(&mut start).unwrap();
         file.as_file().set_len(50_000).unwrap();
-        let error = io::copy(&mut opened.text, &mut io::sink()).unwrap_err();
+        let error = io::copy(&mut text, &mut io::sink()).unwrap_err();
         assert!(InputError::io(&path, error).to_string().contains("became shorter"));
         // One that grows is read as far as it goes.
-        let mut opened = Input::named(&path).open(OPENING).unwrap();
-        opened.text.read_exact(&mut start).unwrap();
+        let mut text = text_of(&Input::named(&path));
+        text.read_exact(&mut start).unwrap();
         file.as_file().set_len(60_000).unwrap();
-        assert_eq!(io::copy(&mut opened.text, &mut io::sink()).unwrap(), 59_000);
+        assert_eq!(io::copy(&mut text, &mut io::sink()).unwrap(), 59_000);
     }
 }

@@ -1,13 +1,19 @@
 //! Workbooks: a sheet read as rows of CSV, in bounded memory whatever the file claims to hold.
 
 mod cell;
-mod open;
-mod sheet;
+mod choice;
+mod fault;
+mod rows;
+mod sheets;
 mod unpacking;
+mod xlsx;
 
 use std::io::{Read, Seek};
 
-pub(super) use sheet::{SheetReader, row_fault};
+pub(crate) use cell::cell_fault;
+pub use fault::WorkbookFault;
+pub(super) use rows::row_fault;
+pub(super) use sheets::Sheets;
 
 /// The bytes a workbook begins with: it is a ZIP archive.
 pub(super) const MAGIC: &[u8] = b"PK\x03\x04";

@@ -29,6 +29,8 @@ pub struct Run<'p> {
     pub now: Moment,
     /// How people see it.
     pub screen: Screen,
+    /// The one record that is asked for, by its number over all inputs.
+    pub record: Option<u64>,
     /// What makes the run fail.
     pub gates: Gates,
     /// The names of all columns, the input's own among them.
@@ -44,6 +46,7 @@ pub struct Run<'p> {
     /// Where temporary files are made, where that is not the system's place.
     pub folder: Option<PathBuf>,
     /// Whether output goes to a file.
+    #[allow(dead_code)]
     pub to_file: bool,
     /// Whether the summary is written in place of the results.
     pub summary: bool,

@@ -12,6 +12,8 @@ mod json_summary;
 mod jsonl;
 mod junit;
 mod markdown;
+mod markdown_document;
+mod one_record;
 mod rows;
 mod summary;
 mod table;
@@ -31,6 +33,7 @@ use super::cache::segments::Pieces;
 use super::passthrough::OwnStyle;
 use super::result::column::Column;
 use super::text::csv::Delimiter;
+use one_record::OneRecord;
 
 /// How results are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +140,14 @@ impl Format {
 
     /// What writes a run in this format.
     pub fn document<'p>(self, run: &Run<'p>) -> Box<dyn Document + 'p> {
+        let document = self.of_all(run);
+        match run.record {
+            Some(number) => Box::new(OneRecord { number, document }),
+            None => document,
+        }
+    }
+
+    fn of_all<'p>(self, run: &Run<'p>) -> Box<dyn Document + 'p> {
         match self {
             Self::Table if run.summary => Box::new(summary::TextSummary::for_terminal(run)),
             Self::Markdown if run.summary => Box::new(summary::TextSummary::in_markdown(run)),

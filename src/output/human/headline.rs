@@ -104,7 +104,7 @@ fn ended(view: &View<'_>, lang: Lang) -> String {
 }
 
 /// A moment: the time alone where it is today's.
-fn moment_text(view: &View<'_>, moment: Moment) -> String {
+pub(super) fn moment_text(view: &View<'_>, moment: Moment) -> String {
     if moment.day() == view.plan.today { clock_of(moment) } else { time_text(moment) }
 }
 

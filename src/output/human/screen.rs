@@ -12,8 +12,8 @@ pub struct Screen {
     pub style: Style,
     /// How many columns of characters there are.
     pub width: usize,
-    /// Whether tables show all columns, whatever the width.
-    pub wide: bool,
+    /// How much of each result is shown.
+    pub detail: Detail,
     /// Whether rules come with their messages.
     pub explain: bool,
     /// Whether the guided steps are shown.
@@ -22,10 +22,39 @@ pub struct Screen {
     pub all_quotes: bool,
 }
 
+/// How much of each result is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// The verdict and what to do.
+    Brief,
+    /// What is usually asked for.
+    #[default]
+    Usual,
+    /// All columns, in a table as wide as it gets.
+    Wide,
+    /// All columns, as one block a record.
+    Blocks,
+}
+
 /// Lines of prose longer than this are hard to read, however wide the terminal is.
 const PROSE: usize = 100;
 
 impl Screen {
+    /// Whether all columns are shown.
+    pub fn shows_all(&self) -> bool {
+        matches!(self.detail, Detail::Wide | Detail::Blocks)
+    }
+
+    /// Whether only the verdict and what to do are shown.
+    pub fn is_brief(&self) -> bool {
+        self.detail == Detail::Brief
+    }
+
+    /// How wide tables may be, where there is a limit.
+    pub fn room(&self) -> Option<usize> {
+        (self.detail != Detail::Wide).then_some(self.width)
+    }
+
     /// How wide prose is set.
     pub fn prose(&self) -> usize {
         self.width.clamp(40, PROSE)

@@ -7,8 +7,6 @@ mod figures;
 use crate::lang::Text;
 use crate::policy::model::{Clause, Pack, Rule};
 
-pub use condition::fact_name;
-
 /// The condition of a rule, clause by clause; nothing where it always matches.
 pub fn condition(when: &[Clause], pack: &Pack) -> Vec<Text> {
     when.iter().map(|clause| condition::clause(clause, pack)).collect()

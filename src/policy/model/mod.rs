@@ -18,7 +18,7 @@ pub use due::Due;
 pub use effect::{Effect, Exclusive, Expected, Latency, Odds, Part, Priority, Retry};
 pub use fact::{DerivedFact, Fact, Measure};
 pub use facts::{Allowed, Change, FactSpec};
-pub use pack::{Binds, Figures, LayerInfo, Pack, Source, Topic, TopicCell, TopicRow, Word, Year};
+pub use pack::{Binds, LayerInfo, Pack, Source, Topic, TopicCell, TopicRow, Word, Year};
 pub use phase::Phase;
 pub use quote::{Arrival, Quote, Shift};
 pub use reads::{Read, Use};

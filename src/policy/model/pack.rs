@@ -153,17 +153,6 @@ pub enum TopicCell {
     Text(Text),
 }
 
-/// The numbers of things in a pack, for a summary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figures {
-    /// Rules of all kinds.
-    pub rules: usize,
-    /// Sources.
-    pub sources: usize,
-    /// Rules with a dispute.
-    pub disputes: usize,
-}
-
 impl Pack {
     /// The words of a vocabulary, in order.
     pub fn words(&self, field: &str) -> impl Iterator<Item = &Word> {
@@ -189,11 +178,16 @@ impl Pack {
     ///
     /// Where several versions of one id hold, the last one written counts.
     pub fn rules_on(&self, day: Day) -> Vec<&Rule> {
-        let mut chosen: Vec<&Rule> = Vec::with_capacity(self.rules.len());
-        for rule in self.rules.iter().filter(|rule| rule.holds_on(day)) {
+        self.places_on(day).into_iter().map(|place| &self.rules[place]).collect()
+    }
+
+    /// The places of these versions among all rules.
+    pub fn places_on(&self, day: Day) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::with_capacity(self.rules.len());
+        for (place, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.holds_on(day)) {
             // Versions stand next to each other, so only the last one chosen can have the same id.
-            chosen.pop_if(|last| last.id == rule.id);
-            chosen.push(rule);
+            chosen.pop_if(|last| self.rules[*last].id == rule.id);
+            chosen.push(place);
         }
         chosen
     }
@@ -201,14 +195,5 @@ impl Pack {
     /// The layer that a file belongs to.
     pub fn layer_of(&self, file: u16) -> usize {
         self.layers.iter().rposition(|layer| layer.first_file <= file).unwrap_or(0)
-    }
-
-    /// The numbers of things.
-    pub fn figures(&self) -> Figures {
-        Figures {
-            rules: self.rules.len(),
-            sources: self.sources.len(),
-            disputes: self.rules.iter().filter(|rule| rule.dispute.is_some()).count(),
-        }
     }
 }

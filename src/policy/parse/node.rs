@@ -94,6 +94,21 @@ impl Node {
         }
     }
 
+    /// Whether two values are the same, wherever they stand and in whatever order their keys are.
+    pub fn says_same(&self, other: &Node) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Table(one), Value::Table(two)) => {
+                let is_in =
+                    |entry: &Entry| other.get(&entry.key).is_some_and(|node| entry.node.says_same(node));
+                one.len() == two.len() && one.iter().all(is_in)
+            }
+            (Value::Array(one), Value::Array(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.says_same(two))
+            }
+            (one, two) => one == two,
+        }
+    }
+
     /// Lays another value over this one: tables key by key, all else as a whole.
     pub fn overlay(&mut self, over: &Node) {
         match (&mut self.value, &over.value) {

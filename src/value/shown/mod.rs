@@ -18,7 +18,7 @@ mod number;
 use std::borrow::Cow;
 use std::fmt;
 
-pub use card::{mask, mask_into};
+pub use card::mask;
 pub use card_number::{is_card_number, is_like_card_number};
 pub use escape::escaped;
 pub(crate) use escape::is_invisible;

@@ -1,6 +1,6 @@
 //! Policies are data: no rule id, platform, channel or figure of a rule stands in the program's code.
 
-use kami::embedded;
+use kami::internals::embedded;
 
 use crate::support::{code, has_chinese};
 

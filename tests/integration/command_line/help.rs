@@ -1,9 +1,9 @@
 //! Help: complete, in both languages, with examples that run.
 
 use crate::support::{Kami, has_chinese};
-use kami::cli::{examples, tree};
-use kami::lang::Lang;
-use kami::output::text::width;
+use kami::internals::cli::{examples, tree};
+use kami::internals::lang::Lang;
+use kami::internals::output::text::width;
 
 /// Every command with the commands under it, as paths.
 fn commands(tree: &clap::Command, path: &[String], found: &mut Vec<(Vec<String>, clap::Command)>) {

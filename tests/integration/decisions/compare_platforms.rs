@@ -1,7 +1,7 @@
 //! compare-platforms, from outside: topics from the pack, and what every platform would make of records.
 
 use crate::support::{Kami, NOW};
-use kami::output::text::width;
+use kami::internals::output::text::width;
 use serde_json::Value;
 
 fn rows(args: &[&str], stdin: &str) -> Vec<Value> {

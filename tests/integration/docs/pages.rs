@@ -4,9 +4,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use kami::command::Command as Deciding;
-use kami::field::{Field, Kind, TABLE, Vocabulary};
-use kami::lang::Lang;
+use kami::internals::command::Command as Deciding;
+use kami::internals::field::{Field, Kind, TABLE, Vocabulary};
+use kami::internals::lang::Lang;
 
 use crate::support::{Kami, Run, root};
 
@@ -88,7 +88,7 @@ fn current(text: &str, lang: Lang) -> String {
 }
 
 fn fields(lang: Lang) -> String {
-    let pack = kami::embedded::pack();
+    let pack = kami::internals::embedded::pack();
     let mut out = String::new();
     let head = lang.pick(
         "| field | Chinese names | value | meaning | used by |",

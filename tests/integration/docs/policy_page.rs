@@ -1,6 +1,6 @@
 //! The page on policies leaves out no key that a policy file can hold.
 
-use kami::policy::DerivedFact;
+use kami::internals::policy::DerivedFact;
 
 use crate::support::{Kami, root};
 

@@ -3,12 +3,12 @@
 
 use std::sync::Mutex;
 
-use kami::command::Command;
-use kami::embedded;
-use kami::field::Field;
-use kami::input::{Buffer, ColumnMap, Notice, Notices, Object, ObjectReader};
-use kami::record::{Lexicons, Reading, Record};
-use kami::value::{CHINA, Moment};
+use kami::internals::command::Command;
+use kami::internals::embedded;
+use kami::internals::field::Field;
+use kami::internals::input::{Buffer, ColumnMap, Notice, Notices, Object, ObjectReader};
+use kami::internals::record::{Lexicons, Reading, Record};
+use kami::internals::value::{CHINA, Moment};
 use proptest::prelude::*;
 
 /// A member's key, as it is written.

@@ -4,6 +4,8 @@ mod encodings_and_formats;
 mod json_fast_path;
 mod limits;
 mod malformed;
+mod sheet_cells;
+mod sheets;
 mod spellings;
 mod stray_quotes;
 mod streams;

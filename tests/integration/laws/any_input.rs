@@ -1,8 +1,8 @@
 //! What holds of every input, tried on inputs made up at random.
 
 use crate::targets::harness::{Knobs, Outcome, outcome, outcome_csv};
-use kami::command::Command;
-use kami::input::Format;
+use kami::internals::command::Command;
+use kami::internals::input::Format;
 use proptest::prelude::*;
 
 /// The text of a cell: what fields take, what they refuse, and what CSV trips over.

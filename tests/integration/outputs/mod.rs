@@ -2,6 +2,7 @@
 
 mod cards_and_tables;
 mod file_formats;
+mod for_people;
 mod options_without_effect;
 mod passthrough;
 mod reports;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::support::Kami;
-use kami::field::Field;
-use kami::policy::{
+use kami::internals::field::Field;
+use kami::internals::policy::{
     BUILTIN_CASES, Case, DerivedFact, Fact, Layer, LayerFile, Missing, Named, Operand, Pack, Problems, Rule,
     Test, cases,
 };
-use kami::policy_tests;
+use kami::internals::policy_tests;
 
 fn built_in(pack: &Pack) -> Vec<Case> {
     let file = |(name, text): &(&str, &str)| LayerFile { name: (*name).into(), text: (*text).into() };
@@ -51,7 +51,7 @@ fn can_lack_a_fact(rule: &Rule) -> bool {
 
 #[test]
 fn every_rule_is_tried_where_it_matches_where_not_and_where_its_fact_is_missing() {
-    let pack = kami::embedded::pack();
+    let pack = kami::internals::embedded::pack();
     let cases = built_in(&pack);
     let ids = |list: fn(&Case) -> &Vec<Named>| -> BTreeSet<&str> {
         cases.iter().flat_map(list).map(|named| named.id.as_str()).collect()

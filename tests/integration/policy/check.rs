@@ -75,8 +75,8 @@ fn the_built_in_policy_is_clean() {
 
 #[test]
 fn limits_are_those_of_the_engine() {
-    assert_eq!(kami::policy::MAX_ENTRIES, kami::engine::MAX_RULES);
-    assert_eq!(kami::policy::MAX_AXES, kami::engine::MAX_AXES);
+    assert_eq!(kami::internals::policy::MAX_ENTRIES, kami::internals::engine::MAX_RULES);
+    assert_eq!(kami::internals::policy::MAX_AXES, kami::internals::engine::MAX_AXES);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What the user's own policy files do.
 
 use crate::support::Kami;
-use kami::lang::Lang;
-use kami::policy::{Layer, LayerFile, builtin_layer, load};
+use kami::internals::lang::Lang;
+use kami::internals::policy::{Layer, LayerFile, builtin_layer, load};
 use serde_json::Value;
 
 const NOW: &str = "2026-11-23T10:00:00+08:00";
@@ -107,11 +107,11 @@ fn the_exported_policy_is_the_built_in_one() {
     let layer = Layer { name: "exported".into(), hash: String::new(), files: vec![file] };
     let mut alone = load(&[layer])
         .unwrap_or_else(|problems| panic!("{}", problems.lines(Lang::En).collect::<Vec<_>>().join("\n")));
-    let mut built_in = kami::embedded::pack();
+    let mut built_in = kami::internals::embedded::pack();
     for pack in [&mut alone, &mut built_in] {
         pack.files.clear();
         pack.layers.clear();
-        pack.rules.iter_mut().for_each(|rule| rule.at = kami::policy::At::default());
+        pack.rules.iter_mut().for_each(|rule| rule.at = kami::internals::policy::At::default());
     }
     assert_eq!(alone, built_in);
 }

@@ -1,7 +1,7 @@
 //! `kami policy list` and `show` say all that is known of rules.
 
 use crate::support::{Kami, NOW};
-use kami::output::text::width;
+use kami::internals::output::text::width;
 use serde_json::Value;
 
 fn listed(args: &[&str]) -> Vec<Value> {

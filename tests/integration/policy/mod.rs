@@ -3,5 +3,6 @@
 mod builtin;
 mod cases;
 mod check;
+mod diff;
 mod layers;
 mod list_and_show;
