@@ -53,6 +53,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -61,24 +62,27 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l na -d 'More t
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l fail-on -d 'Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT' -r -f -a "eligible\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "eligible\t''
 conditional\t''
 unknown\t''
 blocked\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
 tsv\t''
 xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l only -d 'Write results of these verdicts only' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l only -d 'Write results of these verdicts only (eligible, …)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -87,6 +91,8 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l color -d 'Col
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l explain -d 'Give every rule\'s message and source'
@@ -99,6 +105,7 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l letter -d 'Give a text for the ticket of each record that has to go through customer service'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
@@ -115,6 +122,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -123,24 +131,27 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l na -d 'More 
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l fail-on -d 'Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT' -r -f -a "open\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "open\t''
 urgent\t''
 unknown\t''
 closed\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
 tsv\t''
 xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l only -d 'Write results of these verdicts only' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l only -d 'Write results of these verdicts only (open, …)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -150,6 +161,8 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
@@ -178,6 +191,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -186,24 +200,27 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l na -d 'More 
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l fail-on -d 'Exit with 1 if a record has such a verdict, is disputed, warning:CODE, flag:CODE or at-worst:VERDICT' -r -f -a "quoted\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "quoted\t''
 flagged\t''
 unknown\t''
 rejected\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
 tsv\t''
 xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l only -d 'Write results of these verdicts only' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l only -d 'Write results of these verdicts only (quoted, …)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -217,6 +234,8 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 
 platform-b\t''
 platform-c\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l explain -d 'Give every rule\'s message and source'
@@ -246,6 +265,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -255,12 +275,13 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Z
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results [default: by the ending of -o, else table]' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
 tsv\t''
 xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -285,6 +306,8 @@ price\t''
 trouble\t''
 background\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d 'Give the guided steps'
@@ -401,6 +424,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -409,6 +433,8 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to a file, whole or not at all' -r

@@ -19,11 +19,14 @@ pub(super) fn conclude(totals: &Totals, gates: &Gates, left_out: &LeftOut, notic
     for text in [controls(left_out.controls()), cut(left_out.cut())].into_iter().flatten() {
         notices.tell(text, false);
     }
+    let invalid = totals.of(Verdict::Invalid);
+    if let Some(text) = without_entry(left_out.without_entry(), totals.records, invalid) {
+        notices.tell(text, false);
+    }
     let is_tripped = totals.trip(gates);
     if is_tripped {
         notices.tell(tripped(totals, gates), false);
     }
-    let invalid = totals.of(Verdict::Invalid);
     if invalid > 0 {
         let names_columns = notices.details() > 0;
         notices.tell(invalid_records(invalid, totals.records, names_columns), false);
@@ -88,6 +91,17 @@ fn controls(cells: u64) -> Option<Text> {
             format!("有 {count} 个单元格含控制字符，已去掉这些字符"),
         )),
     }
+}
+
+/// How many records a calendar has no entry of.
+fn without_entry(records: u64, of: u64, invalid: u64) -> Option<Text> {
+    let (count, of, invalid) = (figure(records), figure(of), figure(invalid));
+    (records > 0).then(|| {
+        Text::new(
+            format!("{count} of {of} records gave no calendar entry; {invalid} of all are invalid"),
+            format!("{of} 条记录中有 {count} 条没有日历条目；无效记录共 {invalid} 条"),
+        )
+    })
 }
 
 /// That so many cells were too long for a sheet.

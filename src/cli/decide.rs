@@ -50,6 +50,10 @@ fn columns(session: &Session<'_>, format: Format) -> Vec<Column> {
     if output.steps {
         columns.push(Column::Steps);
     }
+    if output.letter {
+        columns.push(Column::Letter);
+    }
+    columns.extend(Column::answering(&session.args.questions));
     if output.explain && format.is_one_table() {
         columns.push(Column::Explanation);
     }

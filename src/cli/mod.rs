@@ -1,6 +1,7 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
+mod columns_report;
 mod command;
 mod compare;
 mod completions;
@@ -11,6 +12,7 @@ mod help;
 mod interrupt;
 mod locale;
 mod message;
+mod nothing_seen;
 mod output;
 mod output_file;
 mod overwrite;
@@ -120,6 +122,7 @@ fn records(
 ) -> anyhow::Result<u8> {
     let args = RecordArgs::resolve(given, command)?;
     session::run(args, lang, out, err, |session| match command {
+        _ if session.args.columns_report => columns_report::run(session),
         Command::ComparePlatforms => compare::run(session),
         Command::CheckUnbind | Command::CancelWindow | Command::RecycleQuote => decide::run(session),
     })

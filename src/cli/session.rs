@@ -9,6 +9,7 @@ use anyhow::Context;
 use super::args::{RecordArgs, tell_of_unread_stdin};
 use super::conclusion::{code_of_unread, conclude};
 use super::error::{Failure, While};
+use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
 use super::overwrite::{check_output, check_receipt};
@@ -18,7 +19,7 @@ use super::{message, policies};
 use crate::command::Command;
 use crate::decide::{Counting, Options, Plan};
 use crate::engine::RuleSet;
-use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
+use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::text::LeftOut;
@@ -109,7 +110,12 @@ pub(super) fn run_by(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&inputs, &notices);
-    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map));
+    let options = ColumnOptions {
+        given: args.positional.fills.iter().map(|fill| fill.field).collect(),
+        of_results: Command::ALL.iter().flat_map(|command| Column::of(*command)).map(Column::name).collect(),
+        is_strict: args.strict_columns && !args.columns_report,
+    };
+    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map)).with(options);
     let names_of_inputs = inputs.iter().map(|input| input.name.clone()).collect();
     let feed = BatchReader::new(inputs, args.feed.clone(), &map, &notices);
     then(Session {
@@ -161,6 +167,7 @@ impl<'s> Session<'s> {
             detail: output.detail,
             explain: output.explain,
             steps: output.steps,
+            letter: output.letter,
             all_quotes: output.all_quotes,
         }
     }
@@ -247,6 +254,9 @@ impl<'s> Session<'s> {
         let name = self.names_of_inputs.first().map_or("-", String::as_str);
         let context = || While::new(format!("while reading {name}"), format!("读取 {name} 时"));
         let head = self.feed.begin().map_err(Failure::from).with_context(context)?;
+        if self.feed.knows_all_columns() {
+            self.check_map()?;
+        }
         Ok(head.is_some())
     }
 
@@ -267,9 +277,18 @@ impl<'s> Session<'s> {
             comparing: None,
             rows,
             own,
+            questions: args.questions,
             duplicates: None,
             leaves: None,
         }
+    }
+
+    /// Checks that every column that was mapped by hand is in some input that was opened.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub(super) fn check_map(&self) -> Result<(), Failure> {
+        self.map.unseen().map_or(Ok(()), |text| Err(text.into()))
     }
 
     /// How many threads work.
@@ -335,16 +354,18 @@ impl<'s> Session<'s> {
         if target.is_closed() && args.gates.is_empty() {
             return Ok(code_of_unread(&totals));
         }
-        if totals.records == 0 && !args.gates.is_empty() {
-            return Err(nothing_seen(&self.names_of_inputs).into());
+        self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+        let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
+        if let Some(text) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
+            return Err(blind_gate(text).into());
         }
         let sha256 = target.sha256();
         target.finish()?;
         if let (Some(receipt), Some(sha256)) = (receipt, sha256) {
             receipt::write(args, self.pack, self.lang, self.hashed, sha256, &tree, receipt)?;
         }
-        if totals.records == 0 {
-            self.notices.tell(no_record(&self.names_of_inputs), false);
+        if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !self.notices.names_cause()) {
+            self.notices.tell(nothing, false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
@@ -374,28 +395,6 @@ fn unread_columns(count: usize) -> Text {
     Text::new(
         format!("{count} unrecognised {columns} {were} ignored; -v names them"),
         format!("有 {count} 列的列名不认识，已忽略，可用 -v 查看"),
-    )
-}
-
-/// That there was no record, as the reason for a gate not to pass.
-pub(super) fn nothing_seen(inputs: &[String]) -> Failure {
-    let Text { en, zh } = no_record(inputs);
-    Failure::new(
-        format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
-        format!("{zh}；没有记录时 --fail-on 不算通过"),
-    )
-}
-
-/// That there was nothing to decide, and where it was looked for.
-pub(super) fn no_record(inputs: &[String]) -> Text {
-    let (en, zh) = match inputs {
-        [one] if one == "-" => ("on standard input".to_owned(), "标准输入".to_owned()),
-        [one] => (format!("in {one}"), format!("{one} ")),
-        _ => ("in any input".to_owned(), "所有输入".to_owned()),
-    };
-    Text::new(
-        format!("no record at all {en}: it is empty, or nothing stands below the header"),
-        format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
     )
 }
 

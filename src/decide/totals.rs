@@ -17,6 +17,8 @@ pub struct Totals {
     pub records: u64,
     /// Records by verdict.
     verdicts: [u64; Verdict::ALL.len()],
+    /// Whether any of them had a value of its own that the command knows, or one that cannot be read.
+    pub has_value: bool,
     /// The sums of the best quotes.
     pub nets: Nets,
     /// The same of flagged records alone.
@@ -135,6 +137,7 @@ impl Totals {
     /// Adds another run's part.
     pub fn add(&mut self, other: &Self) {
         self.records += other.records;
+        self.has_value |= other.has_value;
         add_all(&mut self.verdicts, &other.verdicts);
         add_nets(&mut self.nets, other.nets);
         add_nets(&mut self.flagged, other.flagged);

@@ -10,7 +10,7 @@ use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
 use crate::decide::Totals;
-use crate::input::{Batch, BatchReader, Buffer};
+use crate::input::{Batch, BatchReader, Buffer, InputError};
 
 /// Takes batches from a reader until there are none.
 pub struct Worker<'j> {
@@ -52,6 +52,10 @@ impl<'j> Worker<'j> {
             rendered.comparisons.clear();
             let before = self.decider.totals.records;
             self.batch(&batch, &mut rendered);
+            if let Some(fault) = self.reader.take_fault() {
+                order.fail(batch.sequence, InputError::new(&batch.header.name, fault));
+                break;
+            }
             rendered.read = batch.bytes.len() as u64;
             rendered.records = self.decider.totals.records - before;
             let goes_on = order.put(batch.sequence, &mut rendered);
@@ -60,6 +64,7 @@ impl<'j> Worker<'j> {
                 break;
             }
         }
+        self.decider.totals.has_value |= self.reader.has_value;
         self.decider.totals
     }
 

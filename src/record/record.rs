@@ -121,6 +121,11 @@ impl Record {
         }
     }
 
+    /// Whether any field has a value.
+    pub fn has_any(&self) -> bool {
+        !self.id.is_empty() || !self.card_no.is_empty() || !self.facts.given().is_empty()
+    }
+
     /// Marks the record as invalid, if it is not already.
     pub fn fail(&mut self, mut error: RecordError) {
         if self.error.is_none() {

@@ -3,6 +3,7 @@
 
 use super::super::command::Opt;
 use super::super::error::Failure;
+use super::values::verdict;
 use crate::command::{Command, Verdict};
 use crate::decide::{Gate, Gates, Warning};
 use crate::lang::{Text, suggest};
@@ -12,24 +13,6 @@ const DISPUTED: &str = "disputed";
 const WARNING: &str = "warning:";
 const FLAG: &str = "flag:";
 const AT_WORST: &str = "at-worst:";
-
-/// Reads a verdict that an option names.
-///
-/// # Errors
-/// When the command gives no such verdict.
-pub(super) fn verdict(opt: Opt, name: &str, command: Command) -> Result<Verdict, Failure> {
-    let name = name.trim();
-    let verdict = Verdict::from_code(name).filter(|verdict| command.verdicts().contains(verdict));
-    verdict.ok_or_else(|| {
-        let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
-        let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
-        let (option, given) = (opt.id(), command.name());
-        Failure::new(
-            format!("--{option} {name}: {given} gives {}{en}", known.join(", ")),
-            format!("--{option} {name}：{given} 的结论有 {}{zh}", known.join("、")),
-        )
-    })
-}
 
 /// Reads the gates of `--fail-on`.
 ///

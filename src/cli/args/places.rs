@@ -41,11 +41,11 @@ pub(crate) struct Asked {
     pub(crate) compared: Compared,
 }
 
-use Format::{Csv, Github, Json, Jsonl, Junit, Markdown, Table, Tsv, Xlsx};
+use Format::{Csv, Github, Html, Ics, Json, Jsonl, Junit, Markdown, Table, Tsv, Xlsx};
 
-const PEOPLE: &[Format] = &[Table, Markdown];
+const PEOPLE: &[Format] = &[Table, Markdown, Html];
 const ROWS: &[Format] = &[Csv, Tsv];
-const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Tsv, Xlsx, Markdown];
+const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Tsv, Xlsx, Html, Markdown];
 
 /// A row of [`PLACES`].
 const fn place(opt: Opt, formats: &'static [Format], comparisons: Comparisons, with_summary: bool) -> Place {
@@ -55,7 +55,7 @@ const fn place(opt: Opt, formats: &'static [Format], comparisons: Comparisons, w
 use Comparisons::{Always, Never, OfRecords};
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 11] = [
+const PLACES: [Place; 14] = [
     place(Opt::Passthrough, &[Csv, Tsv, Json, Jsonl, Xlsx], OfRecords, false),
     place(Opt::Bom, ROWS, Always, true),
     // A workbook has words anyway.
@@ -64,7 +64,10 @@ const PLACES: [Place; 11] = [
     place(Opt::Brief, PEOPLE, Always, false),
     place(Opt::Record, PEOPLE, OfRecords, false),
     place(Opt::Steps, ALL_BUT_CI, OfRecords, false),
+    place(Opt::Letter, ALL_BUT_CI, Never, false),
     place(Opt::Explain, ALL_BUT_CI, Always, false),
+    place(Opt::Turn, ALL_BUT_CI, Never, false),
+    place(Opt::Until, &[Table, Json, Jsonl, Csv, Tsv, Xlsx, Html, Markdown, Ics], Never, false),
     // The rows of a comparison have no warnings; a gate may wait for one beside a summary.
     place(Opt::FlagDuplicates, &Format::ALL, Never, true),
     place(Opt::Only, &Format::ALL, Never, false),
@@ -72,7 +75,7 @@ const PLACES: [Place; 11] = [
 ];
 
 /// The formats that say what is to become of each record, and so have no place for comparisons.
-const OF_VERDICTS: [Format; 2] = [Github, Junit];
+const OF_VERDICTS: [Format; 3] = [Github, Junit, Ics];
 
 /// The options that were given and do not have a place everywhere.
 pub(crate) fn given(given: Given<'_>) -> Vec<Opt> {

@@ -19,6 +19,7 @@ use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
 use crate::lang::Lang;
 use crate::output::Format;
 use crate::output::human::Detail;
+use crate::questions::Questions;
 use crate::value::{Moment, Offset};
 
 /// What a command that reads records was asked for.
@@ -32,6 +33,10 @@ pub(crate) struct RecordArgs {
     pub(crate) feed: ReadOptions,
     /// Columns of any name, and the fields that they hold.
     pub(crate) map: Vec<(String, Field)>,
+    /// Whether a column that is not known is an error.
+    pub(crate) strict_columns: bool,
+    /// Whether to say what becomes of the columns, and no more.
+    pub(crate) columns_report: bool,
     /// More texts that stand for a missing value.
     pub(crate) missing: Vec<String>,
     /// The zone of times that name none.
@@ -40,6 +45,8 @@ pub(crate) struct RecordArgs {
     pub(crate) now: Moment,
     /// What is asked of the decision.
     pub(crate) options: Options,
+    /// What is asked beyond it.
+    pub(crate) questions: Questions,
     /// The user's policy files, lowest first.
     pub(crate) policies: Vec<String>,
     /// What makes the run fail.
@@ -104,6 +111,8 @@ pub(crate) struct OutputArgs {
     pub(crate) explain: bool,
     /// Whether the guided steps are given.
     pub(crate) steps: bool,
+    /// Whether the letter to customer service is given.
+    pub(crate) letter: bool,
     /// Whether records whose card was in an earlier one are marked.
     pub(crate) flag_duplicates: bool,
     /// Whether the input's own columns are passed through.
@@ -145,6 +154,7 @@ impl OutputArgs {
             file: file.map(str::to_owned),
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
+            letter: given.has(Opt::Letter),
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),
@@ -181,6 +191,7 @@ impl RecordArgs {
         let output = OutputArgs::resolve(given, command)?;
         let with_places = places::given(given);
         places::check(&with_places, Asked { command, format: output.format, compared: Compared::Anything })?;
+        let questions = questions(given, command)?;
         let gates = match command.verdicts() {
             [] => Vec::new(),
             _ => given.texts(Opt::FailOn),
@@ -188,7 +199,7 @@ impl RecordArgs {
         let gates = gates::of(&gates, command, output.flag_duplicates)?;
         let only = if given.has(Opt::Only) { given.texts(Opt::Only) } else { Vec::new() };
         let only: Vec<Verdict> =
-            only.iter().map(|name| gates::verdict(Opt::Only, name, command)).collect::<Result<_, _>>()?;
+            only.iter().map(|name| values::verdict(Opt::Only, name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
         let now = values::now(Opt::Now, given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
@@ -203,6 +214,7 @@ impl RecordArgs {
                 from: given.value::<Option<InputFormat>>(Opt::From).copied().flatten(),
                 delimiter: given.text(Opt::Delimiter).map(values::delimiter).transpose()?,
                 columns: (!columns.is_empty()).then_some(columns),
+                at: given.text(Opt::At).map(str::to_owned),
                 skip_lines: given.value(Opt::SkipLines).copied().unwrap_or(0),
                 same_columns: output.passthrough,
                 encoding: given.value::<Option<Encoding>>(Opt::Encoding).copied().flatten(),
@@ -212,10 +224,13 @@ impl RecordArgs {
                 ..defaults
             },
             map: map.iter().map(|text| mapping(text, command)).collect::<Result<_, _>>()?,
+            strict_columns: given.flag(Opt::StrictColumns),
+            columns_report: given.flag(Opt::ColumnsReport),
             missing: given.texts(Opt::Na),
             offset,
             now,
-            options: options(given, command)?,
+            options: options(given, command, &questions)?,
+            questions,
             policies: policies::paths(given),
             gates,
             only: (!only.is_empty()).then_some(only),
@@ -238,6 +253,16 @@ impl RecordArgs {
         let asked = Asked { command: self.command, format: self.output.format, compared: Compared::Topics };
         places::check(&self.with_places, asked)
     }
+}
+
+/// What is asked of each record beyond its verdict.
+fn questions(given: Given<'_>, command: Command) -> Result<Questions, Failure> {
+    if command.verdicts().is_empty() {
+        return Ok(Questions::default());
+    }
+    let target = given.text(Opt::Turn).map(|name| values::verdict(Opt::Turn, name, command));
+    let span = given.text(Opt::Until).map(values::until);
+    Ok(Questions { turn: target.transpose()?, until: span.transpose()?, next: false })
 }
 
 /// How much of each result people are shown; a terminal is too narrow for all columns in a row.
@@ -269,7 +294,7 @@ fn sheets(given: Given<'_>) -> Result<SheetChoice, Failure> {
 }
 
 /// What is asked of a decision.
-fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
+fn options(given: Given<'_>, command: Command, questions: &Questions) -> Result<Options, Failure> {
     let urgent_within = match command {
         Command::CancelWindow => given.text(Opt::UrgentWithin),
         _ => None,
@@ -277,6 +302,7 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
     let ranks = matches!(command, Command::RecycleQuote | Command::ComparePlatforms);
     Ok(Options {
         no_assume: given.flag(Opt::NoAssume),
+        answers_questions: questions.asks_of_facts(),
         urgent_within_s: values::urgent_within_s(urgent_within.unwrap_or("2m"))?,
         rank: if ranks { given.value(Opt::Rank).copied().unwrap_or_default() } else { Rank::default() },
         platforms: match command {

@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::command::Opt;
 use super::super::error::Failure;
+use crate::command::{Command, Verdict};
 use crate::lang::{Text, suggest};
 use crate::value::{Moment, Offset, Span};
 
@@ -58,6 +59,16 @@ pub(super) fn urgent_within_s(text: &str) -> Result<i64, Failure> {
     span.map(|span| span.0 / 1000).ok_or_else(|| unusable(Opt::UrgentWithin, text, expected))
 }
 
+/// Reads `--until`.
+pub(super) fn until(text: &str) -> Result<Span, Failure> {
+    let expected = ("a length of time up to 3660d, such as 30d or 2h", "不超过 3660d 的时长，如 30d 或 2h");
+    let span = Span::parse(text).filter(|span| span.0 > 0 && span.0 <= LONGEST.0);
+    span.ok_or_else(|| unusable(Opt::Until, text, expected))
+}
+
+/// Ten years: no policy says anything of what is further off.
+const LONGEST: Span = Span(3660 * 86_400_000);
+
 /// Reads `--tz`.
 pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
     let expected = ("an offset such as +08:00 or Z", "时区偏移，如 +08:00 或 Z");
@@ -82,4 +93,36 @@ pub(crate) fn now(option: Opt, text: Option<&str>, offset: Offset) -> Result<Mom
     let Some(text) = text else { return clock(SystemTime::now()) };
     let expected = ("a time such as 2026-11-22T10:00:00+08:00", "时间，如 2026-11-22T10:00:00+08:00");
     Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(option, text, expected))
+}
+
+/// Reads a verdict that a command can give.
+pub(super) fn verdict(option: Opt, name: &str, command: Command) -> Result<Verdict, Failure> {
+    let verdict = Verdict::from_code(name.trim()).filter(|verdict| command.verdicts().contains(verdict));
+    verdict.ok_or_else(|| {
+        let option = option.id();
+        let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
+        let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
+        Failure::new(
+            format!("--{option} {name}: {} gives {}{en}", command.name(), known.join(", ")),
+            format!("--{option} {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_cannot_be_right_is_refused() {
+        let at = |seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap();
+        assert_eq!(clock(at(1_763_776_800)).unwrap(), Moment(1_763_776_800_000));
+        // The last second of the year 9999 in China, and the next.
+        assert!(clock(at(253_402_271_999)).is_ok());
+        for wrong in [at(253_402_272_000), UNIX_EPOCH - Duration::from_secs(1)] {
+            assert!(clock(wrong).unwrap_err().to_string().contains("--now"));
+        }
+    }
 }

@@ -109,7 +109,7 @@ fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Names of values in usage and help; those that are not listed stay as they are.
-const VALUE_NAMES: [(&str, &str); 22] = [
+const VALUE_NAMES: [(&str, &str); 23] = [
     ("INPUT|FIELD=VALUE", "输入|字段=值"),
     ("FORMAT", "格式"),
     ("A,B,C", "列,列,列"),
@@ -118,6 +118,7 @@ const VALUE_NAMES: [(&str, &str); 22] = [
     ("ENCODING", "编码"),
     ("NAME", "名称"),
     ("SIZE", "大小"),
+    ("MEMBER", "成员"),
     ("FIELD=COLUMN", "字段=列名"),
     ("OFFSET", "时区"),
     ("TIME", "时间"),

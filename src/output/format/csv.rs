@@ -15,6 +15,7 @@ use crate::output::result::meta::Stamp;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::output::text::csv::{CellStyle, Delimiter};
+use crate::questions::changes_text;
 use crate::value::{Label, mask, push_count};
 
 /// What stands before the rows: a byte order mark, if that is asked for, and the header.
@@ -70,6 +71,7 @@ impl ColumnWriter for CsvWriter {
             Column::Explanation => {
                 self.style.cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
             }
+            Column::Letter => self.style.cell(out, &view.letter(self.lang).unwrap_or_default()),
             _ => self.cell(out, view.basis(), column.name(), &view.value(column)),
         }
     }
@@ -132,6 +134,8 @@ impl CsvWriter {
             }
             Value::Flags(rules) => join(out, basis.flags(*rules)),
             Value::Words(field, bits) => join(out, basis.words(*field, *bits)),
+            Value::Ids(ids) => join(out, ids.iter().map(String::as_str)),
+            Value::Changes(sets, facts) => self.style.cell(out, &changes_text(plan, sets, facts)),
             Value::Fields(fields) => join(out, fields.iter().map(|field| field.name())),
             Value::Stages(rule, first) => {
                 let start = out.len();
@@ -186,6 +190,8 @@ impl CsvWriter {
             out.extend_from_slice(stamp.input.as_bytes());
             out.push(b':');
             push_count(out, line);
+        } else if stamp.is_plain_input {
+            self.style.cell(out, &stamp.source());
         } else {
             self.style.input_cell(out, &stamp.source());
         }

@@ -6,7 +6,10 @@
 mod csv;
 mod document;
 mod github;
+mod html;
+mod ics;
 mod json;
+mod json_object;
 mod json_rows;
 mod json_summary;
 mod jsonl;
@@ -22,6 +25,7 @@ mod xlsx;
 pub use csv::CsvWriter;
 pub use document::{Document, Run};
 pub use json::{Envelope, PolicyStamp, schema_id};
+pub(crate) use json_object::object;
 pub use json_rows::JsonWriter;
 pub use rows::{RowCell, RowStyle, Rows};
 pub(crate) use rows::{csv_row, json_row, sheet_row};
@@ -45,23 +49,27 @@ pub enum Format {
     Csv,
     Tsv,
     Xlsx,
+    Html,
     Markdown,
     Github,
     Junit,
+    Ics,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Table,
         Self::Json,
         Self::Jsonl,
         Self::Csv,
         Self::Tsv,
         Self::Xlsx,
+        Self::Html,
         Self::Markdown,
         Self::Github,
         Self::Junit,
+        Self::Ics,
     ];
 
     /// The name on the command line.
@@ -73,9 +81,11 @@ impl Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Github => "github",
             Self::Junit => "junit",
+            Self::Ics => "ics",
         }
     }
 
@@ -88,7 +98,9 @@ impl Format {
             Self::Tsv => &["tsv"],
             Self::Xlsx => &["xlsx"],
             Self::Markdown => &["md"],
+            Self::Html => &["html", "htm"],
             Self::Junit => &["xml"],
+            Self::Ics => &["ics"],
             Self::Table | Self::Github => &[],
         }
     }
@@ -103,7 +115,14 @@ impl Format {
     pub const fn is_one_table(self) -> bool {
         match self {
             Self::Csv | Self::Tsv | Self::Xlsx => true,
-            Self::Table | Self::Json | Self::Jsonl | Self::Markdown | Self::Github | Self::Junit => false,
+            Self::Table
+            | Self::Json
+            | Self::Jsonl
+            | Self::Html
+            | Self::Markdown
+            | Self::Github
+            | Self::Junit
+            | Self::Ics => false,
         }
     }
 
@@ -123,7 +142,9 @@ impl Format {
             Self::Json => Rows::Json { pieces: Pieces::new(style.json(), columns), is_array: true },
             Self::Jsonl => Rows::Json { pieces: Pieces::new(style.json(), columns), is_array: false },
             Self::Xlsx => Rows::Sheet(Pieces::new(style.sheet(), columns)),
-            Self::Table | Self::Markdown | Self::Github | Self::Junit => Rows::Passed,
+            Self::Table | Self::Html | Self::Markdown | Self::Github | Self::Junit | Self::Ics => {
+                Rows::Passed
+            }
         }
     }
 
@@ -132,9 +153,14 @@ impl Format {
         match self {
             Self::Csv | Self::Tsv => OwnStyle::Cells(style.cells(self.delimiter())),
             Self::Xlsx => OwnStyle::Sheet(Arc::clone(&style.left_out)),
-            Self::Json | Self::Jsonl | Self::Table | Self::Markdown | Self::Github | Self::Junit => {
-                OwnStyle::Members
-            }
+            Self::Json
+            | Self::Jsonl
+            | Self::Table
+            | Self::Html
+            | Self::Markdown
+            | Self::Github
+            | Self::Junit
+            | Self::Ics => OwnStyle::Members,
         }
     }
 
@@ -157,9 +183,11 @@ impl Format {
             Self::Jsonl => Box::new(jsonl::JsonLines),
             Self::Csv | Self::Tsv => Box::new(csv::CsvFile::new(run, self.delimiter())),
             Self::Xlsx => Box::new(xlsx::Workbook::new(run)),
+            Self::Html => html::document(run),
             Self::Markdown => markdown::document(run),
             Self::Github => Box::new(github::Github::new(run)),
             Self::Junit => Box::new(junit::Junit::new(run)),
+            Self::Ics => Box::new(ics::Calendar::new(run)),
         }
     }
 }

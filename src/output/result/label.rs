@@ -58,6 +58,10 @@ impl Labels {
             Value::Warnings(warnings) => {
                 self.join(warnings.iter().map(|warning| warning_title(warning).get(lang).to_owned()))
             }
+            Value::Ids(ids) => self.join(ids.iter().map(|id| {
+                let rule = plan.rules.iter().find(|rule| rule.id == *id);
+                rule.map_or_else(|| id.clone(), |rule| format!("{id} {}", rule.title.get(lang)))
+            })),
             Value::Null
             | Value::Input(_)
             | Value::Text(_)
@@ -66,6 +70,7 @@ impl Labels {
             | Value::Rate(_)
             | Value::Time(_)
             | Value::Date(_)
+            | Value::Changes(..)
             | Value::Error(_) => return None,
         })
     }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct LeftOut {
     controls: AtomicU64,
     ends: AtomicU64,
+    without_entry: AtomicU64,
 }
 
 impl LeftOut {
@@ -24,6 +25,16 @@ impl LeftOut {
     /// Counts a cell of which the end was cut off, since the format has no room for it.
     pub fn count_cut(&self) {
         self.ends.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts a record that a calendar has no entry of.
+    pub fn count_without_entry(&self) {
+        self.without_entry.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many records a calendar has no entry of.
+    pub fn without_entry(&self) -> u64 {
+        self.without_entry.load(Ordering::Relaxed)
     }
 
     /// How many cells had control characters.

@@ -2,6 +2,8 @@
 
 pub mod csv;
 mod figures;
+mod html;
+pub mod ics;
 pub mod json;
 mod left_out;
 mod markdown;
@@ -11,6 +13,7 @@ mod times;
 mod width;
 
 pub use figures::{percent, written};
+pub use html::in_html;
 pub use left_out::LeftOut;
 pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};

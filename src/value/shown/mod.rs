@@ -60,6 +60,11 @@ impl Shown {
         Self(shortened(&mask(value)))
     }
 
+    /// A value of which what has to be masked is masked already.
+    pub fn of_masked(value: &str) -> Self {
+        Self(shortened(value))
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -3,7 +3,9 @@
 mod cards_and_tables;
 mod file_formats;
 mod for_people;
+mod letters;
 mod options_without_effect;
+mod pages;
 mod passthrough;
 mod reports;
 mod schema;

@@ -8,9 +8,10 @@ use crate::cli::args::RecordArgs;
 use crate::cli::command::Gate;
 use crate::cli::error::Failure;
 use crate::cli::exit;
+use crate::cli::nothing_seen::{blind_gate, nothing_seen};
 use crate::cli::output_file::Target;
 use crate::cli::progress::Watched;
-use crate::cli::session::{self, Session, no_record};
+use crate::cli::session::{self, Session};
 use crate::decide::Plan;
 use crate::lang::Lang;
 use crate::output::{Column, Format};
@@ -69,7 +70,7 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
     let (threads, lang) = (session.threads(), session.lang);
     let (notices, progress, names) = (session.notices, session.progress, session.names_of_inputs.clone());
     let sink = Watched::new(Output::begin(target, args.format, pair, lang)?, progress);
-    let feed = session.feed;
+    let (feed, map) = (session.feed, session.map);
     let (totals, found, watched) = run_twice(&twice, feed, threads, sink).map_err(Failure::from)?;
     progress.end();
     let mut sink = watched.sink;
@@ -81,12 +82,14 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
         _ => end.extend_from_slice(show::summary(totals.records, &found, lang).as_bytes()),
     }
     sink.target.write_all(&end).map_err(failed)?;
-    if totals.records == 0 && !args.gates.is_empty() {
-        return Err(session::nothing_seen(&names).into());
+    map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+    let nothing = nothing_seen(&totals, &names, wanted.command);
+    if let Some(nothing) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
+        return Err(blind_gate(nothing).into());
     }
     sink.target.finish()?;
-    if totals.records == 0 {
-        notices.tell(no_record(&names), false);
+    if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !notices.names_cause()) {
+        notices.tell(nothing, false);
     }
     let is_tripped = args.gates.iter().any(|gate| match gate {
         Gate::Changed => found.records > 0,

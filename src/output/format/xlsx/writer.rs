@@ -16,6 +16,7 @@ use crate::output::result::meta::{Stamp, source_of};
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::output::text::{LeftOut, written};
+use crate::questions::changes_text;
 use crate::value::{CHINA, Day, Moment, Money, Rate, mask};
 
 /// Writes results as cells of a sheet: words for codes, numbers and dates as such.
@@ -53,6 +54,7 @@ impl ColumnWriter for SheetWriter {
 
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match (column, view.value(column)) {
+            (Column::Letter, _) => self.text(out, &view.letter(self.lang).unwrap_or_default()),
             (Column::Explanation, _) => {
                 let text = view.basis().explanation(view.cited(), view.warnings(), self.lang);
                 self.text(out, &text);
@@ -107,6 +109,7 @@ impl SheetWriter {
             Value::Rate(rate) => self.rate(out, *rate),
             Value::Time(moment) => self.time(out, *moment),
             Value::Date(day) => self.date(out, *day),
+            Value::Changes(sets, facts) => self.text(out, &changes_text(basis.plan, sets, facts)),
             // Everything else has words.
             _ => SheetCell::Empty.write(out),
         }
