@@ -68,15 +68,21 @@ unknown\t''
 blocked\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l only -d 'Write results of these verdicts only (eligible, …)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -88,15 +94,18 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l all-sheets -d
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l strict-columns -d 'Refuse an input with a column that is not known'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l letter -d 'Give a text for the ticket of each record that has to go through customer service'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
@@ -128,15 +137,21 @@ unknown\t''
 closed\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l only -d 'Write results of these verdicts only (open, …)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -149,11 +164,13 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l all-sheets -
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l strict-columns -d 'Refuse an input with a column that is not known'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Print nothing but errors'
@@ -189,15 +206,21 @@ unknown\t''
 rejected\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l only -d 'Write results of these verdicts only (quoted, …)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
@@ -214,11 +237,13 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all-sheets -
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l strict-columns -d 'Refuse an input with a column that is not known'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -d 'Print nothing but errors'
@@ -250,10 +275,13 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Z
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -285,7 +313,8 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l explain 
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l labels -d 'Words for headings and codes in CSV and TSV'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Print nothing but errors'

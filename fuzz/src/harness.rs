@@ -1,7 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use kami::internals::command::Command;
-use kami::internals::decide::{Options, Plan};
+use kami::internals::decide::{Counting, Options, Plan};
 use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
 use kami::internals::lang::Lang;
 use kami::internals::output::{Column, CsvWriter, JsonWriter, Rows};
@@ -79,7 +79,7 @@ pub fn outcome(text: &[u8], knobs: Knobs) -> Outcome {
 /// The same, to rows of CSV.
 pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
     let columns = Column::of(knobs.command);
-    run(text, knobs, Rows::csv(CsvWriter { lang: Lang::En, all_quotes: true }, &columns))
+    run(text, knobs, Rows::csv(CsvWriter::plain(Lang::En, true), &columns))
 }
 
 fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
@@ -111,6 +111,8 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
         map: &map,
         notices: &notices,
         fills: Vec::new(),
+        counting: Counting::default(),
+        only: None,
         comparing: None,
         rows,
         own: None,
@@ -118,8 +120,9 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
         duplicates: None,
         leaves: None,
     };
-    match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
-        Ok((totals, Kept(out))) => {
+    let (totals, kept) = pipeline::run(&job, feed, knobs.threads, Kept(Vec::new()));
+    match kept {
+        Ok(Kept(out)) => {
             let out = String::from_utf8(out).expect("output is text");
             Outcome { out, records: totals.records, error: None }
         }

@@ -1,12 +1,12 @@
 //! check-unbind, cancel-window, recycle-quote: what is to be said of each record.
 
-use super::args::unknown;
+use super::args::{check_flags, unknown};
 use super::command::Opt;
 use super::error::Failure;
 use super::session::{Session, Work};
 use crate::decide::Plan;
 use crate::input::PassthroughColumn;
-use crate::output::{Column, Format, Own};
+use crate::output::{Column, Format, Own, OwnStyle};
 use crate::pipeline::Leaves;
 
 /// Decides the records of a session.
@@ -16,16 +16,19 @@ use crate::pipeline::Leaves;
 pub(super) fn run(mut session: Session<'_>) -> anyhow::Result<u8> {
     let args = session.args;
     check_recyclers(&session)?;
+    check_flags(&args.gates, session.pack)?;
     let plan = session.plan(args.command, args.options.clone())?;
     session.open_input()?;
     let columns = columns(&session, args.output.format);
     let passed = session.passed()?;
-    let names = Own::result_names(&passed, columns.iter().map(|column| column.name()));
+    let (lang, has_labels) = (session.lang, session.has_labels());
+    let title = |column: &Column| if has_labels { column.title().get(lang) } else { column.name() };
+    let names = Own::result_names(&passed, columns.iter().map(title));
     let rows = session.rows(&columns, &names);
     let header = Own::names(&passed).map(str::to_owned).chain(names.iter().cloned());
     let document = args.output.format.document(&session.run(&plan, None, header));
     let leaves = args.receipt.as_ref().map(|_| leaves(&session, &plan, &passed));
-    let own = (!passed.is_empty()).then(|| Own::new(passed, &names, args.output.format != Format::Csv));
+    let own = session.own(passed, &names);
     session.write_records(Work { plan: &plan, rows, own, comparing: None, leaves, document })
 }
 
@@ -37,7 +40,7 @@ fn leaves<'a>(session: &Session<'a>, plan: &'a Plan<'a>, passed: &[PassthroughCo
     let columns = columns(session, Format::Jsonl);
     let names = Own::result_names(passed, columns.iter().map(|column| column.name()));
     let rows = Format::Jsonl.rows(session.row_style(&columns, &names), &columns);
-    let own = (!passed.is_empty()).then(|| Own::new(passed.to_vec(), &names, true));
+    let own = (!passed.is_empty()).then(|| Own::new(passed.to_vec(), &names, OwnStyle::Members));
     Leaves::Beside(Box::new(session.job(plan, rows, own)))
 }
 
@@ -51,7 +54,7 @@ fn columns(session: &Session<'_>, format: Format) -> Vec<Column> {
         columns.push(Column::Letter);
     }
     columns.extend(Column::answering(&session.args.questions));
-    if output.explain && format == Format::Csv {
+    if output.explain && format.is_one_table() {
         columns.push(Column::Explanation);
     }
     columns

@@ -44,7 +44,7 @@ impl Failure {
             ErrorKind::FileTooLarge => {
                 ("it would be larger than is allowed".to_owned(), "文件超过允许的大小".to_owned())
             }
-            _ => (error.to_string(), error.to_string()),
+            _ => (format!("{error}"), format!("{error:#}")),
         };
         let text = Text::new(format!("{name}: cannot be written: {en}"), format!("{name}：无法写入：{zh}"));
         Self { text, source: Some(error) }

@@ -6,6 +6,7 @@ mod columns_report;
 mod command;
 mod compare;
 mod completions;
+mod conclusion;
 mod decide;
 mod error;
 mod help;

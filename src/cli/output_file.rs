@@ -13,7 +13,7 @@ use crate::receipt::hex;
 /// Where output goes.
 pub(super) enum Target {
     /// Standard output.
-    Stream(Box<dyn Write + Send>),
+    Stream(Pipe),
     /// A file that is to take the place of the one that was named.
     File(Replacement),
     /// Another target, with the hash of what goes there.
@@ -23,13 +23,49 @@ pub(super) enum Target {
 /// Links that point at links are followed so far.
 const MOST_LINKS: usize = 40;
 
+/// A stream that somebody may stop to read: what is written from then on is lost, which is no
+/// error.
+pub(super) struct Pipe {
+    stream: Box<dyn Write + Send>,
+    is_closed: bool,
+}
+
+impl Pipe {
+    fn new(stream: Box<dyn Write + Send>) -> Self {
+        Self { stream, is_closed: false }
+    }
+
+    /// Writes as long as somebody reads.
+    fn attempt<T>(
+        &mut self,
+        otherwise: T,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.is_closed {
+            return Ok(otherwise);
+        }
+        match write(&mut self.stream) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(otherwise)
+            }
+            result => result,
+        }
+    }
+}
+
 impl Target {
+    /// Whether nobody reads any more.
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self, Self::Stream(pipe) if pipe.is_closed)
+    }
+
     /// The target that was asked for.
     ///
     /// # Errors
     /// When no file can be made in its folder.
     pub(super) fn open(path: Option<&str>, stream: Box<dyn Write + Send>) -> Result<Self, Failure> {
-        let Some(name) = path else { return Ok(Self::Stream(stream)) };
+        let Some(name) = path else { return Ok(Self::Stream(Pipe::new(stream))) };
         let failed = |error: io::Error| Failure::of_write(name, error);
         #[cfg(unix)]
         fail_beyond_limits();
@@ -47,7 +83,7 @@ impl Target {
             Some(meta) if !meta.is_file() => {
                 // A device or a pipe cannot be replaced.
                 let file: File = OpenOptions::new().write(true).open(&place).map_err(failed)?;
-                Ok(Self::Stream(Box::new(file)))
+                Ok(Self::Stream(Pipe::new(Box::new(file))))
             }
             _ => Replacement::new(place, old.as_ref()).map(Self::File).map_err(failed),
         }
@@ -72,9 +108,9 @@ impl Target {
     /// When that fails; the old file is then as it was.
     pub(super) fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::Stream(mut stream) => {
-                stream.flush().map_err(|error| Failure::of_write("standard output", error))
-            }
+            Self::Stream(mut pipe) => pipe
+                .attempt((), |stream| stream.flush())
+                .map_err(|error| Failure::of_write("standard output", error)),
             Self::File(file) => {
                 let name = file.name();
                 file.put().map_err(|error| Failure::of_write(&name, error))
@@ -113,7 +149,7 @@ fn fail_beyond_limits() {
 impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Stream(stream) => stream.write(bytes),
+            Self::Stream(pipe) => pipe.attempt(bytes.len(), |stream| stream.write(bytes)),
             Self::File(file) => file.file().write(bytes),
             Self::Hashed(target, hasher) => {
                 let count = target.write(bytes)?;
@@ -125,7 +161,7 @@ impl Write for Target {
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Stream(stream) => stream.flush(),
+            Self::Stream(pipe) => pipe.attempt((), |stream| stream.flush()),
             Self::File(file) => file.file().flush(),
             Self::Hashed(target, _) => target.flush(),
         }

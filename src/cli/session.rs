@@ -1,12 +1,13 @@
 //! What every command that reads records works with: policy, words, moment, input, notices.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 
 use super::args::{RecordArgs, tell_of_unread_stdin};
+use super::conclusion::{code_of_unread, conclude};
 use super::error::{Failure, While};
 use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
@@ -14,17 +15,18 @@ use super::output_file::Target;
 use super::overwrite::{check_output, check_receipt};
 use super::progress::{Progress, Watched};
 use super::receipt::{self, HashedInputs};
-use super::{exit, message, policies};
-use crate::command::{Command, Verdict};
-use crate::decide::{Options, Plan, Totals};
+use super::{message, policies};
+use crate::command::Command;
+use crate::decide::{Counting, Options, Plan};
+use crate::engine::RuleSet;
 use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
-use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
-use crate::pipeline::{self, Job, Leaves, Sealed};
+use crate::output::text::LeftOut;
+use crate::output::{Column, Document, Format, Own, OwnStyle, RowStyle, Rows, Run};
+use crate::pipeline::{self, Job, Leaves, RunError, Sealed};
 use crate::policy::{Pack, Topic, changes_note};
 use crate::record::{Lexicons, Reading};
-use crate::value::figure;
 
 /// A run of a command that reads records, its input open.
 pub(super) struct Session<'s> {
@@ -44,6 +46,7 @@ pub(super) struct Session<'s> {
     hashed: HashedInputs,
     /// What layers make of the rules that ship, where there are any.
     policy_note: Option<Text>,
+    left_out: Arc<LeftOut>,
     out: Box<dyn Write + Send>,
 }
 
@@ -136,6 +139,7 @@ pub(super) fn run_by(
         map: &map,
         progress: &progress,
         names_of_inputs,
+        left_out: Arc::default(),
         hashed,
         policy_note,
         out,
@@ -181,6 +185,9 @@ impl<'s> Session<'s> {
 
     /// How workers render rows of these columns, which go by these names.
     pub(super) fn rows(&self, columns: &[Column], names: &[String]) -> Rows {
+        if self.args.output.summary {
+            return Rows::Counted;
+        }
         self.args.output.format.rows(self.row_style(columns, names), columns)
     }
 
@@ -193,7 +200,21 @@ impl<'s> Session<'s> {
             explain: output.explain,
             all_quotes: output.all_quotes,
             renamed: renamed.map(|(column, name)| (*column, name.clone())).collect(),
+            labels: output.labels,
+            guards_numbers: output.bom,
+            left_out: Arc::clone(&self.left_out),
         }
+    }
+
+    /// How the input's own columns are written, where they are passed through.
+    pub(super) fn own(&self, passed: Vec<PassthroughColumn>, names: &[String]) -> Option<Own> {
+        let style: OwnStyle = self.args.output.format.own(&self.row_style(&[], &[]));
+        (!passed.is_empty()).then(|| Own::new(passed, names, style))
+    }
+
+    /// Whether headings are words.
+    pub(super) fn has_labels(&self) -> bool {
+        self.args.output.labels || self.args.output.format.has_labels()
     }
 
     /// The input's own columns, where they are passed through.
@@ -226,6 +247,14 @@ impl<'s> Session<'s> {
             header: header.collect(),
             bom: self.args.output.bom,
             policy_note: self.policy_note.clone(),
+            labels: self.has_labels(),
+            inputs: self.names_of_inputs.clone(),
+            only: self.args.only.clone(),
+            folder: self.args.output.folder(),
+            to_file: self.args.output.file.is_some(),
+            summary: self.args.output.summary,
+            cited: RuleSet::EMPTY,
+            left_out: Arc::clone(&self.left_out),
         }
     }
 
@@ -255,6 +284,8 @@ impl<'s> Session<'s> {
             map: self.map,
             notices: self.notices,
             fills: args.positional.fills.clone(),
+            counting: Counting::default(),
+            only: args.only.clone(),
             comparing: None,
             rows,
             own,
@@ -304,6 +335,11 @@ impl<'s> Session<'s> {
         let receipt = receipt.transpose()?;
         let target = if receipt.is_some() { target.hashed() } else { target };
         let job = Job {
+            counting: Counting {
+                gates: args.gates.clone(),
+                details: args.output.summary,
+                cites: args.output.format == Format::Xlsx,
+            },
             comparing: work.comparing,
             duplicates: args.output.flag_duplicates.then(pipeline::Duplicates::default),
             leaves: work.leaves,
@@ -311,9 +347,15 @@ impl<'s> Session<'s> {
         };
         let threads = self.threads();
         let context = || While::new("while deciding the records", "判断记录时");
-        let sink = Watched::new(Sealed::new(Output::begin(work.document, target)?), self.progress);
-        let (totals, watched) =
-            pipeline::run(&job, self.feed, threads, sink).map_err(Failure::from).with_context(context)?;
+        let output = Output::begin(work.document, target, !args.gates.is_empty())?;
+        let sink = Watched::new(Sealed::new(output), self.progress);
+        let (totals, written) = pipeline::run(&job, self.feed, threads, sink);
+        let watched = match written {
+            Err(RunError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {
+                return Ok(code_of_unread(&totals));
+            }
+            written => written.map_err(Failure::from).with_context(context)?,
+        };
         let wanted = args.output.record.filter(|number| *number > totals.records);
         if let Some(number) = wanted {
             return Err(beyond_the_last(number, totals.records).into());
@@ -321,6 +363,9 @@ impl<'s> Session<'s> {
         let Sealed { sink, tree } = watched.sink;
         let target = sink.end(&totals)?;
         self.progress.end();
+        if target.is_closed() && args.gates.is_empty() {
+            return Ok(code_of_unread(&totals));
+        }
         self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
         let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
         if let Some(text) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
@@ -339,25 +384,13 @@ impl<'s> Session<'s> {
         if untold > 0 && args.output.format == Format::Table && io::stderr().is_terminal() {
             self.notices.tell(unread_columns(untold), false);
         }
-        Ok(conclude(&totals, &args.gates, self.notices))
+        Ok(conclude(&totals, &args.gates, &self.left_out, self.notices))
     }
 }
 
 /// That a policy is larger than decisions can be made from.
 pub(super) fn too_large(what: String) -> Failure {
     Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}"))
-}
-
-/// The exit code, and what the user should know of the run as a whole.
-fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
-    let invalid = totals.of(Verdict::Invalid);
-    if invalid > 0 {
-        let names_columns = notices.details() > 0;
-        notices.tell(invalid_records(invalid, totals.records, names_columns), false);
-        return exit::INVALID;
-    }
-    let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
-    if is_tripped { exit::GATE_TRIPPED } else { exit::OK }
 }
 
 fn beyond_the_last(number: u64, records: u64) -> Failure {
@@ -374,24 +407,6 @@ fn unread_columns(count: usize) -> Text {
     Text::new(
         format!("{count} unrecognised {columns} {were} ignored; -v names them"),
         format!("有 {count} 列的列名不认识，已忽略，可用 -v 查看"),
-    )
-}
-
-/// How many records are invalid; `names_columns` says whether -v has columns to name.
-fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
-    let verb = if invalid == 1 { "is" } else { "are" };
-    if records == 1 {
-        return Text::new("the record is invalid", "这条记录无效");
-    }
-    // Where nothing at all is right, the headings or the file may be wrong.
-    let (en, zh) = match names_columns && invalid == records {
-        true => (", and -v which columns are not known", "；-v 可列出不认识的列"),
-        false => ("", ""),
-    };
-    let (invalid, records) = (figure(invalid), figure(records));
-    Text::new(
-        format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
-        format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
     )
 }
 

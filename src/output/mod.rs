@@ -12,6 +12,7 @@ mod letter;
 mod message;
 mod passthrough;
 mod result;
+pub mod summary;
 pub mod text;
 mod titles;
 pub(crate) mod workflow;
@@ -21,11 +22,11 @@ pub use cache::segments::{ColumnWriter, Pieces};
 pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
-pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run, schema_id};
-pub(crate) use format::{csv_row, json_row, object};
+pub use format::{CsvWriter, Document, Format, JsonWriter, RowCell, RowStyle, Rows, Run, schema_id};
+pub(crate) use format::{csv_row, json_row, object, sheet_row};
 pub(crate) use message::error_text;
 pub(crate) use passthrough::OwnMembers;
-pub use passthrough::{Own, OwnRow};
+pub use passthrough::{Own, OwnRow, OwnStyle};
 pub(crate) use result::basis::Basis;
 pub use result::column::Column;
 pub use result::meta::Stamp;

@@ -20,7 +20,8 @@ use std::fmt;
 use std::sync::Mutex;
 use std::thread::Builder;
 
-use crate::decide::Plan;
+use crate::command::Verdict;
+use crate::decide::{Counting, Plan};
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
 use crate::output::{Own, Rows};
 use crate::questions::Questions;
@@ -48,6 +49,10 @@ pub struct Job<'a> {
     pub notices: &'a Notices<'a>,
     /// Values for records that lack them.
     pub fills: Vec<Fill>,
+    /// What is counted beside verdicts.
+    pub counting: Counting,
+    /// The verdicts whose results are written, where not all are.
+    pub only: Option<Vec<Verdict>>,
     /// What records are compared on, where they are not decided but compared.
     pub comparing: Option<Comparing>,
     /// How rows are rendered.
@@ -98,21 +103,21 @@ fn most_workers() -> usize {
 
 /// Runs all batches of a reader through workers into a sink.
 ///
-/// # Errors
-/// The first input that cannot be read, or the first write that fails.
+/// Gives the totals of what was decided, even where the run ended early: by the first input that
+/// cannot be read, or the first write that fails.
 pub fn run<S: Sink>(
     job: &Job<'_>,
     batches: BatchReader<'_>,
     threads: usize,
     sink: S,
-) -> Result<(Totals, S), RunError> {
+) -> (Totals, Result<S, RunError>) {
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
     let mut totals = Totals::default();
     for theirs in on_threads(threads, || Worker::new(job).run(&batches, &order)) {
         totals.add(&theirs);
     }
-    order.finish().map(|sink| (totals, sink))
+    (totals, order.finish())
 }
 
 /// Does the same work on some threads at once, and gives what came of each.

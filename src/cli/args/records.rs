@@ -1,15 +1,19 @@
 //! The options of the commands that read records.
 
+use std::path::{Path, PathBuf};
+
 use super::super::command::{Given, Opt, When, grammar};
 use super::super::error::Failure;
 use super::super::policies;
 use super::super::terminal::Terminal;
 use super::again::{GivenOption, given_options};
-use super::places::{self, Compared};
+use super::endings;
+use super::gates;
+use super::places::{self, Asked, Compared};
 use super::positional::{Positional, mapping, positional};
 use super::values;
 use crate::command::{Command, Verdict};
-use crate::decide::{Options, Rank};
+use crate::decide::{Gates, Options, Rank};
 use crate::field::Field;
 use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
 use crate::lang::Lang;
@@ -47,8 +51,10 @@ pub(crate) struct RecordArgs {
     pub(crate) policies: Vec<String>,
     /// Rules that are switched off, whatever the policy says.
     pub(crate) off: Vec<String>,
-    /// Verdicts that make the run fail.
-    pub(crate) gates: Vec<Verdict>,
+    /// What makes the run fail.
+    pub(crate) gates: Gates,
+    /// The verdicts whose results are written, where not all are.
+    pub(crate) only: Option<Vec<Verdict>>,
     /// How many threads to use, where that is said.
     pub(crate) threads: Option<usize>,
     /// The topics to compare, where some are named.
@@ -115,6 +121,10 @@ pub(crate) struct OutputArgs {
     pub(crate) passthrough: bool,
     /// Whether CSV begins with a byte order mark.
     pub(crate) bom: bool,
+    /// Whether headings and codes are written as words.
+    pub(crate) labels: bool,
+    /// Whether the summary is written in place of the results.
+    pub(crate) summary: bool,
     /// How much of each result people are shown.
     pub(crate) detail: Detail,
     /// The one record to show.
@@ -131,19 +141,27 @@ pub(crate) struct OutputArgs {
 
 impl OutputArgs {
     fn resolve(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
-        let format = given.value(Opt::Format).copied().unwrap_or(usual);
-        let file = given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned);
+        let file = given.text(Opt::Output).filter(|name| *name != "-");
+        let format = match given.value(Opt::Format).copied() {
+            Some(format) => format,
+            None => file.map(endings::format_of).transpose()?.flatten().unwrap_or(usual),
+        };
+        if format == Format::Xlsx && file.is_none() {
+            return Err(endings::needs_file(format));
+        }
         let color = given.value(Opt::Color).copied().unwrap_or(When::Auto);
         let is_read_here = format == Format::Table && Terminal::new(file.is_some(), color).is_output;
         Ok(Self {
             format,
-            file,
+            file: file.map(str::to_owned),
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
             letter: given.has(Opt::Letter),
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),
+            labels: given.has(Opt::Labels),
+            summary: given.has(Opt::Summary),
             detail: detail(given, is_read_here)?,
             record: given.value(Opt::Record).copied(),
             all_quotes: command == Command::RecycleQuote && given.flag(Opt::All),
@@ -151,6 +169,13 @@ impl OutputArgs {
             quiet: given.flag(Opt::Quiet),
             verbose: given.flag(Opt::Verbose),
         })
+    }
+
+    /// The folder of the file that is written, where there is room for temporary files.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        let file = Path::new(self.file.as_deref()?);
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(folder.unwrap_or(Path::new(".")).to_owned())
     }
 
     /// Where output for people goes.
@@ -175,14 +200,16 @@ impl RecordArgs {
     pub(crate) fn resolve_as(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
         let output = OutputArgs::resolve(given, command, usual)?;
         let with_places = places::given(given);
-        places::check(&with_places, command, output.format, Compared::Anything)?;
+        places::check(&with_places, Asked { command, format: output.format, compared: Compared::Anything })?;
         let questions = questions(given, command)?;
         let gates = match command.verdicts() {
             [] => Vec::new(),
             _ => given.texts(Opt::FailOn),
         };
-        let gates =
-            gates.iter().map(|name| values::verdict(Opt::FailOn, name, command)).collect::<Result<_, _>>()?;
+        let gates = gates::of(&gates, command, output.flag_duplicates)?;
+        let only = if given.has(Opt::Only) { given.texts(Opt::Only) } else { Vec::new() };
+        let only: Vec<Verdict> =
+            only.iter().map(|name| values::verdict(Opt::Only, name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
         let now = values::now(Opt::Now, given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
@@ -220,6 +247,7 @@ impl RecordArgs {
                 _ => given.texts(Opt::Off),
             },
             gates,
+            only: (!only.is_empty()).then_some(only),
             threads: given.value(Opt::Threads).copied(),
             topics: match command {
                 Command::ComparePlatforms => given.texts(Opt::Topic),
@@ -236,7 +264,8 @@ impl RecordArgs {
     /// # Errors
     /// The first option that would do nothing.
     pub(crate) fn check_topics(&self) -> Result<(), Failure> {
-        places::check(&self.with_places, self.command, self.output.format, Compared::Topics)
+        let asked = Asked { command: self.command, format: self.output.format, compared: Compared::Topics };
+        places::check(&self.with_places, asked)
     }
 }
 

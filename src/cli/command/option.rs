@@ -35,6 +35,7 @@ pub(crate) enum Opt {
     From,
     Grade,
     Input,
+    Labels,
     Lang,
     Letter,
     Map,
@@ -47,6 +48,7 @@ pub(crate) enum Opt {
     /// `schema --output`: of the result, not of the record.
     OfResult,
     Off,
+    Only,
     Output,
     Over,
     Passthrough,
@@ -68,6 +70,7 @@ pub(crate) enum Opt {
     Witness,
     Steps,
     StrictColumns,
+    Summary,
     Then,
     Threads,
     Topic,
@@ -106,6 +109,7 @@ impl Opt {
             Self::From => "from",
             Self::Grade => "grade",
             Self::Input => "input",
+            Self::Labels => "labels",
             Self::Lang => "lang",
             Self::Letter => "letter",
             Self::Map => "map",
@@ -117,6 +121,7 @@ impl Opt {
             Self::Now => "now",
             Self::Off => "off",
             Self::OfResult | Self::Output => "output",
+            Self::Only => "only",
             Self::Over => "over",
             Self::Passthrough => "passthrough",
             Self::Platform => "platform",
@@ -137,6 +142,7 @@ impl Opt {
             Self::Witness => "witness",
             Self::Steps => "steps",
             Self::StrictColumns => "strict-columns",
+            Self::Summary => "summary",
             Self::Then => "then",
             Self::Threads => "threads",
             Self::Topic => "topic",
@@ -201,10 +207,11 @@ impl<'m> Given<'m> {
         self.0.get_flag(opt.id())
     }
 
-    /// Whether an option that the command may have is given on the command line.
+    /// Whether an option stands on the command line; a command that lacks it cannot have been given
+    /// it.
     pub(crate) fn has(self, opt: Opt) -> bool {
-        let is_known = self.0.try_contains_id(opt.id()).is_ok();
-        is_known && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
+        self.0.try_contains_id(opt.id()).is_ok_and(|known| known)
+            && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

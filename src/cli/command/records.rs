@@ -205,7 +205,7 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
     if !command.verdicts().is_empty() {
         let gate = Opt::FailOn
             .value(
-                "VERDICT,…",
+                "WHAT,…",
                 lang,
                 "Exit with 1 if a record has such a verdict",
                 "出现这些结论时以退出码 1 结束",
@@ -241,10 +241,14 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
     let heading = output_heading(lang);
     let mut args = vec![
         Opt::Format
-            .value("FORMAT", lang, "Format of the results", "结果格式")
+            .value(
+                "FORMAT",
+                lang,
+                "Format (default: by the ending of -o, or table)",
+                "结果格式（默认看 -o 的扩展名，否则 table）",
+            )
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
-            .short('f')
-            .default_value(Format::Table.name()),
+            .short('f'),
         shared::output(lang),
         Opt::Explain.flag(lang, "Give every rule's message and source", "附上每条规则的说明和出处"),
         Opt::Steps.flag(lang, "Give the guided steps", "附上分步指引"),
@@ -254,7 +258,16 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
             "与前面记录的卡号（或编号）相同时给出警告",
         ),
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
-        Opt::Bom.flag(lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
+        Opt::Bom.flag(
+            lang,
+            "Begin CSV with a byte order mark and guard long numbers, for Excel",
+            "CSV 带 BOM 并保护长数字，便于 Excel 打开",
+        ),
+        Opt::Labels.flag(
+            lang,
+            "Words for headings and codes in CSV and TSV",
+            "CSV、TSV 的表头和代码写成文字",
+        ),
         Opt::Wide.flag(
             lang,
             "Show all columns; on a terminal a block of lines for each record",
@@ -273,7 +286,8 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
         shared::quiet(lang),
         Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
     ];
-    // A comparison decides nothing that could be verified.
+    // A comparison decides nothing that could be verified, has no verdicts to choose among and none to
+    // count.
     let receipt = Opt::Receipt.value(
         "FILE",
         lang,
@@ -281,7 +295,13 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
         "写入凭证（只含哈希），供 kami verify 核验",
     );
     if !command.verdicts().is_empty() {
-        args.insert(2, receipt);
+        let only = Opt::Only
+            .value("VERDICT,…", lang, "Write results of these verdicts only", "只写出这些结论的结果")
+            .value_delimiter(',')
+            .action(ArgAction::Append);
+        let summary =
+            Opt::Summary.flag(lang, "Write a summary in place of the results", "只写汇总，不写逐条结果");
+        args.splice(2..2, [receipt, only, summary]);
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }

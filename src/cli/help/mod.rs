@@ -193,7 +193,14 @@ fn noted(help: &str, values: &[String], default: Option<&str>, lang: Lang) -> St
 /// the policy knows.
 fn known_values(arg: &Arg, command: Option<Command>, pack: &Pack) -> Vec<String> {
     match command {
-        Some(command) if Opt::FailOn.is(arg) || Opt::Turn.is(arg) => {
+        Some(command) if Opt::FailOn.is(arg) => {
+            let verdicts = command.verdicts().iter().map(|verdict| verdict.code());
+            let kinds = ["disputed", "warning:CODE", "flag:CODE", "at-worst:VERDICT"].into_iter();
+            let has_flags = command == Command::RecycleQuote;
+            let kinds = kinds.filter(|kind| has_flags || !kind.starts_with("flag"));
+            verdicts.chain(kinds).map(str::to_owned).collect()
+        }
+        Some(command) if Opt::Only.is(arg) || Opt::Turn.is(arg) => {
             command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
         }
         _ if Opt::Topic.is(arg) => pack.topics.iter().map(|topic| topic.id.clone()).collect(),

@@ -3,9 +3,7 @@
 use std::collections::BinaryHeap;
 
 use super::document::{Document, Run};
-use crate::command::Verdict;
-use crate::decide::Plan;
-use crate::decide::Totals;
+use crate::decide::{Gates, Plan, Totals};
 use crate::input::Place;
 use crate::lang::Text;
 use crate::output::human::Screen;
@@ -21,8 +19,8 @@ use crate::value::{escaped, shown as shown_text};
 pub(super) struct Github<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
-    /// Verdicts that are errors, whatever they rank; others are by their rank.
-    gates: Vec<Verdict>,
+    /// What is an error, whatever the rank of its verdict.
+    gates: Gates,
     worst: BinaryHeap<Annotation>,
     policy_note: Option<Text>,
 }
@@ -70,9 +68,9 @@ impl<'p> Github<'p> {
         }
     }
 
-    fn level(&self, verdict: Verdict) -> Level {
-        match verdict.rank() {
-            _ if self.gates.contains(&verdict) => Level::Error,
+    fn level(&self, view: &View<'_>) -> Level {
+        match view.settled.verdict.rank() {
+            _ if self.gates.tripped(self.plan, view.settled, view.warnings()) != 0 => Level::Error,
             4 => Level::Error,
             2 | 3 => Level::Warning,
             _ => Level::Notice,
@@ -115,7 +113,7 @@ impl Document for Github<'_> {
     fn result(&mut self, decided: Decided, _: &mut Vec<u8>) {
         let view = decided.view(self.plan);
         let verdict = view.settled.verdict;
-        let level = self.level(verdict);
+        let level = self.level(&view);
         if verdict.rank() == 0 && level == Level::Notice {
             return;
         }

@@ -5,8 +5,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::document::{Document, Run};
 use crate::command::Verdict;
-use crate::decide::Plan;
-use crate::decide::Totals;
+use crate::decide::{Gate, Gates, Plan, Totals};
 use crate::lang::Text;
 use crate::output::human::Screen;
 use crate::output::human::cells::why;
@@ -24,7 +23,7 @@ use crate::value::{escaped, shown as shown_text};
 pub(super) struct Junit<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
-    gates: Vec<Verdict>,
+    gates: Gates,
     policy_note: Option<Text>,
 }
 
@@ -32,7 +31,8 @@ impl<'p> Junit<'p> {
     /// A report of results of a plan. Without a gate the worst verdict of the command fails.
     pub(super) fn new(run: &Run<'p>) -> Self {
         let gates = if run.gates.is_empty() {
-            run.command.verdicts().iter().copied().filter(|verdict| verdict.rank() == 3).collect()
+            let worst = run.command.verdicts().iter().copied().filter(|verdict| verdict.rank() == 3);
+            Gates::new(worst.map(Gate::Verdict)).unwrap_or_default()
         } else {
             run.gates.clone()
         };
@@ -65,7 +65,7 @@ impl<'p> Junit<'p> {
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| source.clone());
         let title = verdict.title().get(self.screen.lang);
         let element = match verdict {
-            verdict if self.gates.contains(&verdict) => Some("failure"),
+            _ if self.gates.tripped(self.plan, view.settled, view.warnings()) != 0 => Some("failure"),
             Verdict::Invalid => Some("error"),
             Verdict::Unknown => Some("skipped"),
             _ => None,

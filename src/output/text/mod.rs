@@ -3,7 +3,9 @@
 pub mod csv;
 mod figures;
 mod html;
+pub mod ics;
 pub mod json;
+mod left_out;
 mod markdown;
 mod simd;
 mod style;
@@ -12,6 +14,7 @@ mod width;
 
 pub use figures::{percent, written};
 pub use html::in_html;
+pub use left_out::LeftOut;
 pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};
 pub use times::{ago, clock_of, countdown, date_text, dated, time_text, timed};

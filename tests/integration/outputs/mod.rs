@@ -1,6 +1,7 @@
 //! What is written, in every format, for people and for programs.
 
 mod cards_and_tables;
+mod file_formats;
 mod for_people;
 mod letters;
 mod options_without_effect;
@@ -9,3 +10,5 @@ mod passthrough;
 mod receipts;
 mod reports;
 mod schema;
+mod summaries;
+mod workbooks;
