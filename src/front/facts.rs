@@ -59,7 +59,7 @@ fn of_secret(name: &str, lang: Lang) -> Error {
 }
 
 fn of_unknown(names: &FieldNames, name: &str, command: Command, lang: Lang) -> Error {
-    let hint = suggest::hint(names.nearest(name, command));
+    let hint = suggest::hint(names.nearest(name, command).as_deref());
     let (name, hint) = (shown_name(name), hint.get(lang).to_owned());
     let message = match lang {
         Lang::En => format!("no field is called `{}`{hint}", shown(&name)),

@@ -21,6 +21,7 @@ mod short;
 mod shown;
 mod time;
 pub mod truth;
+mod written;
 
 pub use date::Day;
 pub use duration::Span;
@@ -38,3 +39,4 @@ pub use short::Short;
 pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, shown, shown_lines};
 pub(crate) use shown::{figure, is_invisible, masked_name, shown_name};
 pub use time::Moment;
+pub use written::{percent, written};

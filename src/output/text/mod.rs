@@ -1,7 +1,6 @@
 //! Text as it is written: escaped for its format, and as wide as a terminal shows it.
 
 pub mod csv;
-mod figures;
 pub mod json;
 mod markdown;
 mod simd;
@@ -9,7 +8,7 @@ mod style;
 mod times;
 mod width;
 
-pub use figures::{percent, written};
+pub use crate::value::{percent, written};
 pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};
 pub use times::{ago, clock_of, countdown, date_text, dated, time_text, timed};
