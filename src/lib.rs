@@ -36,6 +36,7 @@ mod output;
 mod pipeline;
 mod policy;
 mod policy_tests;
+mod questions;
 mod receipt;
 mod record;
 mod schema;

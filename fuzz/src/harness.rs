@@ -114,6 +114,7 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
         comparing: None,
         rows,
         own: None,
+        questions: Default::default(),
         duplicates: None,
         leaves: None,
     };

@@ -1,5 +1,8 @@
 //! The policy of a run: the built-in one, with the user's files over it.
 
+use std::fs::File;
+use std::io::Read;
+
 use super::command::{Given, Opt};
 use super::error::Failure;
 use crate::embedded;
@@ -53,11 +56,33 @@ pub(crate) fn layer(path: &str) -> Result<Layer, Failure> {
     if let Some(layer) = named_layer(path) {
         return Ok(layer);
     }
-    let text = match path {
-        "-" => std::io::read_to_string(std::io::stdin()),
-        _ => std::fs::read_to_string(path),
+    let mut bytes = Vec::new();
+    let read = match path {
+        "-" => std::io::stdin().read_to_end(&mut bytes),
+        _ => File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
     };
-    let text = text.map_err(|error| InputError::io(path, error))?;
+    read.map_err(|error| InputError::io(path, error))?;
+    let text = String::from_utf8(bytes).map_err(|error| no_utf8(path, error.as_bytes()))?;
     let hash = hash(std::iter::once(text.as_str()));
     Ok(Layer { name: path.to_owned(), hash, files: vec![LayerFile { name: path.to_owned(), text }] })
+}
+
+/// That a policy is not UTF-8, where that shows, and how it becomes so.
+fn no_utf8(path: &str, bytes: &[u8]) -> Failure {
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let line = valid.matches('\n').count() + 1;
+    let name = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ => "GBK",
+    };
+    Failure::new(
+        format!(
+            "{path}:{line}: a policy is text in UTF-8, and this is not (it may be {name}); save it as UTF-8 in your \
+             editor, or convert it: iconv -f {name} -t UTF-8"
+        ),
+        format!(
+            "{path}:{line}：策略文件须为 UTF-8 编码，此处不是（可能是 {name}）；请在编辑器中另存为 UTF-8，\
+             或转换：iconv -f {name} -t UTF-8"
+        ),
+    )
 }

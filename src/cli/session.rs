@@ -163,6 +163,7 @@ impl<'s> Session<'s> {
             detail: output.detail,
             explain: output.explain,
             steps: output.steps,
+            letter: output.letter,
             all_quotes: output.all_quotes,
         }
     }
@@ -245,6 +246,7 @@ impl<'s> Session<'s> {
             comparing: None,
             rows,
             own,
+            questions: args.questions,
             duplicates: None,
             leaves: None,
         }

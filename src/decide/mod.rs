@@ -5,6 +5,7 @@
 //! record's [`Key`]; the second is worked out for each record, unless it is the same for all.
 
 mod actions;
+mod breakpoints;
 mod calendar;
 mod cancel;
 mod compare;
@@ -15,6 +16,7 @@ mod harm;
 mod infer;
 mod key;
 mod key_plan;
+mod obstacles;
 mod options;
 mod plan;
 mod quote;
@@ -31,11 +33,13 @@ mod unbind;
 mod verdict;
 mod warning;
 
+pub use breakpoints::Outcome;
 pub use compare::WhatIf;
 pub use contribution::Contribution;
 pub use dependent::{Dependent, Dependents};
 pub use harm::Harm;
 pub use key::Key;
+pub use obstacles::Obstacle;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quotes::{Quote, Quotes};

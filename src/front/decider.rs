@@ -17,6 +17,7 @@ use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::{Stamp, View};
 use crate::policy::{Pack, builtin_layer, load};
+use crate::questions::Answers;
 use crate::record::{Lexicons, Reading};
 use crate::value::CHINA;
 
@@ -203,7 +204,14 @@ impl Decider {
         let record = facts::record(&reading, command, facts, self.lang)?;
         let (settled, worked) = plan.decide(&record.facts);
         let meta = Stamp { number: 1, input: "", is_plain_input: true, place: Place::Args, record: &record };
-        let view = View { plan: &plan, stamp: meta, earlier: None, settled: &settled, worked: &worked };
+        let view = View {
+            plan: &plan,
+            stamp: meta,
+            earlier: None,
+            settled: &settled,
+            worked: &worked,
+            answers: &Answers::NONE,
+        };
         Ok(answer(&view, command, self.lang))
     }
 }

@@ -7,6 +7,7 @@ mod cache;
 mod comparison;
 pub mod format;
 pub mod human;
+mod letter;
 mod message;
 mod passthrough;
 mod result;

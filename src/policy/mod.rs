@@ -22,9 +22,9 @@ pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables}
 pub use layer_names::layer_names;
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
-    Arrival, Base, Binds, Bound, Clause, DerivedFact, Dispute, Effect, Expected, Fact, Fee, Grade, Kind,
-    Measure, Missing, Odds, Op, Operand, Pack, Phase, Priority, Quote, Read, Retry, Review, Rule, Shift,
-    Source, Test, Topic, TopicCell, Use, Window, Year,
+    Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, FactSpec, Fee,
+    Grade, Kind, Letter, Measure, Missing, Odds, Op, Operand, Pack, Phase, Piece, Priority, Quote, Read,
+    Retry, Review, Rule, Shift, Slot, Source, Test, Topic, TopicCell, Use, Window, Year,
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};

@@ -11,6 +11,7 @@ use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::{Column, JsonWriter, Stamp, View, object};
 use crate::policy::{Case, Named, Node, Pack, Value};
+use crate::questions::Answers;
 use crate::record::{Cell, Lexicons, Reading, Record};
 use crate::value::CHINA;
 
@@ -99,6 +100,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
         earlier: None,
         settled: &settled,
         worked: &worked,
+        answers: &Answers::NONE,
     };
     let result = result_of(&view);
     let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();

@@ -10,6 +10,7 @@
 //! - [`policy`]: the built-in policy, the user's own, and `kami policy`
 //! - [`command_line`]: options, help, completions and the manual page
 //! - [`languages`]: messages in English and in Chinese
+//! - [`questions`]: what turns a verdict, when it turns by itself, what to ask next
 //! - [`secrets`]: what must never be shown
 //! - [`faults`]: failing disks, pipes, files and signals
 //! - [`laws`]: what holds for all records, tried on many
@@ -32,6 +33,7 @@ mod languages;
 mod laws;
 mod outputs;
 mod policy;
+mod questions;
 mod secrets;
 mod support;
 

@@ -50,7 +50,7 @@ fn a_fee_is_a_share_of_the_face_value() {
     with_plan(Command::CancelWindow, RULES, Options::default(), |plan| {
         let given = [("channel", "c"), ("order_stage", "submitted"), ("submitted_at", "2026-11-22 09:58")];
         let with_value = [&given[..], &[("face_value", "500")]].concat();
-        assert_eq!(plan.decide(&facts(plan, &with_value)).1.fee, Some(Money(50_00)));
+        assert_eq!(plan.decide(&facts(plan, &with_value)).1.fee, Some(Money(5_000)));
         assert_eq!(plan.decide(&facts(plan, &given)).1.fee, None);
     });
 }

@@ -20,7 +20,7 @@ fn the_highest_mean_net_is_the_best() {
         assert_eq!(decision.verdict, Verdict::Quoted);
         let best = values.quotes.best().unwrap();
         // 94 % of 500; the other platform pays 92 % less 1 % of that.
-        assert_eq!((best.rule, best.net.1), (1, Money(470_00)));
+        assert_eq!((best.rule, best.net.1), (1, Money(47_000)));
         assert_eq!(values.quotes.fastest().unwrap().rule, 0);
     });
 }

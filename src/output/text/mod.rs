@@ -1,6 +1,7 @@
 //! Text as it is written: escaped for its format, and as wide as a terminal shows it.
 
 pub mod csv;
+mod html;
 pub mod json;
 mod markdown;
 mod simd;
@@ -9,6 +10,7 @@ mod times;
 mod width;
 
 pub use crate::value::{percent, written};
+pub use html::in_html;
 pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};
 pub use times::{ago, clock_of, countdown, date_text, dated, time_text, timed};

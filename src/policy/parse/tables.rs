@@ -9,8 +9,8 @@ use crate::field::Field;
 use crate::lang::Text;
 use crate::policy::layer_names::layer_names;
 use crate::policy::model::{
-    Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, OpenEnded, Phase, Regrade, Rule,
-    Source, Topic, TopicCell, TopicRow, Variant, Word, Year,
+    Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, Letter, OpenEnded, Phase, Regrade,
+    Rule, Slot, Source, Template, Topic, TopicCell, TopicRow, Variant, Word, Year,
 };
 use crate::policy::problem::Problems;
 use crate::value::Day;
@@ -229,8 +229,22 @@ pub fn word(node: &Node, problems: &mut Problems) -> Word {
     }
     let groups = r.strings("groups");
     let default = r.flag("default");
+    let letter = r.get("letter").map(|node| letter(node, r.problems));
     r.finish();
-    Word { field, id, title, also, unclear, binds, stop, needs, groups, default }
+    Word { field, id, title, also, unclear, binds, stop, needs, groups, default, letter }
+}
+
+/// A letter, whose text names facts between braces.
+fn letter(node: &Node, problems: &mut Problems) -> Letter {
+    let text = reader::both_languages(node, problems);
+    let mut template = |key: &str, text: &str| {
+        Template::parse(text).unwrap_or_else(|name| {
+            let at = node.get(key).unwrap_or(node);
+            reader::not_among(at, &name, &Slot::names().collect::<Vec<_>>(), problems);
+            Template::default()
+        })
+    };
+    Letter { en: template("en", &text.en), zh: template("zh", &text.zh) }
 }
 
 /// Reads a `[[year]]`.

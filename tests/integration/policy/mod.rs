@@ -4,5 +4,6 @@ mod builtin;
 mod cases;
 mod check;
 mod diff;
+mod encoding;
 mod layers;
 mod list_and_show;

@@ -19,6 +19,7 @@ use crate::output::cache::segments::ColumnWriter;
 use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
 use crate::output::result::view::View;
+use crate::questions::Answers;
 use crate::record::{Lexicons, Reading, Record};
 use crate::value::CHINA;
 use crate::value::Moment;
@@ -142,7 +143,7 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
         place: Place::Line(2),
         record: &record,
     };
-    let view = View { plan: &plan, stamp, earlier: None, settled, worked: &worked };
+    let view = View { plan: &plan, stamp, earlier: None, settled, worked: &worked, answers: &Answers::NONE };
     let mut out = vec![b'{'];
     for (index, column) in columns.iter().enumerate() {
         out.extend_from_slice(&writer.before(*column, index == 0));
