@@ -27,6 +27,8 @@ mod reads;
 mod ready;
 mod settled;
 mod states;
+#[cfg(test)]
+mod tests;
 mod text;
 mod totals;
 mod unbind;

@@ -4,7 +4,7 @@ use super::titles::field_title;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase, suggest};
-use crate::record::{Lexicon, Lexicons, RecordError};
+use crate::record::{Detail, Lexicon, Lexicons, RecordError};
 use crate::value::ValueError;
 
 /// What a warning of a record means.
@@ -80,7 +80,7 @@ pub fn error_text(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> Strin
 
 /// What would be right.
 pub fn expected(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
-    let (a, b) = error.detail.unwrap_or_default();
+    let (a, b) = error.detail.map(Detail::figures).unwrap_or_default();
     if error.why == ValueError::Choice {
         return choices(error, lexicons, lang);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::block::Slot;
 use crate::input::{Header, PlainRows, cell_fault};
-use crate::record::{FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
+use crate::record::{Detail, FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// How the cells of an input's rows are read, looked up once.
@@ -97,6 +97,7 @@ impl<'a> Columns<'a> {
             record.clear();
         }
         record.error = None;
-        record.fail(RecordError::whole(why, Some((self.readers.len() as u64, count as u64))));
+        let detail = Detail::Cells { header: self.readers.len() as u64, row: count as u64 };
+        record.fail(RecordError::whole(why, Some(detail)));
     }
 }

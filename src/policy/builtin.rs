@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::layer::{Layer, LayerFile};
+use super::layer_names::name_of;
 
 pub use crate::shipped::{CASES as BUILTIN_CASES, FILES as BUILTIN_FILES, LAYERS as BUILTIN_LAYERS};
 
@@ -11,17 +12,6 @@ pub fn named_layer(name: &str) -> Option<Layer> {
     let (path, text) = BUILTIN_LAYERS.iter().find(|(path, _)| name_of(path) == name)?;
     let file = LayerFile { name: (*path).into(), text: (*text).into() };
     Some(Layer { name: name.into(), hash: hash(std::iter::once(*text)), files: vec![file] })
-}
-
-/// The names of the layers that ship.
-pub fn layer_names() -> impl Iterator<Item = &'static str> {
-    BUILTIN_LAYERS.iter().map(|(path, _)| name_of(path))
-}
-
-/// The name by which a layer is asked for: that of its file.
-fn name_of(path: &'static str) -> &'static str {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    file.strip_suffix(".toml").unwrap_or(file)
 }
 
 /// The built-in pack as a layer.

@@ -22,6 +22,7 @@ mod shown;
 mod sum;
 mod time;
 pub mod truth;
+mod written;
 
 pub use date::Day;
 pub use duration::Span;
@@ -40,3 +41,4 @@ pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, shown
 pub(crate) use shown::{figure, is_harmful, is_invisible, masked_name, shown_name};
 pub use sum::Sum;
 pub use time::Moment;
+pub use written::{percent, written};

@@ -24,7 +24,7 @@ use crate::input::notice::Notices;
 use crate::input::passthrough::Passthrough;
 use crate::input::simd::fits_positions;
 use crate::lang::Text;
-use crate::record::{Reading, RecentLists, Record, RecordError};
+use crate::record::{Detail, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// A JSON value in a text, which should be an object.
@@ -173,7 +173,7 @@ impl<'a> ObjectReader<'a> {
             } else {
                 ValueError::Json
             };
-            let place = (error.line() as u64, error.column() as u64);
+            let place = Detail::At { line: error.line() as u64, column: error.column() as u64 };
             if let Some(passthrough) = passthrough {
                 passthrough.blank();
             }

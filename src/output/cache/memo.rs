@@ -187,3 +187,6 @@ impl Half {
         Found { runs, contribution: contribution as u32, varying }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -230,7 +230,7 @@ impl JsonWriter {
         out.push(b'{');
         key(out, "field");
         string(out, change.field.name());
-        for (name, text) in [("from", change.from_text(plan, facts)), ("to", Some(change.to_text(plan)))] {
+        for (name, text) in [("from", change.old_text(plan, facts)), ("to", Some(change.to_text(plan)))] {
             out.push(b',');
             key(out, name);
             nullable(out, text.as_deref());

@@ -7,7 +7,7 @@ use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::Text;
-use crate::policy::builtin::layer_names;
+use crate::policy::layer_names::layer_names;
 use crate::policy::model::{
     Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, Letter, OpenEnded, Phase, Regrade,
     Rule, Slot, Source, Template, Topic, TopicCell, TopicRow, Variant, Word, Year,
