@@ -68,6 +68,8 @@ unknown\t''
 blocked\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Number of threads (default: all CPUs)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -128,6 +130,8 @@ unknown\t''
 closed\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Number of threads (default: all CPUs)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -189,6 +193,8 @@ unknown\t''
 rejected\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Number of threads (default: all CPUs)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
