@@ -42,7 +42,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -52,6 +54,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -82,6 +85,8 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l color -d 'Col
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Give the guided steps'
@@ -98,7 +103,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -108,6 +115,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -139,6 +147,8 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Give the guided steps'
@@ -155,7 +165,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -165,6 +177,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -200,6 +213,8 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 
 platform-b\t''
 platform-c\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Give the guided steps'
@@ -217,7 +232,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -227,6 +244,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -264,6 +282,8 @@ price\t''
 trouble\t''
 background\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d 'Give the guided steps'
@@ -369,7 +389,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -379,6 +401,7 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
@@ -387,6 +410,8 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to a file, whole or not at all' -r
