@@ -90,7 +90,7 @@ fn records(mut session: Session<'_>, topics: &[&Topic]) -> anyhow::Result<u8> {
     let rows = session.rows(&[], &[]);
     let own = (!passed.is_empty()).then(|| Own::new(passed, &names, args.output.format != Format::Csv));
     let comparing = Comparing { topic: topic.to_owned(), columns, names, lang: session.lang };
-    session.write_records(Work { plan: &plan, rows, own, comparing: Some(comparing), document })
+    session.write_records(Work { plan: &plan, rows, own, comparing: Some(comparing), leaves: None, document })
 }
 
 fn columns(session: &Session<'_>, command: Command) -> Vec<CompareColumn> {

@@ -4,8 +4,11 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use super::error::Failure;
 use super::replacement::Replacement;
+use crate::receipt::hex;
 
 /// Where output goes.
 pub(super) enum Target {
@@ -13,6 +16,8 @@ pub(super) enum Target {
     Stream(Box<dyn Write + Send>),
     /// A file that is to take the place of the one that was named.
     File(Replacement),
+    /// Another target, with the hash of what goes there.
+    Hashed(Box<Self>, Sha256),
 }
 
 /// Links that point at links are followed so far.
@@ -48,6 +53,19 @@ impl Target {
         }
     }
 
+    /// The same target, with the hash of what goes there.
+    pub(super) fn hashed(self) -> Self {
+        Self::Hashed(Box::new(self), Sha256::new())
+    }
+
+    /// The hash of what went there, in hexadecimal, where that is known.
+    pub(super) fn sha256(&self) -> Option<String> {
+        match self {
+            Self::Hashed(_, hasher) => Some(hex(&hasher.clone().finalize())),
+            Self::Stream(_) | Self::File(_) => None,
+        }
+    }
+
     /// Puts the file in its place.
     ///
     /// # Errors
@@ -61,6 +79,7 @@ impl Target {
                 let name = file.name();
                 file.put().map_err(|error| Failure::of_write(&name, error))
             }
+            Self::Hashed(target, _) => target.finish(),
         }
     }
 }
@@ -96,6 +115,11 @@ impl Write for Target {
         match self {
             Self::Stream(stream) => stream.write(bytes),
             Self::File(file) => file.file().write(bytes),
+            Self::Hashed(target, hasher) => {
+                let count = target.write(bytes)?;
+                hasher.update(bytes.get(..count).unwrap_or_default());
+                Ok(count)
+            }
         }
     }
 
@@ -103,6 +127,7 @@ impl Write for Target {
         match self {
             Self::Stream(stream) => stream.flush(),
             Self::File(file) => file.file().flush(),
+            Self::Hashed(target, _) => target.flush(),
         }
     }
 }

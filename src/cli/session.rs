@@ -1,6 +1,6 @@
 //! What every command that reads records works with: policy, words, moment, input, notices.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
@@ -11,8 +11,9 @@ use super::error::{Failure, While};
 use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
-use super::overwrite::check_output;
+use super::overwrite::{check_output, check_receipt};
 use super::progress::{Progress, Watched};
+use super::receipt::{self, HashedInputs};
 use super::{exit, message, policies};
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan, Totals};
@@ -20,7 +21,7 @@ use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
-use crate::pipeline::{self, Job};
+use crate::pipeline::{self, Job, Leaves, Sealed};
 use crate::policy::{Pack, Topic};
 use crate::record::{Lexicons, Reading};
 use crate::value::figure;
@@ -40,6 +41,7 @@ pub(super) struct Session<'s> {
     pub(super) map: &'s ColumnMap,
     pub(super) progress: &'s Progress,
     pub(super) names_of_inputs: Vec<String>,
+    hashed: HashedInputs,
     out: Box<dyn Write + Send>,
 }
 
@@ -75,14 +77,21 @@ pub(super) fn run_by(
 ) -> anyhow::Result<u8> {
     let mut inputs = std::mem::take(&mut args.positional.inputs);
     let is_asked = !inputs.is_empty();
-    let may_read_stdin = !is_asked && !std::io::stdin().is_terminal();
+    let may_read_stdin = !is_asked && !io::stdin().is_terminal();
     if !is_asked {
         if !may_read_stdin && args.command != Command::ComparePlatforms {
             return Err(nothing_to_read(args.command).into());
         }
         inputs.push(Input::named("-"));
     }
-    check_output(args.output.file.as_deref(), &inputs, args.policies.iter())?;
+    let file = args.output.file.as_deref();
+    check_output(file, &inputs, args.policies.iter())?;
+    let receipt = args.receipt.as_ref().map(|receipt| receipt.file.as_str());
+    check_receipt(receipt, file, &inputs, args.policies.iter())?;
+    let hashed = match receipt {
+        Some(_) => HashedInputs::of(&mut inputs)?,
+        None => HashedInputs::default(),
+    };
     // Freeing every text of them at the end would take longer than a record does.
     let pack = ManuallyDrop::new(policy(&args.policies)?);
     let lexicons = ManuallyDrop::new(Lexicons::new(&pack).with_missing(&args.missing));
@@ -118,6 +127,7 @@ pub(super) fn run_by(
         map: &map,
         progress: &progress,
         names_of_inputs,
+        hashed,
         out,
     })
 }
@@ -128,6 +138,8 @@ pub(super) struct Work<'w> {
     pub(super) rows: Rows,
     pub(super) own: Option<Own>,
     pub(super) comparing: Option<pipeline::Comparing>,
+    /// How results are hashed, where there is to be a receipt.
+    pub(super) leaves: Option<Leaves<'w>>,
     pub(super) document: Box<dyn Document + 'w>,
 }
 
@@ -151,6 +163,8 @@ impl<'s> Session<'s> {
             detail: output.detail,
             explain: output.explain,
             steps: output.steps,
+            letter: output.letter,
+            questions: self.args.questions,
             all_quotes: output.all_quotes,
         }
     }
@@ -218,6 +232,27 @@ impl<'s> Session<'s> {
         Ok(head.is_some())
     }
 
+    /// Deciding the records by a plan.
+    pub(super) fn job<'j>(&self, plan: &'j Plan<'j>, rows: Rows, own: Option<Own>) -> Job<'j>
+    where
+        's: 'j,
+    {
+        let args = self.args;
+        Job {
+            plan,
+            reading: Reading { lexicons: self.lexicons, now: args.now, offset: args.offset },
+            map: self.map,
+            notices: self.notices,
+            fills: args.positional.fills.clone(),
+            comparing: None,
+            rows,
+            own,
+            questions: args.questions,
+            duplicates: None,
+            leaves: None,
+        }
+    }
+
     /// Checks that every column that was mapped by hand is in some input that was opened.
     ///
     /// # Errors
@@ -252,40 +287,45 @@ impl<'s> Session<'s> {
     pub(super) fn write_records(mut self, work: Work<'_>) -> anyhow::Result<u8> {
         let target = self.target()?;
         let args = self.args;
+        // What cannot be written is known before anything is decided.
+        let receipt =
+            args.receipt.as_ref().map(|receipt| Target::open(Some(&receipt.file), Box::new(io::sink())));
+        let receipt = receipt.transpose()?;
+        let target = if receipt.is_some() { target.hashed() } else { target };
         let job = Job {
-            plan: work.plan,
-            reading: Reading { lexicons: self.lexicons, now: args.now, offset: args.offset },
-            map: self.map,
-            notices: self.notices,
-            fills: args.positional.fills.clone(),
             comparing: work.comparing,
-            rows: work.rows,
-            own: work.own,
             duplicates: args.output.flag_duplicates.then(pipeline::Duplicates::default),
+            leaves: work.leaves,
+            ..self.job(work.plan, work.rows, work.own)
         };
         let threads = self.threads();
         let context = || While::new("while deciding the records", "判断记录时");
-        let sink = Watched::new(Output::begin(work.document, target)?, self.progress);
+        let sink = Watched::new(Sealed::new(Output::begin(work.document, target)?), self.progress);
         let (totals, watched) =
             pipeline::run(&job, self.feed, threads, sink).map_err(Failure::from).with_context(context)?;
         let wanted = args.output.record.filter(|number| *number > totals.records);
         if let Some(number) = wanted {
             return Err(beyond_the_last(number, totals.records).into());
         }
-        let target = watched.sink.end(&totals)?;
+        let Sealed { sink, tree } = watched.sink;
+        let target = sink.end(&totals)?;
         self.progress.end();
         self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
         let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
         if let Some(text) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
             return Err(blind_gate(text).into());
         }
+        let sha256 = target.sha256();
         target.finish()?;
+        if let (Some(receipt), Some(sha256)) = (receipt, sha256) {
+            receipt::write(args, self.pack, self.lang, self.hashed, sha256, &tree, receipt)?;
+        }
         if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !self.notices.names_cause()) {
             self.notices.tell(nothing, false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
-        if untold > 0 && args.output.format == Format::Table && std::io::stderr().is_terminal() {
+        if untold > 0 && args.output.format == Format::Table && io::stderr().is_terminal() {
             self.notices.tell(unread_columns(untold), false);
         }
         Ok(conclude(&totals, &args.gates, self.notices))

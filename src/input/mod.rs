@@ -29,6 +29,6 @@ pub use notice::{Notice, Notices};
 pub use options::{ReadOptions, SheetChoice};
 pub use passthrough::{Passthrough, PassthroughColumn, Show, shown_key};
 pub use reader::BatchReader;
-pub use source::{Encoding, Format, Input, Origin};
+pub use source::{Encoding, Format, Input, Origin, Stream};
 pub use survey::{SurveyedColumn, survey};
 pub(crate) use workbook::cell_fault;

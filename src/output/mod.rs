@@ -3,10 +3,12 @@
 //! A [`View`] answers what a result has in a [`Column`]; a format only says how a
 //! [`Value`] is written.
 
+pub mod asking;
 mod cache;
 mod comparison;
 pub mod format;
 pub mod human;
+mod letter;
 mod message;
 mod passthrough;
 mod result;
@@ -19,10 +21,12 @@ pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
 pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run, schema_id};
-pub(crate) use format::{csv_row, json_row};
+pub(crate) use format::{csv_row, json_row, object};
+pub(crate) use message::error_text;
 pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow};
+pub(crate) use result::basis::Basis;
 pub use result::column::Column;
 pub use result::meta::Stamp;
 pub use result::view::{Decided, View};
-pub use titles::field_title;
+pub use titles::{field_title, word_title};

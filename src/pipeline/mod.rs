@@ -6,9 +6,11 @@ mod columns;
 mod comparing;
 mod decider;
 mod duplicates;
+mod leaves;
 mod order;
 mod reader;
 mod render;
+mod side;
 mod sink;
 mod twice;
 mod worker;
@@ -21,11 +23,13 @@ use std::thread::Builder;
 use crate::decide::Plan;
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
 use crate::output::{Own, Rows};
+use crate::questions::Questions;
 use crate::record::Reading;
 
 pub use crate::decide::Totals;
 pub use comparing::Comparing;
 pub use duplicates::Duplicates;
+pub use leaves::{Leaves, Sealed};
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
@@ -50,8 +54,12 @@ pub struct Job<'a> {
     pub rows: Rows,
     /// How the input's own columns are written before them, if they are.
     pub own: Option<Own>,
+    /// What is asked of each record beyond its verdict.
+    pub questions: Questions,
     /// Finds records whose card was in an earlier one, if that is asked for.
     pub duplicates: Option<Duplicates>,
+    /// How results are hashed for a receipt, if there is to be one.
+    pub leaves: Option<Leaves<'a>>,
 }
 
 /// Why a run ended early.

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Job;
 use super::decider::Decider;
 use super::duplicates::Keys;
+use super::leaves::Hasher;
 use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
@@ -17,12 +18,19 @@ pub struct Worker<'j> {
     reader: Reader<'j>,
     decider: Decider<'j>,
     keys: Vec<Keys>,
+    hasher: Option<Hasher<'j>>,
 }
 
 impl<'j> Worker<'j> {
     /// A worker of a job.
     pub fn new(job: &'j Job<'j>) -> Self {
-        Self { job, reader: Reader::new(job), decider: Decider::new(job), keys: Vec::new() }
+        Self {
+            job,
+            reader: Reader::new(job),
+            decider: Decider::new(job),
+            keys: Vec::new(),
+            hasher: Hasher::of(job),
+        }
     }
 
     /// Works until there are no more batches or the run has failed.
@@ -61,12 +69,15 @@ impl<'j> Worker<'j> {
     }
 
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
-        let Self { job, reader, decider, keys } = self;
+        let Self { job, reader, decider, keys, hasher } = self;
         if let Some(duplicates) = &job.duplicates {
             keys.clear();
             reader.each(batch, |_, slots| keys.extend(slots.iter().map(|slot| Keys::of(&slot.record))));
             duplicates.check(batch.sequence, batch.first_record, keys, &mut decider.earlier);
         }
         reader.each(batch, |first, slots| decider.decide(batch, first, slots, rendered));
+        if let Some(hasher) = hasher {
+            hasher.batch(batch, &decider.earlier, rendered);
+        }
     }
 }

@@ -8,7 +8,8 @@ mod records;
 mod values;
 
 pub(super) use again::{GivenOption, given_options, resolve_again};
+pub(super) use places::given as with_places;
 pub(super) use policy::PolicyArgs;
-pub(super) use positional::tell_of_unread_stdin;
+pub(super) use positional::{positional, tell_of_unread_stdin};
 pub(super) use records::{OutputArgs, RecordArgs};
 pub(super) use values::{now, unknown};

@@ -1,9 +1,10 @@
 //! The options of the commands that read records.
 
-use super::super::command::{Given, Opt, When};
+use super::super::command::{Given, Opt, When, grammar};
 use super::super::error::Failure;
 use super::super::policies;
 use super::super::terminal::Terminal;
+use super::again::{GivenOption, given_options};
 use super::places::{self, Compared};
 use super::positional::{Positional, mapping, positional};
 use super::values;
@@ -11,8 +12,10 @@ use crate::command::{Command, Verdict};
 use crate::decide::{Options, Rank};
 use crate::field::Field;
 use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
+use crate::lang::Lang;
 use crate::output::Format;
 use crate::output::human::Detail;
+use crate::questions::Questions;
 use crate::value::{Moment, Offset};
 
 /// What a command that reads records was asked for.
@@ -38,6 +41,8 @@ pub(crate) struct RecordArgs {
     pub(crate) now: Moment,
     /// What is asked of the decision.
     pub(crate) options: Options,
+    /// What is asked beyond it.
+    pub(crate) questions: Questions,
     /// The user's policy files, lowest first.
     pub(crate) policies: Vec<String>,
     /// Verdicts that make the run fail.
@@ -48,8 +53,45 @@ pub(crate) struct RecordArgs {
     pub(crate) topics: Vec<String>,
     /// How results are written.
     pub(crate) output: OutputArgs,
+    /// The receipt to write, if any.
+    pub(crate) receipt: Option<ReceiptArgs>,
     /// Options that were given and do not have a place everywhere.
     with_places: Vec<Opt>,
+}
+
+/// A receipt that is asked for.
+#[derive(Debug)]
+pub(crate) struct ReceiptArgs {
+    /// The file to write it to.
+    pub(crate) file: String,
+    /// The options that were given.
+    pub(crate) given: Vec<GivenOption>,
+}
+
+impl ReceiptArgs {
+    fn resolve(given: Given<'_>, command: Command, format: Format) -> Result<Option<Self>, Failure> {
+        let file = match command.verdicts() {
+            [] => None,
+            _ => given.text(Opt::Receipt),
+        };
+        let Some(file) = file else { return Ok(None) };
+        if format == Format::Table {
+            return Err(Failure::new(
+                "--receipt does nothing with -f table, which is for people; choose csv, json or another format",
+                "--receipt 对 -f table 不起作用（表格只供人看）；请改用 csv、json 等格式",
+            ));
+        }
+        if file == "-" {
+            return Err(Failure::new(
+                "--receipt -: expected a file; standard output is for results",
+                "--receipt -：应为文件；标准输出用于结果",
+            ));
+        }
+        let grammar = grammar(Lang::En);
+        let options = grammar.find_subcommand(command.name());
+        let given = options.map(|options| given_options(given, options)).unwrap_or_default();
+        Ok(Some(Self { file: file.to_owned(), given }))
+    }
 }
 
 /// How results are written.
@@ -63,6 +105,8 @@ pub(crate) struct OutputArgs {
     pub(crate) explain: bool,
     /// Whether the guided steps are given.
     pub(crate) steps: bool,
+    /// Whether the letter to customer service is given.
+    pub(crate) letter: bool,
     /// Whether records whose card was in an earlier one are marked.
     pub(crate) flag_duplicates: bool,
     /// Whether the input's own columns are passed through.
@@ -84,8 +128,8 @@ pub(crate) struct OutputArgs {
 }
 
 impl OutputArgs {
-    fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
-        let format = given.value(Opt::Format).copied().unwrap_or(Format::Table);
+    fn resolve(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
+        let format = given.value(Opt::Format).copied().unwrap_or(usual);
         let file = given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned);
         let color = given.value(Opt::Color).copied().unwrap_or(When::Auto);
         let is_read_here = format == Format::Table && Terminal::new(file.is_some(), color).is_output;
@@ -94,6 +138,7 @@ impl OutputArgs {
             file,
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
+            letter: given.has(Opt::Letter),
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),
@@ -118,14 +163,24 @@ impl RecordArgs {
     /// # Errors
     /// When a value makes no sense, or an option does nothing.
     pub(crate) fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
-        let output = OutputArgs::resolve(given, command)?;
+        Self::resolve_as(given, command, Format::Table)
+    }
+
+    /// Resolves what was given, where results are usually written in this format.
+    ///
+    /// # Errors
+    /// When a value makes no sense, or an option does nothing.
+    pub(crate) fn resolve_as(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
+        let output = OutputArgs::resolve(given, command, usual)?;
         let with_places = places::given(given);
         places::check(&with_places, command, output.format, Compared::Anything)?;
+        let questions = questions(given, command)?;
         let gates = match command.verdicts() {
             [] => Vec::new(),
             _ => given.texts(Opt::FailOn),
         };
-        let gates = gates.iter().map(|name| values::gate(name, command)).collect::<Result<_, _>>()?;
+        let gates =
+            gates.iter().map(|name| values::verdict(Opt::FailOn, name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
         let now = values::now(Opt::Now, given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
@@ -155,7 +210,8 @@ impl RecordArgs {
             missing: given.texts(Opt::Na),
             offset,
             now,
-            options: options(given, command)?,
+            options: options(given, command, &questions)?,
+            questions,
             policies: policies::paths(given),
             gates,
             threads: given.value(Opt::Threads).copied(),
@@ -163,6 +219,7 @@ impl RecordArgs {
                 Command::ComparePlatforms => given.texts(Opt::Topic),
                 _ => Vec::new(),
             },
+            receipt: ReceiptArgs::resolve(given, command, output.format)?,
             output,
             with_places,
         })
@@ -175,6 +232,16 @@ impl RecordArgs {
     pub(crate) fn check_topics(&self) -> Result<(), Failure> {
         places::check(&self.with_places, self.command, self.output.format, Compared::Topics)
     }
+}
+
+/// What is asked of each record beyond its verdict.
+fn questions(given: Given<'_>, command: Command) -> Result<Questions, Failure> {
+    if command.verdicts().is_empty() {
+        return Ok(Questions::default());
+    }
+    let target = given.text(Opt::Turn).map(|name| values::verdict(Opt::Turn, name, command));
+    let span = given.text(Opt::Until).map(values::until);
+    Ok(Questions { turn: target.transpose()?, until: span.transpose()?, next: false })
 }
 
 /// How much of each result people are shown; a terminal is too narrow for all columns in a row.
@@ -206,7 +273,7 @@ fn sheets(given: Given<'_>) -> Result<SheetChoice, Failure> {
 }
 
 /// What is asked of a decision.
-fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
+fn options(given: Given<'_>, command: Command, questions: &Questions) -> Result<Options, Failure> {
     let urgent_within = match command {
         Command::CancelWindow => given.text(Opt::UrgentWithin),
         _ => None,
@@ -214,6 +281,7 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
     let ranks = matches!(command, Command::RecycleQuote | Command::ComparePlatforms);
     Ok(Options {
         no_assume: given.flag(Opt::NoAssume),
+        answers_questions: questions.asks_of_facts(),
         urgent_within_s: values::urgent_within_s(urgent_within.unwrap_or("2m"))?,
         rank: if ranks { given.value(Opt::Rank).copied().unwrap_or_default() } else { Rank::default() },
         platforms: match command {

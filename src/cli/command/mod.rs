@@ -3,6 +3,7 @@
 //! The larger part of the help is added by `help`, for it takes longer to put together than most
 //! runs.
 
+mod ask;
 mod option;
 mod others;
 mod policy;
@@ -34,7 +35,9 @@ pub(super) fn grammar(lang: Lang) -> Clap {
         grammar = grammar.subcommand(records::command(command, lang));
     }
     grammar
+        .subcommand(ask::command(lang))
         .subcommand(policy::command(lang))
+        .subcommand(others::verify(lang))
         .subcommand(others::schema(lang))
         .subcommand(others::completions(lang))
         .subcommand(others::man(lang))

@@ -33,6 +33,7 @@ pub(crate) enum Opt {
     Grade,
     Input,
     Lang,
+    Letter,
     Map,
     MaxRecordSize,
     MaxUnpacked,
@@ -50,6 +51,8 @@ pub(crate) enum Opt {
     Quiet,
     Rank,
     Record,
+    Receipt,
+    Results,
     Rule,
     Sheet,
     Shell,
@@ -60,7 +63,9 @@ pub(crate) enum Opt {
     Then,
     Threads,
     Topic,
+    Turn,
     Tz,
+    Until,
     UrgentWithin,
     Verbose,
     Wide,
@@ -91,6 +96,7 @@ impl Opt {
             Self::Grade => "grade",
             Self::Input => "input",
             Self::Lang => "lang",
+            Self::Letter => "letter",
             Self::Map => "map",
             Self::MaxRecordSize => "max-record-size",
             Self::MaxUnpacked => "max-unpacked",
@@ -106,6 +112,8 @@ impl Opt {
             Self::Quiet => "quiet",
             Self::Rank => "rank",
             Self::Record => "record",
+            Self::Receipt => "receipt",
+            Self::Results => "results",
             Self::Rule => "rule",
             Self::Sheet => "sheet",
             Self::Shell => "shell",
@@ -116,7 +124,9 @@ impl Opt {
             Self::Then => "then",
             Self::Threads => "threads",
             Self::Topic => "topic",
+            Self::Turn => "turn",
             Self::Tz => "tz",
+            Self::Until => "until",
             Self::UrgentWithin => "urgent-within",
             Self::Verbose => "verbose",
             Self::Wide => "wide",
@@ -175,9 +185,10 @@ impl<'m> Given<'m> {
         self.0.get_flag(opt.id())
     }
 
-    /// Whether an option is given on the command line.
+    /// Whether an option that the command may have is given on the command line.
     pub(crate) fn has(self, opt: Opt) -> bool {
-        self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
+        let is_known = self.0.try_contains_id(opt.id()).is_ok();
+        is_known && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

@@ -25,7 +25,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
         )
         .args(input(lang))
         .args(deciding(command, lang))
-        .args(output(lang));
+        .args(output(command, lang));
     match command {
         Command::CancelWindow => clap.arg(
             Opt::UrgentWithin
@@ -51,7 +51,15 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                 .value_delimiter(',')
                 .action(ArgAction::Append),
         ),
-        Command::CheckUnbind => clap,
+        Command::CheckUnbind => clap.arg(
+            Opt::Letter
+                .flag(
+                    lang,
+                    "Give a text for the ticket of each record that has to go through customer service",
+                    "为必须走客服的记录附上可贴进工单的文字",
+                )
+                .help_heading(output_heading(lang)),
+        ),
     }
 }
 
@@ -205,13 +213,29 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             .value_delimiter(',')
             .action(ArgAction::Append);
         args.insert(3, gate);
+        args.push(Opt::Turn.value(
+            "VERDICT",
+            lang,
+            "Say which least changes of facts would make the verdict this one, or better",
+            "给出要改变哪几项情况，结论才会达到这一档或更好（所需最少的改变）",
+        ));
+        args.push(Opt::Until.value(
+            "SPAN",
+            lang,
+            "Say when the result turns by time alone within this span, such as 30d or 2h",
+            "给出在这段时间内（如 30d、2h），结果何时会因时间推移而变化",
+        ));
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
-fn output(lang: Lang) -> Vec<Arg> {
-    let heading = lang.pick("Output", "输出");
-    let args = vec![
+const fn output_heading(lang: Lang) -> &'static str {
+    lang.pick("Output", "输出")
+}
+
+fn output(command: Command, lang: Lang) -> Vec<Arg> {
+    let heading = output_heading(lang);
+    let mut args = vec![
         Opt::Format
             .value("FORMAT", lang, "Format of the results", "结果格式")
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
@@ -245,5 +269,15 @@ fn output(lang: Lang) -> Vec<Arg> {
         shared::quiet(lang),
         Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
     ];
+    // A comparison decides nothing that could be verified.
+    let receipt = Opt::Receipt.value(
+        "FILE",
+        lang,
+        "Write a receipt of hashes, for kami verify",
+        "写入凭证（只含哈希），供 kami verify 核验",
+    );
+    if !command.verdicts().is_empty() {
+        args.insert(2, receipt);
+    }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }

@@ -13,4 +13,4 @@ pub use foreign::Foreign;
 pub use format::Format;
 pub(super) use framing::{Mode, Source};
 pub(super) use open::Opened;
-pub use open::{Input, Origin};
+pub use open::{Input, Origin, Stream};

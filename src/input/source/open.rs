@@ -1,9 +1,10 @@
 //! Opening inputs, whatever they are packed in.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::decode;
 use super::foreign::{FOREIGN_BYTES, Foreign};
@@ -29,10 +30,43 @@ pub enum Origin {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// Something that is open already.
+    Stream(Stream),
     /// Bytes at hand.
     Bytes(Arc<[u8]>),
     /// The arguments themselves: one record made of `FIELD=VALUE`.
     Args,
+}
+
+/// What is open already, and is read once.
+#[derive(Clone)]
+pub struct Stream(Arc<Mutex<Option<Box<dyn Read + Send>>>>);
+
+impl Stream {
+    /// A stream of what is to be read.
+    pub fn new(from: Box<dyn Read + Send>) -> Self {
+        Self(Arc::new(Mutex::new(Some(from))))
+    }
+
+    /// What is to be read; nothing, once it was taken.
+    fn take(&self) -> Box<dyn Read + Send> {
+        let taken = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        taken.unwrap_or_else(|| Box::new(io::empty()))
+    }
+}
+
+impl PartialEq for Stream {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Stream {}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stream")
+    }
 }
 
 /// An input that is open.
@@ -67,6 +101,7 @@ impl Input {
         let mut raw: Box<dyn ReadSeek> = match &self.origin {
             Origin::File(path) => self.open_file(path)?,
             Origin::Stdin => Box::new(Once(io::stdin())),
+            Origin::Stream(stream) => Box::new(Once(stream.take())),
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             Origin::Args => Box::new(io::empty()),
         };

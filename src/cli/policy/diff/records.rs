@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::output::{Column, Format};
 use crate::pipeline::{Difference, Job, Rendered, Sink, Twice, run_twice};
 use crate::record::{Lexicons, Reading};
-use crate::value::{Moment, shown_lines};
+use crate::value::shown_lines;
 
 /// Decides all records by both policies and writes those whose results differ.
 pub(super) fn run(
@@ -46,10 +46,14 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
     let columns = Column::of(wanted.command);
     // Results are compared as objects, whatever the comparison itself is written as.
     let rows = || Format::Jsonl.rows(session.row_style(&[], &[]), &columns);
+    let by = |plan, lexicons| {
+        let reading = Reading { lexicons, now, offset: wanted.offset };
+        Job { reading, ..session.job(plan, rows(), None) }
+    };
     let twice = Twice {
         // Times that count from now are read once, at the first of two moments.
-        old: job(&session, &old, &lexicons, now, rows()),
-        new: job(&session, &new, session.lexicons, now, rows()),
+        old: by(&old, &lexicons),
+        new: by(&new, session.lexicons),
         is_changed: &|id| pair.diff.names(id),
         render: &|difference, out| {
             let (render, begin, end): (Render, &[u8], &[u8]) = match args.format {
@@ -92,26 +96,6 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
         Gate::Worse => found.worse > 0,
     });
     Ok(if is_tripped { exit::GATE_TRIPPED } else { exit::OK })
-}
-
-fn job<'a>(
-    session: &Session<'a>,
-    plan: &'a Plan<'a>,
-    lexicons: &'a Lexicons,
-    now: Moment,
-    rows: crate::output::Rows,
-) -> Job<'a> {
-    Job {
-        plan,
-        reading: Reading { lexicons, now, offset: session.args.offset },
-        map: session.map,
-        notices: session.notices,
-        fills: session.args.positional.fills.clone(),
-        comparing: None,
-        rows,
-        own: None,
-        duplicates: None,
-    }
 }
 
 /// Where the records that differ go.
