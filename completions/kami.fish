@@ -43,7 +43,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -112,7 +114,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -181,7 +185,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -255,7 +261,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -414,7 +422,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l delimiter -d 'Character between cells (found by itself)' -r

@@ -208,8 +208,11 @@ fn an_open_document_that_claims_or_holds_too_much() {
         let all = run.err + &run.out;
         assert!(all.contains(says) && !all.contains("S3CR3T"), "{says}: {}", &all[..all.len().min(2000)]);
     }
-    let run =
-        self::run("in.ods", &ods("", &table("a", &[header, tall])), &["-f", "csv", "--fail-on", "invalid"]);
+    // No sheet goes on behind its last row.
+    let empty =
+        "<table:table-row table:number-rows-repeated=\"1048500\"><table:table-cell/></table:table-row>";
+    let rows = [header, empty.to_owned(), tall];
+    let run = self::run("in.ods", &ods("", &table("a", &rows)), &[]);
     assert!(run.code == 2 && run.err.contains("outside the sheet"), "{}", run.err);
 }
 
@@ -260,11 +263,11 @@ fn an_old_workbook_that_is_damaged_does_not_end_the_program() {
                 damaged.push(copy);
             }
         };
-        change(2, &[0xff, 0xff]);
         if matches!(
             kind,
             0x0085 | 0x00fc | 0x0006 | 0x00fd | 0x0203 | 0x027e | 0x00bd | 0x0200 | 0x0809 | 0x041e
         ) {
+            change(2, &[0xff, 0xff]);
             change(2, &[0, 0]);
             change(4, &[0xff; 4]);
             change(8, &[0xff; 4]);

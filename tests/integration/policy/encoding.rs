@@ -18,7 +18,7 @@ fn a_policy_in_another_encoding_is_told_how_to_become_utf8() {
             assert_eq!(run.code, 2, "{}", run.err);
             assert!(run.err.contains(&format!("mine.toml:{line}: a policy is text in UTF-8")), "{}", run.err);
             assert!(run.err.contains(&format!("iconv -f {name} -t UTF-8")), "{}", run.err);
-            let zh = Kami::new(args).dir(folder.path()).env("KAMI_LANG", "zh").run();
+            let zh = Kami::new(args.iter().chain(&["--lang", "zh"])).dir(folder.path()).run();
             assert!(zh.err.contains(&format!("mine.toml:{line}：策略文件须为 UTF-8 编码")), "{}", zh.err);
         }
     }
