@@ -68,7 +68,7 @@ _kami() {
 
     case "${cmd}" in
         kami)
-            opts="-h -V --help --version --lang check-unbind cancel-window recycle-quote compare-platforms policy verify schema completions man"
+            opts="-h -V --help --version --lang --color check-unbind cancel-window recycle-quote compare-platforms policy verify schema completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -76,6 +76,10 @@ _kami() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -86,7 +90,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__cancel__subcmd__window)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -157,11 +161,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -200,7 +204,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__check__subcmd__unbind)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --letter --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -271,11 +275,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -310,7 +314,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__compare__subcmd__platforms)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --rank --topic --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level= offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --rank --topic --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level= offered_rate= offered_price= deposit_requested=true deposit_requested=false"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -377,11 +381,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -420,7 +424,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__completions)
-            opts="-h --lang --help bash elvish fish powershell zsh"
+            opts="-h --lang --help --color bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -428,6 +432,10 @@ _kami() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -438,7 +446,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__man)
-            opts="-h --lang --help"
+            opts="-h --lang --help --color"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -446,6 +454,10 @@ _kami() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -456,7 +468,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy)
-            opts="-h --lang --help list show check test diff export"
+            opts="-h --lang --help --color list show check test diff export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -464,6 +476,10 @@ _kami() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -790,7 +806,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__recycle__subcmd__quote)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -861,11 +877,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -908,7 +924,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__schema)
-            opts="-h --output --policy --lang --help check-unbind cancel-window recycle-quote compare-platforms"
+            opts="-h --output --policy --lang --help --color check-unbind cancel-window recycle-quote compare-platforms"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -920,6 +936,10 @@ _kami() {
                     ;;
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)

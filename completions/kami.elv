@@ -19,6 +19,7 @@ set edit:completion:arg-completer[kami] = {|@words|
     var completions = [
         &'kami'= {
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
             cand -V 'Version'
@@ -140,10 +141,13 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --bom 'Begin CSV with a byte order mark, for Excel'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
             cand --verbose 'Print more'
+            cand --letter 'Give a text for the ticket of each record that has to go through customer service'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
         }
@@ -228,6 +232,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --bom 'Begin CSV with a byte order mark, for Excel'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
@@ -291,6 +297,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --bom 'Begin CSV with a byte order mark, for Excel'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
@@ -451,6 +459,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --bom 'Begin CSV with a byte order mark, for Excel'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
@@ -460,6 +470,7 @@ set edit:completion:arg-completer[kami] = {|@words|
         }
         &'kami;policy'= {
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
             cand list 'The rules, with conditions, effects and sources'
@@ -752,6 +763,7 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand 'compare-platforms' ''
             cand --policy 'Lay a policy file over the built-in one (repeatable)'
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand --output 'Of its result, a line of -f jsonl'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
@@ -763,11 +775,13 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand 'powershell' ''
             cand 'zsh' ''
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
         }
         &'kami;man'= {
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
         }

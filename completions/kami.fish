@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_kami_global_optspecs
-    string join \n h/help V/version lang=
+    string join \n h/help V/version lang= color=
 end
 
 function __fish_kami_needs_command
@@ -27,6 +27,9 @@ end
 complete -c kami -n "__fish_kami_needs_command" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
+complete -c kami -n "__fish_kami_needs_command" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c kami -n "__fish_kami_needs_command" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_needs_command" -s V -l version -d 'Version'
 complete -c kami -n "__fish_kami_needs_command" -f -a "check-unbind" -d 'Can this card be unbound, how, by when, with which papers'
@@ -72,6 +75,7 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -95,8 +99,11 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l passthrough -
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark, for Excel'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-pager -d 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l ascii -d 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l letter -d 'Give a text for the ticket of each record that has to go through customer service'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
@@ -132,6 +139,7 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format 
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -156,6 +164,8 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l passthrough 
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark, for Excel'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-pager -d 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l ascii -d 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s h -l help -d 'Help; -h is shorter'
@@ -193,6 +203,7 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format 
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -221,6 +232,8 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l passthrough 
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark, for Excel'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-pager -d 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l ascii -d 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all -d 'List the platforms that decline as well'
@@ -254,6 +267,7 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l for
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -288,12 +302,17 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l passthro
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark, for Excel'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l no-pager -d 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l ascii -d 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "list" -d 'The rules, with conditions, effects and sources'
 complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "show" -d 'All that is known of a rule'
@@ -430,15 +449,24 @@ complete -c kami -n "__fish_kami_using_subcommand schema" -l policy -d 'Lay a po
 complete -c kami -n "__fish_kami_using_subcommand schema" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand schema" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c kami -n "__fish_kami_using_subcommand schema" -l output -d 'Of its result, a line of -f jsonl'
 complete -c kami -n "__fish_kami_using_subcommand schema" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand completions" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand completions" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c kami -n "__fish_kami_using_subcommand completions" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand man" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand man" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c kami -n "__fish_kami_using_subcommand man" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind; and string match -q '*=*' -- (commandline -ct)" -f
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -a "id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="

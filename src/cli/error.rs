@@ -7,9 +7,10 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, ErrorKind, Write};
 
-use super::exit;
+use super::{exit, message};
 use crate::input::InputError;
 use crate::lang::{Lang, Text};
+use crate::output::text::Tone;
 use crate::pipeline::RunError;
 use crate::value::shown_lines;
 
@@ -42,6 +43,17 @@ impl Failure {
         };
         let text = Text::new(format!("{name}: cannot be written: {en}"), format!("{name}：无法写入：{zh}"));
         Self { text, source: Some(error) }
+    }
+
+    /// Whether the message has a text in it.
+    pub(crate) fn mentions(&self, text: &str) -> bool {
+        self.text.en.contains(text)
+    }
+
+    /// The same, with a further line.
+    pub(crate) fn and_also(mut self, en: &str, zh: &str) -> Self {
+        self.text = Text::new(format!("{}\n{en}", self.text.en), format!("{}\n{zh}", self.text.zh));
+        self
     }
 
     /// Whether nobody reads the output any more, which is no error.
@@ -120,9 +132,9 @@ pub(super) fn report(error: &anyhow::Error, says_all: bool, lang: Lang, err: &mu
         };
         shown_lines(&text).into_owned()
     };
+    let prefix = message::prefix(lang.pick("kami: ", "kami："), Tone::Bad);
     // Nothing is left to do where even standard error is closed.
-    let _ =
-        writeln!(err, "{}{}", lang.pick("kami: ", "kami："), chain.get(at).map(shown).unwrap_or_default());
+    let _ = writeln!(err, "{prefix}{}", chain.get(at).map(shown).unwrap_or_default());
     if says_all {
         for context in chain.iter().take(at).rev() {
             let _ = writeln!(err, "  {}", shown(context));

@@ -17,9 +17,33 @@ pub(crate) fn policy(paths: &[String]) -> Result<Pack, Failure> {
     }
     let mut layers = vec![builtin_layer()];
     for path in paths {
-        layers.push(layer(path)?);
+        layers.push(layer(path).map_err(|failure| of_variable(failure, path))?);
     }
-    load(&layers).map_err(|problems| failure(&problems))
+    load(&layers).map_err(|problems| {
+        let failure = failure(&problems);
+        match from_environment().into_iter().find(|path| failure.mentions(path)) {
+            Some(path) => of_variable(failure, &path),
+            None => failure,
+        }
+    })
+}
+
+/// Says that a file which cannot be used was named by the environment, where people do not see it.
+fn of_variable(failure: Failure, path: &str) -> Failure {
+    if !from_environment().iter().any(|known| known == path) {
+        return failure;
+    }
+    failure.and_also(
+        &format!("{path} is named by the environment variable KAMI_POLICY"),
+        &format!("{path} 由环境变量 KAMI_POLICY 指定"),
+    )
+}
+
+/// The policy files that the environment names.
+fn from_environment() -> Vec<String> {
+    let named = std::env::var("KAMI_POLICY").ok().filter(|path| !path.is_empty());
+    let paths = named.iter().flat_map(std::env::split_paths);
+    paths.map(|path| path.to_string_lossy().into_owned()).collect()
 }
 
 /// What is wrong with a policy, as the reason to end a run.
@@ -33,12 +57,7 @@ pub(crate) fn failure(problems: &Problems) -> Failure {
 
 /// The user's policy files, lowest first: those of the environment, then those of the arguments.
 pub(crate) fn paths(given: Given<'_>) -> Vec<String> {
-    let from_environment = std::env::var("KAMI_POLICY").ok().filter(|path| !path.is_empty());
-    let mut paths: Vec<String> = from_environment
-        .iter()
-        .flat_map(std::env::split_paths)
-        .map(|path| path.to_string_lossy().into_owned())
-        .collect();
+    let mut paths = from_environment();
     paths.extend(given.texts(Opt::Policy));
     paths
 }

@@ -12,6 +12,7 @@ use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
 use super::overwrite::{check_output, check_receipt};
+use super::pager::Pager;
 use super::progress::{Progress, Watched};
 use super::receipt::{self, HashedInputs};
 use super::{exit, message, policies};
@@ -164,6 +165,7 @@ impl<'s> Session<'s> {
             explain: output.explain,
             steps: output.steps,
             letter: output.letter,
+            ascii: output.ascii,
             all_quotes: output.all_quotes,
         }
     }
@@ -306,7 +308,7 @@ impl<'s> Session<'s> {
             return Err(beyond_the_last(number, totals.records).into());
         }
         let Sealed { sink, tree } = watched.sink;
-        let target = sink.end(&totals)?;
+        let target = sink.end(&totals, pager(args, &totals))?;
         self.progress.end();
         self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
         let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
@@ -345,6 +347,14 @@ fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
     }
     let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
     if is_tripped { exit::GATE_TRIPPED } else { exit::OK }
+}
+
+/// The pager for a card on a terminal, where one is wanted.
+fn pager(args: &RecordArgs, totals: &Totals) -> Option<Pager> {
+    let output = &args.output;
+    let is_card = totals.records == 1 || output.record.is_some();
+    let is_shown = output.format == Format::Table && output.terminal().is_output;
+    (is_card && is_shown && !output.no_pager).then(Pager::of_environment).flatten()
 }
 
 fn beyond_the_last(number: u64, records: u64) -> Failure {

@@ -37,13 +37,14 @@ const PEOPLE: &[Format] = &[Table, Markdown, Html];
 const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown, Html];
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 10] = [
     Place { opt: Opt::Passthrough, formats: &[Csv, Json, Jsonl], comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Bom, formats: &[Csv], comparisons: Comparisons::Always },
     Place { opt: Opt::Wide, formats: PEOPLE, comparisons: Comparisons::Always },
     Place { opt: Opt::Brief, formats: PEOPLE, comparisons: Comparisons::Always },
     Place { opt: Opt::Record, formats: PEOPLE, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Steps, formats: ALL_BUT_CI, comparisons: Comparisons::OfRecords },
+    Place { opt: Opt::Ascii, formats: &[Table], comparisons: Comparisons::Always },
     Place { opt: Opt::Letter, formats: ALL_BUT_CI, comparisons: Comparisons::Never },
     Place { opt: Opt::Explain, formats: ALL_BUT_CI, comparisons: Comparisons::Always },
     // The rows of a comparison have no warnings.

@@ -13,6 +13,7 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    Ascii,
     AllSheets,
     At,
     Bom,
@@ -39,6 +40,7 @@ pub(crate) enum Opt {
     MaxUnpacked,
     Na,
     NoAssume,
+    NoPager,
     Now,
     /// `schema --output`: of the result, not of the record.
     OfResult,
@@ -74,6 +76,7 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::Ascii => "ascii",
             Self::AllSheets => "all-sheets",
             Self::At => "at",
             Self::Bom => "bom",
@@ -100,6 +103,7 @@ impl Opt {
             Self::MaxUnpacked => "max-unpacked",
             Self::Na => "na",
             Self::NoAssume => "no-assume",
+            Self::NoPager => "no-pager",
             Self::Now => "now",
             Self::OfResult | Self::Output => "output",
             Self::Over => "over",

@@ -3,6 +3,7 @@
 //! A format that has a place for any number of rows is rendered by workers, as [`Rows`] says; all
 //! others see results in order. Either way a [`Document`] writes what stands before and behind.
 
+mod ascii;
 mod csv;
 mod document;
 mod github;
@@ -28,6 +29,7 @@ pub(crate) use rows::{csv_row, json_row};
 
 use super::cache::segments::Pieces;
 use super::result::column::Column;
+use ascii::Ascii;
 use one_record::OneRecord;
 
 /// How results are written.
@@ -84,6 +86,10 @@ impl Format {
     /// What writes a run in this format.
     pub fn document<'p>(self, run: &Run<'p>) -> Box<dyn Document + 'p> {
         let document = self.of_all(run);
+        let document: Box<dyn Document + 'p> = match (self, run.screen.ascii) {
+            (Self::Table, true) => Box::new(Ascii { document }),
+            _ => document,
+        };
         match run.record {
             Some(number) => Box::new(OneRecord { number, document }),
             None => document,
