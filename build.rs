@@ -41,6 +41,8 @@ fn main() {
     println!("cargo::rerun-if-changed=src/lang");
     println!("cargo::rerun-if-changed=src/value");
     println!("cargo::rerun-if-changed=src/command.rs");
+    println!("cargo::rustc-env=KAMI_TARGET={}", env::var("TARGET").unwrap_or_default());
+    println!("cargo::rustc-env=KAMI_COMMIT={}", commit());
     let pack = match policy::load(&[policy::builtin_layer()]) {
         Ok(pack) => pack,
         Err(problems) => fail(problems.lines(lang::Lang::En)),
@@ -126,4 +128,26 @@ fn fail(lines: impl Iterator<Item = String>) -> ! {
         println!("cargo::error={line}");
     }
     process::exit(1);
+}
+
+/// The commit that is built, where that is known. It is asked for in releases alone: any other
+/// build would start anew with each commit.
+fn commit() -> String {
+    let git = |args: &[&str]| {
+        let output =
+            process::Command::new("git").args(args).output().ok().filter(|out| out.status.success())?;
+        Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let found = is_release.then(|| {
+        for name in ["HEAD", "logs/HEAD"] {
+            if let Some(path) =
+                git(&["rev-parse", "--git-path", name]).filter(|path| Path::new(path).exists())
+            {
+                println!("cargo::rerun-if-changed={path}");
+            }
+        }
+        git(&["rev-parse", "--short=12", "HEAD"])
+    });
+    found.flatten().filter(|commit| !commit.is_empty()).unwrap_or_else(|| "unknown".to_owned())
 }

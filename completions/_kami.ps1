@@ -22,6 +22,7 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
     $completions = @(switch ($command) {
         'kami' {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours (auto, always, never; default auto)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Version')
@@ -149,6 +150,8 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('--labels', '--labels', [CompletionResultType]::ParameterName, 'Words for headings and codes in CSV and TSV')
             [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show all columns; on a terminal a block of lines for each record')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Of a card show the verdict and what to do, of a table the rows alone')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Signs and rules in ASCII, for terminals that show others too wide or not at all')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more')
@@ -244,6 +247,8 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('--labels', '--labels', [CompletionResultType]::ParameterName, 'Words for headings and codes in CSV and TSV')
             [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show all columns; on a terminal a block of lines for each record')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Of a card show the verdict and what to do, of a table the rows alone')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Signs and rules in ASCII, for terminals that show others too wide or not at all')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more')
@@ -313,6 +318,8 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('--labels', '--labels', [CompletionResultType]::ParameterName, 'Words for headings and codes in CSV and TSV')
             [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show all columns; on a terminal a block of lines for each record')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Of a card show the verdict and what to do, of a table the rows alone')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Signs and rules in ASCII, for terminals that show others too wide or not at all')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more')
@@ -475,6 +482,8 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('--labels', '--labels', [CompletionResultType]::ParameterName, 'Words for headings and codes in CSV and TSV')
             [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show all columns; on a terminal a block of lines for each record')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'Of a card show the verdict and what to do, of a table the rows alone')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Signs and rules in ASCII, for terminals that show others too wide or not at all')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more')
@@ -485,6 +494,7 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
         }
         'kami;policy' {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours (auto, always, never; default auto)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The rules, with conditions, effects and sources')
@@ -785,6 +795,7 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('compare-platforms', 'compare-platforms', [CompletionResultType]::ParameterValue, 'compare-platforms')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Lay a policy file over the built-in one (repeatable)')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours (auto, always, never; default auto)')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Of its result, a line of -f jsonl')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
@@ -797,12 +808,14 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('powershell', 'powershell', [CompletionResultType]::ParameterValue, 'powershell')
             [CompletionResult]::new('zsh', 'zsh', [CompletionResultType]::ParameterValue, 'zsh')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours (auto, always, never; default auto)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             break
         }
         'kami;man' {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours (auto, always, never; default auto)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             break

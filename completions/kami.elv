@@ -19,6 +19,7 @@ set edit:completion:arg-completer[kami] = {|@words|
     var completions = [
         &'kami'= {
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
             cand -V 'Version'
@@ -145,6 +146,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --labels 'Words for headings and codes in CSV and TSV'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
@@ -239,6 +242,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --labels 'Words for headings and codes in CSV and TSV'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
@@ -307,6 +312,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --labels 'Words for headings and codes in CSV and TSV'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
@@ -468,6 +475,8 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --labels 'Words for headings and codes in CSV and TSV'
             cand --wide 'Show all columns; on a terminal a block of lines for each record'
             cand --brief 'Of a card show the verdict and what to do, of a table the rows alone'
+            cand --no-pager 'Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal'
+            cand --ascii 'Signs and rules in ASCII, for terminals that show others too wide or not at all'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
             cand -v 'Print more'
@@ -477,6 +486,7 @@ set edit:completion:arg-completer[kami] = {|@words|
         }
         &'kami;policy'= {
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
             cand list 'The rules, with conditions, effects and sources'
@@ -769,6 +779,7 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand 'compare-platforms' ''
             cand --policy 'Lay a policy file over the built-in one (repeatable)'
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand --output 'Of its result, a line of -f jsonl'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
@@ -780,11 +791,13 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand 'powershell' ''
             cand 'zsh' ''
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
         }
         &'kami;man'= {
             cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
         }

@@ -73,7 +73,7 @@ fn of_topics(mut session: Session<'_>, topics: Vec<&Topic>) -> anyhow::Result<u8
     for table in &tables {
         output.topic(table, |out| rows.topic(out, table, explain))?;
     }
-    output.end(&Totals::default())?.finish()?;
+    output.end(&Totals::default(), None)?.finish()?;
     Ok(exit::OK)
 }
 

@@ -7,9 +7,10 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, ErrorKind, Write};
 
-use super::exit;
+use super::{exit, message};
 use crate::input::InputError;
 use crate::lang::{Lang, Text};
+use crate::output::text::Tone;
 use crate::pipeline::RunError;
 use crate::value::shown_lines;
 
@@ -138,9 +139,9 @@ pub(super) fn report(error: &anyhow::Error, says_all: bool, lang: Lang, err: &mu
         };
         shown_lines(&text).into_owned()
     };
+    let prefix = message::prefix(lang.pick("kami: ", "kami："), Tone::Bad);
     // Nothing is left to do where even standard error is closed.
-    let _ =
-        writeln!(err, "{}{}", lang.pick("kami: ", "kami："), chain.get(at).map(shown).unwrap_or_default());
+    let _ = writeln!(err, "{prefix}{}", chain.get(at).map(shown).unwrap_or_default());
     if says_all {
         for context in chain.iter().take(at).rev() {
             let _ = writeln!(err, "  {}", shown(context));

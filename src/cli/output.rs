@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Write};
 
 use super::error::Failure;
 use super::output_file::Target;
+use super::pager::Pager;
 use crate::decide::Totals;
 use crate::output::{Document, TopicTable};
 use crate::pipeline::{Rendered, Sink};
@@ -52,12 +53,20 @@ impl<'d> Output<'d> {
         self.pass_on().map_err(failed)
     }
 
-    /// Writes what stands behind the last record.
+    /// Writes what stands behind the last record, through a pager where one is wanted.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(super) fn end(mut self, totals: &Totals) -> Result<Target, Failure> {
-        self.document.finish(totals, &mut self.target).map_err(failed)?;
+    pub(super) fn end(mut self, totals: &Totals, pager: Option<Pager>) -> Result<Target, Failure> {
+        match pager {
+            None => self.document.finish(totals, &mut self.target),
+            Some(pager) => {
+                let mut card = Vec::new();
+                let finished = self.document.finish(totals, &mut card);
+                finished.and_then(|()| pager.show(&card, &mut self.target))
+            }
+        }
+        .map_err(failed)?;
         self.target.flush().map_err(failed)?;
         Ok(self.target)
     }

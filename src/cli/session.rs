@@ -13,11 +13,12 @@ use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
 use super::overwrite::{check_output, check_receipt};
+use super::pager::Pager;
 use super::progress::{Progress, Watched};
 use super::receipt::{self, HashedInputs};
 use super::{message, policies};
 use crate::command::Command;
-use crate::decide::{Counting, Options, Plan};
+use crate::decide::{Counting, Options, Plan, Totals};
 use crate::engine::RuleSet;
 use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
@@ -179,6 +180,7 @@ impl<'s> Session<'s> {
             steps: output.steps,
             letter: output.letter,
             questions: self.args.questions,
+            ascii: output.ascii,
             all_quotes: output.all_quotes,
         }
     }
@@ -361,7 +363,7 @@ impl<'s> Session<'s> {
             return Err(beyond_the_last(number, totals.records).into());
         }
         let Sealed { sink, tree } = watched.sink;
-        let target = sink.end(&totals)?;
+        let target = sink.end(&totals, pager(args, &totals))?;
         self.progress.end();
         if target.is_closed() && args.gates.is_empty() {
             return Ok(code_of_unread(&totals));
@@ -391,6 +393,14 @@ impl<'s> Session<'s> {
 /// That a policy is larger than decisions can be made from.
 pub(super) fn too_large(what: String) -> Failure {
     Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}"))
+}
+
+/// The pager for a card on a terminal, where one is wanted.
+fn pager(args: &RecordArgs, totals: &Totals) -> Option<Pager> {
+    let output = &args.output;
+    let is_card = totals.records == 1 || output.record.is_some();
+    let is_shown = output.format == Format::Table && output.terminal().is_output;
+    (is_card && is_shown && !output.no_pager).then(Pager::of_environment).flatten()
 }
 
 fn beyond_the_last(number: u64, records: u64) -> Failure {

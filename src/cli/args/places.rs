@@ -55,12 +55,13 @@ const fn place(opt: Opt, formats: &'static [Format], comparisons: Comparisons, w
 use Comparisons::{Always, Never, OfRecords};
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 14] = [
+const PLACES: [Place; 15] = [
     place(Opt::Passthrough, &[Csv, Tsv, Json, Jsonl, Xlsx], OfRecords, false),
     place(Opt::Bom, ROWS, Always, true),
     // A workbook has words anyway.
     place(Opt::Labels, &[Csv, Tsv, Xlsx], Always, true),
     place(Opt::Wide, PEOPLE, Always, false),
+    place(Opt::Ascii, &[Table], Always, true),
     place(Opt::Brief, PEOPLE, Always, false),
     place(Opt::Record, PEOPLE, OfRecords, false),
     place(Opt::Steps, ALL_BUT_CI, OfRecords, false),

@@ -115,6 +115,10 @@ pub(crate) struct OutputArgs {
     pub(crate) steps: bool,
     /// Whether the letter to customer service is given.
     pub(crate) letter: bool,
+    /// Whether signs and rules are ASCII.
+    pub(crate) ascii: bool,
+    /// Whether a card is shown without a pager, however high it is.
+    pub(crate) no_pager: bool,
     /// Whether records whose card was in an earlier one are marked.
     pub(crate) flag_duplicates: bool,
     /// Whether the input's own columns are passed through.
@@ -157,6 +161,8 @@ impl OutputArgs {
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
             letter: given.has(Opt::Letter),
+            ascii: given.flag(Opt::Ascii) || std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
+            no_pager: given.flag(Opt::NoPager),
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),

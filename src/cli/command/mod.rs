@@ -31,7 +31,10 @@ pub(super) fn grammar(lang: Lang) -> Clap {
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .arg(shared::lang(lang));
+        // An option that cannot be repeated counts as it is given last.
+        .args_override_self(true)
+        .arg(shared::lang(lang).global(true))
+        .arg(shared::color(lang).global(true));
     for command in Command::ALL {
         grammar = grammar.subcommand(records::command(command, lang));
     }

@@ -13,6 +13,7 @@ use crate::lang::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opt {
     All,
+    Ascii,
     AllSheets,
     At,
     Bom,
@@ -44,6 +45,7 @@ pub(crate) enum Opt {
     Mutate,
     Na,
     NoAssume,
+    NoPager,
     Now,
     /// `schema --output`: of the result, not of the record.
     OfResult,
@@ -87,6 +89,7 @@ impl Opt {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::Ascii => "ascii",
             Self::AllSheets => "all-sheets",
             Self::At => "at",
             Self::Bom => "bom",
@@ -118,6 +121,7 @@ impl Opt {
             Self::Mutate => "mutate",
             Self::Na => "na",
             Self::NoAssume => "no-assume",
+            Self::NoPager => "no-pager",
             Self::Now => "now",
             Self::Off => "off",
             Self::OfResult | Self::Output => "output",

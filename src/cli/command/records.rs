@@ -278,6 +278,16 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
             "Of a card show the verdict and what to do, of a table the rows alone",
             "卡片只给结论和要做的事，表格只给各行",
         ),
+        Opt::NoPager.flag(
+            lang,
+            "Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal",
+            "卡片再长也直接显示；否则超出屏幕时由 KAMI_PAGER 或 PAGER 分页",
+        ),
+        Opt::Ascii.flag(
+            lang,
+            "Signs and rules in ASCII, for terminals that show others too wide or not at all",
+            "符号和横线只用 ASCII，适合显示不了其他符号的终端",
+        ),
         Opt::Record
             .value("N", lang, "Show the Nth record of many as a card", "把第 N 条记录显示为卡片")
             .value_parser(value_parser!(u64).range(1..)),

@@ -3,6 +3,7 @@
 //! A format that has a place for any number of rows is rendered by workers, as [`Rows`] says; all
 //! others see results in order. Either way a [`Document`] writes what stands before and behind.
 
+mod ascii;
 mod csv;
 mod document;
 mod github;
@@ -37,6 +38,7 @@ use super::cache::segments::Pieces;
 use super::passthrough::OwnStyle;
 use super::result::column::Column;
 use super::text::csv::Delimiter;
+use ascii::Ascii;
 use one_record::OneRecord;
 
 /// How results are written.
@@ -167,6 +169,10 @@ impl Format {
     /// What writes a run in this format.
     pub fn document<'p>(self, run: &Run<'p>) -> Box<dyn Document + 'p> {
         let document = self.of_all(run);
+        let document: Box<dyn Document + 'p> = match (self, run.screen.ascii) {
+            (Self::Table, true) => Box::new(Ascii { document }),
+            _ => document,
+        };
         match run.record {
             Some(number) => Box::new(OneRecord { number, document }),
             None => document,
