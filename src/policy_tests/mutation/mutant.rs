@@ -6,6 +6,9 @@ use crate::policy::{
 };
 use crate::value::{Money, Rate, Span};
 
+/// Drops a part of an effect.
+type Drop = fn(&mut Effect);
+
 /// A rule with one thing changed.
 #[derive(Clone, Debug)]
 pub struct Mutant {
@@ -189,7 +192,7 @@ impl Found<'_> {
             let change = format!("{} → {}", priority.code(), next.code());
             self.add("effect.priority", change, |rule| rule.effect.priority = Some(next));
         }
-        let dropped: [(&str, fn(&mut Effect)); 9] = [
+        let dropped: [(&str, Drop); 9] = [
             ("effect.not_before", |effect| effect.not_before = None),
             ("effect.retry", |effect| effect.retry = None),
             ("effect.exclusive", |effect| effect.exclusive = None),
