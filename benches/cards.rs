@@ -17,6 +17,7 @@ use kami::internals::output::{
     Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Stamp, View,
 };
 use kami::internals::pipeline::{self, Job, Rendered, Sink};
+use kami::internals::questions::Answers;
 use kami::internals::record::Record;
 
 const COMMANDS: [Command; 3] = [Command::CheckUnbind, Command::CancelWindow, Command::RecycleQuote];
@@ -130,7 +131,7 @@ fn render(bencher: Bencher<'_, '_>, command: Command, writer: impl ColumnWriter)
             let number = index as u64 + 1;
             let (input, place) = ("cards.csv", Place::Line(number + 1));
             let stamp = Stamp { number, input, is_plain_input: true, place, record };
-            let view = View { plan: &plan, stamp, earlier: None, settled, worked };
+            let view = View { plan: &plan, stamp, earlier: None, settled, worked, answers: &Answers::NONE };
             runs.clear();
             pieces.fix(&view, Dependents::NONE, &mut runs);
             pieces.write(&view, Dependents::NONE, &runs, &mut out);
@@ -173,6 +174,7 @@ fn end_to_end(
         comparing: None,
         rows,
         own: None,
+        questions: Default::default(),
         duplicates: None,
         leaves: None,
     };

@@ -66,6 +66,10 @@ pub mod policy_tests {
     pub use crate::policy_tests::{run, unknown_fields};
 }
 
+pub mod questions {
+    pub use crate::questions::Answers;
+}
+
 pub mod record {
     pub use crate::record::{Lexicons, Reading, Record};
 }

@@ -11,7 +11,7 @@ use kami::internals::record::{Lexicons, Reading};
 use kami::internals::value::{CHINA, Moment};
 
 /// 2026-11-22T10:00:00+08:00.
-const NOW: Moment = Moment(1_795_312_800_000);
+pub const NOW: Moment = Moment(1_795_312_800_000);
 
 /// How an input is read.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +85,11 @@ pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
 fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     let fixed = fixed();
     let plan = fixed.plans.iter().find(|plan| plan.command == knobs.command).expect("a plan for it");
+    run_by(plan, fixed.lexicons, text, knobs, rows)
+}
+
+/// Runs the pipeline by a plan of one's own.
+pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     let tell = |_: &kami::internals::input::Notice| {};
     let notices = Notices::new(&tell);
     let map = ColumnMap::new(knobs.command, Vec::new());
@@ -99,7 +104,7 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     if let Err(error) = feed.begin() {
         return Outcome { out: String::new(), records: 0, error: Some(error.to_string()) };
     }
-    let reading = Reading { lexicons: fixed.lexicons, now: NOW, offset: CHINA };
+    let reading = Reading { lexicons, now: NOW, offset: CHINA };
     let job = Job {
         plan,
         reading,
@@ -109,6 +114,7 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
         comparing: None,
         rows,
         own: None,
+        questions: Default::default(),
         duplicates: None,
         leaves: None,
     };

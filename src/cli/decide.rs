@@ -44,11 +44,15 @@ fn leaves<'a>(session: &Session<'a>, plan: &'a Plan<'a>, passed: &[PassthroughCo
 fn columns(session: &Session<'_>, format: Format) -> Vec<Column> {
     let output = &session.args.output;
     let mut columns = Column::of(session.args.command);
-    if output.explain && format == Format::Csv {
-        columns.push(Column::Explanation);
-    }
     if output.steps {
         columns.push(Column::Steps);
+    }
+    if output.letter {
+        columns.push(Column::Letter);
+    }
+    columns.extend(Column::answering(&session.args.questions));
+    if output.explain && format == Format::Csv {
+        columns.push(Column::Explanation);
     }
     columns
 }

@@ -47,8 +47,8 @@ impl<'d> Output<'d> {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn end(mut self, totals: &Totals) -> Result<Target, Failure> {
-        self.document.end(totals, &mut self.buffer);
-        self.pass_on().map_err(failed)?;
+        self.document.finish(totals, &mut self.target).map_err(failed)?;
+        self.target.flush().map_err(failed)?;
         Ok(self.target)
     }
 

@@ -137,13 +137,33 @@ fn read(path: &str) -> Result<String, Failure> {
         "-" => Box::new(std::io::stdin()),
         _ => Box::new(File::open(path).map_err(failed)?),
     };
-    let mut text = String::new();
-    from.take(MAX_BYTES + 1).read_to_string(&mut text).map_err(failed)?;
-    if text.len() as u64 > MAX_BYTES {
+    let mut bytes = Vec::new();
+    from.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(Failure::new(
             format!("{path}: is larger than a policy can be, 16 MiB"),
             format!("{path}：超过策略文件的上限 16 MiB"),
         ));
     }
-    Ok(text)
+    String::from_utf8(bytes).map_err(|error| no_utf8(path, error.as_bytes()))
+}
+
+/// That a policy is not UTF-8, where that shows, and how it becomes so.
+fn no_utf8(path: &str, bytes: &[u8]) -> Failure {
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let line = valid.matches('\n').count() + 1;
+    let name = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ => "GBK",
+    };
+    Failure::new(
+        format!(
+            "{path}:{line}: a policy is text in UTF-8, and this is not (it may be {name}); save it as UTF-8 in your \
+             editor, or convert it: iconv -f {name} -t UTF-8"
+        ),
+        format!(
+            "{path}:{line}：策略文件须为 UTF-8 编码，此处不是（可能是 {name}）；请在编辑器中另存为 UTF-8，\
+             或转换：iconv -f {name} -t UTF-8"
+        ),
+    )
 }

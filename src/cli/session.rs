@@ -173,6 +173,7 @@ impl<'s> Session<'s> {
             detail: output.detail,
             explain: output.explain,
             steps: output.steps,
+            letter: output.letter,
             all_quotes: output.all_quotes,
         }
     }
@@ -256,6 +257,7 @@ impl<'s> Session<'s> {
             comparing: None,
             rows,
             own,
+            questions: args.questions,
             duplicates: None,
             leaves: None,
         }

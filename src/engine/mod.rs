@@ -6,6 +6,7 @@
 //! then one bitwise "and" an axis, for all rules at once.
 
 mod axis;
+mod breakpoints;
 mod compile;
 mod derived;
 mod program;

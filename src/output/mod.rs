@@ -7,6 +7,7 @@ mod cache;
 mod comparison;
 pub mod format;
 pub mod human;
+mod letter;
 mod message;
 mod passthrough;
 mod result;
@@ -20,9 +21,11 @@ pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
 pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run, schema_id};
-pub(crate) use format::{csv_row, json_row};
+pub(crate) use format::{csv_row, json_row, object};
+pub(crate) use message::error_text;
 pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow};
+pub(crate) use result::basis::Basis;
 pub use result::column::Column;
 pub use result::meta::Stamp;
 pub use result::view::{Decided, View};

@@ -1,15 +1,18 @@
 //! Decides the records of a block, by cached results where they apply.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::{Contribution, Dependents, Key, Settled, Totals, Worked};
+use crate::decide::{Contribution, Dependent, Dependents, Key, Settled, Totals, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Header};
 use crate::output::{Found, Memo, Stamp, Varying, View};
+use crate::questions::{Answers, Turns};
+use crate::record::Facts;
 
 /// How many bytes are kept of results that were written before.
 const MEMO_BYTES: usize = 6 << 20;
@@ -19,6 +22,8 @@ pub(super) struct Decider<'j> {
     job: &'j Job<'j>,
     memo: Memo,
     invalid: Settled,
+    /// Finds when results turn by time, if that is asked.
+    turns: Option<Turns<'j>>,
     /// The runs of a result of which none are kept.
     runs: Vec<u8>,
     /// For each record of the batch the earlier one with the same card, 0 for none.
@@ -34,6 +39,7 @@ impl<'j> Decider<'j> {
             job,
             memo: Memo::new(MEMO_BYTES),
             invalid: Settled::invalid(),
+            turns: job.questions.turns(),
             runs: Vec::new(),
             earlier: Vec::new(),
             totals: Totals::default(),
@@ -53,13 +59,14 @@ impl<'j> Decider<'j> {
         }
         let required = Field::subject_of(plan.command);
         let mut keys = [None; BLOCK];
+        let keeps_runs = self.job.keeps_runs();
         for (slot, key) in slots.iter_mut().zip(&mut keys) {
             let record = &mut slot.record;
             record.finish();
             if let Some(required) = required {
                 record.require(required);
             }
-            *key = plan.key(&record.facts).filter(|_| record.error.is_none());
+            *key = plan.key(&record.facts).filter(|_| keeps_runs && record.error.is_none());
         }
         self.memo.make_room(BLOCK);
         let found = keys.map(|key| self.memo.find(&key?));
@@ -86,7 +93,7 @@ impl<'j> Decider<'j> {
         if record.error.is_some() {
             let (settled, worked) = (&self.invalid, &Worked::default());
             self.totals.count(&Contribution::new(settled, worked));
-            let view = View { plan, stamp, earlier, settled, worked };
+            let view = View { plan, stamp, earlier, settled, worked, answers: &Answers::NONE };
             return job.anew(&view, &mut self.runs, head, own, rendered);
         }
         let kept = match found {
@@ -106,7 +113,14 @@ impl<'j> Decider<'j> {
                 &anew
             }
         };
-        let view = View { plan, stamp, earlier, settled, worked };
+        let mut answers = match &varying.answers {
+            Some(answers) => Cow::Borrowed(answers),
+            None => Cow::Owned(job.questions.answer(plan, &record.facts)),
+        };
+        if let Some(turns) = &mut self.turns {
+            answers.to_mut().turning = turns.first(plan, &record.facts);
+        }
+        let view = View { plan, stamp, earlier, settled, worked, answers: &answers };
         if earlier.is_some() {
             // What was kept is for records without the warning.
             return job.anew(&view, &mut self.runs, head, own, rendered);
@@ -134,11 +148,29 @@ impl Job<'_> {
         let contribution = Contribution::new(&settled, &worked);
         let dependents = plan.dependents(&facts, &settled, &worked);
         let is_for_all = dependents == Dependents::NONE;
-        let is_constant = is_for_all && self.writes_runs_only();
-        let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
+        let answers = self.questions.answer(plan, &stamp.record.facts);
+        let dependents = self.with_questions(dependents, &answers, &stamp.record.facts);
+        let is_constant = dependents == Dependents::NONE && self.writes_runs_only();
+        let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked, answers: &answers };
         self.fix(&view, dependents, runs);
-        let varying = || Varying { settled, dependents, worked: is_for_all.then_some(worked) };
+        let varying = || Varying {
+            settled,
+            dependents,
+            worked: is_for_all.then_some(worked),
+            answers: (!answers.are_own()).then_some(answers),
+        };
         (contribution, (!is_constant).then(varying))
+    }
+
+    /// What can differ between records of a key, the answers to questions among it.
+    fn with_questions(&self, mut dependents: Dependents, answers: &Answers, facts: &Facts) -> Dependents {
+        if answers.are_own() || answers.name_values(facts) {
+            dependents.add(Dependent::Turn);
+        }
+        if self.questions.until.is_some() {
+            dependents.add(Dependent::Until);
+        }
+        dependents
     }
 
     /// Writes all of a result.

@@ -23,6 +23,7 @@ use std::thread::Builder;
 use crate::decide::Plan;
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
 use crate::output::{Own, Rows};
+use crate::questions::Questions;
 use crate::record::Reading;
 
 pub use crate::decide::Totals;
@@ -53,6 +54,8 @@ pub struct Job<'a> {
     pub rows: Rows,
     /// How the input's own columns are written before them, if they are.
     pub own: Option<Own>,
+    /// What is asked of each record beyond its verdict.
+    pub questions: Questions,
     /// Finds records whose card was in an earlier one, if that is asked for.
     pub duplicates: Option<Duplicates>,
     /// How results are hashed for a receipt, if there is to be one.

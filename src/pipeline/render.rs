@@ -23,6 +23,15 @@ impl Job<'_> {
         self.duplicates.is_none() && !matches!(self.rows, Rows::Passed)
     }
 
+    /// Whether what is written of a record can be kept for others of its key.
+    pub(super) fn keeps_runs(&self) -> bool {
+        match &self.rows {
+            Rows::Csv(pieces) => pieces.can_be_kept(),
+            Rows::Json { pieces, .. } => pieces.can_be_kept(),
+            Rows::Passed => true,
+        }
+    }
+
     /// Writes the columns that do not vary between records of the same classes.
     pub(super) fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
         match &self.rows {
@@ -57,6 +66,7 @@ impl Job<'_> {
                 record: view.stamp.record.clone(),
                 settled: settled.clone(),
                 worked: worked.clone(),
+                answers: view.answers.clone(),
             });
         }
     }

@@ -13,7 +13,7 @@ use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
-use crate::input::{Batch, BatchReader, Buffer};
+use crate::input::{Batch, BatchReader, Buffer, InputError};
 
 /// What is decided twice, and what becomes of the records that differ.
 pub struct Twice<'a> {
@@ -178,6 +178,10 @@ impl<'j> Worker<'j> {
             rendered.bytes.clear();
             let before = self.new.decider.totals.records;
             self.batch(&batch, &mut rendered);
+            if let Some(fault) = self.old.reader.take_fault() {
+                order.fail(batch.sequence, InputError::new(&batch.header.name, fault));
+                break;
+            }
             rendered.read = batch.bytes.len() as u64;
             rendered.records = self.new.decider.totals.records - before;
             let goes_on = order.put(batch.sequence, &mut rendered);
@@ -186,6 +190,7 @@ impl<'j> Worker<'j> {
                 break;
             }
         }
+        self.new.decider.totals.has_value |= self.old.reader.has_value;
         (self.new.decider.totals, self.differences)
     }
 

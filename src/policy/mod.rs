@@ -14,9 +14,8 @@ mod lint;
 mod model;
 mod parse;
 mod problem;
-mod shipped;
 
-pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
+pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, layer_names, named_layer};
 pub use changes::changes_note;
 pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
@@ -24,10 +23,9 @@ pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables,
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
     Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, FactSpec, Fee,
-    Grade, Kind, Measure, Missing, Odds, Op, Operand, Pack, Phase, Priority, Quote, Read, Retry, Review,
-    Rule, Shift, Source, Test, Topic, TopicCell, Use, Window, Year,
+    Grade, Kind, Letter, Measure, Missing, Odds, Op, Operand, Pack, Phase, Piece, Priority, Quote, Read,
+    Retry, Review, Rule, Shift, Slot, Source, Test, Topic, TopicCell, Use, Window, Year,
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};
 pub use problem::{At, Problems};
-pub use shipped::BUILTIN_LAYERS;

@@ -34,7 +34,8 @@ pub fn output(command: Command, pack: &Pack, lang: Lang) -> Value {
 fn of_result(command: Command, pack: &Pack, lang: Lang) -> (Map<String, Value>, Vec<&'static str>) {
     let columns = Column::of(command);
     let mut properties = Map::new();
-    for column in columns.iter().copied().chain([Column::Steps]) {
+    let letter = (command == Command::CheckUnbind).then_some(Column::Letter);
+    for column in columns.iter().copied().chain([Column::Steps]).chain(letter).chain(Column::BEYOND) {
         let mut schema = of_column(column, command, pack);
         schema["description"] = column.title().get(lang).into();
         properties.insert(column.name().to_owned(), schema);
@@ -48,7 +49,9 @@ fn of_column(column: Column, command: Command, pack: &Pack) -> Value {
     match column {
         Column::Record => json!({"type": "integer", "minimum": 1}),
         Column::Source => json!({"type": "string"}),
-        Column::Id | Column::CardNo | Column::Explanation => or_null(json!({"type": "string"})),
+        Column::Id | Column::CardNo | Column::Explanation | Column::Letter => {
+            or_null(json!({"type": "string"}))
+        }
         Column::Verdict | Column::AtWorst => json!({"enum": verdicts}),
         Column::DisputedVerdict => or_null(json!({"enum": verdicts})),
         Column::Confidence => or_null(json!({"enum": Grade::ALL.map(|(code, _)| code)})),
@@ -81,6 +84,14 @@ fn of_column(column: Column, command: Command, pack: &Pack) -> Value {
         | Column::Steps => list(json!({"$ref": "#/$defs/rule"})),
         Column::Assumed | Column::Missing => {
             list(json!({"enum": Field::of(command).map(Field::name).collect::<Vec<_>>()}))
+        }
+        Column::Turn => list(list(change(command))),
+        Column::TurnMore | Column::QuestionsLeast | Column::QuestionsMost => or_null(count()),
+        Column::TurnBlockedBy | Column::TurnedBy => list(json!({"type": "string"})),
+        Column::TurnsAt => or_null(json!({"type": "string", "format": "date-time"})),
+        Column::TurnsTo => or_null(json!({"enum": verdicts})),
+        Column::NextQuestion => {
+            or_null(json!({"enum": Field::of(command).map(Field::name).collect::<Vec<_>>()}))
         }
         Column::Warnings => list(warning()),
         Column::Error => or_null(error(command)),
@@ -166,6 +177,17 @@ fn rule(command: Command) -> Value {
         explained["properties"][name] = or_null(schema);
     }
     json!({"anyOf": [text, explained]})
+}
+
+/// A fact as it would have to be.
+fn change(command: Command) -> Value {
+    let text = json!({"type": "string"});
+    object(json!({
+        "field": {"enum": Field::of(command).map(Field::name).collect::<Vec<_>>()},
+        "from": or_null(text.clone()),
+        "to": text,
+        "rules": list(text.clone()),
+    }))
 }
 
 fn warning() -> Value {

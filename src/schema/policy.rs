@@ -6,7 +6,7 @@ use super::DIALECT;
 use crate::command::{Command, Verdict};
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::Lang;
-use crate::policy::{BUILTIN_LAYERS, Binds, Change, DerivedFact, Grade, Kind, Phase, Priority};
+use crate::policy::{Binds, Change, DerivedFact, Grade, Kind, Phase, Priority, layer_names};
 
 /// The schema of a policy file. Whatever of a rule depends on its command is checked by
 /// `kami policy check` alone.
@@ -248,7 +248,7 @@ fn rule(lang: Lang) -> Value {
             "when": when(),
             "drops_window": {"type": "boolean"},
             "drops_rule": {"type": "boolean"},
-            "see_also": words(&BUILTIN_LAYERS.iter().map(|(name, ..)| (*name, ())).collect::<Vec<_>>()),
+            "see_also": words(&layer_names().map(|name| (name, ())).collect::<Vec<_>>()),
         }),
         &[],
     );

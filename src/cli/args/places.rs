@@ -31,20 +31,23 @@ pub(crate) enum Compared {
     Topics,
 }
 
-use Format::{Csv, Github, Json, Jsonl, Junit, Markdown, Table};
+use Format::{Csv, Github, Html, Json, Jsonl, Junit, Markdown, Table};
 
-const PEOPLE: &[Format] = &[Table, Markdown];
-const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown];
+const PEOPLE: &[Format] = &[Table, Markdown, Html];
+const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown, Html];
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 11] = [
     Place { opt: Opt::Passthrough, formats: &[Csv, Json, Jsonl], comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Bom, formats: &[Csv], comparisons: Comparisons::Always },
     Place { opt: Opt::Wide, formats: PEOPLE, comparisons: Comparisons::Always },
     Place { opt: Opt::Brief, formats: PEOPLE, comparisons: Comparisons::Always },
     Place { opt: Opt::Record, formats: PEOPLE, comparisons: Comparisons::OfRecords },
     Place { opt: Opt::Steps, formats: ALL_BUT_CI, comparisons: Comparisons::OfRecords },
+    Place { opt: Opt::Letter, formats: ALL_BUT_CI, comparisons: Comparisons::Never },
     Place { opt: Opt::Explain, formats: ALL_BUT_CI, comparisons: Comparisons::Always },
+    Place { opt: Opt::Turn, formats: ALL_BUT_CI, comparisons: Comparisons::Never },
+    Place { opt: Opt::Until, formats: ALL_BUT_CI, comparisons: Comparisons::Never },
     // The rows of a comparison have no warnings.
     Place { opt: Opt::FlagDuplicates, formats: &Format::ALL, comparisons: Comparisons::Never },
 ];

@@ -72,8 +72,8 @@ const BEFORE_VALUE: [char; 4] = ['=', '＝', ':', '：'];
 /// what stands behind such a character may be a secret. Drives and files are shown whole.
 fn without_value(arg: &str) -> &str {
     let name = arg.split(BEFORE_VALUE).next().unwrap_or(arg);
-    let is_whole = name == "-" || name.chars().count() == 1 || Format::of_name(arg).is_some();
-    if is_whole { arg } else { name }
+    let is_drive = name.chars().count() == 1 && !arg.contains(['=', '＝']);
+    if is_drive || Format::of_name(arg).is_some() { arg } else { name }
 }
 
 /// Refuses an argument that is no file and may be a value with a colon in front.

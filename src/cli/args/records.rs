@@ -15,6 +15,7 @@ use crate::input::{Encoding, Format as InputFormat, ReadOptions, SheetChoice};
 use crate::lang::Lang;
 use crate::output::Format;
 use crate::output::human::Detail;
+use crate::questions::Questions;
 use crate::value::{Moment, Offset};
 
 /// What a command that reads records was asked for.
@@ -40,6 +41,8 @@ pub(crate) struct RecordArgs {
     pub(crate) now: Moment,
     /// What is asked of the decision.
     pub(crate) options: Options,
+    /// What is asked beyond it.
+    pub(crate) questions: Questions,
     /// The user's policy files, lowest first.
     pub(crate) policies: Vec<String>,
     /// Rules that are switched off, whatever the policy says.
@@ -104,6 +107,8 @@ pub(crate) struct OutputArgs {
     pub(crate) explain: bool,
     /// Whether the guided steps are given.
     pub(crate) steps: bool,
+    /// Whether the letter to customer service is given.
+    pub(crate) letter: bool,
     /// Whether records whose card was in an earlier one are marked.
     pub(crate) flag_duplicates: bool,
     /// Whether the input's own columns are passed through.
@@ -135,6 +140,7 @@ impl OutputArgs {
             file,
             explain: given.flag(Opt::Explain),
             steps: given.flag(Opt::Steps),
+            letter: given.has(Opt::Letter),
             flag_duplicates: given.flag(Opt::FlagDuplicates),
             passthrough: given.flag(Opt::Passthrough),
             bom: given.flag(Opt::Bom),
@@ -162,11 +168,13 @@ impl RecordArgs {
         let output = OutputArgs::resolve(given, command)?;
         let with_places = places::given(given);
         places::check(&with_places, command, output.format, Compared::Anything)?;
+        let questions = questions(given, command)?;
         let gates = match command.verdicts() {
             [] => Vec::new(),
             _ => given.texts(Opt::FailOn),
         };
-        let gates = gates.iter().map(|name| values::gate(name, command)).collect::<Result<_, _>>()?;
+        let gates =
+            gates.iter().map(|name| values::verdict(Opt::FailOn, name, command)).collect::<Result<_, _>>()?;
         let offset = values::offset(given.text(Opt::Tz).unwrap_or("Z"))?;
         let now = values::now(Opt::Now, given.text(Opt::Now), offset)?;
         let inputs = given.texts(Opt::Input);
@@ -196,7 +204,8 @@ impl RecordArgs {
             missing: given.texts(Opt::Na),
             offset,
             now,
-            options: options(given, command)?,
+            options: options(given, command, &questions)?,
+            questions,
             policies: policies::paths(given)?,
             off: match command.verdicts() {
                 [] => Vec::new(),
@@ -221,6 +230,16 @@ impl RecordArgs {
     pub(crate) fn check_topics(&self) -> Result<(), Failure> {
         places::check(&self.with_places, self.command, self.output.format, Compared::Topics)
     }
+}
+
+/// What is asked of each record beyond its verdict.
+fn questions(given: Given<'_>, command: Command) -> Result<Questions, Failure> {
+    if command.verdicts().is_empty() {
+        return Ok(Questions::default());
+    }
+    let target = given.text(Opt::Turn).map(|name| values::verdict(Opt::Turn, name, command));
+    let span = given.text(Opt::Until).map(values::until);
+    Ok(Questions { turn: target.transpose()?, until: span.transpose()?, next: false })
 }
 
 /// How much of each result people are shown; a terminal is too narrow for all columns in a row.
@@ -252,7 +271,7 @@ fn sheets(given: Given<'_>) -> Result<SheetChoice, Failure> {
 }
 
 /// What is asked of a decision.
-fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
+fn options(given: Given<'_>, command: Command, questions: &Questions) -> Result<Options, Failure> {
     let urgent_within = match command {
         Command::CancelWindow => given.text(Opt::UrgentWithin),
         _ => None,
@@ -260,6 +279,7 @@ fn options(given: Given<'_>, command: Command) -> Result<Options, Failure> {
     let ranks = matches!(command, Command::RecycleQuote | Command::ComparePlatforms);
     Ok(Options {
         no_assume: given.flag(Opt::NoAssume),
+        answers_questions: questions.asks_of_facts(),
         urgent_within_s: values::urgent_within_s(urgent_within.unwrap_or("2m"))?,
         rank: if ranks { given.value(Opt::Rank).copied().unwrap_or_default() } else { Rank::default() },
         platforms: match command {

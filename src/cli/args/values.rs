@@ -65,6 +65,16 @@ pub(crate) fn span(option: Opt, text: &str) -> Result<Span, Failure> {
     Span::parse(text).filter(|span| span.0 >= 0).ok_or_else(|| unusable(option, text, expected))
 }
 
+/// Reads `--until`.
+pub(super) fn until(text: &str) -> Result<Span, Failure> {
+    let expected = ("a length of time up to 3660d, such as 30d or 2h", "不超过 3660d 的时长，如 30d 或 2h");
+    let span = Span::parse(text).filter(|span| span.0 > 0 && span.0 <= LONGEST.0);
+    span.ok_or_else(|| unusable(Opt::Until, text, expected))
+}
+
+/// Ten years: no policy says anything of what is further off.
+const LONGEST: Span = Span(3660 * 86_400_000);
+
 /// Reads `--tz`.
 pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
     let expected = ("an offset such as +08:00 or Z", "时区偏移，如 +08:00 或 Z");
@@ -91,15 +101,16 @@ pub(crate) fn now(option: Opt, text: Option<&str>, offset: Offset) -> Result<Mom
     Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(option, text, expected))
 }
 
-/// Reads a verdict of `--fail-on`.
-pub(super) fn gate(name: &str, command: Command) -> Result<Verdict, Failure> {
+/// Reads a verdict that a command can give.
+pub(super) fn verdict(option: Opt, name: &str, command: Command) -> Result<Verdict, Failure> {
     let verdict = Verdict::from_code(name.trim()).filter(|verdict| command.verdicts().contains(verdict));
     verdict.ok_or_else(|| {
+        let option = option.id();
         let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
         let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
         Failure::new(
-            format!("--fail-on {name}: {} gives {}{en}", command.name(), known.join(", ")),
-            format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
+            format!("--{option} {name}: {} gives {}{en}", command.name(), known.join(", ")),
+            format!("--{option} {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
         )
     })
 }

@@ -36,6 +36,7 @@ pub(crate) enum Opt {
     Grade,
     Input,
     Lang,
+    Letter,
     Map,
     MaxRecordSize,
     MaxUnpacked,
@@ -70,7 +71,9 @@ pub(crate) enum Opt {
     Then,
     Threads,
     Topic,
+    Turn,
     Tz,
+    Until,
     UrgentWithin,
     Verbose,
     Wide,
@@ -104,6 +107,7 @@ impl Opt {
             Self::Grade => "grade",
             Self::Input => "input",
             Self::Lang => "lang",
+            Self::Letter => "letter",
             Self::Map => "map",
             Self::MaxRecordSize => "max-record-size",
             Self::MaxUnpacked => "max-unpacked",
@@ -136,7 +140,9 @@ impl Opt {
             Self::Then => "then",
             Self::Threads => "threads",
             Self::Topic => "topic",
+            Self::Turn => "turn",
             Self::Tz => "tz",
+            Self::Until => "until",
             Self::UrgentWithin => "urgent-within",
             Self::Verbose => "verbose",
             Self::Wide => "wide",
@@ -195,9 +201,10 @@ impl<'m> Given<'m> {
         self.0.get_flag(opt.id())
     }
 
-    /// Whether an option is given on the command line.
+    /// Whether an option that the command may have is given on the command line.
     pub(crate) fn has(self, opt: Opt) -> bool {
-        self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
+        let is_known = self.0.try_contains_id(opt.id()).is_ok();
+        is_known && self.0.value_source(opt.id()) == Some(ValueSource::CommandLine)
     }
 
     /// The value of an option.

@@ -51,7 +51,15 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                 .value_delimiter(',')
                 .action(ArgAction::Append),
         ),
-        Command::CheckUnbind => clap,
+        Command::CheckUnbind => clap.arg(
+            Opt::Letter
+                .flag(
+                    lang,
+                    "Give a text for the ticket of each record that has to go through customer service",
+                    "为必须走客服的记录附上可贴进工单的文字",
+                )
+                .help_heading(output_heading(lang)),
+        ),
     }
 }
 
@@ -209,12 +217,28 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             .value("RULE", lang, "Decide without a rule (repeatable)", "判断时关闭某条规则（可重复）")
             .action(ArgAction::Append);
         args.insert(3, off);
+        args.push(Opt::Turn.value(
+            "VERDICT",
+            lang,
+            "Say which least changes of facts would make the verdict this one, or better",
+            "给出要改变哪几项情况，结论才会达到这一档或更好（所需最少的改变）",
+        ));
+        args.push(Opt::Until.value(
+            "SPAN",
+            lang,
+            "Say when the result turns by time alone within this span, such as 30d or 2h",
+            "给出在这段时间内（如 30d、2h），结果何时会因时间推移而变化",
+        ));
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
+const fn output_heading(lang: Lang) -> &'static str {
+    lang.pick("Output", "输出")
+}
+
 fn output(command: Command, lang: Lang) -> Vec<Arg> {
-    let heading = lang.pick("Output", "输出");
+    let heading = output_heading(lang);
     let mut args = vec![
         Opt::Format
             .value("FORMAT", lang, "Format of the results", "结果格式")

@@ -13,7 +13,7 @@ use crate::lang::{Lang, Text, suggest};
 use crate::output::Format;
 use crate::output::human::{Cell, Stacked};
 use crate::output::text::wrapped;
-use crate::policy::{BUILTIN_LAYERS, Grade, Pack};
+use crate::policy::{Grade, Pack, layer_names};
 use crate::value::escaped;
 
 /// `kami policy list`.
@@ -68,7 +68,7 @@ fn counted(rules: &[&Shown<'_>], lang: Lang) -> String {
 
 /// The layers that ship with the program.
 fn layers(lang: Lang) -> String {
-    let layers: Vec<String> = BUILTIN_LAYERS.iter().map(|(name, ..)| format!("--policy {name}")).collect();
+    let layers: Vec<String> = layer_names().map(|name| format!("--policy {name}")).collect();
     let layers = layers.join(lang.pick(", ", "、"));
     match lang {
         Lang::En => format!("Built-in layers, off until asked for: {layers}"),

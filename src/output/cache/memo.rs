@@ -9,6 +9,7 @@ use indexmap::IndexSet;
 use super::texts::{Text, Texts};
 use crate::command::Verdict;
 use crate::decide::{Contribution, Dependents, Key, Settled, Worked};
+use crate::questions::Answers;
 
 /// Keeps what was settled and written for recent classes of records, in bounded memory.
 ///
@@ -46,6 +47,8 @@ pub struct Varying {
     pub dependents: Dependents,
     /// What is worked out, where that is the same for all of them.
     pub worked: Option<Worked>,
+    /// The answers to questions beyond the verdict, where these are the same for all of them.
+    pub answers: Option<Answers>,
 }
 
 #[derive(Debug, Default)]

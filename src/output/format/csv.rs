@@ -12,6 +12,7 @@ use crate::output::result::meta::Stamp;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::output::text::csv::{cell, input_cell};
+use crate::questions::changes_text;
 use crate::value::{Label, mask, push_count};
 
 /// What stands before the rows: a byte order mark, if that is asked for, and the header.
@@ -61,6 +62,7 @@ impl ColumnWriter for CsvWriter {
             Column::Explanation => {
                 cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
             }
+            Column::Letter => cell(out, &view.letter(self.lang).unwrap_or_default()),
             _ => self.cell(out, view.basis(), &view.value(column)),
         }
     }
@@ -109,6 +111,8 @@ impl CsvWriter {
             }
             Value::Flags(rules) => join(out, basis.flags(*rules)),
             Value::Words(field, bits) => join(out, basis.words(*field, *bits)),
+            Value::Ids(ids) => join(out, ids.iter().map(String::as_str)),
+            Value::Changes(sets, facts) => cell(out, &changes_text(plan, sets, facts)),
             Value::Fields(fields) => join(out, fields.iter().map(|field| field.name())),
             Value::Stages(rule, first) => {
                 let start = out.len();

@@ -1,5 +1,7 @@
 //! What a format is told of a run, and what it does with it.
 
+use std::io::{self, Write};
+
 use crate::command::{Command, Verdict};
 use crate::decide::{Plan, Totals};
 use crate::lang::Text;
@@ -67,5 +69,15 @@ pub trait Document: Send {
     /// Writes what stands behind the last record.
     fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
         let _ = (totals, out);
+    }
+
+    /// Writes all that is left, for formats that are larger than memory and known only at their end.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn finish(&mut self, totals: &Totals, out: &mut (dyn Write + Send)) -> io::Result<()> {
+        let mut end = Vec::new();
+        self.end(totals, &mut end);
+        out.write_all(&end)
     }
 }

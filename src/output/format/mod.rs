@@ -6,7 +6,9 @@
 mod csv;
 mod document;
 mod github;
+mod html;
 mod json;
+mod json_object;
 mod json_rows;
 mod jsonl;
 mod junit;
@@ -19,6 +21,7 @@ mod table;
 pub use csv::CsvWriter;
 pub use document::{Document, Run};
 pub use json::{Envelope, PolicyStamp, schema_id};
+pub(crate) use json_object::object;
 pub use json_rows::JsonWriter;
 pub use rows::{RowStyle, Rows};
 pub(crate) use rows::{csv_row, json_row};
@@ -35,6 +38,7 @@ pub enum Format {
     Json,
     Jsonl,
     Csv,
+    Html,
     Markdown,
     Github,
     Junit,
@@ -42,8 +46,16 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 7] =
-        [Self::Table, Self::Json, Self::Jsonl, Self::Csv, Self::Markdown, Self::Github, Self::Junit];
+    pub const ALL: [Self; 8] = [
+        Self::Table,
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Html,
+        Self::Markdown,
+        Self::Github,
+        Self::Junit,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -52,6 +64,7 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Github => "github",
             Self::Junit => "junit",
@@ -64,7 +77,7 @@ impl Format {
             Self::Csv => Rows::Csv(Pieces::new(style.csv(), columns)),
             Self::Json => Rows::Json { pieces: Pieces::new(style.json(), columns), is_array: true },
             Self::Jsonl => Rows::Json { pieces: Pieces::new(style.json(), columns), is_array: false },
-            Self::Table | Self::Markdown | Self::Github | Self::Junit => Rows::Passed,
+            Self::Table | Self::Html | Self::Markdown | Self::Github | Self::Junit => Rows::Passed,
         }
     }
 
@@ -83,6 +96,7 @@ impl Format {
             Self::Json => Box::new(json::JsonFile::new(run)),
             Self::Jsonl => Box::new(jsonl::JsonLines),
             Self::Csv => Box::new(csv::CsvFile::new(run)),
+            Self::Html => html::document(run),
             Self::Markdown => markdown::document(run),
             Self::Github => Box::new(github::Github::new(run)),
             Self::Junit => Box::new(junit::Junit::new(run)),

@@ -179,8 +179,8 @@ impl<'a> Comparison<'a> {
                 joined(warnings.iter().map(|warning| warning_title(warning).get(lang).to_owned()).collect())
             }
             Value::Error(error) => escaped(&error_text(error, basis.plan.lexicons, lang)).into_owned(),
-            // No comparison has a column of stages or of quotes.
-            Value::Stages(..) | Value::Quotes(_) => String::new(),
+            // No comparison has a column of these.
+            Value::Stages(..) | Value::Quotes(_) | Value::Ids(_) | Value::Changes(..) => String::new(),
         };
         Cell::plain(text)
     }

@@ -18,6 +18,8 @@ pub struct Screen {
     pub explain: bool,
     /// Whether the guided steps are shown.
     pub steps: bool,
+    /// Whether the letter to customer service is shown, where there is one.
+    pub letter: bool,
     /// Whether platforms that decline are listed.
     pub all_quotes: bool,
 }

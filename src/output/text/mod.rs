@@ -2,6 +2,7 @@
 
 pub mod csv;
 mod figures;
+mod html;
 pub mod json;
 mod markdown;
 mod simd;
@@ -10,6 +11,7 @@ mod times;
 mod width;
 
 pub use figures::{percent, written};
+pub use html::in_html;
 pub use markdown::{in_markdown, row as markdown_row, rule as markdown_rule};
 pub use style::{Style, Tone};
 pub use times::{ago, clock_of, countdown, date_text, dated, time_text, timed};

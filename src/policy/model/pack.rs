@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facts::FactSpec;
+use super::letter::Letter;
 use super::rule::{Grade, Rule};
 use crate::lang::Text;
 use crate::value::Day;
@@ -87,6 +88,8 @@ pub struct Word {
     pub groups: Vec<String>,
     /// Whether it is taken where the field is missing.
     pub default: bool,
+    /// Of a route through customer service: what to write to them.
+    pub letter: Option<Letter>,
 }
 
 /// What a platform binds to an account.

@@ -150,7 +150,8 @@ fn three_things_stand_first_on_the_pages_on_policies() {
     for (name, lang) in [("docs/policy.md", Lang::En), zh] {
         let text = std::fs::read_to_string(root().join(name)).unwrap();
         for file in ["figure", "platform", "rule"] {
-            let quoted = std::fs::read_to_string(root().join(format!("fixtures/policy/{file}.toml"))).unwrap();
+            let quoted =
+                std::fs::read_to_string(root().join(format!("fixtures/policy/{file}.toml"))).unwrap();
             assert!(text.contains(&format!("```toml\n{quoted}```")), "{name} quotes {file}.toml");
         }
         check(name, &current(&text, lang));

@@ -138,7 +138,8 @@ fn graphs(out: &mut String, command: Command, pack: &Pack) {
         let run = Kami::new(["policy", "graph", name, "--now", "2026-11-23"]).run();
         assert_eq!(run.code, 0, "{name}: {}", run.err);
         let graph = run.out;
-        write!(out, "\n<details><summary>{name}</summary>\n\n```mermaid\n{graph}```\n\n</details>\n").unwrap();
+        write!(out, "\n<details><summary>{name}</summary>\n\n```mermaid\n{graph}```\n\n</details>\n")
+            .unwrap();
     }
 }
 

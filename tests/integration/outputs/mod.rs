@@ -2,7 +2,9 @@
 
 mod cards_and_tables;
 mod for_people;
+mod letters;
 mod options_without_effect;
+mod pages;
 mod passthrough;
 mod receipts;
 mod reports;

@@ -5,6 +5,7 @@ mod cases;
 mod changed;
 mod check;
 mod diff;
+mod encoding;
 mod layers;
 mod list_and_show;
 mod loading;
