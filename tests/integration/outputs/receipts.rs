@@ -95,7 +95,7 @@ fn a_receipt_has_the_hashes_of_everything_and_no_fact() {
 
 #[test]
 fn every_format_can_be_verified() {
-    for format in ["csv", "json", "jsonl", "markdown", "github", "junit"] {
+    for format in ["csv", "json", "jsonl", "markdown", "html", "github", "junit"] {
         let more: &[&str] = if matches!(format, "github" | "junit") { &[] } else { &["--explain"] };
         let args = ["cards.csv", "-f", format, "-o", "out", "--map", "id=id", "--na", "nix"];
         let folder = decided(&args.iter().copied().chain(more.iter().copied()).collect::<Vec<_>>());

@@ -34,7 +34,7 @@ fn a_line_on_standard_error_says_so() {
 
 #[test]
 fn reports_carry_it() {
-    for format in ["github", "junit", "json"] {
+    for format in ["github", "junit", "json", "html"] {
         let with = run(&["--policy", "off.toml", "-f", format, "-q"]);
         assert!(with.out.contains(NOTE), "{format}: {}", with.out);
         let without = run(&["-f", format]);

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::super::document::Run;
 use crate::command::Command;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::text::{in_html, time_text};
 use crate::policy::Pack;
-use crate::value::Moment;
+use crate::value::{Moment, shown};
 
 /// How it looks, in light and dark, wide and narrow.
 const STYLE: &str = include_str!("page.css");
@@ -19,11 +19,18 @@ pub(super) struct Page<'p> {
     command: Command,
     pack: &'p Pack,
     now: Moment,
+    policy_note: Option<Text>,
 }
 
 impl<'p> Page<'p> {
     pub(super) fn new(run: &Run<'p>, screen: Screen) -> Self {
-        Self { screen, command: run.command, pack: run.pack, now: run.now }
+        Self {
+            screen,
+            command: run.command,
+            pack: run.pack,
+            now: run.now,
+            policy_note: run.policy_note.clone(),
+        }
     }
 
     /// What stands before the body.
@@ -52,6 +59,10 @@ impl<'p> Page<'p> {
             Lang::En => write!(out, "Decided for {now}, China time, by policy {layers} {version}"),
             Lang::Zh => write!(out, "按 {now}（北京时间）判断，策略 {layers} {version}"),
         };
+        if let Some(note) = &self.policy_note {
+            out.push_str("<br>");
+            out.push_str(&in_html(&shown(note.get(lang))));
+        }
         out.push_str("</footer>\n</body>\n</html>\n");
         out
     }
