@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::block::Slot;
 use crate::input::{Header, PlainRows, cell_fault};
 use crate::record::{Detail, FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
-use crate::value::ValueError;
+use crate::value::{ValueError, trim_cell};
 
 /// How the cells of an input's rows are read, looked up once.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ impl<'a> Columns<'a> {
         let mut too_many = false;
         for cell in cells {
             // Empty cells behind the last column are what spreadsheets leave.
-            too_many |= !cell.trim_ascii().is_empty();
+            too_many |= !trim_cell(cell).is_empty();
             count += 1;
         }
         if too_many {
