@@ -26,6 +26,12 @@ impl Failure {
         Self { text: Text::new(en, zh), source: None }
     }
 
+    /// The same, with more behind it.
+    pub(crate) fn and(self, en: impl Display, zh: impl Display) -> Self {
+        let Self { text: Text { en: first, zh: first_zh }, source } = self;
+        Self { text: Text::new(format!("{first} {en}"), format!("{first_zh}{zh}")), source }
+    }
+
     /// A failed write.
     pub(crate) fn of_write(name: &str, error: io::Error) -> Self {
         let (en, zh) = match error.kind() {

@@ -14,6 +14,12 @@ pub(super) fn warn(err: &mut (dyn Write + Send), text: &Text, lang: Lang) {
     let _ = writeln!(err, "{prefix}{}", shown(text.get(lang)));
 }
 
+/// Writes that results rest on a policy that is not the one that ships.
+pub(super) fn policy(err: &mut (dyn Write + Send), note: &Text, lang: Lang) {
+    let prefix = lang.pick("kami: policy: ", "kami：策略：");
+    let _ = writeln!(err, "{prefix}{}", shown(note.get(lang)));
+}
+
 /// Writes why a run fails.
 pub(super) fn fail(err: &mut (dyn Write + Send), text: &str, lang: Lang) {
     let prefix = lang.pick("kami: ", "kami：");

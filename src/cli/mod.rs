@@ -1,6 +1,7 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
+mod ask;
 mod columns_report;
 mod command;
 mod compare;
@@ -24,6 +25,7 @@ mod receipt;
 mod replacement;
 mod schema;
 mod session;
+mod template;
 mod terminal;
 mod usage;
 mod verify;
@@ -107,6 +109,7 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let says_all = command.is_some() && given.flag(Opt::Verbose);
     let outcome = match command {
         Some(command) => records(command, given, lang, out, err),
+        None if name == "ask" => ask::run(matches, lang, out, err),
         None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
@@ -140,6 +143,7 @@ fn other(
         "policy" => policy::run(given.0, lang, out, err)?,
         "verify" => verify::run(given, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
+        "template" => template::run(given, lang)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,
             None => exit::FAILURE,

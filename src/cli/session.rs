@@ -25,7 +25,7 @@ use crate::output::human::Screen;
 use crate::output::text::LeftOut;
 use crate::output::{Column, Document, Format, Own, OwnStyle, RowStyle, Rows, Run};
 use crate::pipeline::{self, Job, Leaves, RunError, Sealed};
-use crate::policy::{Pack, Topic};
+use crate::policy::{Pack, Topic, changes_note};
 use crate::record::{Lexicons, Reading};
 
 /// A run of a command that reads records, its input open.
@@ -45,6 +45,8 @@ pub(super) struct Session<'s> {
     pub(super) names_of_inputs: Vec<String>,
     hashed: HashedInputs,
     left_out: Arc<LeftOut>,
+    /// What layers make of the rules that ship, where there are any.
+    policy_note: Option<Text>,
     out: Box<dyn Write + Send>,
 }
 
@@ -59,8 +61,10 @@ pub(super) fn run(
     err: &mut (dyn Write + Send),
     then: impl FnOnce(Session<'_>) -> anyhow::Result<u8>,
 ) -> anyhow::Result<u8> {
+    let off = args.off.clone();
     let policy = |paths: &[String]| {
-        policies::policy(paths).context(While::new("while reading the policy", "读取策略时"))
+        let policy = policies::policy_without(paths, &off);
+        policy.context(While::new("while reading the policy", "读取策略时"))
     };
     run_by(args, policy, lang, out, err, then)
 }
@@ -97,6 +101,11 @@ pub(super) fn run_by(
     };
     // Freeing every text of them at the end would take longer than a record does.
     let pack = ManuallyDrop::new(policy(&args.policies)?);
+    let is_changed = !(args.policies.is_empty() && args.off.is_empty());
+    let policy_note = if is_changed { changes_note(&pack, &args.off) } else { None };
+    if let Some(note) = policy_note.as_ref().filter(|_| !args.output.quiet) {
+        message::policy(err, note, lang);
+    }
     let lexicons = ManuallyDrop::new(Lexicons::new(&pack).with_missing(&args.missing));
     let progress = Progress::new(&args.output, &inputs, lang);
     let err = Mutex::new(err);
@@ -132,6 +141,7 @@ pub(super) fn run_by(
         names_of_inputs,
         left_out: Arc::default(),
         hashed,
+        policy_note,
         out,
     })
 }
@@ -168,6 +178,7 @@ impl<'s> Session<'s> {
             explain: output.explain,
             steps: output.steps,
             letter: output.letter,
+            questions: self.args.questions,
             all_quotes: output.all_quotes,
         }
     }
@@ -243,6 +254,7 @@ impl<'s> Session<'s> {
             summary: self.args.output.summary,
             cited: RuleSet::EMPTY,
             left_out: Arc::clone(&self.left_out),
+            policy_note: self.policy_note.clone(),
         }
     }
 

@@ -38,9 +38,14 @@ impl Plan<'_> {
         &self.deciding
     }
 
+    /// Those of them that can match for a platform or channel.
+    pub fn deciding_on(&self, subject: Option<u8>) -> RuleSet {
+        self.deciding.and(&self.possible_for(subject))
+    }
+
     /// The fields of which some value can make a difference to verdicts about a platform or channel.
     pub fn deciding_fields(&self, subject: Option<u8>) -> FieldSet {
-        let rules = self.deciding.and(&self.possible_for(subject));
+        let rules = self.deciding_on(subject);
         let mut fields = self.program.fields_of(&rules).union(self.needed(subject));
         if self.command == Command::RecycleQuote {
             fields.insert(Field::FaceValue);

@@ -8,6 +8,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use super::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
+use super::source::Foreign;
 use super::workbook::WorkbookFault;
 use crate::lang::{Phrase, Text, suggest};
 use crate::value::figure;
@@ -29,8 +30,12 @@ pub enum InputFault {
     Io(io::Error),
     /// It is a directory.
     Directory,
-    /// A workbook of a format or with an encryption that is not read.
-    OldWorkbook,
+    /// A format that is not read.
+    Foreign(Foreign),
+    /// Something else than a workbook, in the place of one.
+    NotAWorkbook,
+    /// What it is packed in is damaged.
+    DamagedPacking,
     /// It is no workbook, or a broken one.
     Workbook {
         /// The row of the sheet that it shows in, from 1.
@@ -147,7 +152,7 @@ impl InputError {
 
     /// The error in words.
     pub fn text(&self) -> Text {
-        let (input, Text { en, zh }) = (&self.input, self.fault.text());
+        let (input, Text { en, zh }) = (&self.input, self.fault.text_of(&self.input));
         Text::new(format!("{input}: {en}"), format!("{input}：{zh}"))
     }
 }
@@ -155,13 +160,22 @@ impl InputError {
 impl InputFault {
     /// What is wrong, in words.
     pub(crate) fn text(&self) -> Text {
+        self.text_of("-")
+    }
+
+    /// What is wrong with the input of that name, in words.
+    fn text_of(&self, input: &str) -> Text {
         match self {
             Self::Io(error) => io_text(error),
             Self::Directory => Text::new("is a directory; name the files in it", "是目录，请指明其中的文件"),
-            Self::OldWorkbook => Text::new(
-                "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
-                "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
+            Self::Foreign(foreign) => foreign.text(input),
+            Self::NotAWorkbook => Text::new(
+                "is named a workbook and is none; if it is text, say so with --from csv or --from tsv",
+                "名称像工作簿，内容却不是；若是文本，请用 --from csv 或 --from tsv 指明",
             ),
+            Self::DamagedPacking => {
+                Text::new("is damaged: it cannot be unpacked", "压缩数据已损坏，无法解压")
+            }
             Self::Workbook { row: None, why } => {
                 let Phrase { en, zh } = why.phrase();
                 Text::new(format!("is no readable workbook: {en}"), format!("不是可读的工作簿：{zh}"))

@@ -187,7 +187,9 @@ impl<'f> BatchReader<'f> {
                 source.mode = if is_lines { Mode::Lines } else { Mode::Elements(Framer::default()) };
             }
             Format::Tsv => self.open_rows(&mut source, self.options.delimiter.or(Some(b'\t')), None)?,
-            Format::Csv | Format::Xlsx => self.open_rows(&mut source, self.options.delimiter, None)?,
+            Format::Csv | Format::Xlsx | Format::Xls | Format::Ods => {
+                self.open_rows(&mut source, self.options.delimiter, None)?
+            }
         }
         Ok(Some(source))
     }

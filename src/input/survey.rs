@@ -11,6 +11,7 @@ use super::header::{ColumnMap, ColumnRole, Header, Resolution};
 use super::json::{json_members, json_text};
 use super::passthrough::Show;
 use super::reader::BatchReader;
+use super::workbook::cell_fault;
 use crate::field::{FIELD_COUNT, Field};
 use crate::lang::{Text, suggest};
 use crate::value::{Shown, masked_name, trim_cell};
@@ -125,6 +126,7 @@ impl Survey {
             // Where a row does not fit, its secret may stand in any column.
             let Some(row) = row.ok().filter(|row| row.len() == places.len()) else { return };
             for (cell, place) in row.iter().zip(places) {
+                let cell = cell_fault(cell).map_or(cell, |(_, text)| text);
                 if let Ok(text) = std::str::from_utf8(trim_cell(cell)) {
                     self.columns[*place].add(text);
                 }

@@ -3,6 +3,7 @@
 //! A [`View`] answers what a result has in a [`Column`]; a format only says how a
 //! [`Value`] is written.
 
+pub mod asking;
 mod cache;
 mod comparison;
 pub mod format;
@@ -12,8 +13,10 @@ mod message;
 mod passthrough;
 mod result;
 pub mod summary;
+pub mod template;
 pub mod text;
 mod titles;
+pub(crate) mod workflow;
 
 pub use cache::memo::{Found, Memo, Varying};
 pub use cache::segments::{ColumnWriter, Pieces};
@@ -29,4 +32,4 @@ pub(crate) use result::basis::Basis;
 pub use result::column::Column;
 pub use result::meta::Stamp;
 pub use result::view::{Decided, View};
-pub use titles::field_title;
+pub use titles::{field_title, word_title};

@@ -5,6 +5,7 @@
 //! else of the program sees the text.
 
 mod builtin;
+mod changes;
 pub mod describe;
 mod diff;
 mod freshness;
@@ -15,9 +16,10 @@ mod parse;
 mod problem;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, layer_names, named_layer};
+pub use changes::changes_note;
 pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
-pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables};
+pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables, load_without};
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
     Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, FactSpec, Fee,

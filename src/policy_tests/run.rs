@@ -24,6 +24,8 @@ pub struct Outcome<'c> {
     pub differences: Vec<Difference>,
     /// Rules that matched and are cited.
     pub matched: BTreeSet<String>,
+    /// Rules that a missing fact leaves undecided.
+    pub undecided: BTreeSet<String>,
 }
 
 /// How all cases came out.
@@ -73,7 +75,7 @@ pub fn run<'c>(cases: &'c [Case], pack: &Pack) -> Result<Report<'c>, String> {
     Ok(Report { outcomes })
 }
 
-fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
+pub(super) fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     let reading = Reading { lexicons: plan.lexicons, now: plan.now, offset: CHINA };
     let mut record = Record::default();
     for (field, node) in &case.record {
@@ -110,7 +112,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     differences.extend(named(&case.rules, &cited, true, "rules"));
     differences.extend(named(&case.not_rules, &cited, false, "not_rules"));
     differences.extend(named(&case.undecided, &undecided, true, "undecided"));
-    Outcome { case, differences, matched: cited }
+    Outcome { case, differences, matched: cited, undecided }
 }
 
 /// The rules that apply; remedies only where they are listed.
@@ -129,7 +131,7 @@ fn set(record: &mut Record, reading: &Reading<'_>, field: Field, node: &Node) {
 }
 
 /// The result as `-f json` gives it.
-fn result_of(view: &View<'_>) -> serde_json::Value {
+pub(super) fn result_of(view: &View<'_>) -> serde_json::Value {
     let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
     let mut columns = Column::of(view.plan.command);
     columns.push(Column::Steps);

@@ -15,6 +15,8 @@ mod turn;
 mod until;
 
 pub use answers::{Answers, Questions};
-pub use class::Class;
-pub use turn::{Change, changes_text};
-pub use until::Turns;
+pub use class::{Class, range};
+pub use next::{Answer, Counts, Question, contradiction, counts, lacks_subject, ranking};
+pub use text::value_text;
+pub use turn::{Change, To, Turn, changes_text};
+pub use until::{Turning, Turns};

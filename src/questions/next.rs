@@ -4,7 +4,7 @@
 use super::class::{Class, classes};
 use super::moves::origin;
 use crate::command::Command;
-use crate::decide::{Outcome, Plan};
+use crate::decide::Plan;
 use crate::field::{Field, Kind};
 use crate::record::Facts;
 
@@ -125,12 +125,7 @@ fn useful(plan: &Plan<'_>, facts: &Facts, open: &[Field]) -> Vec<Question> {
     let is_useful = |question: &Question| {
         question.answers.iter().rev().any(|answer| changes(question.field, answer.value))
     };
-    if is_settled(now) { Vec::new() } else { questions.filter(is_useful).collect() }
-}
-
-/// Whether nothing that is missing can change an outcome: what is blocked stays so.
-fn is_settled(outcome: Outcome) -> bool {
-    outcome.verdict.rank() >= crate::command::Verdict::Blocked.rank()
+    questions.filter(is_useful).collect()
 }
 
 /// The question for a fact of a record.
@@ -142,7 +137,7 @@ pub fn question(plan: &Plan<'_>, facts: &Facts, field: Field) -> Question {
         }
         _ => {
             let near = origin(plan, field);
-            let classes = classes(plan, facts, field, plan.deciding());
+            let classes = classes(plan, facts, field, &plan.deciding_on(plan.subject(facts)));
             classes.into_iter().map(|class| Answer { value: class.nearest(field, near), class }).collect()
         }
     };
@@ -156,7 +151,6 @@ fn with(facts: &Facts, field: Field, value: i64) -> Facts {
     facts
 }
 
-#[allow(dead_code, reason = "the dialogue to come says which")]
 /// Two facts that contradict each other, as far as a decision sees that.
 pub fn contradiction(plan: &Plan<'_>, facts: &Facts) -> Option<(Field, Field)> {
     if let (Some(balance), Some(face_value)) = (facts.get(Field::Balance), facts.get(Field::FaceValue))

@@ -37,6 +37,6 @@ pub use rate::Rate;
 pub use serial::Epoch;
 pub use short::Short;
 pub use shown::{Shown, escaped, is_card_number, is_like_card_number, mask, shown, shown_lines};
-pub(crate) use shown::{figure, is_invisible, masked_name, shown_name};
+pub(crate) use shown::{figure, is_harmful, is_invisible, masked_name, shown_name};
 pub use sum::Sum;
 pub use time::Moment;

@@ -49,6 +49,8 @@ pub(crate) struct RecordArgs {
     pub(crate) questions: Questions,
     /// The user's policy files, lowest first.
     pub(crate) policies: Vec<String>,
+    /// Rules that are switched off, whatever the policy says.
+    pub(crate) off: Vec<String>,
     /// What makes the run fail.
     pub(crate) gates: Gates,
     /// The verdicts whose results are written, where not all are.
@@ -138,11 +140,11 @@ pub(crate) struct OutputArgs {
 }
 
 impl OutputArgs {
-    fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
+    fn resolve(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
         let file = given.text(Opt::Output).filter(|name| *name != "-");
         let format = match given.value(Opt::Format).copied() {
             Some(format) => format,
-            None => file.map(endings::format_of).transpose()?.flatten().unwrap_or(Format::Table),
+            None => file.map(endings::format_of).transpose()?.flatten().unwrap_or(usual),
         };
         if format == Format::Xlsx && file.is_none() {
             return Err(endings::needs_file(format));
@@ -188,7 +190,15 @@ impl RecordArgs {
     /// # Errors
     /// When a value makes no sense, or an option does nothing.
     pub(crate) fn resolve(given: Given<'_>, command: Command) -> Result<Self, Failure> {
-        let output = OutputArgs::resolve(given, command)?;
+        Self::resolve_as(given, command, Format::Table)
+    }
+
+    /// Resolves what was given, where results are usually written in this format.
+    ///
+    /// # Errors
+    /// When a value makes no sense, or an option does nothing.
+    pub(crate) fn resolve_as(given: Given<'_>, command: Command, usual: Format) -> Result<Self, Failure> {
+        let output = OutputArgs::resolve(given, command, usual)?;
         let with_places = places::given(given);
         places::check(&with_places, Asked { command, format: output.format, compared: Compared::Anything })?;
         let questions = questions(given, command)?;
@@ -231,7 +241,11 @@ impl RecordArgs {
             now,
             options: options(given, command, &questions)?,
             questions,
-            policies: policies::paths(given),
+            policies: policies::paths(given)?,
+            off: match command.verdicts() {
+                [] => Vec::new(),
+                _ => given.texts(Opt::Off),
+            },
             gates,
             only: (!only.is_empty()).then_some(only),
             threads: given.value(Opt::Threads).copied(),

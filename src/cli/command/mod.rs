@@ -3,6 +3,7 @@
 //! The larger part of the help is added by `help`, for it takes longer to put together than most
 //! runs.
 
+mod ask;
 mod option;
 mod others;
 mod policy;
@@ -10,7 +11,8 @@ mod records;
 mod shared;
 
 pub(crate) use option::{Given, Opt};
-pub(crate) use policy::{Gate, diff};
+pub(crate) use others::SchemaOf;
+pub(crate) use policy::{Gate, GraphFormat, ReportFormat, diff};
 pub(crate) use shared::When;
 
 use clap::Command as Clap;
@@ -34,8 +36,10 @@ pub(super) fn grammar(lang: Lang) -> Clap {
         grammar = grammar.subcommand(records::command(command, lang));
     }
     grammar
+        .subcommand(ask::command(lang))
         .subcommand(policy::command(lang))
         .subcommand(others::verify(lang))
+        .subcommand(others::template(lang))
         .subcommand(others::schema(lang))
         .subcommand(others::completions(lang))
         .subcommand(others::man(lang))

@@ -8,23 +8,55 @@ use super::shared;
 use crate::command::Command;
 use crate::lang::Lang;
 
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SchemaOf {
+    Command(Command),
+    /// Policy files.
+    Policy,
+}
+
 pub(super) fn schema(lang: Lang) -> Clap {
     Clap::new("schema")
         .about(lang.pick(
-            "JSON Schema of a command's input record, or of its result",
-            "输出某个命令的输入记录或结果的 JSON Schema",
+            "JSON Schema of a command's input record or result, or of policy files",
+            "输出某个命令的输入记录或结果、或策略文件的 JSON Schema",
         ))
         .arg(
             Opt::Command
-                .positional("COMMAND", lang, "The command", "命令")
+                .positional("COMMAND", lang, "The command, or policy", "命令，或 policy（策略文件）")
                 .required(true)
-                .value_parser(one_of(Command::ALL.map(|command| (command.name(), command)))),
+                .value_parser(one_of(
+                    Command::ALL
+                        .map(|command| (command.name(), SchemaOf::Command(command)))
+                        .into_iter()
+                        .chain([("policy", SchemaOf::Policy)]),
+                )),
         )
         .arg(Opt::OfResult.flag(
             lang,
             "Of its result, a line of -f jsonl",
             "输出结果（-f jsonl 的一行）的 Schema",
         ))
+        .arg(shared::policy(lang))
+        .arg(shared::lang(lang))
+}
+
+pub(super) fn template(lang: Lang) -> Clap {
+    Clap::new("template")
+        .about(lang.pick("An empty sheet to fill in", "生成一张空白表格供填写"))
+        .arg(
+            Opt::Command
+                .positional("COMMAND", lang, "The command", "命令")
+                .required(true)
+                .value_parser(one_of(Command::DECIDING.map(|command| (command.name(), command)))),
+        )
+        .arg(
+            Opt::Output
+                .value("FILE", lang, "A .xlsx or .csv file to write", "要写入的 .xlsx 或 .csv 文件")
+                .short('o')
+                .required(true),
+        )
         .arg(shared::policy(lang))
         .arg(shared::lang(lang))
 }

@@ -225,6 +225,10 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             "Say when the result turns by time alone within this span, such as 30d or 2h",
             "给出在这段时间内（如 30d、2h），结果何时会因时间推移而变化",
         ));
+        let off = Opt::Off
+            .value("RULE", lang, "Decide without a rule (repeatable)", "判断时关闭某条规则（可重复）")
+            .action(ArgAction::Append);
+        args.insert(3, off);
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }

@@ -109,7 +109,7 @@ fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Names of values in usage and help; those that are not listed stay as they are.
-const VALUE_NAMES: [(&str, &str); 23] = [
+const VALUE_NAMES: [(&str, &str); 25] = [
     ("INPUT|FIELD=VALUE", "输入|字段=值"),
     ("FORMAT", "格式"),
     ("A,B,C", "列,列,列"),
@@ -123,7 +123,9 @@ const VALUE_NAMES: [(&str, &str); 23] = [
     ("OFFSET", "时区"),
     ("TIME", "时间"),
     ("FILE", "文件"),
+    ("VERDICT", "结论"),
     ("VERDICT,…", "结论,…"),
+    ("SPAN", "时长"),
     ("LANG", "语言"),
     ("WHEN", "何时"),
     ("DURATION", "时长"),
@@ -198,7 +200,7 @@ fn known_values(arg: &Arg, command: Option<Command>, pack: &Pack) -> Vec<String>
             let kinds = kinds.filter(|kind| has_flags || !kind.starts_with("flag"));
             verdicts.chain(kinds).map(str::to_owned).collect()
         }
-        Some(command) if Opt::Only.is(arg) => {
+        Some(command) if Opt::Only.is(arg) || Opt::Turn.is(arg) => {
             command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
         }
         _ if Opt::Topic.is(arg) => pack.topics.iter().map(|topic| topic.id.clone()).collect(),

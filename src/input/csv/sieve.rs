@@ -4,6 +4,7 @@ use super::framing::is_blank;
 use crate::command::Command;
 use crate::field::{Field, bare, compared};
 use crate::input::header::Header;
+use crate::input::workbook::cell_fault;
 use crate::record::MISSING_WORDS;
 use crate::value::{Money, ValueError, parse_count, trim_cell};
 
@@ -153,7 +154,9 @@ fn is_amount(cell: &[u8]) -> bool {
         let digits = text.trim_start_matches('共').trim_end_matches(MEASURES).trim();
         digits.len() < text.len() && parse_count(digits.as_bytes()).is_ok()
     };
-    is_missing(cell) || is_money(cell) || std::str::from_utf8(cell).is_ok_and(is_count)
+    // The sum may be a formula whose result the sheet does not have.
+    let is_no_value = cell_fault(cell).is_some();
+    is_no_value || is_missing(cell) || is_money(cell) || std::str::from_utf8(cell).is_ok_and(is_count)
 }
 
 #[cfg(test)]

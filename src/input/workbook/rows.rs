@@ -68,6 +68,11 @@ impl<'s, 't> Rows<'s, 't> {
         self.row as u64 + 1
     }
 
+    /// How many bytes a row may have.
+    pub(super) fn max_row(&self) -> usize {
+        self.max_row
+    }
+
     /// Takes a cell, its row and column counted from 0. Cells come row by row.
     ///
     /// # Errors

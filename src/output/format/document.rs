@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::command::{Command, Verdict};
 use crate::decide::{Gates, Plan, Totals};
 use crate::engine::RuleSet;
+use crate::lang::Text;
 use crate::output::comparison::{RecordComparison, TopicTable};
 use crate::output::human::Screen;
 use crate::output::result::view::Decided;
@@ -54,6 +55,8 @@ pub struct Run<'p> {
     pub cited: RuleSet,
     /// Counts what is left out of cells.
     pub left_out: Arc<LeftOut>,
+    /// That the results rest on a policy which is not the one that ships.
+    pub policy_note: Option<Text>,
 }
 
 /// What writes a run in a format: begin, one record after the other, end.

@@ -27,6 +27,9 @@ pub struct Envelope<'a> {
 #[derive(Serialize)]
 pub struct PolicyStamp<'a> {
     layers: Vec<LayerStamp<'a>>,
+    /// That it is not the one that ships.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
     version: &'a str,
 }
 
@@ -51,9 +54,17 @@ impl<'a> Envelope<'a> {
                     .iter()
                     .map(|layer| LayerStamp { hash: &layer.hash, name: &layer.name })
                     .collect(),
+                note: None,
                 version: &pack.version,
             },
         }
+    }
+}
+
+impl<'a> PolicyStamp<'a> {
+    /// The same, with what layers make of the rules that ship.
+    fn noted(self, note: Option<&'a str>) -> Self {
+        Self { note, ..self }
     }
 }
 
@@ -70,11 +81,20 @@ pub(super) struct JsonFile<'p> {
     plan: &'p Plan<'p>,
     /// Whether the summary stands in place of the results.
     is_summary: bool,
+    note: Option<String>,
 }
 
 impl<'p> JsonFile<'p> {
     pub(super) fn new(run: &Run<'p>) -> Self {
-        Self { command: run.command, pack: run.pack, now: run.now, plan: run.plan, is_summary: run.summary }
+        let note = run.policy_note.as_ref().map(|note| note.get(run.screen.lang).to_owned());
+        Self {
+            command: run.command,
+            pack: run.pack,
+            now: run.now,
+            plan: run.plan,
+            is_summary: run.summary,
+            note,
+        }
     }
 }
 
@@ -85,7 +105,9 @@ impl Document for JsonFile<'_> {
 
     fn begin(&mut self, out: &mut Vec<u8>) {
         // The results are streamed into the object: it stays open.
-        write(out, &Envelope::new(self.command.name(), self.pack, self.now));
+        let envelope = Envelope::new(self.command.name(), self.pack, self.now);
+        let policy = envelope.policy.noted(self.note.as_deref());
+        write(out, &Envelope { policy, ..envelope });
         out.pop();
         if !self.is_summary {
             out.extend_from_slice(b",\"results\":[\n");

@@ -46,7 +46,7 @@ struct Markdown<'p> {
 
 impl<'p> Markdown<'p> {
     fn new(plan: &'p Plan<'p>, screen: Screen) -> Self {
-        let columns = columns(plan.command, screen.shows_all()).into_iter().map(|(what, _)| what).collect();
+        let columns = columns(plan.command, &screen).into_iter().map(|(what, _)| what).collect();
         Self { plan, screen, columns, has_begun: false, appendix: Appendix::default() }
     }
 

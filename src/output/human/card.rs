@@ -7,7 +7,7 @@ use super::headline::{capital, carriers};
 use super::overturn::{question, sign_of, told};
 use super::screen::Screen;
 use super::shown::{money_text, see_also, shown};
-use super::{cancel, quote, unbind};
+use super::{cancel, quote, turning, unbind};
 use crate::command::Command;
 use crate::decide::Part;
 use crate::engine::RuleSet;
@@ -57,6 +57,7 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
     }
     if screen.is_brief() {
         actions(doc, view);
+        turning::write(doc, view);
         asked_for(doc, view);
         return;
     }
@@ -73,6 +74,7 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
         Command::CancelWindow => cancel::write(doc, view),
         Command::RecycleQuote | Command::ComparePlatforms => quote::write(doc, view),
     }
+    turning::write(doc, view);
     open_questions(doc, view);
     disputes(doc, view);
     let of_kind = |kind| view.plan.of_kind(&view.settled.matched, kind);

@@ -41,9 +41,10 @@ pub(in crate::output) const ANSWER: u8 = 1;
 pub(in crate::output) const TOLD: u8 = 2;
 
 /// The columns of a command's table from left to right, each with its importance: 0 goes last.
-pub(in crate::output) fn columns(command: Command, wide: bool) -> Vec<(What, u8)> {
-    if wide {
-        return Column::of(command).into_iter().map(|column| (One(column), 0)).collect();
+pub(in crate::output) fn columns(command: Command, screen: &Screen) -> Vec<(What, u8)> {
+    let answers = || Column::answering(&screen.questions);
+    if screen.shows_all() {
+        return Column::of(command).into_iter().chain(answers()).map(|column| (One(column), 0)).collect();
     }
     let first = [(One(Column::Source), TOLD), (One(Column::Id), TOLD), (One(Column::CardNo), 8)];
     let own: &[(What, u8)] = match command {
@@ -79,7 +80,8 @@ pub(in crate::output) fn columns(command: Command, wide: bool) -> Vec<(What, u8)
         Command::ComparePlatforms => &[],
     };
     let last = [(One(Column::Warnings), 8), (Why, 3)];
-    first.iter().chain(own).chain(&last).copied().collect()
+    let asked: Vec<(What, u8)> = answers().map(|column| (One(column), 4)).collect();
+    first.iter().chain(own).chain(&asked).chain(&last).copied().collect()
 }
 
 /// The heading of a column.

@@ -19,6 +19,7 @@ pub(in crate::output) mod shown;
 mod stacked;
 pub(in crate::output) mod summary;
 mod table;
+mod turning;
 mod unbind;
 mod written;
 

@@ -8,6 +8,7 @@ use crate::decide::Harm;
 use crate::field::Field;
 use crate::lang::Lang;
 use crate::output::View;
+use crate::output::asking::question_text;
 use crate::output::text::{Tone, width, wrapped};
 use crate::output::titles::field_title;
 
@@ -138,11 +139,7 @@ fn unknown(view: &View<'_>, lang: Lang, telling: Telling) -> Option<String> {
 
 /// The question that asks for a fact; its name where the policy has no question.
 pub(super) fn question(view: &View<'_>, field: Field, lang: Lang) -> String {
-    let spec = view.plan.pack.facts.iter().find(|spec| spec.field == field);
-    spec.map_or_else(
-        || format!("{}{}", field_title(field, lang), lang.pick("?", "？")),
-        |spec| spec.ask.get(lang).to_owned(),
-    )
+    question_text(view.plan, field, lang)
 }
 
 /// The sign of a result and what it means: no good sign stands on a verdict that another reading

@@ -49,7 +49,7 @@ pub(in crate::output) struct Rows {
 impl Rows {
     /// Rows of a command's results.
     pub(in crate::output) fn new(command: Command, screen: Screen) -> Self {
-        let columns = columns(command, screen.shows_all());
+        let columns = columns(command, &screen);
         let mut heads: Vec<Head> =
             columns.iter().map(|(what, importance)| head(*what, *importance, screen.lang)).collect();
         for (head, (what, _)) in heads.iter_mut().zip(&columns) {

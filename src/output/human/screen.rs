@@ -2,6 +2,7 @@
 
 use crate::lang::Lang;
 use crate::output::text::Style;
+use crate::questions::Questions;
 
 /// How results are shown to people.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,8 @@ pub struct Screen {
     pub steps: bool,
     /// Whether the letter to customer service is shown, where there is one.
     pub letter: bool,
+    /// What is asked of each record beyond its verdict.
+    pub questions: Questions,
     /// Whether platforms that decline are listed.
     pub all_quotes: bool,
 }

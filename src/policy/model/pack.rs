@@ -59,6 +59,8 @@ pub struct Source {
     pub place: Option<String>,
     /// When it was written; undated if missing.
     pub as_of: Option<Day>,
+    /// When somebody last looked whether it still says so.
+    pub checked_on: Option<Day>,
     /// The year that its figures are of, where that is known.
     pub figures_of: Option<i32>,
 }

@@ -196,6 +196,7 @@ pub fn source(node: &Node, problems: &mut Problems) -> Source {
         title: r.need_str("title"),
         place: r.str("where"),
         as_of: r.day("as_of"),
+        checked_on: r.day("checked_on"),
         figures_of: r.get("figures_of").and_then(|n| reader::count(n, r.problems)).map(|year| year as i32),
     };
     r.finish();

@@ -21,7 +21,7 @@ use std::fmt;
 pub use card::mask;
 pub use card_number::{is_card_number, is_like_card_number};
 pub use escape::escaped;
-pub(crate) use escape::is_invisible;
+pub(crate) use escape::{is_harmful, is_invisible};
 pub(crate) use name::{masked_name, shown_name};
 pub(crate) use number::figure;
 

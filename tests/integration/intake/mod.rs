@@ -2,11 +2,15 @@
 
 mod arguments;
 mod encodings_and_formats;
+mod foreign_formats;
 mod headings;
 mod json_fast_path;
 mod left_out;
 mod limits;
 mod malformed;
+mod office;
+mod other_workbooks;
+mod packed;
 mod sheet_cells;
 mod sheets;
 mod spellings;

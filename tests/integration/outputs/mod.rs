@@ -7,6 +7,7 @@ mod letters;
 mod options_without_effect;
 mod pages;
 mod passthrough;
+mod receipts;
 mod reports;
 mod schema;
 mod summaries;

@@ -179,14 +179,23 @@ impl Kind {
 
     /// What the program decides of records, with these options.
     pub fn decide(&self, records: &[Facts], now: &str, options: &[&str]) -> Vec<Value> {
+        let args = [&[self.command, "-", "--now", now, "-f", "jsonl", "-q"], options].concat();
+        self.run(records, &args)
+    }
+
+    /// What the program would ask of records.
+    pub fn ask(&self, records: &[Facts]) -> Vec<Value> {
+        self.run(records, &["ask", self.command, "-", "--now", NOW, "-f", "jsonl", "-q"])
+    }
+
+    fn run(&self, records: &[Facts], args: &[&str]) -> Vec<Value> {
         let header = self.header();
         let mut csv = header.join(",") + "\n";
         for record in records {
             let cells = header.iter().map(|name| record.get(name).map_or("", String::as_str));
             csv += &(cells.collect::<Vec<_>>().join(",") + "\n");
         }
-        let run = Kami::new([self.command, "-", "--now", now, "-f", "jsonl", "-q"].iter().chain(options));
-        let run = run.stdin(csv).run();
+        let run = Kami::new(args).stdin(csv).run();
         assert!(run.code == 0 || run.code == 3, "{} {}", run.code, run.err);
         run.results()
     }

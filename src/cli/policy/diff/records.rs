@@ -76,7 +76,7 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
     let mut sink = watched.sink;
     let mut end = Vec::new();
     match args.format {
-        Format::Json => document::end(&mut end, &pair.diff, totals.records, &found),
+        Format::Json => document::end(&mut end, &pair.diff, totals.records, &found, &[]),
         Format::Jsonl => {}
         _ if wanted.output.quiet => {}
         _ => end.extend_from_slice(show::summary(totals.records, &found, lang).as_bytes()),

@@ -42,7 +42,7 @@ pub(super) struct Results<'p> {
 
 impl<'p> Results<'p> {
     pub(super) fn new(run: &Run<'p>, page: Page<'p>) -> Self {
-        let mut columns = columns(run.command, page.screen.shows_all());
+        let mut columns = columns(run.command, &page.screen);
         columns.retain(|(_, importance)| *importance <= SHOWN);
         let heads =
             columns.iter().map(|(what, importance)| head(*what, *importance, page.screen.lang)).collect();
