@@ -27,6 +27,7 @@ mod receipt;
 mod replacement;
 mod schema;
 mod session;
+mod template;
 mod terminal;
 mod usage;
 mod verify;
@@ -155,6 +156,7 @@ fn other(
         "policy" => policy::run(given.0, lang, out, err)?,
         "verify" => verify::run(given, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
+        "template" => template::run(given, lang)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,
             None => exit::FAILURE,

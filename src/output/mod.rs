@@ -13,6 +13,7 @@ mod message;
 mod passthrough;
 mod result;
 pub mod summary;
+pub mod template;
 pub mod text;
 mod titles;
 pub(crate) mod workflow;

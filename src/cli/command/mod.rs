@@ -42,6 +42,7 @@ pub(super) fn grammar(lang: Lang) -> Clap {
         .subcommand(ask::command(lang))
         .subcommand(policy::command(lang))
         .subcommand(others::verify(lang))
+        .subcommand(others::template(lang))
         .subcommand(others::schema(lang))
         .subcommand(others::completions(lang))
         .subcommand(others::man(lang))

@@ -42,6 +42,25 @@ pub(super) fn schema(lang: Lang) -> Clap {
         .arg(shared::lang(lang))
 }
 
+pub(super) fn template(lang: Lang) -> Clap {
+    Clap::new("template")
+        .about(lang.pick("An empty sheet to fill in", "生成一张空白表格供填写"))
+        .arg(
+            Opt::Command
+                .positional("COMMAND", lang, "The command", "命令")
+                .required(true)
+                .value_parser(one_of(Command::DECIDING.map(|command| (command.name(), command)))),
+        )
+        .arg(
+            Opt::Output
+                .value("FILE", lang, "A .xlsx or .csv file to write", "要写入的 .xlsx 或 .csv 文件")
+                .short('o')
+                .required(true),
+        )
+        .arg(shared::policy(lang))
+        .arg(shared::lang(lang))
+}
+
 pub(super) fn verify(lang: Lang) -> Clap {
     Clap::new("verify")
         .about(lang.pick(

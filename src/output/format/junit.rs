@@ -6,6 +6,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use super::document::{Document, Run};
 use crate::command::Verdict;
 use crate::decide::{Gate, Gates, Plan, Totals};
+use crate::input::Place;
 use crate::lang::Text;
 use crate::output::human::Screen;
 use crate::output::human::cells::why;
@@ -73,11 +74,14 @@ impl<'p> Junit<'p> {
         let why = why(view, &self.screen);
         let lines = [why.as_str(), &source, &shown(view, Column::Rules, &self.screen)].join("\n");
         let input = escaped(view.stamp.input);
-        let case = BytesStart::new("testcase").with_attributes([
+        let mut case = BytesStart::new("testcase").with_attributes([
             ("classname", input.as_ref()),
             ("name", name.as_str()),
-            ("file", source.as_str()),
+            ("file", input.as_ref()),
         ]);
+        if let Place::Line(line) = view.stamp.place {
+            case.push_attribute(("line", line.to_string().as_str()));
+        }
         write(out, |xml| {
             let Some(element) = element else { return xml.write_event(Event::Empty(case)) };
             xml.write_event(Event::Start(case))?;
