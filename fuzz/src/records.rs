@@ -1,6 +1,7 @@
 use kami::internals::command::Command;
 use kami::internals::field::Field;
 use kami::internals::input::Format;
+use kami::internals::value::trim_cell;
 
 use super::harness::{Knobs, outcome, outcome_csv};
 
@@ -15,6 +16,8 @@ pub fn records(data: &[u8]) {
     let records: Vec<Vec<&str>> = values
         .chunks(fields.len())
         .map(|chunk| (0..fields.len()).map(|at| chunk.get(at).copied().unwrap_or("")).collect())
+        // A row without anything in it is no record.
+        .filter(|record: &Vec<&str>| record.iter().any(|cell| !trim_cell(cell.as_bytes()).is_empty()))
         .collect();
     let knobs = Knobs { command, format: Format::Csv, limit: 16 << 20, batch: 256 * 1024, threads: 1 };
 

@@ -53,9 +53,10 @@ fn tripped(totals: &Totals, gates: &Gates) -> Text {
     };
     let records = figure(totals.records);
     let noun = if totals.records == 1 { "record" } else { "records" };
+    let (en, zh) = (listed(Lang::En, ", "), listed(Lang::Zh, "，"));
     Text::new(
-        format!("the gate tripped (--fail-on): {} of {records} {noun}", listed(Lang::En, ", ")),
-        format!("--fail-on 条件成立：{}（共 {records} 条）", listed(Lang::Zh, "，")),
+        format!("the gate tripped (--fail-on): {en} of {records} {noun}"),
+        format!("--fail-on 条件成立：{zh}（共 {records} 条）"),
     )
 }
 

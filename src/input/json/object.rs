@@ -207,7 +207,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let mut members = Members::default();
         let mut hint = 0;
-        let mut has_secret = false;
+        let (mut has_secret, mut masks) = (false, false);
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             let (role, is_told_of, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
             hint = next;
@@ -224,12 +224,13 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
             {
                 tell_no_column(&self.map.shown(&key), self.notices);
             }
-            if masks_id(&key, role) {
-                self.record.mask_id();
-            }
+            masks |= masks_id(&key, role);
             members.add(key, role, is_told_of, text);
         }
         self.fields(&members.read());
+        if masks {
+            self.record.mask_id();
+        }
         if let Some(field) = members.twice {
             let (field, why) = (Some(field), ValueError::DuplicateKey);
             self.record.fail(RecordError { field, value: None, why, detail: None });
