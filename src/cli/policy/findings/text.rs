@@ -4,6 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Finding, Findings};
 use crate::cli::terminal::Terminal;
+use crate::field::secret::{Sensitivity, classify};
 use crate::lang::Lang;
 use crate::policy::At;
 use crate::value::is_harmful;
@@ -22,7 +23,8 @@ pub(super) fn shown(findings: &Findings<'_>, lang: Lang, terminal: Terminal) -> 
     for (place, finding) in findings.found.iter().enumerate() {
         text.push_str(&line(findings, finding, lang));
         text.push('\n');
-        if let Some(source) = findings.line(finding).filter(|line| place < MOST && line.len() <= LONGEST) {
+        let is_shown = |line: &&str| place < MOST && line.len() <= LONGEST && !holds_secret(line);
+        if let Some(source) = findings.line(finding).filter(is_shown) {
             text.push_str(&excerpt(source, finding.at, &renderer));
         }
         for command in &finding.witness {
@@ -40,6 +42,15 @@ pub(super) fn line(findings: &Findings<'_>, finding: &Finding, lang: Lang) -> St
 
 fn shown_text(text: &str) -> String {
     crate::value::shown(text).into_owned()
+}
+
+/// Whether a line gives a value to something that is a secret or a card number by its name, or holds a number as
+/// long as a card's: cases of a policy may have been made of real records.
+fn holds_secret(line: &str) -> bool {
+    let names = line.split('=').map(|part| part.rsplit([',', '{', '.']).next().unwrap_or_default());
+    let by_name = |name: &str| classify(name.trim().trim_matches(['"', '\''])) != Sensitivity::Ordinary;
+    let stars = |text: &str| text.matches('*').count();
+    names.into_iter().any(by_name) || stars(&crate::value::shown(line)) > stars(line)
 }
 
 /// The line with a mark under what is meant.
