@@ -16,6 +16,9 @@ _kami() {
             ",$1")
                 cmd="kami"
                 ;;
+            kami,ask)
+                cmd="kami__subcmd__ask"
+                ;;
             kami,cancel-window)
                 cmd="kami__subcmd__cancel__subcmd__window"
                 ;;
@@ -40,6 +43,18 @@ _kami() {
             kami,schema)
                 cmd="kami__subcmd__schema"
                 ;;
+            kami,verify)
+                cmd="kami__subcmd__verify"
+                ;;
+            kami__subcmd__ask,cancel-window)
+                cmd="kami__subcmd__ask__subcmd__cancel__subcmd__window"
+                ;;
+            kami__subcmd__ask,check-unbind)
+                cmd="kami__subcmd__ask__subcmd__check__subcmd__unbind"
+                ;;
+            kami__subcmd__ask,recycle-quote)
+                cmd="kami__subcmd__ask__subcmd__recycle__subcmd__quote"
+                ;;
             kami__subcmd__policy,check)
                 cmd="kami__subcmd__policy__subcmd__check"
                 ;;
@@ -48,6 +63,9 @@ _kami() {
                 ;;
             kami__subcmd__policy,export)
                 cmd="kami__subcmd__policy__subcmd__export"
+                ;;
+            kami__subcmd__policy,graph)
+                cmd="kami__subcmd__policy__subcmd__graph"
                 ;;
             kami__subcmd__policy,list)
                 cmd="kami__subcmd__policy__subcmd__list"
@@ -65,7 +83,7 @@ _kami() {
 
     case "${cmd}" in
         kami)
-            opts="-h -V --help --version --lang check-unbind cancel-window recycle-quote compare-platforms policy schema completions man"
+            opts="-h -V --help --version --lang --color check-unbind cancel-window recycle-quote compare-platforms ask policy verify schema completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -75,6 +93,10 @@ _kami() {
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -82,15 +104,37 @@ _kami() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        kami__subcmd__cancel__subcmd__window)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --all-sheets --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --fail-on --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
+        kami__subcmd__ask)
+            opts="-h --lang --help --color check-unbind cancel-window recycle-quote"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__ask__subcmd__cancel__subcmd__window)
+            opts="-o -q -v -f -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --urgent-within --format --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -107,6 +151,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -141,6 +189,10 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "open urgent unknown closed invalid" -- "${cur}"))
                     return 0
@@ -149,12 +201,12 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -162,6 +214,412 @@ _kami() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --urgent-within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__ask__subcmd__check__subcmd__unbind)
+            opts="-o -q -v -f -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --letter --format --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip-lines)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-record-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-unpacked)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --na)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "eligible conditional unknown blocked invalid" -- "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__ask__subcmd__recycle__subcmd__quote)
+            opts="-o -q -v -f -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --rank --platform --all --format --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip-lines)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-record-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-unpacked)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --na)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "quoted flagged unknown rejected invalid" -- "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --rank)
+                    COMPREPLY=($(compgen -W "net speed" -- "${cur}"))
+                    return 0
+                    ;;
+                --platform)
+                    COMPREPLY=($(compgen -W "platform-a platform-b platform-c" -- "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__cancel__subcmd__window)
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --format --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip-lines)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-record-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-unpacked)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --na)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "open urgent unknown closed invalid" -- "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -189,14 +647,14 @@ _kami() {
             return 0
             ;;
         kami__subcmd__check__subcmd__unbind)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --all-sheets --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --fail-on --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --format --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --letter --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -213,6 +671,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -247,6 +709,10 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "eligible conditional unknown blocked invalid" -- "${cur}"))
                     return 0
@@ -255,12 +721,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -268,6 +742,14 @@ _kami() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -291,14 +773,14 @@ _kami() {
             return 0
             ;;
         kami__subcmd__compare__subcmd__platforms)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --all-sheets --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --rank --topic --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level= offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --rank --topic --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level= offered_rate= offered_price= deposit_requested=true deposit_requested=false"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -315,6 +797,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -354,11 +840,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -397,7 +883,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__completions)
-            opts="-h --lang --help bash elvish fish powershell zsh"
+            opts="-h --lang --help --color bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -405,6 +891,10 @@ _kami() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -415,7 +905,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__man)
-            opts="-h --lang --help"
+            opts="-h --lang --help --color"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -423,6 +913,10 @@ _kami() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -433,7 +927,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy)
-            opts="-h --lang --help list show check test diff export"
+            opts="-h --lang --help --color list show check test diff graph export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -441,6 +935,10 @@ _kami() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -451,12 +949,28 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy__subcmd__check)
-            opts="-o -q -h --policy --output --lang --color --quiet --help"
+            opts="-f -o -q -h --format --witness --stale --now --policy --output --lang --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "table json github junit sarif" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json github junit sarif" -- "${cur}"))
+                    return 0
+                    ;;
+                --stale)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --policy)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -485,7 +999,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy__subcmd__diff)
-            opts="-f -o -q -h --over --command --now --then --fail-on --format --threads --output --lang --color --quiet --from --columns --skip-lines --delimiter --encoding --sheet --all-sheets --max-record-size --max-unpacked --map --na --tz --help"
+            opts="-f -o -q -h --over --command --now --then --witness --fail-on --format --threads --output --lang --color --quiet --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -540,7 +1054,7 @@ _kami() {
                     return 0
                     ;;
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -557,6 +1071,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -624,8 +1142,54 @@ _kami() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        kami__subcmd__policy__subcmd__graph)
+            opts="-f -o -q -h --format --now --policy --output --lang --color --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         kami__subcmd__policy__subcmd__list)
-            opts="-f -o -q -h --command --source --grade --disputed --format --now --policy --output --lang --color --quiet --help"
+            opts="-f -o -q -h --command --source --grade --disputed --changed --format --now --policy --output --lang --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -729,12 +1293,24 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy__subcmd__test)
-            opts="-o -q -h --policy --output --lang --color --quiet --help"
+            opts="-f -o -q -h --format --coverage --mutate --fail-under --policy --output --lang --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "table json github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-under)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --policy)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -763,14 +1339,14 @@ _kami() {
             return 0
             ;;
         kami__subcmd__recycle__subcmd__quote)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --all-sheets --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --fail-on --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --format --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --no-pager --ascii --record --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -787,6 +1363,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -821,6 +1401,10 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "quoted flagged unknown rejected invalid" -- "${cur}"))
                     return 0
@@ -829,12 +1413,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit ics" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -842,6 +1434,14 @@ _kami() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -873,7 +1473,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__schema)
-            opts="-h --output --policy --lang --help check-unbind cancel-window recycle-quote compare-platforms"
+            opts="-h --output --policy --lang --help --color check-unbind cancel-window recycle-quote compare-platforms policy"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -885,6 +1485,36 @@ _kami() {
                     ;;
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__verify)
+            opts="-q -h --policy --lang --color --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)

@@ -12,7 +12,7 @@ pub mod command {
 }
 
 pub mod decide {
-    pub use crate::decide::{Dependents, Options, Plan, Worked};
+    pub use crate::decide::{Counting, Dependents, Options, Plan, Worked};
 }
 
 pub mod embedded {

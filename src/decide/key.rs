@@ -28,6 +28,14 @@ pub struct Key {
     exact: [i64; EXACT],
 }
 
+#[cfg(test)]
+impl Key {
+    /// A key like no other, for tests of what is kept under keys.
+    pub(crate) fn numbered(number: u64) -> Self {
+        Self { given: number, words: 0, classes: 0, exact: [0; EXACT] }
+    }
+}
+
 /// How many values a key has room for.
 const EXACT: usize = 2;
 

@@ -10,8 +10,10 @@ mod calendar;
 mod cancel;
 mod compare;
 mod contribution;
+mod deadlines;
 mod dependent;
 mod entries;
+mod gate;
 mod harm;
 mod infer;
 mod key;
@@ -26,6 +28,8 @@ mod reads;
 mod ready;
 mod settled;
 mod states;
+#[cfg(test)]
+mod tests;
 mod text;
 mod totals;
 mod unbind;
@@ -34,8 +38,10 @@ mod warning;
 
 pub use breakpoints::Outcome;
 pub use compare::WhatIf;
-pub use contribution::Contribution;
+pub use contribution::{Contribution, Counting};
+pub use deadlines::{Deadline, DeadlineKind, When};
 pub use dependent::{Dependent, Dependents};
+pub use gate::{Gate, Gates};
 pub use harm::Harm;
 pub use key::Key;
 pub use obstacles::Obstacle;
@@ -43,7 +49,7 @@ pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quotes::{Quote, Quotes};
 pub use settled::{Cancel, Part, Settled, Unbind, Worked};
-pub use totals::Totals;
+pub use totals::{Group, Nets, Totals};
 pub use warning::{Warning, Warnings};
 
 use crate::command::{Command, Verdict};
@@ -66,6 +72,15 @@ pub struct Prepared {
 }
 
 impl Plan<'_> {
+    /// Decides a record by itself.
+    pub fn decide(&self, facts: &Facts) -> (Settled, Worked) {
+        let mut facts = facts.clone();
+        let prepared = self.prepare(&mut facts);
+        let settled = self.settle(&facts, &prepared);
+        let worked = self.work_out(&facts, &prepared, &settled);
+        (settled, worked)
+    }
+
     /// Infers what can be inferred and finds the classes of a record.
     pub fn prepare(&self, facts: &mut Facts) -> Prepared {
         // An offer in yuan counts as it is given, not by the rate that is inferred from it.

@@ -11,6 +11,8 @@ mod compile;
 mod derived;
 mod program;
 mod ruleset;
+#[cfg(test)]
+mod tests;
 
 pub use compile::{Entry, compile};
 pub use derived::DerivedFacts;

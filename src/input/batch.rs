@@ -28,9 +28,9 @@ pub enum Layout {
     Rows {
         /// The line the batch begins on.
         first_line: u64,
-        /// Whether every line is a record and no cell is quoted.
+        /// Whether every line is a record or none at all, and no cell is quoted.
         is_plain: bool,
-        /// Those of them that cannot be read.
+        /// Those of them that cannot be read, and what is no record.
         faults: Vec<RowFault>,
     },
     /// A JSON object a line; blank lines are no records.
@@ -51,15 +51,15 @@ pub enum Layout {
     Args,
 }
 
-/// A row that cannot be read.
+/// A row that cannot be read, or rows that are no records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowFault {
     /// Where it starts.
     pub start: usize,
     /// The end of its line end.
     pub end: usize,
-    /// What is wrong.
-    pub why: ValueError,
+    /// What is wrong; nothing where it is no record.
+    pub why: Option<ValueError>,
 }
 
 /// A JSON value in the text of a batch.

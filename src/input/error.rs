@@ -8,6 +8,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use super::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
+use super::source::Foreign;
 use super::workbook::WorkbookFault;
 use crate::lang::{Phrase, Text, suggest};
 use crate::value::figure;
@@ -29,8 +30,12 @@ pub enum InputFault {
     Io(io::Error),
     /// It is a directory.
     Directory,
-    /// A workbook of a format or with an encryption that is not read.
-    OldWorkbook,
+    /// A format that is not read.
+    Foreign(Foreign),
+    /// Something else than a workbook, in the place of one.
+    NotAWorkbook,
+    /// What it is packed in is damaged.
+    DamagedPacking,
     /// It is no workbook, or a broken one.
     Workbook {
         /// The row of the sheet that it shows in, from 1.
@@ -92,6 +97,41 @@ pub enum InputFault {
         /// The other one.
         second: String,
     },
+    /// A JSON document without the member that the records are to be read from.
+    NoMember {
+        /// The path of the member.
+        path: String,
+        /// One that it has and that may be meant.
+        near: Option<String>,
+        /// The line that the document ends on.
+        line: u64,
+    },
+    /// A member that the records are to be read from and that is no list.
+    NoList {
+        /// The path of the member.
+        path: String,
+        /// The line that it stands on.
+        line: u64,
+    },
+    /// A JSON document in which no member can be found.
+    BrokenDocument {
+        /// The line up to which it can be read.
+        line: u64,
+    },
+    /// Rows, where a member of JSON is to be read.
+    NoDocument,
+    /// Columns that are not known, where all have to be.
+    UnknownColumns {
+        /// The first of them, as they are shown, and what they may stand for.
+        names: Vec<(String, Option<String>)>,
+        /// How many there are.
+        count: usize,
+    },
+    /// A record in the place of a header, where all columns have to be known.
+    NoHeader {
+        /// How many columns there are.
+        columns: usize,
+    },
     /// Columns that differ from those of an earlier input, where they have to be the same.
     OtherColumns {
         /// The earlier input.
@@ -112,20 +152,30 @@ impl InputError {
 
     /// The error in words.
     pub fn text(&self) -> Text {
-        let (input, Text { en, zh }) = (&self.input, self.fault.text());
+        let (input, Text { en, zh }) = (&self.input, self.fault.text_of(&self.input));
         Text::new(format!("{input}: {en}"), format!("{input}：{zh}"))
     }
 }
 
 impl InputFault {
-    fn text(&self) -> Text {
+    /// What is wrong, in words.
+    pub(crate) fn text(&self) -> Text {
+        self.text_of("-")
+    }
+
+    /// What is wrong with the input of that name, in words.
+    fn text_of(&self, input: &str) -> Text {
         match self {
             Self::Io(error) => io_text(error),
             Self::Directory => Text::new("is a directory; name the files in it", "是目录，请指明其中的文件"),
-            Self::OldWorkbook => Text::new(
-                "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
-                "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
+            Self::Foreign(foreign) => foreign.text(input),
+            Self::NotAWorkbook => Text::new(
+                "is named a workbook and is none; if it is text, say so with --from csv or --from tsv",
+                "名称像工作簿，内容却不是；若是文本，请用 --from csv 或 --from tsv 指明",
             ),
+            Self::DamagedPacking => {
+                Text::new("is damaged: it cannot be unpacked", "压缩数据已损坏，无法解压")
+            }
             Self::Workbook { row: None, why } => {
                 let Phrase { en, zh } = why.phrase();
                 Text::new(format!("is no readable workbook: {en}"), format!("不是可读的工作簿：{zh}"))
@@ -212,12 +262,70 @@ impl InputFault {
                 ),
                 format!("列“{first}”和“{second}”重名；请改名，或用 --map 指明"),
             ),
+            Self::NoMember { path, near, line } => {
+                let Text { en, zh } = suggest::hint(near.as_deref());
+                Text::new(
+                    format!("the JSON object that ends on line {line} has no member `{path}` (--at){en}"),
+                    format!("到第 {line} 行为止的 JSON 对象没有成员“{path}”（--at）{zh}"),
+                )
+            }
+            Self::NoList { path, line } => Text::new(
+                format!(
+                    "the member `{path}` on line {line} is no list of objects; give the path of the list to --at, \
+                     such as {path}.list"
+                ),
+                format!(
+                    "第 {line} 行的成员“{path}”不是一组对象；请让 --at 指向列表所在的路径，如 {path}.list"
+                ),
+            ),
+            Self::BrokenDocument { line } => Text::new(
+                format!("line {line} is no JSON, so that the member of --at cannot be found"),
+                format!("第 {line} 行不是有效的 JSON，找不到 --at 所指的成员"),
+            ),
+            Self::NoDocument => Text::new(
+                "is read as rows, which have no members; --at is for JSON (see --from)",
+                "按行列读取，没有成员可言；--at 只用于 JSON（参见 --from）",
+            ),
+            Self::UnknownColumns { names, count } => unknown_columns(names, *count),
+            Self::NoHeader { columns } => Text::new(
+                format!(
+                    "none of its {columns} columns is known (--strict-columns), and they look like the values of a \
+                     record: name them with --columns if there is no header"
+                ),
+                format!(
+                    "{columns} 列都不是已知字段（--strict-columns），列名像是数据：没有表头时请用 --columns 写出列名"
+                ),
+            ),
             Self::OtherColumns { than } => Text::new(
                 format!("its columns differ from those of {than}; with --passthrough they must be the same"),
                 format!("列与 {than} 不同；使用 --passthrough 时各输入的列必须一致"),
             ),
         }
     }
+}
+
+fn unknown_columns(names: &[(String, Option<String>)], count: usize) -> Text {
+    let en = names.iter().map(|(name, near)| match near {
+        Some(near) => format!("`{name}` (did you mean `{near}`?)"),
+        None => format!("`{name}`"),
+    });
+    let zh = names.iter().map(|(name, near)| match near {
+        Some(near) => format!("“{name}”（是否想写“{near}”？）"),
+        None => format!("“{name}”"),
+    });
+    let (en, zh) = (en.collect::<Vec<_>>().join(", "), zh.collect::<Vec<_>>().join("、"));
+    let (more_en, more_zh) = match count - names.len() {
+        0 => Default::default(),
+        more => (format!(" and {more} more"), format!(" 等 {count} 列")),
+    };
+    let (columns, are, they) =
+        if count == 1 { ("column", "is", "it holds") } else { ("columns", "are", "they hold") };
+    Text::new(
+        format!(
+            "{columns} {en}{more_en} {are} not known (--strict-columns); say what {they} with --map FIELD=COLUMN"
+        ),
+        format!("列{zh}{more_zh}不是已知字段（--strict-columns）；可用“--map 字段=列名”指明"),
+    )
 }
 
 fn io_text(error: &io::Error) -> Text {

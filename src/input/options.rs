@@ -24,6 +24,8 @@ pub struct ReadOptions {
     pub delimiter: Option<u8>,
     /// The names of the columns, where no header names them.
     pub columns: Option<Vec<String>>,
+    /// The member whose objects are the records of a JSON input, as a path.
+    pub at: Option<String>,
     /// Lines before the header that are passed over.
     pub skip_lines: u64,
     /// How many bytes a batch has, about.
@@ -46,6 +48,7 @@ impl Default for ReadOptions {
             from: None,
             delimiter: None,
             columns: None,
+            at: None,
             skip_lines: 0,
             batch_bytes: 128 * 1024,
             same_columns: false,

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::buffer::Buffer;
-use super::csv;
+use super::csv::{self, Sieve};
 use super::error::{InputError, InputFault};
-use super::header::{ColumnMap, Header, check_size};
-use super::json::{self, Framer};
+use super::header::{ColumnMap, Header, HeaderSearch, check_size};
+use super::json::{self, Framer, MemberFramer};
 use super::notice::Notices;
 use super::options::{Opening, ReadOptions, SheetChoice};
 use super::passthrough::{PassthroughColumn, columns_of_header, passthrough_columns};
 use super::source::{Format, Input, Mode, Opened, Origin, Source};
 use super::workbook::Sheets;
+use crate::lang::Text;
 use crate::value::Epoch;
 
 /// Hands out the records of all inputs, batch by batch, in order.
@@ -81,7 +82,7 @@ impl<'f> BatchReader<'f> {
     /// When it cannot be read.
     pub fn own_columns(&mut self) -> Result<Vec<PassthroughColumn>, InputError> {
         let Some(source) = &mut self.source else { return Ok(Vec::new()) };
-        if !matches!(source.mode, Mode::Lines | Mode::Elements(_)) {
+        if !matches!(source.mode, Mode::Lines | Mode::Elements(_) | Mode::Member(_)) {
             return Ok(columns_of_header(&source.header));
         }
         let keys = source.first_keys(self.options.max_record_bytes)?;
@@ -123,6 +124,7 @@ impl<'f> BatchReader<'f> {
             let Some(source) = &mut self.source else { break };
             bytes.clear();
             let cut = source.fill(&mut bytes, &self.options)?;
+            Self::tell_totals(source, self.notices);
             if let Some((layout, records)) = cut {
                 bytes.pad();
                 let batch = Batch {
@@ -150,10 +152,12 @@ impl<'f> BatchReader<'f> {
             max_record_bytes: self.options.max_record_bytes,
             max_unpacked: self.options.max_unpacked,
         };
+        let no_member = || InputError::new(&input.name, InputFault::NoDocument);
         let text = match input.origin {
             Origin::Args => None,
             _ => match input.open(opening)? {
                 Opened::Text(text) => Some(text),
+                Opened::Sheets(_) if self.options.at.is_some() => return Err(no_member()),
                 Opened::Sheets(sheets) => {
                     sheets.unread.iter().for_each(|text| self.notices.tell(text.clone(), false));
                     (self.has_workbook, self.sheets) = (true, Some(sheets));
@@ -173,13 +177,19 @@ impl<'f> BatchReader<'f> {
         let named = self.options.from.or_else(|| Format::of_name(&input.name));
         let format = named.unwrap_or_else(|| Format::of_content(&source.remainder));
         match format {
+            Format::Json | Format::Jsonl if let Some(path) = &self.options.at => {
+                source.mode = Mode::Member(Box::new(MemberFramer::new(path)));
+            }
+            _ if self.options.at.is_some() => return Err(no_member()),
             Format::Jsonl => source.mode = Mode::Lines,
             Format::Json => {
                 let is_lines = json::is_object_a_line(&source.remainder);
                 source.mode = if is_lines { Mode::Lines } else { Mode::Elements(Framer::default()) };
             }
             Format::Tsv => self.open_rows(&mut source, self.options.delimiter.or(Some(b'\t')), None)?,
-            Format::Csv | Format::Xlsx => self.open_rows(&mut source, self.options.delimiter, None)?,
+            Format::Csv | Format::Xlsx | Format::Xls | Format::Ods => {
+                self.open_rows(&mut source, self.options.delimiter, None)?
+            }
         }
         Ok(Some(source))
     }
@@ -219,20 +229,45 @@ impl<'f> BatchReader<'f> {
         }
         let is_header = self.options.columns.is_none();
         let first = source.first_record(delimiter, is_header, limit)?;
-        let header = &source.remainder[..first];
-        let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(header));
-        let names = match &self.options.columns {
-            Some(names) => names.clone(),
+        let (names, delimiter) = match &self.options.columns {
+            Some(names) => {
+                let found = || csv::find_delimiter(&source.remainder[..first]);
+                (names.clone(), delimiter.unwrap_or_else(found))
+            }
             None => {
-                let names = csv::header(name, header, delimiter)?;
-                source.drop_text(first);
-                names
+                let is_first = self.options.skip_lines > 0;
+                let search = HeaderSearch { map: self.map, delimiter, is_first, limit };
+                let row = search.find(source, first, self.notices)?;
+                source.drop_text(row.end);
+                (row.names, row.delimiter)
             }
         };
         self.check_columns(name, &names)?;
         let header = Header::new(name, names, delimiter, self.map, self.notices)?;
+        source.sieve = Sieve::new(&header, self.map.command());
         source.header = Arc::new(Header { sheet, ..header });
         Ok(())
+    }
+
+    /// Tells the user of rows of totals that are no records.
+    fn tell_totals(source: &mut Source, notices: &Notices<'_>) {
+        let name = &source.header.name;
+        for line in source.totals.drain(..) {
+            notices.tell(
+                Text::new(
+                    format!("{name}:{line}: a row of totals is no record, and was left out"),
+                    format!("{name}:{line}：合计行不是记录，已略过"),
+                ),
+                false,
+            );
+        }
+    }
+
+    /// Whether no input is left to be opened, and the columns of all of them are known.
+    pub fn knows_all_columns(&self) -> bool {
+        self.inputs.is_empty()
+            && self.sheets.is_none()
+            && self.source.as_ref().is_none_or(|source| matches!(source.mode, Mode::Rows | Mode::Args))
     }
 
     fn check_columns(&mut self, name: &str, names: &[String]) -> Result<(), InputError> {

@@ -8,22 +8,27 @@ mod cache;
 mod comparison;
 pub mod format;
 pub mod human;
+mod letter;
 mod message;
 mod passthrough;
 mod result;
+pub mod summary;
+pub mod template;
 pub mod text;
 mod titles;
+pub(crate) mod workflow;
 
 pub use cache::memo::{Found, Memo, Varying};
 pub use cache::segments::{ColumnWriter, Pieces};
 pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
-pub use format::{CsvWriter, Document, Format, JsonWriter, RowStyle, Rows, Run, schema_id};
-pub(crate) use format::{csv_row, json_row};
-pub use message::error_text;
+pub use format::{CsvWriter, Document, Format, JsonWriter, RowCell, RowStyle, Rows, Run, schema_id};
+pub(crate) use format::{csv_row, json_row, object, sheet_row};
+pub(crate) use message::error_text;
 pub(crate) use passthrough::OwnMembers;
-pub use passthrough::{Own, OwnRow};
+pub use passthrough::{Own, OwnRow, OwnStyle};
+pub(crate) use result::basis::Basis;
 pub use result::column::Column;
 pub use result::meta::Stamp;
 pub use result::view::{Decided, View};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::block::Slot;
 use crate::input::{Header, PlainRows, cell_fault};
-use crate::record::{FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
-use crate::value::ValueError;
+use crate::record::{Detail, FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
+use crate::value::{ValueError, trim_cell};
 
 /// How the cells of an input's rows are read, looked up once.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ impl<'a> Columns<'a> {
         let mut too_many = false;
         for cell in cells {
             // Empty cells behind the last column are what spreadsheets leave.
-            too_many |= !cell.trim_ascii().is_empty();
+            too_many |= !trim_cell(cell).is_empty();
             count += 1;
         }
         if too_many {
@@ -97,6 +97,7 @@ impl<'a> Columns<'a> {
             record.clear();
         }
         record.error = None;
-        record.fail(RecordError::whole(why, Some((self.readers.len() as u64, count as u64))));
+        let detail = Detail::Cells { header: self.readers.len() as u64, row: count as u64 };
+        record.fail(RecordError::whole(why, Some(detail)));
     }
 }

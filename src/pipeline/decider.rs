@@ -7,7 +7,7 @@ use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::{Contribution, Dependent, Dependents, Key, Settled, Totals, Worked};
+use crate::decide::{Contribution, Dependent, Dependents, Key, Settled, Totals, Warnings, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Header};
 use crate::output::{Found, Memo, Stamp, Varying, View};
@@ -59,13 +59,14 @@ impl<'j> Decider<'j> {
         }
         let required = Field::subject_of(plan.command);
         let mut keys = [None; BLOCK];
+        let keeps_runs = self.job.keeps_runs();
         for (slot, key) in slots.iter_mut().zip(&mut keys) {
             let record = &mut slot.record;
             record.finish();
             if let Some(required) = required {
                 record.require(required);
             }
-            *key = plan.key(&record.facts).filter(|_| record.error.is_none());
+            *key = plan.key(&record.facts).filter(|_| keeps_runs && record.error.is_none());
         }
         self.memo.make_room(BLOCK);
         let found = keys.map(|key| self.memo.find(&key?));
@@ -91,17 +92,21 @@ impl<'j> Decider<'j> {
         let (stamp, record, own) = (stamp(batch, number, slot), &slot.record, slot.own.bytes.as_slice());
         if record.error.is_some() {
             let (settled, worked) = (&self.invalid, &Worked::default());
-            self.totals.count(&Contribution::new(settled, worked));
             let view = View { plan, stamp, earlier, settled, worked, answers: &Answers::NONE };
-            return job.anew(&view, &mut self.runs, head, own, rendered);
+            if count(&mut self.totals, job, &job.contribution(&view)) {
+                job.anew(&view, &mut self.runs, head, own, rendered);
+            }
+            return;
         }
         let kept = match found {
             Some(found) => self.memo.get(found),
             None => self.memo.get_or_make(key, |runs| job.settle(stamp, runs)),
         };
-        self.totals.count(&kept.contribution);
         let Some(varying) = kept.varying else {
-            return job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
+            if count(&mut self.totals, job, kept.contribution) {
+                job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
+            }
+            return;
         };
         let settled = &varying.settled;
         let anew;
@@ -120,6 +125,16 @@ impl<'j> Decider<'j> {
             answers.to_mut().turning = turns.first(plan, &record.facts);
         }
         let view = View { plan, stamp, earlier, settled, worked, answers: &answers };
+        let own_contribution;
+        let contribution = if job.counting.looks_at_values() {
+            own_contribution = job.contribution(&view);
+            &own_contribution
+        } else {
+            kept.contribution
+        };
+        if !count(&mut self.totals, job, contribution) {
+            return;
+        }
         if earlier.is_some() {
             // What was kept is for records without the warning.
             return job.anew(&view, &mut self.runs, head, own, rendered);
@@ -127,6 +142,17 @@ impl<'j> Decider<'j> {
         job.write(Cells::Varying(&view, varying.dependents), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
+}
+
+/// Counts a record, and says whether its result is written.
+#[inline(always)]
+fn count(totals: &mut Totals, job: &Job<'_>, contribution: &Contribution) -> bool {
+    totals.count(contribution);
+    let is_written = job.only.as_ref().is_none_or(|only| only.contains(&contribution.verdict));
+    if is_written {
+        totals.count_written(contribution);
+    }
+    is_written
 }
 
 /// What a result says of the record itself.
@@ -144,7 +170,6 @@ impl Job<'_> {
         let prepared = plan.prepare(&mut facts);
         let settled = plan.settle(&facts, &prepared);
         let worked = plan.work_out(&facts, &prepared, &settled);
-        let contribution = Contribution::new(&settled, &worked);
         let dependents = plan.dependents(&facts, &settled, &worked);
         let is_for_all = dependents == Dependents::NONE;
         let answers = self.questions.answer(plan, &stamp.record.facts, &settled);
@@ -152,6 +177,7 @@ impl Job<'_> {
         let is_constant = dependents == Dependents::NONE && self.writes_runs_only();
         let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked, answers: &answers };
         self.fix(&view, dependents, runs);
+        let contribution = self.contribution(&view);
         let varying = || Varying {
             settled,
             dependents,
@@ -159,6 +185,14 @@ impl Job<'_> {
             answers: (!answers.are_own()).then_some(answers),
         };
         (contribution, (!is_constant).then(varying))
+    }
+
+    /// What a result adds to the totals.
+    fn contribution(&self, view: &View<'_>) -> Contribution {
+        // Warnings are put together only where a gate waits for one.
+        let looks_at_warnings = self.counting.gates.look_at_warnings();
+        let warnings = if looks_at_warnings { view.warnings() } else { Warnings::default() };
+        view.plan.contribution(&self.counting, &view.stamp.record.facts, view.settled, view.worked, warnings)
     }
 
     /// What can differ between records of a key, the answers to questions among it.

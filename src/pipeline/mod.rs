@@ -6,9 +6,11 @@ mod columns;
 mod comparing;
 mod decider;
 mod duplicates;
+mod leaves;
 mod order;
 mod reader;
 mod render;
+mod side;
 mod sink;
 mod twice;
 mod worker;
@@ -18,7 +20,8 @@ use std::fmt;
 use std::sync::Mutex;
 use std::thread::Builder;
 
-use crate::decide::Plan;
+use crate::command::Verdict;
+use crate::decide::{Counting, Plan};
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
 use crate::output::{Own, Rows};
 use crate::questions::Questions;
@@ -27,6 +30,7 @@ use crate::record::Reading;
 pub use crate::decide::Totals;
 pub use comparing::Comparing;
 pub use duplicates::Duplicates;
+pub use leaves::{Leaves, Sealed};
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
@@ -45,6 +49,10 @@ pub struct Job<'a> {
     pub notices: &'a Notices<'a>,
     /// Values for records that lack them.
     pub fills: Vec<Fill>,
+    /// What is counted beside verdicts.
+    pub counting: Counting,
+    /// The verdicts whose results are written, where not all are.
+    pub only: Option<Vec<Verdict>>,
     /// What records are compared on, where they are not decided but compared.
     pub comparing: Option<Comparing>,
     /// How rows are rendered.
@@ -55,6 +63,8 @@ pub struct Job<'a> {
     pub questions: Questions,
     /// Finds records whose card was in an earlier one, if that is asked for.
     pub duplicates: Option<Duplicates>,
+    /// How results are hashed for a receipt, if there is to be one.
+    pub leaves: Option<Leaves<'a>>,
 }
 
 /// Why a run ended early.
@@ -93,21 +103,21 @@ fn most_workers() -> usize {
 
 /// Runs all batches of a reader through workers into a sink.
 ///
-/// # Errors
-/// The first input that cannot be read, or the first write that fails.
+/// Gives the totals of what was decided, even where the run ended early: by the first input that
+/// cannot be read, or the first write that fails.
 pub fn run<S: Sink>(
     job: &Job<'_>,
     batches: BatchReader<'_>,
     threads: usize,
     sink: S,
-) -> Result<(Totals, S), RunError> {
+) -> (Totals, Result<S, RunError>) {
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
     let mut totals = Totals::default();
     for theirs in on_threads(threads, || Worker::new(job).run(&batches, &order)) {
         totals.add(&theirs);
     }
-    order.finish().map(|sink| (totals, sink))
+    (totals, order.finish())
 }
 
 /// Does the same work on some threads at once, and gives what came of each.

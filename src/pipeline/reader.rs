@@ -7,8 +7,8 @@ use super::block::{BLOCK, Block, Slot};
 use super::columns::Columns;
 use crate::field::Field;
 use crate::input::{
-    Batch, Buffer, Element, Header, Layout, Object, ObjectReader, Passthrough, Place, Plain, PlainReader,
-    RowReader, cell_fault,
+    Batch, Buffer, Element, Header, InputFault, Layout, Object, ObjectReader, Passthrough, Place, Plain,
+    PlainReader, RowReader, cell_fault,
 };
 use crate::output::OwnMembers;
 use crate::record::{Record, RecordError};
@@ -30,6 +30,8 @@ pub(super) struct Reader<'j> {
     rows: RowReader,
     columns: Option<Columns<'j>>,
     objects: ObjectReader<'j>,
+    /// Whether any record had a value of its own that the command knows, or one that cannot be read.
+    pub has_value: bool,
 }
 
 impl<'j> Reader<'j> {
@@ -41,7 +43,13 @@ impl<'j> Reader<'j> {
             rows: RowReader::default(),
             columns: None,
             objects: ObjectReader::default(),
+            has_value: false,
         }
+    }
+
+    /// What is wrong with the input as a whole, as far as it was read.
+    pub fn take_fault(&mut self) -> Option<InputFault> {
+        self.objects.take_fault()
     }
 
     /// Reads the records of a batch, and passes them on some at a time, with the number of the first.
@@ -57,7 +65,7 @@ impl<'j> Reader<'j> {
             Layout::Rows { first_line, is_plain, faults } => {
                 let mut columns = self.columns_of(&batch.header);
                 let mut reader = std::mem::take(&mut self.rows);
-                let plain = if *is_plain { reader.plain_rows(batch) } else { None };
+                let plain = if *is_plain { reader.plain_rows(batch, faults) } else { None };
                 match plain {
                     Some(rows) => self.plain_rows(rows, *first_line, &mut columns, &mut then),
                     None => reader.rows(batch, *first_line, faults, |line, row| match row {
@@ -86,6 +94,8 @@ impl<'j> Reader<'j> {
     #[inline(always)]
     fn pass_on(&mut self, then: &mut impl FnMut(u64, &mut [Slot])) {
         let (first, slots) = self.block.take();
+        // One is enough, and nearly every record has some.
+        self.has_value = self.has_value || slots.iter().any(|slot| slot.has_value());
         for slot in &mut *slots {
             fill(self.job, &mut slot.record);
         }
@@ -160,7 +170,13 @@ impl<'j> Reader<'j> {
         then: &mut impl FnMut(u64, &mut [Slot]),
     ) {
         while let Some(next) = rows.next(BLOCK) {
-            let (Plain::Rows(rows) | Plain::Misfit(rows)) = next;
+            let rows = match next {
+                Plain::Rows(rows) | Plain::Misfit(rows) => rows,
+                Plain::LeftOut(lines) => {
+                    line += lines as u64;
+                    continue;
+                }
+            };
             let places = (line..).map(Place::Line);
             line += rows.len() as u64;
             if matches!(next, Plain::Rows(_)) && self.job.own.is_none() {

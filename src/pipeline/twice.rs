@@ -8,13 +8,12 @@ use std::sync::{Mutex, PoisonError};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::decider::Decider;
 use super::order::Ordered;
-use super::reader::Reader;
+use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
-use crate::input::{Batch, BatchReader, Buffer};
+use crate::input::{Batch, BatchReader, Buffer, InputError};
 
 /// What is decided twice, and what becomes of the records that differ.
 pub struct Twice<'a> {
@@ -152,19 +151,6 @@ struct Worker<'j> {
     differences: Differences,
 }
 
-/// One of the two plans.
-struct Side<'j> {
-    reader: Reader<'j>,
-    decider: Decider<'j>,
-    rendered: Rendered,
-}
-
-impl<'j> Side<'j> {
-    fn new(job: &'j Job<'j>) -> Self {
-        Self { reader: Reader::new(job), decider: Decider::new(job), rendered: Rendered::default() }
-    }
-}
-
 impl<'j> Worker<'j> {
     fn new(twice: &'j Twice<'j>, reads_once: bool) -> Self {
         Self {
@@ -192,6 +178,10 @@ impl<'j> Worker<'j> {
             rendered.bytes.clear();
             let before = self.new.decider.totals.records;
             self.batch(&batch, &mut rendered);
+            if let Some(fault) = self.old.reader.take_fault() {
+                order.fail(batch.sequence, InputError::new(&batch.header.name, fault));
+                break;
+            }
             rendered.read = batch.bytes.len() as u64;
             rendered.records = self.new.decider.totals.records - before;
             let goes_on = order.put(batch.sequence, &mut rendered);
@@ -200,23 +190,22 @@ impl<'j> Worker<'j> {
                 break;
             }
         }
+        self.new.decider.totals.has_value |= self.old.reader.has_value;
         (self.new.decider.totals, self.differences)
     }
 
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
         let Self { old, new, .. } = self;
-        for side in [&mut *old, &mut *new] {
-            side.rendered.bytes.clear();
-        }
         if self.reads_once {
+            old.rendered.bytes.clear();
+            new.rendered.bytes.clear();
             old.reader.each(batch, |first, slots| {
                 old.decider.decide(batch, first, slots, &mut old.rendered);
                 new.decider.decide(batch, first, slots, &mut new.rendered);
             });
         } else {
-            for Side { reader, decider, rendered } in [old, new] {
-                reader.each(batch, |first, slots| decider.decide(batch, first, slots, rendered));
-            }
+            old.batch(batch);
+            new.batch(batch);
         }
         self.compare(rendered);
     }
@@ -240,19 +229,5 @@ impl<'j> Worker<'j> {
             self.differences.count(&difference, self.twice.is_changed);
             (self.twice.render)(&difference, &mut out.bytes);
         }
-    }
-}
-
-/// The lines of rendered results, without their ends.
-struct Lines<'b>(&'b [u8]);
-
-impl<'b> Iterator for Lines<'b> {
-    type Item = &'b [u8];
-
-    fn next(&mut self) -> Option<&'b [u8]> {
-        let end = memchr::memchr(b'\n', self.0)?;
-        let (line, rest) = (&self.0[..end], &self.0[end + 1..]);
-        self.0 = rest;
-        Some(line)
     }
 }

@@ -57,7 +57,7 @@ const MOST_MORE: usize = 999;
 
 impl Change {
     /// What the fact is in a record; `None` where it is missing.
-    pub fn from_text(&self, plan: &Plan<'_>, facts: &Facts) -> Option<String> {
+    pub fn old_text(&self, plan: &Plan<'_>, facts: &Facts) -> Option<String> {
         facts.get(self.field).map(|value| value_text(plan, self.field, value))
     }
 
@@ -83,7 +83,7 @@ impl Turn {
 /// All sets as one text: `promo_linked:true>false|documents:>+id-photos;…`.
 pub fn changes_text(plan: &Plan<'_>, sets: &[Vec<Change>], facts: &Facts) -> String {
     let change = |change: &Change| {
-        let from = change.from_text(plan, facts).unwrap_or_default();
+        let from = change.old_text(plan, facts).unwrap_or_default();
         format!("{}:{from}>{}", change.field.name(), change.to_text(plan))
     };
     let set = |set: &Vec<Change>| set.iter().map(change).collect::<Vec<_>>().join("|");

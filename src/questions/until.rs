@@ -6,6 +6,7 @@
 //! change, so the record is decided at each of them, in order, until it does.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::command::Verdict;
 use crate::decide::{Part, Plan, Settled, Worked};
@@ -79,13 +80,14 @@ impl<'p> Turns<'p> {
     /// The plan of a moment.
     fn plan_at(&mut self, plan: &Plan<'p>, at: Moment) -> Option<&Plan<'p>> {
         let day = at.day();
-        if !self.plans.contains_key(&day) {
-            let options = plan.options.clone();
-            // The rules of another day are no more than the policy was checked for.
-            let made = Plan::new(plan.command, plan.pack, plan.lexicons, at, options).ok()?;
-            self.plans.insert(day, made);
-        }
-        let found = self.plans.get_mut(&day)?;
+        let found = match self.plans.entry(day) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let options = plan.options.clone();
+                // The rules of another day are no more than the policy was checked for.
+                entry.insert(Plan::new(plan.command, plan.pack, plan.lexicons, at, options).ok()?)
+            }
+        };
         found.set_now(at);
         Some(found)
     }

@@ -70,8 +70,10 @@ pub enum ValueError {
     CellError,
     /// JSON nested deeper than the limit.
     TooDeep,
-    /// A line holding several JSON values.
+    /// Several JSON values in the place of one.
     SeveralValues,
+    /// A comma behind a JSON object that stands in no array.
+    CommaBehind,
     /// A quote that opens a cell and is never closed.
     OpenQuote,
     /// Text between the quote that closes a cell and the next delimiter.
@@ -115,7 +117,8 @@ impl fmt::Display for ValueError {
             Self::Json => "not a JSON object",
             Self::TooLarge => "larger than a record may be",
             Self::TooDeep => "nested too deep",
-            Self::SeveralValues => "several JSON values on one line",
+            Self::SeveralValues => "several JSON values in the place of one",
+            Self::CommaBehind => "a comma behind an object that is in no array",
             Self::OpenQuote => "a quote that is never closed",
             Self::CellTooLong => "a cell that holds more than a spreadsheet lets it",
             Self::FormulaWithoutValue => "a formula without a stored value",

@@ -22,8 +22,11 @@ pub(crate) struct PolicyArgs {
 
 impl PolicyArgs {
     /// Resolves what was given.
-    pub(crate) fn resolve(given: Given<'_>) -> Self {
-        Self { policies: policies::paths(given), ..Self::without_layers(given) }
+    ///
+    /// # Errors
+    /// When the environment names policies in bytes that are no text.
+    pub(crate) fn resolve(given: Given<'_>) -> Result<Self, Failure> {
+        Ok(Self { policies: policies::paths(given)?, ..Self::without_layers(given) })
     }
 
     /// Resolves what was given to a command that lays nothing over the built-in policy by itself.

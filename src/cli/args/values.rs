@@ -69,6 +69,12 @@ pub(super) fn until(text: &str) -> Result<Span, Failure> {
 /// Ten years: no policy says anything of what is further off.
 const LONGEST: Span = Span(3660 * 86_400_000);
 
+/// Reads a length of time that is not negative.
+pub(crate) fn span(option: Opt, text: &str) -> Result<Span, Failure> {
+    let expected = ("a length of time such as 365d or 72h", "时长，如 365d 或 72h");
+    Span::parse(text).filter(|span| span.0 >= 0).ok_or_else(|| unusable(option, text, expected))
+}
+
 /// Reads `--tz`.
 pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
     let expected = ("an offset such as +08:00 or Z", "时区偏移，如 +08:00 或 Z");

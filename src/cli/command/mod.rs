@@ -11,7 +11,8 @@ mod records;
 mod shared;
 
 pub(crate) use option::{Given, Opt};
-pub(crate) use policy::{Gate, diff};
+pub(crate) use others::SchemaOf;
+pub(crate) use policy::{Gate, GraphFormat, ReportFormat, diff};
 pub(crate) use shared::When;
 
 use clap::Command as Clap;
@@ -30,13 +31,18 @@ pub(super) fn grammar(lang: Lang) -> Clap {
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .arg(shared::lang(lang));
+        // An option that cannot be repeated counts as it is given last.
+        .args_override_self(true)
+        .arg(shared::lang(lang).global(true))
+        .arg(shared::color(lang).global(true));
     for command in Command::ALL {
         grammar = grammar.subcommand(records::command(command, lang));
     }
     grammar
         .subcommand(ask::command(lang))
         .subcommand(policy::command(lang))
+        .subcommand(others::verify(lang))
+        .subcommand(others::template(lang))
         .subcommand(others::schema(lang))
         .subcommand(others::completions(lang))
         .subcommand(others::man(lang))

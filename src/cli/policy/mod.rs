@@ -4,10 +4,15 @@ mod check;
 mod diff;
 mod document;
 mod export;
+mod findings;
+mod graph;
+mod junit;
 mod list;
 mod rules;
+mod scrutiny;
 mod show;
 mod test;
+mod witness;
 
 use std::io::Write;
 
@@ -18,6 +23,7 @@ use super::command::{Given, Opt};
 use super::error::Failure;
 use super::output_file::Target;
 use super::overwrite::check_output;
+use super::session::too_large;
 use crate::lang::Lang;
 
 /// Runs a subcommand of `kami policy`.
@@ -35,7 +41,7 @@ pub(crate) fn run(
     if name == "diff" {
         return diff::run(given, lang, out, err);
     }
-    let args = PolicyArgs::resolve(given);
+    let args = PolicyArgs::resolve(given)?;
     let files = match name {
         "check" | "test" => given.texts(Opt::File),
         _ => Vec::new(),
@@ -46,6 +52,7 @@ pub(crate) fn run(
         "show" => show::run(given, lang, out),
         "check" => check::run(given, lang, out),
         "test" => test::run(given, lang, out),
+        "graph" => graph::run(given, lang, out),
         _ => export::run(given, out),
     };
     Ok(code?)

@@ -3,6 +3,7 @@
 use memchr::{memchr2, memchr3};
 
 use super::quoted::{Ahead, Quoted, Within};
+use super::sieve::{Sieve, Sifted};
 use crate::input::batch::RowFault;
 use crate::value::ValueError;
 
@@ -17,10 +18,12 @@ pub(in crate::input) struct Framed {
     pub records: u64,
     /// Lines up to there.
     pub lines: u64,
-    /// Whether every line is a record and no cell is quoted.
+    /// Whether every line is a record or none at all, and no cell is quoted.
     pub is_plain: bool,
-    /// Those of the records that cannot be read.
+    /// Those of the records that cannot be read, and what is no record.
     pub faults: Vec<RowFault>,
+    /// Rows of totals: how many lines stand before each.
+    pub totals: Vec<u64>,
     /// Whether the record behind the end is too large, and goes on to the first line end behind the
     /// limit, which was not found. Nothing was looked at behind.
     pub is_too_large: bool,
@@ -45,11 +48,12 @@ struct OpenRecord {
 /// A record is cut at `limit` bytes, wherever the pieces of input end.
 pub(in crate::input) fn frame(
     bytes: &[u8],
-    delimiter: u8,
+    sieve: &Sieve,
     at_end: bool,
     limit: usize,
     ahead: &mut Ahead,
 ) -> Framed {
+    let delimiter = sieve.delimiter;
     let mut framed = Framed { is_plain: true, ..Framed::default() };
     let mut record = OpenRecord::default();
     let mut at = 0;
@@ -107,14 +111,14 @@ pub(in crate::input) fn frame(
                     (_, None) if !at_end => return framed,
                     _ => framed.is_plain = false,
                 }
-                framed.end_record(bytes, found, at, delimiter, &record);
+                framed.end_record(bytes, found, at, sieve, &record);
                 record = OpenRecord::default();
             }
         }
     }
     if at_end && framed.end < bytes.len() {
         let end = bytes.len();
-        framed.end_record(bytes, end, end, delimiter, &record);
+        framed.end_record(bytes, end, end, sieve, &record);
     }
     framed
 }
@@ -127,25 +131,46 @@ fn within(bytes: &[u8], start: usize, delimiter: u8, at_end: bool, limit: usize)
 }
 
 impl Framed {
-    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, delimiter: u8, record: &OpenRecord) {
+    /// Where the first record begins: behind what is no record.
+    pub(in crate::input) fn first_start(&self) -> usize {
+        self.faults
+            .first()
+            .filter(|fault| fault.start == 0 && fault.why.is_none())
+            .map_or(0, |fault| fault.end)
+    }
+
+    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, sieve: &Sieve, record: &OpenRecord) {
         if record.has_text_behind {
             self.end_fault(bytes, end, ValueError::TextBehindQuote);
             return;
         }
-        if is_blank(&bytes[self.end..text_end], delimiter) {
-            self.is_plain = false;
-        } else {
-            self.records += 1;
-            self.first_end.get_or_insert(end);
+        match sieve.sift(&bytes[self.end..text_end]) {
+            Sifted::Record => {
+                self.records += 1;
+                self.first_end.get_or_insert(end);
+            }
+            sifted => self.leave_out(end, sifted == Sifted::Totals),
         }
         self.lines += if record.is_long { lines(&bytes[self.end..end]) } else { 1 };
         self.end = end;
     }
 
+    /// Leaves out what is no record, up to a place.
+    #[cold]
+    fn leave_out(&mut self, end: usize, is_totals: bool) {
+        if is_totals {
+            self.totals.push(self.lines);
+        }
+        match self.faults.last_mut() {
+            Some(last) if last.why.is_none() && last.end == self.end => last.end = end,
+            _ => self.faults.push(RowFault { start: self.end, end, why: None }),
+        }
+    }
+
     /// Takes up a record that cannot be read. Returns where the next one starts.
     #[cold]
     fn end_fault(&mut self, bytes: &[u8], end: usize, why: ValueError) -> usize {
-        self.faults.push(RowFault { start: self.end, end, why });
+        self.faults.push(RowFault { start: self.end, end, why: Some(why) });
         self.is_plain = false;
         self.records += 1;
         self.first_end.get_or_insert(end);
@@ -189,7 +214,7 @@ mod tests {
     const FAR: usize = 1 << 20;
 
     fn look(text: &[u8], at_end: bool, limit: usize) -> Framed {
-        frame(text, b',', at_end, limit, &mut Ahead::default())
+        frame(text, &Sieve::of_preamble(b','), at_end, limit, &mut Ahead::default())
     }
 
     #[test]
@@ -201,7 +226,8 @@ mod tests {
             ("a,\"b\nc\"\nd,e\n", 12, 2, 3, false),
             ("a,\"b\"\"\n\"\nd\n", 11, 2, 3, false),
             ("a,5\" disc\nb,c\n", 14, 2, 2, false),
-            ("a,b\n\nc,d\n", 9, 2, 3, false),
+            ("a,b\n\nc,d\n", 9, 2, 3, true),
+            ("a,b\n,\n \nc,d\n", 12, 2, 4, true),
             ("a,b\rc,d\r", 4, 1, 1, false),
             ("a,\"b\n", 0, 0, 0, false),
             ("a,\"b\" ,c\n\"d\ne\"\t\n", 16, 2, 3, false),
@@ -209,7 +235,8 @@ mod tests {
             let found = look(text.as_bytes(), false, FAR);
             let seen = (found.end, found.records, found.lines, found.is_plain);
             assert_eq!(seen, (end, records, lines, is_plain), "{text:?}");
-            assert_eq!((found.faults.len(), found.is_too_large), (0, false), "{text:?}");
+            let faults = found.faults.iter().filter(|fault| fault.why.is_some()).count();
+            assert_eq!((faults, found.is_too_large), (0, false), "{text:?}");
         }
         assert_eq!(look(b"a,b\nc,d", true, FAR).records, 2);
         assert_eq!(look(b"a,b\rc,d\r", true, FAR).records, 2);
@@ -235,7 +262,7 @@ mod tests {
             let found = look(text.as_bytes(), at_end, limit);
             let faults: Vec<_> = faults
                 .iter()
-                .map(|(start, end, why)| RowFault { start: *start, end: *end, why: *why })
+                .map(|(start, end, why)| RowFault { start: *start, end: *end, why: Some(*why) })
                 .collect();
             assert_eq!((found.end, found.is_too_large), (end, is_too_large), "{text:?}");
             assert_eq!(found.faults, faults, "{text:?}");
@@ -248,8 +275,8 @@ mod tests {
         let mut start = 0;
         while start < text.len() {
             let (end, why) = one(text, start, limit);
-            let is_blank = why.is_none() && is_blank(&text[start..end], b',');
-            if !is_blank {
+            let sifted = Sieve::of_preamble(b',').sift(&text[start..end]);
+            if why.is_some() || sifted == Sifted::Record {
                 records.push((start, end, why));
             }
             start = end;
@@ -307,16 +334,17 @@ mod tests {
         let (mut start, mut read, mut records) = (0, 0, Vec::new());
         while start < text.len() {
             read = text.len().min(read + step);
-            let found = frame(&text[start..read], b',', read == text.len(), limit, &mut ahead);
+            let sieve = Sieve::of_preamble(b',');
+            let found = frame(&text[start..read], &sieve, read == text.len(), limit, &mut ahead);
             let mut at = start;
             let end = start + found.end;
-            let faults = found.faults.iter().map(|f| (start + f.start, start + f.end, Some(f.why)));
+            let faults = found.faults.iter().map(|f| (start + f.start, start + f.end, f.why));
             for fault in faults.chain([(end, end, None)]) {
                 records.extend(plainly(&text[at..fault.0], FAR).into_iter().map(|(s, e, why)| {
                     assert!(why.is_none() && e - s <= limit + 2);
                     (at + s, at + e, why)
                 }));
-                records.extend(fault.2.map(|_| fault));
+                records.extend(Some(fault).filter(|fault| fault.2.is_some()));
                 at = fault.1;
             }
             start = end;

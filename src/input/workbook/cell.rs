@@ -1,6 +1,6 @@
 //! The cells of a sheet as text.
 
-use calamine::{CellErrorType, DataRef};
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
 
 use crate::value::{Epoch, ValueError};
 
@@ -40,17 +40,34 @@ impl<'c> From<&'c DataRef<'_>> for SheetCell<'c> {
             DataRef::Int(number) => Self::Number(*number as f64),
             DataRef::Float(number) => Self::Number(*number),
             DataRef::Bool(is) => Self::Bool(*is),
-            // A length of time below a day is written as a clock is.
-            DataRef::DateTime(moment) if moment.is_duration() && moment.as_f64() >= 1.0 => {
-                Self::Number(moment.as_f64())
-            }
-            DataRef::DateTime(moment) => Self::Date(moment.as_f64()),
+            DataRef::DateTime(moment) => Self::moment(moment),
             DataRef::Error(error) => Self::Error(error_text(error)),
         }
     }
 }
 
+impl<'c> From<&'c Data> for SheetCell<'c> {
+    fn from(cell: &'c Data) -> Self {
+        match cell {
+            Data::Empty => Self::Empty,
+            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Self::Text(text),
+            Data::Int(number) => Self::Number(*number as f64),
+            Data::Float(number) => Self::Number(*number),
+            Data::Bool(is) => Self::Bool(*is),
+            Data::DateTime(moment) => Self::moment(moment),
+            Data::Error(error) => Self::Error(error_text(error)),
+        }
+    }
+}
+
 impl SheetCell<'_> {
+    /// A number that is styled as a date, a time or a length of time. Below a day a length of time
+    /// is written as a clock is.
+    fn moment(moment: &ExcelDateTime) -> Self {
+        let number = moment.as_f64();
+        if moment.is_duration() && number >= 1.0 { Self::Number(number) } else { Self::Date(number) }
+    }
+
     /// Whether it holds more than a spreadsheet lets it.
     pub(super) fn is_too_long(self) -> bool {
         let Self::Text(text) = self else { return false };
@@ -70,6 +87,12 @@ impl SheetCell<'_> {
             Self::FormulaWithoutValue => NO_VALUE.to_string(),
         }
     }
+}
+
+/// The error of a name that a cell shows.
+pub(super) fn error_named(name: &str) -> &'static str {
+    const NAMES: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    NAMES.into_iter().find(|known| *known == name).unwrap_or("#ERROR!")
 }
 
 /// What a cell shows whose formula ends in an error.

@@ -6,7 +6,7 @@ use super::cell::{CELL_CHARS, SheetCell, write_cell};
 use super::fault::WorkbookFault;
 use crate::input::error::InputFault;
 use crate::input::limits::{MAX_COLUMNS, MAX_SHEET_ROWS};
-use crate::record::RecordError;
+use crate::record::{Detail, RecordError};
 use crate::value::{Epoch, ValueError};
 
 /// How many bytes of rows are handed over at a time.
@@ -66,6 +66,11 @@ impl<'s, 't> Rows<'s, 't> {
     /// The number of the row that is being read, from 1.
     pub(super) fn number(&self) -> u64 {
         self.row as u64 + 1
+    }
+
+    /// How many bytes a row may have.
+    pub(super) fn max_row(&self) -> usize {
+        self.max_row
     }
 
     /// Takes a cell, its row and column counted from 0. Cells come row by row.
@@ -165,6 +170,9 @@ pub(in crate::input) fn row_fault(first: &[u8]) -> Option<RecordError> {
     let number: u64 = std::str::from_utf8(number).ok()?.parse().ok()?;
     Some(match number {
         0 => RecordError::whole(ValueError::TooLarge, None),
-        _ => RecordError::whole(ValueError::CellTooLong, Some((number, CELL_CHARS as u64))),
+        _ => {
+            let detail = Detail::Cell { number, most: CELL_CHARS as u64 };
+            RecordError::whole(ValueError::CellTooLong, Some(detail))
+        }
     })
 }

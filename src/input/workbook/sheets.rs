@@ -8,7 +8,10 @@ use std::thread::Builder;
 
 use super::ReadSeek;
 use super::choice::{Sheet, choose, shown_sheet};
+use super::kind::{Kind, kind_of};
+use super::ods::OdsBook;
 use super::rows::{Bounds, Piece, Rows, Take};
+use super::xls::XlsBook;
 use super::xlsx::XlsxBook;
 use crate::input::error::{InputError, InputFault};
 use crate::input::options::{Opening, SheetChoice};
@@ -57,7 +60,7 @@ impl Sheets {
         source: Box<dyn ReadSeek>,
         opening: &Opening<'_>,
     ) -> Result<Self, InputError> {
-        let book = XlsxBook::open(name, source, opening.max_unpacked)?;
+        let book = open(source, opening.max_unpacked).map_err(|fault| InputError::new(name, fault))?;
         let (sheets, epoch) = (book.sheets(), book.epoch());
         let chosen = choose(name, &sheets, opening.sheets)?;
         let read: Vec<Sheet> = chosen.places.iter().map(|place| sheets[*place].clone()).collect();
@@ -67,7 +70,7 @@ impl Sheets {
         };
         let names = read.iter().map(shown).collect();
         let bounds = Bounds { width: opening.width, max_row: opening.max_record_bytes };
-        let job = Job { book: Box::new(book), read, bounds };
+        let job = Job { book, read, bounds };
         let pieces = Arc::new(Mutex::new(start(job, opening.max_unpacked)));
         Ok(Self { names, pieces, epoch, unread: chosen.unread })
     }
@@ -78,6 +81,15 @@ impl Sheets {
         let pieces = Arc::clone(&self.pieces);
         Some((name, Box::new(SheetReader { pieces, piece: Vec::new(), at: 0, is_over: false })))
     }
+}
+
+/// Opens a workbook of any kind, of which so many bytes at most may be held.
+fn open(mut source: Box<dyn ReadSeek>, most: u64) -> Result<Box<dyn Workbook>, InputFault> {
+    Ok(match kind_of(&mut source)? {
+        Kind::Xlsx => Box::new(XlsxBook::open(source, most)?),
+        Kind::Ods => Box::new(OdsBook::open(source)?),
+        Kind::Xls => Box::new(XlsBook::open(&mut source, most)?),
+    })
 }
 
 /// What the thread does.

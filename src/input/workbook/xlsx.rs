@@ -15,12 +15,12 @@ use super::fault::WorkbookFault;
 use super::rows::Rows;
 use super::sheets::Workbook;
 use super::unpacking::{Budget, Counted, Part};
-use crate::input::error::{InputError, InputFault};
+use crate::input::error::InputFault;
 use crate::value::Epoch;
 
 /// How many bytes a sheet may go on without a cell. Rows that have none take up some, a cell with
 /// all that it can hold takes up few.
-const BETWEEN_CELLS: u64 = 128 << 20;
+pub(super) const BETWEEN_CELLS: u64 = 128 << 20;
 
 /// How many times its size a part can unpack to, at most.
 const RATIO: u64 = 1032;
@@ -40,13 +40,13 @@ impl XlsxBook {
     ///
     /// # Errors
     /// When it is none, or comes to more.
-    pub(super) fn open(name: &str, mut source: Box<dyn ReadSeek>, most: u64) -> Result<Self, InputError> {
-        let parts = parts(name, &mut source, most)?;
+    pub(super) fn open(mut source: Box<dyn ReadSeek>, most: u64) -> Result<Self, InputFault> {
+        let parts = parts(&mut source, most)?;
         let budget = Budget::new(most);
-        let counted = Counted::new(source, parts, &budget).map_err(|error| InputError::io(name, error))?;
+        let counted = Counted::new(source, parts, &budget).map_err(InputFault::Io)?;
         let book = Xlsx::new(counted).map_err(|error| match budget.is_overspent() {
-            true => InputError::new(name, InputFault::TooMuchUnpacked { most }),
-            false => unreadable(name, WorkbookFault::from(&error)),
+            true => InputFault::TooMuchUnpacked { most },
+            false => unreadable(WorkbookFault::from(&error)),
         })?;
         Ok(Self { book, budget })
     }
@@ -93,30 +93,31 @@ impl Workbook for XlsxBook {
     }
 }
 
-fn unreadable(name: &str, why: WorkbookFault) -> InputError {
-    InputError::new(name, InputFault::Workbook { row: None, why })
+const fn unreadable(why: WorkbookFault) -> InputFault {
+    InputFault::Workbook { row: None, why }
 }
 
 /// The parts of a workbook, if none of them says what cannot be.
-fn parts(name: &str, source: &mut Box<dyn ReadSeek>, most: u64) -> Result<Vec<Part>, InputError> {
-    let mut archive = ZipArchive::new(source).map_err(|_| unreadable(name, WorkbookFault::Archive))?;
+fn parts(source: &mut Box<dyn ReadSeek>, most: u64) -> Result<Vec<Part>, InputFault> {
+    let broken = |_| unreadable(WorkbookFault::Archive);
+    let mut archive = ZipArchive::new(source).map_err(broken)?;
     let mut parts = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|_| unreadable(name, WorkbookFault::Archive))?;
+        let part = archive.by_index_raw(index).map_err(broken)?;
         let is_packed = part.compression() != CompressionMethod::Stored;
         let is_shared = part.name_raw().to_ascii_lowercase().ends_with(b"sharedstrings.xml");
         let size = part.compressed_size();
         parts.extend(part.data_start().map(|start| Part { start, is_packed }));
         drop(part);
         if is_shared {
-            let part = archive.by_index(index).map_err(|_| unreadable(name, WorkbookFault::Archive))?;
+            let part = archive.by_index(index).map_err(broken)?;
             let claimed = shared_texts(part.take(most));
             // Room for so many would be made before the first is read.
             if claimed.saturating_mul(LEAST_TEXT) > size.saturating_mul(RATIO) {
-                return Err(InputError::new(name, InputFault::SharedTexts { claimed }));
+                return Err(InputFault::SharedTexts { claimed });
             }
             if claimed.saturating_mul(LEAST_HELD) > most {
-                return Err(InputError::new(name, InputFault::TooMuchUnpacked { most }));
+                return Err(InputFault::TooMuchUnpacked { most });
             }
         }
     }

@@ -24,6 +24,7 @@ pub struct Memo {
     budget: usize,
     /// What has no key.
     unkept: Vec<u8>,
+    unkept_contribution: Contribution,
     unkept_varying: Option<Varying>,
 }
 
@@ -31,7 +32,7 @@ pub struct Memo {
 #[derive(Clone, Copy, Debug)]
 pub struct Kept<'m> {
     /// What each of the records adds to the totals.
-    pub contribution: Contribution,
+    pub contribution: &'m Contribution,
     /// What is written of them, run by run.
     pub runs: &'m [u8],
     /// What is needed to write the rest, if there is any.
@@ -71,9 +72,9 @@ pub struct Found {
 /// How many places a half has. The table is made for so many, and never grows.
 const PLACES: usize = 28 * 1024;
 
-/// How many contributions are looked through for one that is the same. Without quotes there are no more
-/// than there are verdicts.
-const COMMON_CONTRIBUTIONS: usize = Verdict::ALL.len();
+/// How many contributions are looked through for one that is the same. Without quotes there are
+/// hardly more than there are verdicts of a platform or channel.
+const COMMON_CONTRIBUTIONS: usize = 64;
 
 impl Memo {
     /// A memo that holds about this many bytes of results, beside its tables.
@@ -83,6 +84,7 @@ impl Memo {
             earlier: Half::default(),
             budget: budget.min(u32::MAX as usize) / 2,
             unkept: Vec::new(),
+            unkept_contribution: Contribution::of(Verdict::Invalid),
             unkept_varying: None,
         }
     }
@@ -117,8 +119,12 @@ impl Memo {
         let Some(key) = key else {
             self.unkept.clear();
             let (contribution, varying) = make(&mut self.unkept);
-            self.unkept_varying = varying;
-            return Kept { contribution, runs: &self.unkept, varying: self.unkept_varying.as_ref() };
+            (self.unkept_contribution, self.unkept_varying) = (contribution, varying);
+            return Kept {
+                contribution: &self.unkept_contribution,
+                runs: &self.unkept,
+                varying: self.unkept_varying.as_ref(),
+            };
         };
         let Self { recent, earlier, .. } = self;
         let found = recent.places.get(&key).copied().unwrap_or_else(|| {
@@ -127,7 +133,7 @@ impl Memo {
                     let kept = earlier.get(*found);
                     let write = |out: &mut Vec<u8>| {
                         out.extend_from_slice(kept.runs);
-                        (kept.contribution, kept.varying.cloned())
+                        (*kept.contribution, kept.varying.cloned())
                     };
                     recent.add(write)
                 }
@@ -160,7 +166,7 @@ impl Half {
     fn get(&self, found: Found) -> Kept<'_> {
         let varying = found.varying.and_then(|number| self.varying.get_index(number.get() as usize - 1));
         Kept {
-            contribution: self.contributions[found.contribution as usize],
+            contribution: &self.contributions[found.contribution as usize],
             runs: self.texts.get(found.runs),
             varying,
         }
@@ -181,3 +187,6 @@ impl Half {
         Found { runs, contribution: contribution as u32, varying }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,7 +46,10 @@ impl ColumnWriter for JsonWriter {
     }
 
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
-        self.member(out, view.basis(), &view.value(column));
+        match column {
+            Column::Letter => nullable(out, view.letter(self.lang).as_deref()),
+            _ => self.member(out, view.basis(), &view.value(column)),
+        }
     }
 
     #[inline(always)]
@@ -227,7 +230,7 @@ impl JsonWriter {
         out.push(b'{');
         key(out, "field");
         string(out, change.field.name());
-        for (name, text) in [("from", change.from_text(plan, facts)), ("to", Some(change.to_text(plan)))] {
+        for (name, text) in [("from", change.old_text(plan, facts)), ("to", Some(change.to_text(plan)))] {
             out.push(b',');
             key(out, name);
             nullable(out, text.as_deref());

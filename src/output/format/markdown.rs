@@ -13,6 +13,7 @@ use crate::output::human::document::Document as Doc;
 use crate::output::human::guide::{self, Appendix};
 use crate::output::human::shown::mark_of;
 use crate::output::human::summary::summary;
+use crate::output::result::column::Column;
 use crate::output::result::view::Decided;
 use crate::output::text::{Style, in_markdown, markdown_row, markdown_rule};
 use crate::policy::{Pack, Topic};
@@ -52,8 +53,9 @@ impl<'p> Markdown<'p> {
     fn head(&mut self, out: &mut String) {
         self.has_begun = true;
         let heads: Vec<_> = self.columns.iter().map(|what| head(*what, 0, self.screen.lang)).collect();
-        markdown_row(out, heads.iter().map(|head| head.title.as_str()));
-        markdown_rule(out, heads.iter().map(|head| head.right));
+        let letter = self.screen.letter.then(|| Column::Letter.title().get(self.screen.lang));
+        markdown_row(out, heads.iter().map(|head| head.title.as_str()).chain(letter));
+        markdown_rule(out, heads.iter().map(|head| head.right).chain(letter.map(|_| false)));
     }
 }
 
@@ -66,7 +68,8 @@ impl Document for Markdown<'_> {
             self.head(&mut text);
         }
         let cells: Vec<_> = self.columns.iter().map(|what| cell(&view, *what, &self.screen)).collect();
-        markdown_row(&mut text, cells.iter().map(|cell| cell.text.as_str()));
+        let letter = self.screen.letter.then(|| view.letter(self.screen.lang).unwrap_or_default());
+        markdown_row(&mut text, cells.iter().map(|cell| cell.text.as_str()).chain(letter.as_deref()));
         out.extend_from_slice(text.as_bytes());
     }
 

@@ -24,6 +24,11 @@ pub(super) fn in_sections(document: &Document<'_>) -> String {
                 out.push_str(&format!("{} {}\n", in_markdown(marker), in_markdown(text)));
             }
             Block::More(text, _) => out.push_str(&format!("  {}\n", in_markdown(text))),
+            Block::Verbatim(text) => {
+                for line in text.lines() {
+                    out.push_str(&format!("> {}  \n", in_markdown(line)));
+                }
+            }
             Block::Pairs(pairs) => {
                 for (label, text) in pairs {
                     let joint = if label.ends_with([':', '：', '…']) { " " } else { ": " };

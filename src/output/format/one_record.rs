@@ -1,5 +1,7 @@
 //! One record of many: all are read, one is written.
 
+use std::io::{self, Write};
+
 use super::document::Document;
 use crate::decide::Totals;
 use crate::output::comparison::RecordComparison;
@@ -32,10 +34,8 @@ impl Document for OneRecord<'_> {
         self.document.pause(out);
     }
 
-    fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
+    fn finish(&mut self, totals: &Totals, out: &mut (dyn Write + Send)) -> io::Result<()> {
         // Where there is no such record nothing was begun, and the run ends with an error.
-        if totals.records >= self.number {
-            self.document.end(totals, out);
-        }
+        if totals.records >= self.number { self.document.finish(totals, out) } else { Ok(()) }
     }
 }

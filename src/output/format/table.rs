@@ -27,7 +27,7 @@ pub(super) fn document<'p>(run: &Run<'p>) -> Box<dyn Document + 'p> {
             screen: run.screen,
             appendix: Appendix::default(),
         }),
-        _ => Box::new(Table::new(run.plan, run.screen)),
+        _ => Box::new(Table::new(run.plan, run.screen, run.record.is_some())),
     }
 }
 
@@ -37,6 +37,8 @@ struct Table<'p> {
     screen: Screen,
     /// Results that may yet be the only one, or that columns are to be sized by.
     waiting: Vec<Decided>,
+    /// Whether one record of many is asked for.
+    is_one: bool,
     has_begun: bool,
     rows: Rows,
     appendix: Appendix,
@@ -46,8 +48,9 @@ struct Table<'p> {
 const CHUNK: usize = 200;
 
 impl<'p> Table<'p> {
-    fn new(plan: &'p Plan<'p>, screen: Screen) -> Self {
+    fn new(plan: &'p Plan<'p>, screen: Screen, is_one: bool) -> Self {
         Self {
+            is_one,
             plan,
             screen,
             waiting: Vec::new(),
@@ -113,19 +116,23 @@ impl Document for Table<'_> {
     fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
         let mut text = String::new();
         if !self.has_begun {
-            if let [only] = self.waiting.as_slice() {
+            if let [only] = self.waiting.as_slice()
+                && (totals.records == 1 || self.is_one)
+            {
                 let card = card(&only.view(self.plan), &self.screen).written();
                 out.extend_from_slice(card.as_bytes());
                 return;
             }
-            if self.waiting.is_empty() {
+            if totals.records == 0 {
                 return;
             }
-            self.begin(&mut text);
+            if !self.waiting.is_empty() {
+                self.begin(&mut text);
+            }
         }
         self.rows.draw(&mut text);
         if !self.screen.is_brief() {
-            if self.screen.detail != Detail::Blocks {
+            if self.screen.detail != Detail::Blocks && self.has_begun {
                 text.push('\n');
             }
             text.push_str(&summary(self.plan.command, totals, &self.screen));

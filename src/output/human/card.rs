@@ -13,6 +13,7 @@ use crate::decide::Part;
 use crate::engine::RuleSet;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
+use crate::output::letter::asked_for as asked_letter;
 use crate::output::text::Tone;
 use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View};
@@ -25,6 +26,7 @@ const OPEN_QUESTIONS: Phrase =
     Phrase { en: "What could still change this", zh: "还有什么会影响结论" };
 const DISPUTES: Phrase = Phrase { en: "Where the sources disagree", zh: "来源说法不一的地方" };
 const NOTES: Phrase = Phrase { en: "Good to know", zh: "注意事项" };
+const LETTER: Phrase = Phrase { en: "For the ticket", zh: "可贴进工单的文字" };
 const ALL_FIELDS: Phrase = Phrase { en: "All columns", zh: "全部列" };
 const AFTERCARE: Phrase = Phrase { en: "Afterwards", zh: "办完之后" };
 
@@ -93,6 +95,10 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
 fn asked_for(doc: &mut Document<'_>, view: &View<'_>) {
     if doc.screen.steps {
         guide::steps(doc, rules(view.plan, view.plan.of_kind(&view.settled.matched, Kind::Step)));
+    }
+    if let Some(letter) = asked_letter(view, doc.screen) {
+        doc.heading(LETTER);
+        doc.verbatim(&letter);
     }
     if doc.screen.explain {
         grounds(doc, view, view.cited());

@@ -24,6 +24,8 @@ pub(in crate::output) enum Block {
     Paragraph(String, Tone),
     /// More on the item above.
     More(String, Tone),
+    /// A text of lines to copy as they are.
+    Verbatim(String),
     /// Labels with their texts.
     Pairs(Vec<(String, String)>),
     /// A table of a few rows.
@@ -77,6 +79,11 @@ impl<'s> Document<'s> {
     /// More on the item above.
     pub fn more(&mut self, text: &str, tone: Tone) {
         self.blocks.push(Block::More(text.to_owned(), tone));
+    }
+
+    /// A text of lines to copy as they are.
+    pub fn verbatim(&mut self, text: &str) {
+        self.blocks.push(Block::Verbatim(text.to_owned()));
     }
 
     /// Labels with their texts, the texts under each other.

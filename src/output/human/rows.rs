@@ -5,6 +5,7 @@ use super::cells::{TOLD, What, cell, columns, head};
 use super::screen::Screen;
 use super::table::{Head, Layout, Widest};
 use crate::command::{Command, Verdict};
+use crate::output::letter::asked_for;
 use crate::output::text::{Keep, Tone, cut, width, wrapped};
 use crate::output::{Column, View};
 
@@ -25,6 +26,7 @@ const MOST_REASON: usize = 40;
 pub(in crate::output) struct Row {
     cells: Vec<Cell>,
     is_invalid: bool,
+    letter: Option<String>,
 }
 
 /// Rows on their way to a screen.
@@ -75,6 +77,7 @@ impl Rows {
         Row {
             cells: self.columns.iter().map(|what| cell(view, *what, &self.screen)).collect(),
             is_invalid: view.settled.verdict == Verdict::Invalid,
+            letter: asked_for(view, &self.screen),
         }
     }
 
@@ -122,7 +125,12 @@ impl Rows {
         let mut rows = Vec::with_capacity(self.pending.len());
         let mut below = Vec::with_capacity(self.pending.len());
         for mut row in std::mem::take(&mut self.pending) {
-            below.push(self.lines_below(&mut row, layout));
+            let mut lines = self.lines_below(&mut row, layout);
+            let room =
+                self.screen.room().map_or(usize::MAX, |room| room.saturating_sub(width(INDENT)).max(10));
+            let letter = row.letter.iter().flat_map(|letter| letter.lines());
+            lines.extend(letter.flat_map(|line| wrapped(line, room)));
+            below.push(lines);
             rows.push(row.cells);
         }
         let mut drawn = String::new();

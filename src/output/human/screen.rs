@@ -19,6 +19,10 @@ pub struct Screen {
     pub explain: bool,
     /// Whether the guided steps are shown.
     pub steps: bool,
+    /// Whether signs and rules are ASCII.
+    pub ascii: bool,
+    /// Whether the letter to customer service is shown, where there is one.
+    pub letter: bool,
     /// What is asked of each record beyond its verdict.
     pub questions: Questions,
     /// Whether platforms that decline are listed.

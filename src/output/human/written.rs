@@ -40,6 +40,11 @@ impl Writer<'_> {
             Block::Item { marker, text, tone } => self.hang(INDENT, &format!("{marker} "), text, *tone),
             Block::Paragraph(text, tone) => self.hang(INDENT, "", text, *tone),
             Block::More(text, tone) => self.hang(INDENT, INDENT, text, *tone),
+            Block::Verbatim(text) => {
+                for line in text.lines() {
+                    self.hang(INDENT, "", line, Tone::Plain);
+                }
+            }
             Block::Pairs(pairs) => {
                 let room = pairs.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
                 for (label, text) in pairs {

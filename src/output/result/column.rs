@@ -61,6 +61,7 @@ pub enum Column {
     Error,
     Explanation,
     Steps,
+    Letter,
     Turn,
     TurnMore,
     TurnBlockedBy,
@@ -75,9 +76,9 @@ pub enum Column {
 use Column::{
     Actions, Aftercare, Arrival, ArrivesBy, Assumed, AtWorst, Best, CardNo, Channel, Confidence, ConfirmBy,
     DaysMax, DaysMin, Deadline, DisputedVerdict, DocumentsMissing, DocumentsRequired, Error, EtaEarliest,
-    EtaLatest, ExpectedVerifiedMax, ExpectedVerifiedMin, Explanation, Fastest, Fee, Flags, Id, Missing,
-    NetMax, NetMid, NetMin, NextQuestion, NotBefore, Notes, OddsMax, OddsMin, Offer, OfferOverBest, Platform,
-    Priority, QuestionsLeast, QuestionsMost, Quotes, Record, RemainingS, Remedies, RetryAfter,
+    EtaLatest, ExpectedVerifiedMax, ExpectedVerifiedMin, Explanation, Fastest, Fee, Flags, Id, Letter,
+    Missing, NetMax, NetMid, NetMin, NextQuestion, NotBefore, Notes, OddsMax, OddsMin, Offer, OfferOverBest,
+    Platform, Priority, QuestionsLeast, QuestionsMost, Quotes, Record, RemainingS, Remedies, RetryAfter,
     RevocableUntil, Route, Rules, Source, Stages, Steps, Turn, TurnBlockedBy, TurnMore, TurnedBy, TurnsAt,
     TurnsTo, Verdict, Warnings,
 };
@@ -204,6 +205,7 @@ impl Column {
             Error => "error",
             Explanation => "explanation",
             Steps => "steps",
+            Letter => "letter",
             Turn => "turn",
             TurnMore => "turn_more",
             TurnBlockedBy => "turn_blocked_by",
@@ -271,6 +273,7 @@ impl Column {
             Error => Phrase { en: "error", zh: "错误" },
             Explanation => Phrase { en: "explanation", zh: "说明" },
             Steps => Phrase { en: "steps", zh: "步骤" },
+            Letter => Phrase { en: "letter", zh: "工单文字" },
             Turn => Phrase { en: "what would turn it", zh: "怎样才行" },
             TurnMore => Phrase { en: "more ways", zh: "其余方案数" },
             TurnBlockedBy => Phrase { en: "stands in the way", zh: "改变不了的依据" },
@@ -288,6 +291,7 @@ impl Column {
     pub fn depends_on(self) -> DependsOn {
         match self {
             Record | Source | Id | CardNo => DependsOn::Record,
+            Letter => DependsOn::Everything,
             EtaEarliest | EtaLatest | NotBefore => DependsOn::Values(&[Dependent::Dates]),
             ConfirmBy => DependsOn::Values(&[Dependent::ConfirmBy]),
             Deadline | RemainingS => DependsOn::Values(&[Dependent::Deadline]),
@@ -314,6 +318,8 @@ impl Column {
 pub enum DependsOn {
     /// On the record itself: no two have the same.
     Record,
+    /// On everything that is known of the record: nothing of it can be kept for another.
+    Everything,
     /// On what is decided alone: all records of a key have the same.
     Decision,
     /// Also on parts of the result that can follow from a record's own values.

@@ -144,7 +144,6 @@ impl<'a> View<'a> {
             Column::Missing => Value::Fields(settled.missing),
             Column::Warnings => Value::Warnings(self.warnings()),
             Column::Error => or_null(self.stamp.record.error.as_deref(), Value::Error),
-            Column::Explanation => Value::Null,
             Column::Turn
             | Column::TurnMore
             | Column::TurnBlockedBy
@@ -154,6 +153,8 @@ impl<'a> View<'a> {
             | Column::NextQuestion
             | Column::QuestionsLeast
             | Column::QuestionsMost => self.answer(column),
+            // Words depend on the language: formats ask for them by themselves.
+            Column::Explanation | Column::Letter => Value::Null,
             Column::Platform => self.word_value(Field::Platform),
             Column::Channel => self.word_value(Field::Channel),
             _ if settled.verdict == Verdict::Invalid => Self::nothing(column),

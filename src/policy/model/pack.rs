@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facts::FactSpec;
+use super::letter::Letter;
 use super::rule::{Grade, Rule};
 use crate::lang::Text;
 use crate::value::Day;
@@ -58,6 +59,8 @@ pub struct Source {
     pub place: Option<String>,
     /// When it was written; undated if missing.
     pub as_of: Option<Day>,
+    /// When somebody last looked whether it still says so.
+    pub checked_on: Option<Day>,
     /// The year that its figures are of, where that is known.
     pub figures_of: Option<i32>,
 }
@@ -85,6 +88,8 @@ pub struct Word {
     pub groups: Vec<String>,
     /// Whether it is taken where the field is missing.
     pub default: bool,
+    /// Of a route through customer service: what to write to them.
+    pub letter: Option<Letter>,
 }
 
 /// What a platform binds to an account.

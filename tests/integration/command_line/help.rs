@@ -64,7 +64,8 @@ fn the_short_help_fits_a_screen_and_the_long_one_has_all() {
 fn every_example_runs() {
     let mut names: Vec<String> = tree(Lang::En).get_subcommands().map(|c| c.get_name().to_owned()).collect();
     names.push("kami".to_owned());
-    for name in names.iter().filter(|name| *name != "man") {
+    // What template writes is a file, and nothing on standard output.
+    for name in names.iter().filter(|name| !["man", "template"].contains(&name.as_str())) {
         let shown = examples(name);
         assert_eq!(shown.len(), 3, "{name} has {} examples", shown.len());
         for (lang, locale) in [(Lang::En, "en_US.UTF-8"), (Lang::Zh, "zh_CN.UTF-8")] {

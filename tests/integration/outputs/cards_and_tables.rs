@@ -262,7 +262,7 @@ fn every_record_has_a_row_beyond_the_sample_too() {
         let rows: Vec<&str> = run.out.lines().filter(|line| line.starts_with("-:")).collect();
         assert_eq!(rows.len(), 1000);
         assert!(rows[999].contains("card-999") && rows[999].contains("blocked"));
-        assert!(run.out.contains("1000 records: ✓ eligible 500  ✗ blocked 500"), "{}", run.out);
+        assert!(run.out.contains("1000 records: ! eligible, disputed 500  ✗ blocked 500"), "{}", run.out);
     }
 }
 

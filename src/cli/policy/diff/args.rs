@@ -24,12 +24,14 @@ pub(super) struct DiffArgs {
     pub(super) moments: (Moment, Moment),
     /// Whether the second moment was given, so that it is two moments that are compared.
     pub(super) compares_moments: bool,
+    /// Whether records are to be made that show what differs.
+    pub(super) makes_witnesses: bool,
     pub(super) format: Format,
     pub(super) gates: Vec<Gate>,
 }
 
 /// Options that are the comparison's own, and none of deciding records.
-const OWN: [Opt; 4] = [Opt::Over, Opt::Then, Opt::Command, Opt::FailOn];
+const OWN: [Opt; 5] = [Opt::Over, Opt::Then, Opt::Command, Opt::FailOn, Opt::Witness];
 
 impl DiffArgs {
     /// Resolves what was given.
@@ -74,10 +76,17 @@ impl DiffArgs {
                 "-f jsonl 输出的是结果不同的记录；请用 --over 给出记录，或改用 json",
             ));
         }
-        if records.is_none() && gates.contains(&Gate::Worse) {
+        let makes_witnesses = given.flag(Opt::Witness);
+        if makes_witnesses && records.is_some() {
             return Err(Failure::new(
-                "--fail-on worse needs records to decide; give --over INPUT",
-                "--fail-on worse 需要有记录可判断；请给出 --over 输入",
+                "--witness makes records where none are given; leave out --over, or --witness",
+                "--witness 在没有记录时生成记录；请去掉 --over 或 --witness",
+            ));
+        }
+        if records.is_none() && !makes_witnesses && gates.contains(&Gate::Worse) {
+            return Err(Failure::new(
+                "--fail-on worse needs records to decide; give --over INPUT, or --witness",
+                "--fail-on worse 需要有记录可判断；请给出 --over 输入，或用 --witness",
             ));
         }
         let offset = records.as_ref().map_or(CHINA, |records| records.offset);
@@ -89,7 +98,16 @@ impl DiffArgs {
             Some(then) => now_of(Opt::Then, Some(then), offset)?,
             None => now,
         };
-        Ok(Self { old, new, records, moments: (now, later), compares_moments: then.is_some(), format, gates })
+        Ok(Self {
+            old,
+            new,
+            records,
+            moments: (now, later),
+            compares_moments: then.is_some(),
+            makes_witnesses,
+            format,
+            gates,
+        })
     }
 }
 

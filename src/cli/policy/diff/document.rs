@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::witness::Witness;
 use crate::command::Verdict;
 use crate::output::schema_id;
 use crate::pipeline::{Difference, Differences};
@@ -51,6 +52,14 @@ struct ByRule<'d> {
     records: u64,
 }
 
+#[derive(Serialize)]
+struct WitnessEntry {
+    rule: String,
+    command: &'static str,
+    now: String,
+    record: Option<Json>,
+}
+
 /// Tables of the policy beside its rules.
 #[derive(Serialize)]
 struct Other {
@@ -82,7 +91,13 @@ pub(super) fn begin(out: &mut Vec<u8>, diff: &PolicyDiff) {
 }
 
 /// What stands behind them.
-pub(super) fn end(out: &mut Vec<u8>, diff: &PolicyDiff, records: u64, found: &Differences) {
+pub(super) fn end(
+    out: &mut Vec<u8>,
+    diff: &PolicyDiff,
+    records: u64,
+    found: &Differences,
+    witnesses: &[Witness],
+) {
     let summary = Summary {
         records,
         differ: found.records,
@@ -95,7 +110,20 @@ pub(super) fn end(out: &mut Vec<u8>, diff: &PolicyDiff, records: u64, found: &Di
     };
     out.extend_from_slice(b"],\"summary\":");
     write(out, &summary);
-    out.extend_from_slice(b",\"witnesses\":[]}\n");
+    out.extend_from_slice(b",\"witnesses\":");
+    let entry = |witness: &Witness| {
+        let members = |record: &crate::policy_tests::Written| -> Json {
+            record.iter().map(|(field, text)| (field.name().to_owned(), Json::from(text.as_str()))).collect()
+        };
+        WitnessEntry {
+            rule: witness.rule.clone(),
+            command: witness.command.name(),
+            now: witness.now.clone(),
+            record: witness.record.as_ref().map(members),
+        }
+    };
+    write(out, &witnesses.iter().map(entry).collect::<Vec<_>>());
+    out.extend_from_slice(b"}\n");
 }
 
 /// Records that differ by old and new verdict, as verdicts rank.

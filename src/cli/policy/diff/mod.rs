@@ -5,6 +5,7 @@ mod document;
 mod records;
 mod show;
 mod specs;
+mod witness;
 
 use std::io::Write;
 
@@ -56,19 +57,28 @@ pub(super) fn run(
     let inputs = records.as_ref().map_or(&[][..], |records| &records.positional.inputs);
     check_output(own.file.as_deref(), inputs, files.iter())?;
     let pair = Pair::read(&args)?;
-    if let Some(wanted) = records {
+    if let Some(mut wanted) = records {
+        // The environment names no policy that is compared.
+        wanted.policies.clear();
         return records::run(&args, &pair, wanted, lang, out, err);
     }
+    let witnesses = if args.makes_witnesses { witness::of(&pair, args.moments)? } else { Vec::new() };
     let bytes = match args.format {
         Format::Json => {
             let mut bytes = Vec::new();
             document::begin(&mut bytes, &pair.diff);
-            document::end(&mut bytes, &pair.diff, 0, &Differences::default());
+            document::end(&mut bytes, &pair.diff, 0, &Differences::default(), &witnesses);
             bytes
         }
-        _ => shown_lines(&show::rules(&pair.diff, lang)).into_owned().into_bytes(),
+        _ => {
+            let text = show::rules(&pair.diff, lang) + &show::witnesses(&witnesses, lang);
+            shown_lines(&text).into_owned().into_bytes()
+        }
     };
     super::write(&own, out, &bytes)?;
-    let is_tripped = args.gates.contains(&Gate::Changed) && pair.diff.has_rules();
+    let is_tripped = args.gates.iter().any(|gate| match gate {
+        Gate::Changed => pair.diff.has_rules(),
+        Gate::Worse => witnesses.iter().any(|witness| witness.is_worse),
+    });
     Ok(if is_tripped { exit::GATE_TRIPPED } else { exit::OK })
 }

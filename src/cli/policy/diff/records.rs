@@ -8,15 +8,16 @@ use crate::cli::args::RecordArgs;
 use crate::cli::command::Gate;
 use crate::cli::error::Failure;
 use crate::cli::exit;
+use crate::cli::nothing_seen::{blind_gate, nothing_seen};
 use crate::cli::output_file::Target;
 use crate::cli::progress::Watched;
-use crate::cli::session::{self, Session, no_record};
+use crate::cli::session::{self, Session};
 use crate::decide::Plan;
 use crate::lang::Lang;
 use crate::output::{Column, Format};
 use crate::pipeline::{Difference, Job, Rendered, Sink, Twice, run_twice};
 use crate::record::{Lexicons, Reading};
-use crate::value::{Moment, shown_lines};
+use crate::value::shown_lines;
 
 /// Decides all records by both policies and writes those whose results differ.
 pub(super) fn run(
@@ -45,10 +46,14 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
     let columns = Column::of(wanted.command);
     // Results are compared as objects, whatever the comparison itself is written as.
     let rows = || Format::Jsonl.rows(session.row_style(&[], &[]), &columns);
+    let by = |plan, lexicons| {
+        let reading = Reading { lexicons, now, offset: wanted.offset };
+        Job { reading, ..session.job(plan, rows(), None) }
+    };
     let twice = Twice {
         // Times that count from now are read once, at the first of two moments.
-        old: job(&session, &old, &lexicons, now, rows()),
-        new: job(&session, &new, session.lexicons, now, rows()),
+        old: by(&old, &lexicons),
+        new: by(&new, session.lexicons),
         is_changed: &|id| pair.diff.names(id),
         render: &|difference, out| {
             let (render, begin, end): (Render, &[u8], &[u8]) = match args.format {
@@ -65,51 +70,32 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
     let (threads, lang) = (session.threads(), session.lang);
     let (notices, progress, names) = (session.notices, session.progress, session.names_of_inputs.clone());
     let sink = Watched::new(Output::begin(target, args.format, pair, lang)?, progress);
-    let feed = session.feed;
+    let (feed, map) = (session.feed, session.map);
     let (totals, found, watched) = run_twice(&twice, feed, threads, sink).map_err(Failure::from)?;
     progress.end();
     let mut sink = watched.sink;
     let mut end = Vec::new();
     match args.format {
-        Format::Json => document::end(&mut end, &pair.diff, totals.records, &found),
+        Format::Json => document::end(&mut end, &pair.diff, totals.records, &found, &[]),
         Format::Jsonl => {}
         _ if wanted.output.quiet => {}
         _ => end.extend_from_slice(show::summary(totals.records, &found, lang).as_bytes()),
     }
     sink.target.write_all(&end).map_err(failed)?;
-    if totals.records == 0 && !args.gates.is_empty() {
-        return Err(session::nothing_seen(&names).into());
+    map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+    let nothing = nothing_seen(&totals, &names, wanted.command);
+    if let Some(nothing) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
+        return Err(blind_gate(nothing).into());
     }
     sink.target.finish()?;
-    if totals.records == 0 {
-        notices.tell(no_record(&names), false);
+    if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !notices.names_cause()) {
+        notices.tell(nothing, false);
     }
     let is_tripped = args.gates.iter().any(|gate| match gate {
         Gate::Changed => found.records > 0,
         Gate::Worse => found.worse > 0,
     });
     Ok(if is_tripped { exit::GATE_TRIPPED } else { exit::OK })
-}
-
-fn job<'a>(
-    session: &Session<'a>,
-    plan: &'a Plan<'a>,
-    lexicons: &'a Lexicons,
-    now: Moment,
-    rows: crate::output::Rows,
-) -> Job<'a> {
-    Job {
-        plan,
-        reading: Reading { lexicons, now, offset: session.args.offset },
-        map: session.map,
-        notices: session.notices,
-        fills: session.args.positional.fills.clone(),
-        comparing: None,
-        rows,
-        own: None,
-        questions: Default::default(),
-        duplicates: None,
-    }
 }
 
 /// Where the records that differ go.

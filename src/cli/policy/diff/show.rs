@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::document::{by_verdict, json};
+use super::witness::Witness;
 use crate::lang::Lang;
 use crate::output::text::{padded, width};
 use crate::pipeline::{Difference, Differences};
@@ -39,6 +40,23 @@ pub(super) fn rules(diff: &PolicyDiff, lang: Lang) -> String {
             Lang::En => format!("~ {count} other table{} [[{table}]]\n", if *count == 1 { "" } else { "s" }),
             Lang::Zh => format!("~ 另有 {count} 个 [[{table}]] 表不同\n"),
         });
+    }
+    text
+}
+
+/// Records that show what differs, as commands.
+pub(super) fn witnesses(witnesses: &[Witness], lang: Lang) -> String {
+    let mut text = String::new();
+    for witness in witnesses {
+        let shown = match &witness.record {
+            Some(record) => {
+                let record: Vec<String> =
+                    record.iter().map(|(field, text)| format!("{}={text}", field.name())).collect();
+                format!("{} {} --now {}", witness.command.name(), record.join(" "), witness.now)
+            }
+            None => lang.pick("no record whose result differs", "没有结果不同的记录").to_owned(),
+        };
+        text.push_str(&format!("{}: {shown}\n", witness.rule));
     }
     text
 }

@@ -133,12 +133,9 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
     let mut columns = Column::of(command);
     columns.push(Column::Steps);
     let writer = JsonWriter { lang: Lang::Zh, explain, all_quotes: true, renamed: Vec::new() };
-    let mut facts = record.facts.clone();
-    let prepared = plan.prepare(&mut facts);
     let invalid = crate::decide::Settled::invalid();
-    let settled = plan.settle(&facts, &prepared);
+    let (settled, worked) = plan.decide(&record.facts);
     let settled = if record.error.is_some() { &invalid } else { &settled };
-    let worked = plan.work_out(&facts, &prepared, settled);
     let stamp = Stamp {
         number: 1,
         input: "in \"quotes\"",
