@@ -32,21 +32,20 @@ impl Plan<'_> {
         self.settle(&facts, &prepared)
     }
 
-    /// The entries of the program that a verdict hangs on, windows and papers among them; those of
-    /// messages, grades and the like are not.
-    pub fn deciding(&self) -> &RuleSet {
-        &self.deciding
-    }
-
-    /// Those of them that can match for a platform or channel.
-    pub fn deciding_on(&self, subject: Option<u8>) -> RuleSet {
-        self.deciding.and(&self.possible_for(subject))
+    /// The entries of the program that a verdict on a platform or channel hangs on, windows and papers
+    /// among them; those of messages, grades and the like are not.
+    pub fn deciding_on(&self, subject: Option<u8>) -> &RuleSet {
+        &self.lookup().deciding[self.place_of(subject)]
     }
 
     /// The fields of which some value can make a difference to verdicts about a platform or channel.
     pub fn deciding_fields(&self, subject: Option<u8>) -> FieldSet {
-        let rules = self.deciding_on(subject);
-        let mut fields = self.program.fields_of(&rules).union(self.needed(subject));
+        self.lookup().fields[self.place_of(subject)]
+    }
+
+    /// The same, found anew.
+    pub(super) fn find_deciding_fields(&self, subject: usize, rules: &RuleSet) -> FieldSet {
+        let mut fields = self.program.fields_of(rules).union(self.needed(u8::try_from(subject).ok()));
         if self.command == Command::RecycleQuote {
             fields.insert(Field::FaceValue);
         }
@@ -56,8 +55,7 @@ impl Plan<'_> {
         for field in fields.iter() {
             fields = fields.union(infer_from(self.command, field));
         }
-        let known: FieldSet = Field::of(self.command).collect();
-        known.iter().filter(|field| fields.has(*field)).collect()
+        Field::of(self.command).filter(|field| fields.has(*field)).collect()
     }
 
     /// The fields whose values only mean something beside the value of another field, so that an amount
@@ -71,11 +69,11 @@ impl Plan<'_> {
     /// Those of them of which not even the order of amounts is the same for all records of a class: sums,
     /// and what is compared with a figure as well.
     pub fn fields_in_relation(&self, subject: Option<u8>) -> FieldSet {
-        let rules = self.deciding.and(&self.possible_for(subject));
-        let figures = self.program.fields_of_figures(&rules);
+        let rules = self.deciding_on(subject);
+        let figures = self.program.fields_of_figures(rules);
         let has_figure = |pair: &FieldSet| pair.iter().any(|field| figures.has(field));
-        let pairs = self.pairs(&rules).into_iter().filter(has_figure);
-        pairs.fold(self.program.fields_of_sums(&rules), FieldSet::union)
+        let pairs = self.pairs(rules).into_iter().filter(has_figure);
+        pairs.fold(self.program.fields_of_sums(rules), FieldSet::union)
     }
 
     /// The fields that are compared with one another.
@@ -88,7 +86,7 @@ impl Plan<'_> {
     /// The first rule that looks at a field and has a part in verdicts on a platform or channel, by its
     /// place in policy order.
     pub fn first_rule_on(&self, field: Field, subject: Option<u8>) -> usize {
-        let rules = self.deciding.and(&self.possible_for(subject));
+        let rules = self.deciding_on(subject);
         let looks = |rule: &usize| {
             let own = self.program.fields_of(&RuleSet::from_iter([*rule]));
             own.has(field) || own.iter().any(|seen| infer_from(self.command, seen).has(field))
@@ -100,7 +98,7 @@ impl Plan<'_> {
 
     /// The papers that rules of a platform can ask for, as bits.
     pub fn papers_asked_for(&self, subject: Option<u8>) -> u64 {
-        let rules = self.masks.papers.and(&self.possible_for(subject));
+        let rules = self.masks.papers.and(self.deciding_on(subject));
         rules.iter().fold(0, |bits, rule| bits | self.papers[rule])
     }
 
@@ -120,11 +118,6 @@ impl Plan<'_> {
             }
             facts.has(*field) && is_contradicted(&alone)
         })
-    }
-
-    fn possible_for(&self, subject: Option<u8>) -> RuleSet {
-        let last = self.program.subject_count() - 1;
-        self.program.possible(subject.map_or(last, usize::from).min(last))
     }
 
     /// The values of a field from which on a record may be decided in another way by these entries, all
@@ -152,8 +145,8 @@ impl Plan<'_> {
     fn own_breakpoints(&self, facts: &Facts, field: Field, rules: &RuleSet) -> Vec<i64> {
         let mut seen = facts.clone();
         // What platforms pay stands beside the offer, and does not hang on it.
-        let derived = match self.command {
-            Command::RecycleQuote => self.prepare(&mut seen).derived,
+        let derived = match field {
+            Field::OfferedRate => self.prepare(&mut seen).derived,
             _ => DerivedFacts::default(),
         };
         let mut found = self.program.breakpoints(field, facts, &derived, rules);

@@ -5,7 +5,7 @@ use super::settled::{Part, Settled};
 use crate::command::{Command, Verdict};
 use crate::engine::RuleSet;
 use crate::field::{Field, FieldSet};
-use crate::policy::{DerivedFact, Kind};
+use crate::policy::Kind;
 
 /// Something that has to give way before a verdict can be better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +47,7 @@ impl Plan<'_> {
     /// The matched effect rules that carry a verdict worse than this one by themselves. A window does not:
     /// another may last longer.
     fn carrying_worse(&self, settled: &Settled, target: Verdict) -> RuleSet {
-        let worse = self.command.verdicts().iter().filter(|verdict| verdict.rank() > target.rank());
-        let carriers = worse.fold(RuleSet::EMPTY, |set, verdict| set.or(self.masks.carrying(*verdict)));
-        settled.matched.and(&carriers)
+        settled.matched.and(&self.carriers_of_worse(target))
     }
 
     /// The effect rules of a result that stand for a verdict worse than this one, a window for what it
@@ -94,22 +92,19 @@ impl Plan<'_> {
     /// The fields that a rule looks at, and those that these are inferred from. Where it looks at what is
     /// worked out while deciding, that is every field with a part in decisions.
     pub fn fields_of_rule(&self, rule: usize, subject: Option<u8>) -> FieldSet {
-        let entries = self.entries_of(rule);
-        let is_fixed = |derived: DerivedFact| derived == DerivedFact::RunningStage;
-        if self.program.derived_of(&entries).any(|derived| !is_fixed(derived)) {
-            return self.deciding_fields(subject);
+        match self.lookup().hanging.has(rule) {
+            true => self.deciding_fields(subject),
+            false => self.fields_named_by(rule),
         }
-        self.fields_named_by(rule)
     }
 
     /// The fields that a rule names, and those that these are inferred from.
     pub fn fields_named_by(&self, rule: usize) -> FieldSet {
-        let fields = self.program.fields_of(&self.entries_of(rule));
-        fields.iter().fold(fields, |all, field| all.union(super::infer::infer_from(self.command, field)))
+        self.lookup().named.get(rule).copied().unwrap_or_default()
     }
 
     /// The entries of a rule: its own, those of its window, and that under which it asks for something.
-    fn entries_of(&self, rule: usize) -> RuleSet {
+    pub(super) fn entries_of(&self, rule: usize) -> RuleSet {
         let windows = self.extra.windows.iter().filter(|window| window.rule == rule);
         let asks = self.extra.asks.iter().filter(|ask| ask.rule == rule).map(|ask| ask.entry);
         windows.flat_map(|window| window.entries()).chain(asks).chain([rule]).collect()
@@ -121,9 +116,9 @@ impl Plan<'_> {
             // Rules can keep one another from counting there.
             return false;
         }
-        let worse = self.command.verdicts().iter().filter(|verdict| verdict.rank() > target.rank());
-        let carriers = worse.fold(RuleSet::EMPTY, |set, verdict| set.or(self.masks.carrying(*verdict)));
-        let sure = self.program.sure_by_word(subject, field, code);
-        sure.meets(&carriers) && self.masks.excludes.is_empty() && self.masks.exclusive.is_empty()
+        let by_word = &self.lookup().by_word[self.place_of(subject)][field as usize];
+        let sure = usize::try_from(code).ok().and_then(|code| by_word.get(code));
+        let is_free = self.masks.excludes.is_empty() && self.masks.exclusive.is_empty();
+        is_free && sure.is_some_and(|sure| sure.meets(&self.carriers_of_worse(target)))
     }
 }

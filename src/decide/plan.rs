@@ -1,5 +1,7 @@
 //! The policy made ready for one command and one moment.
 
+use std::sync::OnceLock;
+
 use crate::command::{Command, Verdict};
 use crate::engine::{Program, RuleSet};
 use crate::field::{Field, FieldSet};
@@ -10,6 +12,7 @@ use crate::value::{Day, Moment};
 use super::calendar::Calendar;
 use super::entries::{Extra, WindowEntry};
 use super::key_plan::KeyPlan;
+use super::lookup::Lookup;
 use super::options::Options;
 use super::states::States;
 
@@ -40,6 +43,8 @@ pub struct Plan<'p> {
     pub(super) extra: Extra,
     /// The entries of the program that a verdict hangs on.
     pub(super) deciding: RuleSet,
+    /// What questions look up, once they are asked.
+    pub(super) lookup: OnceLock<Lookup>,
     /// By rule: what its effects read by themselves.
     pub(super) reads: Vec<Vec<Read>>,
     /// By platform or channel: what belongs in the key of a record.

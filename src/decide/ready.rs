@@ -1,5 +1,7 @@
 //! Makes a policy ready for one command and one moment.
 
+use std::sync::OnceLock;
+
 use super::calendar::Calendar;
 use super::entries::{self, Extra};
 use super::key::key_plans;
@@ -99,6 +101,7 @@ impl<'p> Plan<'p> {
             masks,
             extra,
             deciding,
+            lookup: OnceLock::new(),
             reads,
             needs,
             has_states,

@@ -44,14 +44,14 @@ impl Program {
     }
 
     /// The rules that match a record of a subject by one word alone, whatever else is known of it.
-    pub fn sure_by_word(&self, subject: Option<u8>, field: Field, code: i64) -> RuleSet {
-        let subject = self.subject(subject);
+    pub fn sure_by_word(&self, subject: usize, field: Field, code: usize) -> RuleSet {
+        let subject = &self.subjects[subject];
         let of_word = Reading::Word(Fact::Field(field));
         let (mut sure, mut elsewhere) = (RuleSet::EMPTY, RuleSet::EMPTY);
         for axis in subject.axes.iter().chain(&subject.later_axes) {
             let axis = &self.axes[usize::from(*axis)];
             if axis.reading == of_word {
-                let class = (super::axis::FIRST as i64 + code) as usize;
+                let class = super::axis::FIRST + code;
                 sure = axis.cells.get(class).map_or(RuleSet::EMPTY, |cell| cell.sure.and(&axis.asked_by));
             } else {
                 elsewhere = elsewhere.or(&axis.asked_by);

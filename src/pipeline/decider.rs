@@ -119,7 +119,7 @@ impl<'j> Decider<'j> {
         };
         let mut answers = match &varying.answers {
             Some(answers) => Cow::Borrowed(answers),
-            None => Cow::Owned(job.questions.answer(plan, &record.facts)),
+            None => Cow::Owned(job.questions.answer(plan, &record.facts, settled)),
         };
         if let Some(turns) = &mut self.turns {
             answers.to_mut().turning = turns.first(plan, &record.facts);
@@ -172,7 +172,7 @@ impl Job<'_> {
         let worked = plan.work_out(&facts, &prepared, &settled);
         let dependents = plan.dependents(&facts, &settled, &worked);
         let is_for_all = dependents == Dependents::NONE;
-        let answers = self.questions.answer(plan, &stamp.record.facts);
+        let answers = self.questions.answer(plan, &stamp.record.facts, &settled);
         let dependents = self.with_questions(dependents, &answers, &stamp.record.facts);
         let is_constant = dependents == Dependents::NONE && self.writes_runs_only();
         let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked, answers: &answers };

@@ -76,7 +76,7 @@ pub(super) fn moves_of(
         Some(value) if class.has(value) => value,
         _ => class.nearest(field, near),
     };
-    let classes = classes(plan, facts, field, &plan.deciding_on(subject));
+    let classes = classes(plan, facts, field, plan.deciding_on(subject));
     let mut values: Vec<i64> = classes
         .iter()
         .filter(|class| from.is_none_or(|from| !class.has(from)))

@@ -1,6 +1,7 @@
 //! What to ask for next: the missing facts that can still change the outcome, in the order in which
 //! asking for them takes the fewest questions.
 
+use super::change::is_asked;
 use super::class::{Class, classes};
 use super::moves::origin;
 use crate::command::Command;
@@ -112,8 +113,7 @@ pub fn lacks_subject(plan: &Plan<'_>, facts: &Facts) -> bool {
 /// The missing facts that may be asked for.
 fn open(plan: &Plan<'_>, facts: &Facts) -> Vec<Field> {
     let fields = plan.deciding_fields(plan.subject(facts)).without(facts.given());
-    let is_asked = |field: &Field| super::change::spec(plan, *field).is_none_or(|spec| !spec.never_given);
-    fields.iter().filter(is_asked).collect()
+    fields.iter().filter(|field| is_asked(plan, *field)).collect()
 }
 
 /// The questions some answer to which changes the outcome by itself.
@@ -137,7 +137,7 @@ pub fn question(plan: &Plan<'_>, facts: &Facts, field: Field) -> Question {
         }
         _ => {
             let near = origin(plan, field);
-            let classes = classes(plan, facts, field, &plan.deciding_on(plan.subject(facts)));
+            let classes = classes(plan, facts, field, plan.deciding_on(plan.subject(facts)));
             classes.into_iter().map(|class| Answer { value: class.nearest(field, near), class }).collect()
         }
     };

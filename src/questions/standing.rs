@@ -32,7 +32,7 @@ pub(super) fn rules_of(
     }
     let mut facts = facts.clone();
     let prepared = plan.prepare(&mut facts);
-    let undecided = plan.undecided(&facts, &prepared).and(plan.deciding());
+    let undecided = plan.undecided(&facts, &prepared).and(plan.deciding_on(plan.subject(&facts)));
     looking(undecided.iter().filter(|rule| *rule < plan.rules.len()).collect())
 }
 

@@ -5,7 +5,7 @@
 //! decides what comes of it, and looks again; with one more change at a time, so that the first sets
 //! found are the least.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::moves::{Move, Place, moves_of, preferred};
 use super::standing::{blocked_by, rules_of};
@@ -91,8 +91,7 @@ pub fn changes_text(plan: &Plan<'_>, sets: &[Vec<Change>], facts: &Facts) -> Str
 }
 
 /// What would make the verdict of a valid record at least as good as `target`.
-pub fn turn(plan: &Plan<'_>, facts: &Facts, target: Verdict) -> Turn {
-    let before = plan.settled(facts);
+pub fn turn(plan: &Plan<'_>, facts: &Facts, before: &Settled, target: Verdict) -> Turn {
     if before.verdict.rank() <= target.rank() {
         return Turn::default();
     }
@@ -108,18 +107,21 @@ pub fn turn(plan: &Plan<'_>, facts: &Facts, target: Verdict) -> Turn {
         target,
         allowed: plan.deciding_fields(subject),
         related,
-        found: BTreeSet::new(),
-        is_cut: true,
+        found: BTreeMap::new(),
+        needed: usize::MAX,
         is_own: false,
     };
     let mut size = 1;
-    while search.found.is_empty() && search.is_cut {
-        search.is_cut = false;
-        search.look(facts, &before, &[], &BTreeSet::new(), size);
-        size += 1;
+    while search.found.is_empty() && size < usize::MAX {
+        search.needed = usize::MAX;
+        search.look(facts, before, &[], true, &BTreeSet::new(), size);
+        size = search.needed;
     }
-    let mut sets: Vec<Vec<Change>> =
-        search.found.iter().map(|places| set_of(plan, facts, &before, target, places)).collect();
+    let mut sets: Vec<Vec<Change>> = search
+        .found
+        .iter()
+        .map(|(places, found)| set_of(plan, facts, before, target, places, found))
+        .collect();
     sets.sort_by_key(|set| set.iter().map(|change| (change.field, paper_of(change))).collect::<Vec<_>>());
     let more = sets.len().saturating_sub(MOST).min(MOST_MORE);
     sets.truncate(MOST);
@@ -129,7 +131,7 @@ pub fn turn(plan: &Plan<'_>, facts: &Facts, target: Verdict) -> Turn {
     };
     let is_own = search.is_own || sets.iter().flatten().any(|change| beside.has(change.field));
     let is_blocked = sets.is_empty() && before.missing.is_empty();
-    let blocked_by = if is_blocked { blocked_by(plan, facts, &before, target) } else { RuleSet::EMPTY };
+    let blocked_by = if is_blocked { blocked_by(plan, facts, before, target) } else { RuleSet::EMPTY };
     Turn {
         sets,
         more: (more > 0).then_some(more as u32),
@@ -145,6 +147,12 @@ fn paper_of(change: &Change) -> Option<u8> {
     }
 }
 
+/// A set that turns the verdict.
+struct Found {
+    /// Its changes and the result behind them, where there was no other choice of values.
+    best: Option<(Vec<Move>, Settled)>,
+}
+
 /// A search for sets of a size.
 struct Search<'a, 'p> {
     plan: &'a Plan<'p>,
@@ -154,9 +162,9 @@ struct Search<'a, 'p> {
     allowed: FieldSet,
     /// Fields whose values are seen beside those of others.
     related: FieldSet,
-    found: BTreeSet<BTreeSet<Place>>,
-    /// Whether there was no room for one more change somewhere.
-    is_cut: bool,
+    found: BTreeMap<BTreeSet<Place>, Found>,
+    /// How many changes at least there would have to be where there was no room for more.
+    needed: usize,
     is_own: bool,
 }
 
@@ -167,55 +175,82 @@ impl Search<'_, '_> {
         facts: &Facts,
         settled: &Settled,
         changed: &[Move],
+        is_best: bool,
         out: &BTreeSet<Place>,
         left: usize,
     ) {
         if settled.verdict.rank() <= self.target.rank() {
-            self.found.insert(changed.iter().map(|change| change.place()).collect());
+            let places = changed.iter().map(|change| change.place()).collect();
+            let after = || Found { best: is_best.then(|| (changed.to_vec(), settled.clone())) };
+            self.found.entry(places).or_insert_with(after);
             return;
         }
-        let Some(options) = self.options(facts, settled, changed, out) else { return };
-        if left == 0 {
-            self.is_cut |= !options.is_empty();
+        let Some(mut options) = self.options(facts, settled, changed, out) else { return };
+        // Whatever has but one way out is taken together.
+        let mut forced: Vec<Move> = Vec::new();
+        for only in options.iter().filter(|options| options.len() == 1).map(|options| options[0]) {
+            match forced.iter().find(|known| known.place() == only.place()) {
+                None => forced.push(only),
+                Some(known) if *known == only => {}
+                // One fact cannot be two things.
+                Some(_) => return,
+            }
+        }
+        if forced.len().max(1) > left {
+            self.needed = self.needed.min(changed.len() + forced.len().max(1));
             return;
         }
+        if !forced.is_empty() {
+            return self.apply(facts, changed, &forced, is_best, out, left);
+        }
+        options.sort_by_key(Vec::len);
         let mut out = out.clone();
         let mut last = None;
-        for option in options {
+        for option in options.into_iter().next().into_iter().flatten() {
             let place = option.place();
             // Sets with an earlier option were found with that.
             if last.is_some_and(|last| last != place) {
                 out.extend(last);
             }
             last = Some(place);
-            let mut next = facts.clone();
-            option.apply(&mut next);
-            let settled = self.plan.settled(&next);
-            let changed: Vec<Move> = changed.iter().copied().chain([option]).collect();
-            self.look(&next, &settled, &changed, &out, left - 1);
+            self.apply(facts, changed, &[option], false, &out, left);
         }
     }
 
-    /// The changes of which every set has one: those that can take the most stubborn obstacle out of the
-    /// way. `None` where none can.
+    /// Looks on with more changes.
+    fn apply(
+        &mut self,
+        facts: &Facts,
+        changed: &[Move],
+        more: &[Move],
+        is_best: bool,
+        out: &BTreeSet<Place>,
+        left: usize,
+    ) {
+        let mut next = facts.clone();
+        more.iter().for_each(|change| change.apply(&mut next));
+        let settled = self.plan.settled(&next);
+        let changed = [changed, more].concat();
+        self.look(&next, &settled, &changed, is_best, out, left - more.len());
+    }
+
+    /// For each obstacle the changes of which every set has one. `None` where one has none.
     fn options(
         &mut self,
         facts: &Facts,
         settled: &Settled,
         changed: &[Move],
         out: &BTreeSet<Place>,
-    ) -> Option<Vec<Move>> {
-        let mut best: Option<Vec<Move>> = None;
+    ) -> Option<Vec<Vec<Move>>> {
+        let mut all = Vec::new();
         for obstacle in self.plan.obstacles(settled, self.target) {
             let options = self.against(obstacle, facts, settled, changed, out);
             if options.is_empty() {
                 return None;
             }
-            if best.as_ref().is_none_or(|best| options.len() < best.len()) {
-                best = Some(options);
-            }
+            all.push(options);
         }
-        best
+        Some(all)
     }
 
     fn against(
@@ -265,14 +300,20 @@ fn set_of(
     before: &Settled,
     target: Verdict,
     places: &BTreeSet<Place>,
+    found: &Found,
 ) -> Vec<Change> {
-    let subject = plan.subject(facts);
-    let ordered: Vec<Place> = places.iter().copied().collect();
-    let mut chosen = Vec::new();
-    choose(plan, subject, facts, target, &ordered, &mut chosen);
-    let mut after = facts.clone();
-    chosen.iter().for_each(|change| change.apply(&mut after));
-    let after = plan.settled(&after);
+    let (chosen, after) = match &found.best {
+        Some((chosen, after)) => (chosen.clone(), after.clone()),
+        None => {
+            let ordered: Vec<Place> = places.iter().copied().collect();
+            let mut chosen = Vec::new();
+            choose(plan, plan.subject(facts), facts, target, &ordered, &mut chosen);
+            let mut after = facts.clone();
+            chosen.iter().for_each(|change| change.apply(&mut after));
+            let after = plan.settled(&after);
+            (chosen, after)
+        }
+    };
     let mut set: Vec<Change> = chosen
         .iter()
         .map(|change| {

@@ -80,7 +80,7 @@ pub(in crate::output) fn columns(command: Command, screen: &Screen) -> Vec<(What
         Command::ComparePlatforms => &[],
     };
     let last = [(One(Column::Warnings), 8), (Why, 3)];
-    let asked: Vec<(What, u8)> = answers().map(|column| (One(column), 4)).collect();
+    let asked: Vec<(What, u8)> = answers().map(|column| (One(column), TOLD)).collect();
     first.iter().chain(own).chain(&asked).chain(&last).copied().collect()
 }
 

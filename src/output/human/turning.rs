@@ -9,6 +9,7 @@ use crate::output::text::{Tone, timed};
 use crate::output::titles::{field_title, word_title};
 use crate::policy::Change as Changes;
 use crate::questions::{Change, To, Turn, Turning};
+use crate::value::Span;
 
 const IF_SO: Phrase = Phrase { en: "What would turn it", zh: "怎样才能达到" };
 const IN_TIME: Phrase = Phrase { en: "As time passes", zh: "随时间推移" };
@@ -24,8 +25,8 @@ pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
         let lang = doc.screen.lang;
         let text = match (&view.answers.turning, lang) {
             (Some(turning), _) => by_time(view, turning, lang),
-            (None, Lang::En) => format!("Nothing changes by time alone within {span}."),
-            (None, Lang::Zh) => format!("在 {span} 之内，结果不会仅因时间推移而变化。"),
+            (None, Lang::En) => format!("Nothing changes by time alone within {}.", length(span, lang)),
+            (None, Lang::Zh) => format!("{}之内，结果不会仅因时间推移而变化。", length(span, lang)),
         };
         doc.paragraph(&text, Tone::Plain);
     }
@@ -125,5 +126,16 @@ fn by_time(view: &View<'_>, turning: &Turning, lang: Lang) -> String {
         (true, Lang::Zh) => format!("{at}起有变化，结论不变（{titles}）。"),
         (false, Lang::En) => format!("Turns {at}: {verdict} ({titles})."),
         (false, Lang::Zh) => format!("{at}起变为：{verdict}（{titles}）。"),
+    }
+}
+
+/// A length of time in words, whole days as such.
+fn length(span: Span, lang: Lang) -> String {
+    const DAY: i64 = 86_400_000;
+    match (span.0 % DAY, span.0 / DAY, lang) {
+        (0, 1, Lang::En) => "1 day".to_owned(),
+        (0, days, Lang::En) => format!("{days} days"),
+        (0, days, Lang::Zh) => format!("{days}天"),
+        _ => span.to_string(),
     }
 }

@@ -134,6 +134,16 @@ fn readmes_show_what_the_program_says() {
 }
 
 #[test]
+fn the_page_on_action_shows_what_the_program_says() {
+    for (name, lang) in
+        [("docs/from-verdict-to-action.md", Lang::En), ("docs/from-verdict-to-action.zh-CN.md", Lang::Zh)]
+    {
+        let text = std::fs::read_to_string(root().join(name)).unwrap();
+        check(name, &current(&text, lang));
+    }
+}
+
+#[test]
 fn the_page_on_policies_shows_what_the_program_says() {
     let text = std::fs::read_to_string(root().join("docs/policy.md")).unwrap();
     let mine = std::fs::read_to_string(root().join("fixtures/policy/my-shop.toml")).unwrap();
