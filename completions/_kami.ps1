@@ -34,6 +34,7 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('ask', 'ask', [CompletionResultType]::ParameterValue, 'Which missing fact to ask for next')
             [CompletionResult]::new('policy', 'policy', [CompletionResultType]::ParameterValue, 'The rules themselves: read, check, test, export')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Decide again what a receipt says was decided, and compare')
+            [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'An empty sheet to fill in')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'JSON Schema of a command''s input record or result, or of policy files')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Manual page, in the format of man')
@@ -987,6 +988,16 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours (auto, always, never; default auto)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
+            break
+        }
+        'kami;template' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A .xlsx or .csv file to write')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'A .xlsx or .csv file to write')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Lay a policy file over the built-in one (repeatable)')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of help and messages (auto, en, zh)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours (auto, always, never; default auto)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Help; -h is shorter')
             break

@@ -43,6 +43,9 @@ _kami() {
             kami,schema)
                 cmd="kami__subcmd__schema"
                 ;;
+            kami,template)
+                cmd="kami__subcmd__template"
+                ;;
             kami,verify)
                 cmd="kami__subcmd__verify"
                 ;;
@@ -83,7 +86,7 @@ _kami() {
 
     case "${cmd}" in
         kami)
-            opts="-h -V --help --version --lang --color check-unbind cancel-window recycle-quote compare-platforms ask policy verify schema completions man"
+            opts="-h -V --help --version --lang --color check-unbind cancel-window recycle-quote compare-platforms ask policy verify template schema completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1479,6 +1482,40 @@ _kami() {
                 return 0
             fi
             case "${prev}" in
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__template)
+            opts="-o -h --output --policy --lang --help --color check-unbind cancel-window recycle-quote"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --policy)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

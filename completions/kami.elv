@@ -31,6 +31,7 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand ask 'Which missing fact to ask for next'
             cand policy 'The rules themselves: read, check, test, export'
             cand verify 'Decide again what a receipt says was decided, and compare'
+            cand template 'An empty sheet to fill in'
             cand schema 'JSON Schema of a command''s input record or result, or of policy files'
             cand completions 'Completion script for a shell'
             cand man 'Manual page, in the format of man'
@@ -967,6 +968,15 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand --color 'Colours (auto, always, never; default auto)'
             cand -q 'Print nothing but errors'
             cand --quiet 'Print nothing but errors'
+            cand -h 'Help; -h is shorter'
+            cand --help 'Help; -h is shorter'
+        }
+        &'kami;template'= {
+            cand -o 'A .xlsx or .csv file to write'
+            cand --output 'A .xlsx or .csv file to write'
+            cand --policy 'Lay a policy file over the built-in one (repeatable)'
+            cand --lang 'Language of help and messages (auto, en, zh)'
+            cand --color 'Colours (auto, always, never; default auto)'
             cand -h 'Help; -h is shorter'
             cand --help 'Help; -h is shorter'
         }

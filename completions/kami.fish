@@ -39,6 +39,7 @@ complete -c kami -n "__fish_kami_needs_command" -f -a "compare-platforms" -d 'Th
 complete -c kami -n "__fish_kami_needs_command" -f -a "ask" -d 'Which missing fact to ask for next'
 complete -c kami -n "__fish_kami_needs_command" -f -a "policy" -d 'The rules themselves: read, check, test, export'
 complete -c kami -n "__fish_kami_needs_command" -f -a "verify" -d 'Decide again what a receipt says was decided, and compare'
+complete -c kami -n "__fish_kami_needs_command" -f -a "template" -d 'An empty sheet to fill in'
 complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of a command\'s input record or result, or of policy files'
 complete -c kami -n "__fish_kami_needs_command" -f -a "completions" -d 'Completion script for a shell'
 complete -c kami -n "__fish_kami_needs_command" -f -a "man" -d 'Manual page, in the format of man'
@@ -758,6 +759,15 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand verify" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand verify" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand template" -s o -l output -d 'A .xlsx or .csv file to write' -r
+complete -c kami -n "__fish_kami_using_subcommand template" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand template" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand template" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kami -n "__fish_kami_using_subcommand template" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand schema" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand schema" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
