@@ -20,7 +20,7 @@ const fn spoken(line_en: &'static str, line_zh: &'static str, en: &'static str, 
     Example { line: Phrase { en: line_en, zh: line_zh }, doc: Phrase { en, zh } }
 }
 
-const ROOT: [Example; 3] = [
+const ROOT: [Example; 2] = [
     spoken(
         "kami check-unbind platform=jd state=bound",
         "kami check-unbind 平台=京东 状态=已绑定",
@@ -28,12 +28,6 @@ const ROOT: [Example; 3] = [
         "只查一张卡，不用文件",
     ),
     example("kami check-unbind fixtures/cards.csv", "a spreadsheet of cards", "查一整张表"),
-    spoken(
-        "kami recycle-quote face_value=500 form=electronic state=new",
-        "kami recycle-quote 面额=500 卡形式=电子卡 状态=未激活",
-        "what a card is worth",
-        "看一张卡能卖多少",
-    ),
 ];
 
 const CHECK_UNBIND: [Example; 3] = [
@@ -115,6 +109,39 @@ const POLICY: [Example; 3] = [
     example("kami policy check", "is the policy sound?", "检查策略有没有问题"),
 ];
 
+const ASK: [Example; 3] = [
+    spoken(
+        "kami ask check-unbind platform=jd state=bound -f table",
+        "kami ask check-unbind 平台=京东 状态=已绑定 -f table",
+        "which missing fact to ask for next",
+        "接下来该问哪一项",
+    ),
+    example("kami ask cancel-window channel=duidui -f json", "the same for a program", "供程序使用"),
+    example(
+        "kami ask recycle-quote fixtures/quotes.csv -f csv",
+        "the next question of each record",
+        "每条记录的下一个问题",
+    ),
+];
+
+const VERIFY: [Example; 3] = [
+    example(
+        "kami verify receipt.json cards.csv results.jsonl",
+        "was it decided so, by these rules?",
+        "是否如此判断过",
+    ),
+    example(
+        "kami verify receipt.json results.csv platform=jd state=bound",
+        "where facts were arguments",
+        "当时用参数给出情况",
+    ),
+    example(
+        "kami verify receipt.json cards.csv results.csv --policy mine.toml",
+        "with a layer that has moved",
+        "策略文件换了位置",
+    ),
+];
+
 const SCHEMA: [Example; 3] = [
     example("kami schema check-unbind", "what a record may say", "输入记录的结构"),
     example("kami schema check-unbind --output", "what a result says", "结果的结构"),
@@ -136,6 +163,8 @@ pub fn examples(command: &str) -> &'static [Example] {
         "recycle-quote" => &RECYCLE_QUOTE,
         "compare-platforms" => &COMPARE,
         "policy" => &POLICY,
+        "ask" => &ASK,
+        "verify" => &VERIFY,
         "schema" => &SCHEMA,
         "completions" => &COMPLETIONS,
         _ => &[],

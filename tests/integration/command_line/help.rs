@@ -67,12 +67,17 @@ fn every_example_runs() {
     // What template writes is a file, and nothing on standard output.
     for name in names.iter().filter(|name| !["man", "template"].contains(&name.as_str())) {
         let shown = examples(name);
-        assert_eq!(shown.len(), 3, "{name} has {} examples", shown.len());
+        // The program's own stand below the list of its commands.
+        assert_eq!(shown.len(), if name == "kami" { 2 } else { 3 }, "{name}");
         for (lang, locale) in [(Lang::En, "en_US.UTF-8"), (Lang::Zh, "zh_CN.UTF-8")] {
             let args: &[&str] = if name == "kami" { &["-h"] } else { &[name, "-h"] };
             let help = Kami::new(args).env("LANG", locale).run().out;
             for line in shown.iter().map(|example| example.line.get(lang)) {
                 assert!(help.contains(line), "{name}");
+                if name == "verify" {
+                    // Takes what an earlier run wrote; the tests of receipts run it.
+                    continue;
+                }
                 let run = Kami::shell(line).env("LANG", locale).run();
                 let want = i32::from(line.contains("--fail-on"));
                 assert_eq!(run.code, want, "{line}: {}", run.err);
