@@ -52,6 +52,9 @@ _kami() {
             kami__subcmd__policy,export)
                 cmd="kami__subcmd__policy__subcmd__export"
                 ;;
+            kami__subcmd__policy,graph)
+                cmd="kami__subcmd__policy__subcmd__graph"
+                ;;
             kami__subcmd__policy,list)
                 cmd="kami__subcmd__policy__subcmd__list"
                 ;;
@@ -86,14 +89,14 @@ _kami() {
             return 0
             ;;
         kami__subcmd__cancel__subcmd__window)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -148,6 +151,10 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "open urgent unknown closed invalid" -- "${cur}"))
                     return 0
@@ -156,12 +163,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -200,14 +215,14 @@ _kami() {
             return 0
             ;;
         kami__subcmd__check__subcmd__unbind)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --letter --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -262,6 +277,10 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "eligible conditional unknown blocked invalid" -- "${cur}"))
                     return 0
@@ -270,12 +289,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -317,7 +344,7 @@ _kami() {
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -377,11 +404,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -456,7 +483,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy)
-            opts="-h --lang --help list show check test diff export"
+            opts="-h --lang --help list show check test diff graph export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -474,12 +501,28 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy__subcmd__check)
-            opts="-o -q -h --policy --output --lang --color --quiet --help"
+            opts="-f -o -q -h --format --witness --stale --now --policy --output --lang --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "table json github junit sarif" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json github junit sarif" -- "${cur}"))
+                    return 0
+                    ;;
+                --stale)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --policy)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -508,7 +551,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy__subcmd__diff)
-            opts="-f -o -q -h --over --command --now --then --fail-on --format --threads --output --lang --color --quiet --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --help"
+            opts="-f -o -q -h --over --command --now --then --witness --fail-on --format --threads --output --lang --color --quiet --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -563,7 +606,7 @@ _kami() {
                     return 0
                     ;;
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -651,8 +694,54 @@ _kami() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        kami__subcmd__policy__subcmd__graph)
+            opts="-f -o -q -h --format --now --policy --output --lang --color --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "mermaid dot" -- "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         kami__subcmd__policy__subcmd__list)
-            opts="-f -o -q -h --command --source --grade --disputed --format --now --policy --output --lang --color --quiet --help"
+            opts="-f -o -q -h --command --source --grade --disputed --changed --format --now --policy --output --lang --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -756,12 +845,24 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy__subcmd__test)
-            opts="-o -q -h --policy --output --lang --color --quiet --help"
+            opts="-f -o -q -h --format --coverage --mutate --fail-under --policy --output --lang --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "table json github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-under)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --policy)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -790,14 +891,14 @@ _kami() {
             return 0
             ;;
         kami__subcmd__recycle__subcmd__quote)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --off --fail-on --threads --turn --until --format --output --receipt --explain --steps --flag-duplicates --passthrough --bom --wide --brief --record --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx xls ods" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -852,6 +953,10 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --off)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "quoted flagged unknown rejected invalid" -- "${cur}"))
                     return 0
@@ -860,12 +965,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -908,7 +1021,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__schema)
-            opts="-h --output --policy --lang --help check-unbind cancel-window recycle-quote compare-platforms"
+            opts="-h --output --policy --lang --help check-unbind cancel-window recycle-quote compare-platforms policy"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

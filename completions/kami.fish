@@ -35,7 +35,7 @@ complete -c kami -n "__fish_kami_needs_command" -f -a "recycle-quote" -d 'What i
 complete -c kami -n "__fish_kami_needs_command" -f -a "compare-platforms" -d 'The platforms side by side, for a topic or for each card'
 complete -c kami -n "__fish_kami_needs_command" -f -a "policy" -d 'The rules themselves: read, check, test, export'
 complete -c kami -n "__fish_kami_needs_command" -f -a "verify" -d 'Decide again what a receipt says was decided, and compare'
-complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of a command\'s input record, or of its result'
+complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of a command\'s input record or result, or of policy files'
 complete -c kami -n "__fish_kami_needs_command" -f -a "completions" -d 'Completion script for a shell'
 complete -c kami -n "__fish_kami_needs_command" -f -a "man" -d 'Manual page, in the format of man'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
@@ -43,7 +43,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -62,16 +64,20 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l na -d 'More t
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l off -d 'Decide without a rule (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "eligible\t''
 conditional\t''
 unknown\t''
 blocked\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Number of threads (default: all CPUs)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -97,13 +103,16 @@ complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l letter -d 'Give a text for the ticket of each record that has to go through customer service'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -122,16 +131,20 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l na -d 'More 
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l off -d 'Decide without a rule (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "open\t''
 urgent\t''
 unknown\t''
 closed\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Number of threads (default: all CPUs)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -164,7 +177,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -183,16 +198,20 @@ complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l na -d 'More 
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l tz -d 'Zone of times that name none (default +08:00)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l off -d 'Decide without a rule (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l fail-on -d 'Exit with 1 if a record has such a verdict' -r -f -a "quoted\t''
 flagged\t''
 unknown\t''
 rejected\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Number of threads (default: all CPUs)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -230,7 +249,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -254,6 +275,7 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l for
 json\t''
 jsonl\t''
 csv\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
@@ -291,16 +313,17 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l brief -d
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s h -l help -d 'Help; -h is shorter'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -s h -l help -d 'Help; -h is shorter'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "list" -d 'The rules, with conditions, effects and sources'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "show" -d 'All that is known of a rule'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "check" -d 'What is wrong in policy files, before anything is decided by them'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "test" -d 'Decide the [[case]] tables of policy files and show what differs'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "diff" -d 'What two policies differ in, and which records they decide differently'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "export" -d 'The built-in policy as one file to start from'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -f -a "list" -d 'The rules, with conditions, effects and sources'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -f -a "show" -d 'All that is known of a rule'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -f -a "check" -d 'What is wrong in policy files, before anything is decided by them'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -f -a "test" -d 'Decide the [[case]] tables of policy files and show what differs'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -f -a "diff" -d 'What two policies differ in, and which records they decide differently'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -f -a "graph" -d 'From conditions to outcomes, as a graph of a command, platform or channel'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff graph export" -f -a "export" -d 'The built-in policy as one file to start from'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l command -d 'Rules of this command only (check-unbind, …)' -r -f -a "check-unbind\t''
 cancel-window\t''
 recycle-quote\t''"
@@ -325,6 +348,7 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l disputed -d 'Disputed rules only'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l changed -d 'Only rules that a layer adds, changes or switches off'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s f -l format -d 'Format (table, json, markdown; default table)' -r -f -a "table\t''
@@ -341,6 +365,13 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from show" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s f -l format -d 'Format (table, json, github, junit, sarif)' -r -f -a "table\t''
+json\t''
+github\t''
+junit\t''
+sarif\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l stale -d 'Find sources that rules rest on and that are older, or undated' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l now -d 'The moment to judge age at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
@@ -349,8 +380,14 @@ zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -l witness -d 'Find rules that others shadow and words without rules, with commands that show it'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from check" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s f -l format -d 'Format (table, json, github, junit; default table)' -r -f -a "table\t''
+json\t''
+github\t''
+junit\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l fail-under -d 'Exit with 1 if fewer of the changes are noticed' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
@@ -359,6 +396,8 @@ zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l coverage -d 'Say of which clauses no case shows both sides'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -l mutate -d 'Change rules one thing at a time, and say what no case notices'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l over -d 'Decide these records by both (repeatable)' -r
@@ -385,7 +424,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -402,11 +443,25 @@ complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcom
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l map -d 'Read a field from a column of any name (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l na -d 'More texts that stand for a missing value, beside -, N/A and the like (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l tz -d 'Zone of times that name none (default +08:00)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l witness -d 'Without records, make one for each changed rule whose result differs'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l all-sheets -d 'Read all visible sheets of a workbook'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l strict-columns -d 'Refuse an input with a column that is not known'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -s f -l format -d 'Format (mermaid, dot; default mermaid)' -r -f -a "mermaid\t''
+dot\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -l now -d 'The moment whose rules are drawn (default: the clock)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from graph" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''

@@ -109,7 +109,7 @@ fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Names of values in usage and help; those that are not listed stay as they are.
-const VALUE_NAMES: [(&str, &str); 23] = [
+const VALUE_NAMES: [(&str, &str); 32] = [
     ("INPUT|FIELD=VALUE", "输入|字段=值"),
     ("FORMAT", "格式"),
     ("A,B,C", "列,列,列"),
@@ -133,6 +133,15 @@ const VALUE_NAMES: [(&str, &str); 23] = [
     ("GRADE", "可信度"),
     ("BY", "依据"),
     ("ID", "编号"),
+    ("SPAN", "时长"),
+    ("VERDICT", "结论"),
+    ("PERCENT", "百分比"),
+    ("GATE", "关卡"),
+    ("INPUT", "输入"),
+    ("OLD NEW|FIELD=VALUE", "旧策略 新策略|字段=值"),
+    ("RECEIPT", "凭证"),
+    ("INPUT|RESULTS|FIELD=VALUE", "输入|结果|字段=值"),
+    ("COMMAND|PLATFORM|CHANNEL", "命令|平台|渠道"),
 ];
 
 /// Says what an argument can be and is by itself in the language of the run.

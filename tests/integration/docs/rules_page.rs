@@ -18,7 +18,7 @@ fn the_list_of_rules_is_the_pack_s() {
 /// The conditions of rules, as the policy writes them.
 fn conditions() -> HashMap<String, String> {
     let mut conditions = HashMap::new();
-    for file in files("policy") {
+    for file in files("policy").into_iter().filter(|file| file.extension().is_some_and(|of| of == "toml")) {
         let table: toml::Table = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         for rule in table.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
             let when = rule.get("when").and_then(toml::Value::as_table);
