@@ -112,7 +112,7 @@ fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Names of values in usage and help; those that are not listed stay as they are.
-const VALUE_NAMES: [(&str, &str); 25] = [
+const VALUE_NAMES: [(&str, &str); 32] = [
     ("INPUT|FIELD=VALUE", "输入|字段=值"),
     ("FORMAT", "格式"),
     ("A,B,C", "列,列,列"),
@@ -138,6 +138,13 @@ const VALUE_NAMES: [(&str, &str); 25] = [
     ("GRADE", "可信度"),
     ("BY", "依据"),
     ("ID", "编号"),
+    ("PERCENT", "百分比"),
+    ("GATE", "关卡"),
+    ("INPUT", "输入"),
+    ("OLD NEW|FIELD=VALUE", "旧策略 新策略|字段=值"),
+    ("RECEIPT", "凭证"),
+    ("INPUT|RESULTS|FIELD=VALUE", "输入|结果|字段=值"),
+    ("COMMAND|PLATFORM|CHANNEL", "命令|平台|渠道"),
 ];
 
 /// Says what an argument can be and is by itself in the language of the run.
