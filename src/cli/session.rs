@@ -67,7 +67,12 @@ pub(super) fn run(
     let pack =
         policies::policy(&args.policies).context(While::new("while reading the policy", "读取策略时"))?;
     let pack = ManuallyDrop::new(pack);
-    let lexicons = ManuallyDrop::new(Lexicons::new(&pack).with_missing(&args.missing));
+    let mut lexicons = Lexicons::new(&pack).with_missing(&args.missing);
+    // For tests, which hold the fast paths to the general readers.
+    if std::env::var_os("KAMI_FAST_PATH").is_some_and(|value| value == "off") {
+        lexicons = lexicons.without_fast_path();
+    }
+    let lexicons = ManuallyDrop::new(lexicons);
     let progress = Progress::new(&args.output, &inputs, lang);
     let err = Mutex::new(err);
     let (is_quiet, says_details) = (args.output.quiet, args.output.verbose);

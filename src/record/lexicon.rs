@@ -31,6 +31,7 @@ pub struct Lexicons {
     fields: Vec<Lexicon>,
     places: [Option<WordPlace>; FIELD_COUNT],
     missing: MissingWords,
+    has_fast_path: bool,
 }
 
 impl Lexicons {
@@ -85,13 +86,24 @@ impl Lexicons {
                 last = place.or(last);
             }
         }
-        Self { fields, places, missing: MissingWords::new(&[]) }
+        Self { fields, places, missing: MissingWords::new(&[]), has_fast_path: true }
     }
 
     /// The same, with more words that stand for a missing value.
     #[must_use]
     pub fn with_missing(self, more: &[String]) -> Self {
         Self { missing: MissingWords::new(more), ..self }
+    }
+
+    /// The same, with all values left to the general readers, which the fast paths are held to.
+    #[must_use]
+    pub fn without_fast_path(self) -> Self {
+        Self { has_fast_path: false, ..self }
+    }
+
+    /// Whether values of usual shapes may be read by a fast path.
+    pub fn has_fast_path(&self) -> bool {
+        self.has_fast_path
     }
 
     /// Whether a text stands for a missing value.

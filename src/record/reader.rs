@@ -124,7 +124,9 @@ impl<'a> Reading<'a> {
             Kind::Text => FastPath::Id,
             Kind::Masked => FastPath::CardNo,
             // The fast paths know nothing of such words.
-            _ if self.lexicons.has_more_missing() => FastPath::Other(self.lexicons.place(field)),
+            _ if self.lexicons.has_more_missing() || !self.lexicons.has_fast_path() => {
+                FastPath::Other(self.lexicons.place(field))
+            }
             Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
                 let lexicon = self.lexicons.of(field);
                 match (self.lexicons.place(field), field.spec().kind) {
@@ -146,12 +148,18 @@ impl<'a> Reading<'a> {
 }
 
 impl FieldReader<'_> {
+    /// Whether an array of strings is read as the same as its items one by one.
+    pub fn reads_arrays(&self) -> bool {
+        matches!(self.fast, FastPath::List)
+    }
+
     /// Reads a short number in its usual shape; `None` says nothing of other shapes.
     #[inline(always)]
     pub(super) fn short_number(&self, text: Short) -> Option<i64> {
         match self.fast {
             FastPath::Money(least) => {
-                Money::parse_fast(text).map(|money| money.0).filter(|fen| *fen >= least)
+                let money = Money::parse_fast(text).or_else(|| Money::parse_grouped(text));
+                money.map(|money| money.0).filter(|fen| *fen >= least)
             }
             FastPath::Date => Day::parse_fast(text).map(|day| day.0.into()),
             FastPath::Rate(limit) => Rate::parse_fast(text).filter(|rate| *rate <= limit).map(|rate| rate.0),

@@ -3,7 +3,7 @@
 use memchr::{memchr2, memchr3};
 
 use super::quoted::{Ahead, Quoted, Within};
-use crate::input::batch::RowFault;
+use crate::input::batch::{RowFault, RowLayout};
 use crate::value::ValueError;
 
 /// What framing a piece of CSV finds: where its whole records end, and how many there are.
@@ -17,10 +17,8 @@ pub(in crate::input) struct Framed {
     pub records: u64,
     /// Lines up to there.
     pub lines: u64,
-    /// Whether every line is a record and no cell is quoted.
-    pub is_plain: bool,
-    /// Those of the records that cannot be read.
-    pub faults: Vec<RowFault>,
+    /// Which of them the fast path reads.
+    pub rows: RowLayout,
     /// Whether the record behind the end is too large, and goes on to the first line end behind the
     /// limit, which was not found. Nothing was looked at behind.
     pub is_too_large: bool,
@@ -33,6 +31,8 @@ struct OpenRecord {
     is_long: bool,
     /// Whether there is text behind a closing quote.
     has_text_behind: bool,
+    /// Whether only the general reader reads it.
+    is_slow: bool,
 }
 
 /// Looks at a piece that begins at a record's start. At the end of the input the last record needs
@@ -50,7 +50,7 @@ pub(in crate::input) fn frame(
     limit: usize,
     ahead: &mut Ahead,
 ) -> Framed {
-    let mut framed = Framed { is_plain: true, ..Framed::default() };
+    let mut framed = Framed::default();
     let mut record = OpenRecord::default();
     let mut at = 0;
     loop {
@@ -70,11 +70,17 @@ pub(in crate::input) fn frame(
         match bytes.get(found) {
             None => break,
             Some(b'"') => {
-                framed.is_plain = false;
                 if found != framed.end && bytes[found - 1] != delimiter {
+                    record.is_slow = true;
                     continue;
                 }
                 let within = within(bytes, framed.end, delimiter, at_end, limit);
+                if let Some(after) = simple_quote(within, at) {
+                    framed.rows.has_quotes = true;
+                    at = after;
+                    continue;
+                }
+                record.is_slow = true;
                 match ahead.follow(within, at) {
                     Quoted::Closed { after, is_long, has_text_behind } => {
                         record.is_long |= is_long;
@@ -105,7 +111,7 @@ pub(in crate::input) fn frame(
                     (_, Some(b'\n')) => at += 1,
                     // Whether a line feed follows is in the next piece.
                     (_, None) if !at_end => return framed,
-                    _ => framed.is_plain = false,
+                    _ => record.is_slow = true,
                 }
                 framed.end_record(bytes, found, at, delimiter, &record);
                 record = OpenRecord::default();
@@ -117,6 +123,20 @@ pub(in crate::input) fn frame(
         framed.end_record(bytes, end, end, delimiter, &record);
     }
     framed
+}
+
+/// How many bytes a simply quoted cell has at most.
+const SIMPLE: usize = 256;
+
+/// The place behind the quote that closes a cell which begins before `at`, if nothing but its two
+/// quotes need be taken off.
+#[inline]
+fn simple_quote(within: Within<'_>, at: usize) -> Option<usize> {
+    let text = within.text.get(at..within.most)?;
+    let end = text.iter().take(SIMPLE).position(|byte| matches!(byte, b'"' | b'\n' | b'\r'))?;
+    let behind = within.text.get(at + end + 1)?;
+    let closes = text[end] == b'"' && (*behind == within.delimiter || matches!(behind, b'\n' | b'\r'));
+    closes.then_some(at + end + 1)
 }
 
 /// What a record that begins at `start` may take up.
@@ -133,8 +153,11 @@ impl Framed {
             return;
         }
         if is_blank(&bytes[self.end..text_end], delimiter) {
-            self.is_plain = false;
+            self.slow(end);
         } else {
+            if record.is_slow {
+                self.slow(end);
+            }
             self.records += 1;
             self.first_end.get_or_insert(end);
         }
@@ -142,11 +165,20 @@ impl Framed {
         self.end = end;
     }
 
+    /// Notes that what ends here is slow.
+    #[cold]
+    fn slow(&mut self, end: usize) {
+        match self.rows.slow.last_mut() {
+            Some(run) if run.end == self.end => run.end = end,
+            _ => self.rows.slow.push(self.end..end),
+        }
+    }
+
     /// Takes up a record that cannot be read. Returns where the next one starts.
     #[cold]
     fn end_fault(&mut self, bytes: &[u8], end: usize, why: ValueError) -> usize {
-        self.faults.push(RowFault { start: self.end, end, why });
-        self.is_plain = false;
+        self.rows.faults.push(RowFault { start: self.end, end, why });
+        self.slow(end);
         self.records += 1;
         self.first_end.get_or_insert(end);
         self.lines += lines(&bytes[self.end..end]);
@@ -207,9 +239,10 @@ mod tests {
             ("a,\"b\" ,c\n\"d\ne\"\t\n", 16, 2, 3, false),
         ] {
             let found = look(text.as_bytes(), false, FAR);
-            let seen = (found.end, found.records, found.lines, found.is_plain);
+            let was_plain = !found.rows.has_quotes && found.rows.slow.is_empty();
+            let seen = (found.end, found.records, found.lines, was_plain);
             assert_eq!(seen, (end, records, lines, is_plain), "{text:?}");
-            assert_eq!((found.faults.len(), found.is_too_large), (0, false), "{text:?}");
+            assert_eq!((found.rows.faults.len(), found.is_too_large), (0, false), "{text:?}");
         }
         assert_eq!(look(b"a,b\nc,d", true, FAR).records, 2);
         assert_eq!(look(b"a,b\rc,d\r", true, FAR).records, 2);
@@ -238,7 +271,7 @@ mod tests {
                 .map(|(start, end, why)| RowFault { start: *start, end: *end, why: *why })
                 .collect();
             assert_eq!((found.end, found.is_too_large), (end, is_too_large), "{text:?}");
-            assert_eq!(found.faults, faults, "{text:?}");
+            assert_eq!(found.rows.faults, faults, "{text:?}");
         }
     }
 
@@ -310,7 +343,7 @@ mod tests {
             let found = frame(&text[start..read], b',', read == text.len(), limit, &mut ahead);
             let mut at = start;
             let end = start + found.end;
-            let faults = found.faults.iter().map(|f| (start + f.start, start + f.end, Some(f.why)));
+            let faults = found.rows.faults.iter().map(|f| (start + f.start, start + f.end, Some(f.why)));
             for fault in faults.chain([(end, end, None)]) {
                 records.extend(plainly(&text[at..fault.0], FAR).into_iter().map(|(s, e, why)| {
                     assert!(why.is_none() && e - s <= limit + 2);

@@ -2,11 +2,13 @@
 
 mod field_offsets;
 mod framing;
+mod general;
 mod header_row;
 mod quoted;
 mod rows;
 
 pub(super) use framing::{frame, line_ends};
+pub use general::Cells;
 pub(super) use header_row::{find_delimiter, header, separator_line};
 pub(super) use quoted::Ahead;
-pub use rows::{Plain, PlainReader, PlainRows, RowReader};
+pub use rows::{Next, Plain, PlainReader, PlainRows, RowReader};

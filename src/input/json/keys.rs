@@ -40,6 +40,8 @@ pub(super) struct Key<'a> {
     pub reader: Option<FieldReader<'a>>,
     /// The field as one bit; none for other keys.
     pub bit: u64,
+    /// Whether its value may be an array of strings: that of a list, or of no field.
+    pub takes_array: bool,
 }
 
 /// One bit for each field.
@@ -108,7 +110,9 @@ impl<'a> Key<'a> {
             place.copy_from_slice(&text);
             mask[text.len()..].fill(0);
         }
-        Self { name: name.as_bytes().into(), written, mask, width: text.len(), role, column, reader, bit }
+        let takes_array = reader.is_none_or(|reader| reader.reads_arrays());
+        let (name, width) = (name.as_bytes().into(), text.len());
+        Self { name, written, mask, width, role, column, reader, bit, takes_array }
     }
 
     /// Whether a text begins with the key.

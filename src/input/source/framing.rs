@@ -158,7 +158,7 @@ impl Source {
             // does not, and in a first record any of the usual ones may be it.
             let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(&self.remainder));
             let found = frame(&self.remainder, delimiter, self.is_at_end, limit, &mut ahead);
-            let first = found.faults.first().filter(|fault| Some(fault.end) == found.first_end);
+            let first = found.rows.faults.first().filter(|fault| Some(fault.end) == found.first_end);
             match first.map(|fault| fault.why) {
                 Some(why) if is_header => return Err(self.no_header(why)),
                 None if found.is_too_large && is_header && found.first_end.is_none() => {
@@ -301,7 +301,7 @@ impl Source {
                 let found = frame(bytes, self.header.delimiter, self.is_at_end, limit, &mut self.ahead);
                 self.next_line += found.lines;
                 if found.end > 0 {
-                    let layout = Layout::Rows { first_line, is_plain: found.is_plain, faults: found.faults };
+                    let layout = Layout::Rows { first_line, rows: found.rows };
                     Cut::Records(layout, found.records, found.end)
                 } else if found.is_too_large {
                     Cut::TooLarge(limit)
