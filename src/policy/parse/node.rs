@@ -112,7 +112,7 @@ impl Node {
 
 /// Parses a policy file. Errors of syntax are noted, and what could be read is returned.
 pub fn parse(file: u16, text: &str, problems: &mut Problems) -> Node {
-    let places = Places { file, text };
+    let places = Places::new(file, text);
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let at = places.at(error.span().map_or(0, |span| span.start));
@@ -126,14 +126,21 @@ pub fn parse(file: u16, text: &str, problems: &mut Problems) -> Node {
 struct Places<'t> {
     file: u16,
     text: &'t str,
+    /// Where lines begin, but the first: looked for once, not anew for each node.
+    lines: Vec<usize>,
 }
 
-impl Places<'_> {
+impl<'t> Places<'t> {
+    fn new(file: u16, text: &'t str) -> Self {
+        Self { file, text, lines: text.match_indices('\n').map(|(end, _)| end + 1).collect() }
+    }
+
     fn at(&self, offset: usize) -> At {
         let before = self.text.get(..offset).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        At { file: self.file, line: line as u32, column: column as u32 }
+        let passed = self.lines.partition_point(|start| *start <= before.len());
+        let start = passed.checked_sub(1).map_or(0, |last| self.lines[last]);
+        let column = before.get(start..).unwrap_or("").chars().count() + 1;
+        At { file: self.file, line: passed as u32 + 1, column: column as u32 }
     }
 
     fn table(&self, table: &DeTable<'_>) -> Value {
