@@ -28,6 +28,14 @@ pub struct Key {
     exact: [i64; EXACT],
 }
 
+#[cfg(test)]
+impl Key {
+    /// A key that differs from those of other numbers.
+    pub(crate) fn of_number(number: u64) -> Self {
+        Self { given: 0, words: 0, classes: number, exact: [0; EXACT] }
+    }
+}
+
 /// How many values a key has room for.
 const EXACT: usize = 2;
 

@@ -9,15 +9,12 @@ use super::sink::Rendered;
 use crate::decide::{Contribution, Dependents, Key, Settled, Totals, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Header};
-use crate::output::{Found, Memo, Stamp, Varying, View};
-
-/// How many bytes are kept of results that were written before.
-const MEMO_BYTES: usize = 6 << 20;
+use crate::output::{Found, Memo, Shared, Stamp, Varying, View};
 
 /// Decides records and writes their results.
 pub(super) struct Decider<'j> {
     job: &'j Job<'j>,
-    memo: Memo,
+    memo: Memo<'j>,
     invalid: Settled,
     /// The runs of a result of which none are kept.
     runs: Vec<u8>,
@@ -28,11 +25,11 @@ pub(super) struct Decider<'j> {
 }
 
 impl<'j> Decider<'j> {
-    /// A decider of a job.
-    pub fn new(job: &'j Job<'j>) -> Self {
+    /// A decider of a job, which shares results with others.
+    pub fn new(job: &'j Job<'j>, shared: &'j Shared) -> Self {
         Self {
             job,
-            memo: Memo::new(MEMO_BYTES),
+            memo: Memo::new(shared),
             invalid: Settled::invalid(),
             runs: Vec::new(),
             earlier: Vec::new(),
@@ -76,7 +73,7 @@ impl<'j> Decider<'j> {
         number: u64,
         slot: &Slot,
         key: Option<Key>,
-        found: Option<Found>,
+        found: Option<Found<'j>>,
         rendered: &mut Rendered,
     ) {
         let (job, plan, head) = (self.job, self.job.plan, &batch.header);

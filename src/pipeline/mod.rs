@@ -19,7 +19,7 @@ use std::thread::Builder;
 
 use crate::decide::Plan;
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
-use crate::output::{Own, Rows};
+use crate::output::{Own, Rows, Shared};
 use crate::record::Reading;
 
 pub use crate::decide::Totals;
@@ -79,6 +79,9 @@ impl Error for RunError {
     }
 }
 
+/// How many bytes are kept of results that were written before, for all workers.
+const SHARED_BYTES: usize = 10 << 20;
+
 /// How many workers are started at most. More have nothing to do but to wait, each with a batch and
 /// what it remembers in memory.
 fn most_workers() -> usize {
@@ -99,8 +102,9 @@ pub fn run<S: Sink>(
     let workers = threads.clamp(1, most_workers());
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
+    let shared = Shared::new(SHARED_BYTES);
     let totals = std::thread::scope(|scope| {
-        let work = || Worker::new(job).run(&batches, &order);
+        let work = || Worker::new(job, &shared).run(&batches, &order);
         // As many as can be had: this thread is one, and enough.
         let spawn = |_| Builder::new().spawn_scoped(scope, work).ok();
         let others: Vec<_> = (1..workers).map_while(spawn).collect();

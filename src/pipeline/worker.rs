@@ -10,6 +10,7 @@ use super::reader::Reader;
 use super::sink::{Rendered, Sink};
 use crate::decide::Totals;
 use crate::input::{Batch, BatchReader, Buffer};
+use crate::output::Shared;
 
 /// Takes batches from a reader until there are none.
 pub struct Worker<'j> {
@@ -20,9 +21,9 @@ pub struct Worker<'j> {
 }
 
 impl<'j> Worker<'j> {
-    /// A worker of a job.
-    pub fn new(job: &'j Job<'j>) -> Self {
-        Self { job, reader: Reader::new(job), decider: Decider::new(job), keys: Vec::new() }
+    /// A worker of a job, which shares results with others.
+    pub fn new(job: &'j Job<'j>, shared: &'j Shared) -> Self {
+        Self { job, reader: Reader::new(job), decider: Decider::new(job, shared), keys: Vec::new() }
     }
 
     /// Works until there are no more batches or the run has failed.
