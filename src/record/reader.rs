@@ -3,7 +3,7 @@
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::facts::WordPlace;
-use super::lexicon::Lexicon;
+use super::spellings::Spellings;
 use super::value::Reading;
 use crate::field::{Field, Kind};
 use crate::value::{Day, Label, Moment, Money, Offset, Rate, SHORT, Short, trim_cell};
@@ -25,9 +25,9 @@ pub struct FieldReader<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum FastPath<'a> {
     /// Yes or no.
-    Bool(&'a Lexicon, WordPlace),
+    Bool(&'a Spellings, WordPlace),
     /// A word spelled as the lexicon has it.
-    Word(&'a Lexicon, WordPlace),
+    Word(&'a Spellings, WordPlace),
     /// Whatever is left to the general reader; where the code of a word goes.
     Other(Option<WordPlace>),
     /// An amount from so many fen on.
@@ -131,8 +131,8 @@ impl<'a> Reading<'a> {
                 let lexicon = self.lexicons.of(field);
                 match (self.lexicons.place(field), field.spec().kind) {
                     (None, _) => FastPath::Other(None),
-                    (Some(place), Kind::Bool) => FastPath::Bool(lexicon, place),
-                    (Some(place), _) => FastPath::Word(lexicon, place),
+                    (Some(place), Kind::Bool) => FastPath::Bool(lexicon.short(), place),
+                    (Some(place), _) => FastPath::Word(lexicon.short(), place),
                 }
             }
             Kind::Money { least } => FastPath::Money(least),

@@ -150,7 +150,7 @@ impl RowReader {
             return;
         }
         let mut start = 0;
-        for slow in layout.slow.iter().cloned().chain([end..end]) {
+        for slow in layout.slow.iter().cloned().chain(std::iter::once(end..end)) {
             line = self.fast(batch, layout, start..slow.start, line, &mut then);
             start = slow.end;
             line = self.general(batch, layout, slow, line, &mut then);
