@@ -10,13 +10,14 @@ use std::sync::Arc;
 use common::{RECORDS, Rows, Setup};
 use divan::{Bencher, black_box, counter::ItemsCount};
 use kami::internals::command::Command;
-use kami::internals::decide::{Dependents, Worked};
+use kami::internals::decide::{Counting, Dependents, Worked};
 use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, Place, ReadOptions};
 use kami::internals::lang::Lang;
 use kami::internals::output::{
-    Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Stamp, View,
+    Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Shared, Stamp, View,
 };
 use kami::internals::pipeline::{self, Job, Rendered, Sink};
+use kami::internals::questions::Answers;
 use kami::internals::record::Record;
 
 const COMMANDS: [Command; 3] = [Command::CheckUnbind, Command::CancelWindow, Command::RecycleQuote];
@@ -75,7 +76,7 @@ fn key(bencher: Bencher<'_, '_>, name: &str) {
 /// A decision into a row of CSV, without keeping any of it.
 #[divan::bench(args = COMMANDS.map(Command::name))]
 fn render_csv(bencher: Bencher<'_, '_>, name: &str) {
-    render(bencher, command(name), CsvWriter { lang: Lang::En, all_quotes: false });
+    render(bencher, command(name), CsvWriter::plain(Lang::En, false));
 }
 
 /// A decision into a JSON object, without keeping any of it.
@@ -88,7 +89,7 @@ fn render_json(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = COMMANDS.map(Command::name), consts = [1, 2])]
 fn csv_to_csv<const THREADS: usize>(bencher: Bencher<'_, '_>, name: &str) {
     let command = command(name);
-    let rows = Rendering::csv(CsvWriter { lang: Lang::En, all_quotes: false }, &Column::of(command));
+    let rows = Rendering::csv(CsvWriter::plain(Lang::En, false), &Column::of(command));
     end_to_end(bencher, command, Rows::of(command).csv(), Format::Csv, rows, THREADS);
 }
 
@@ -130,7 +131,7 @@ fn render(bencher: Bencher<'_, '_>, command: Command, writer: impl ColumnWriter)
             let number = index as u64 + 1;
             let (input, place) = ("cards.csv", Place::Line(number + 1));
             let stamp = Stamp { number, input, is_plain_input: true, place, record };
-            let view = View { plan: &plan, stamp, earlier: None, settled, worked };
+            let view = View { plan: &plan, stamp, earlier: None, settled, worked, answers: &Answers::NONE };
             runs.clear();
             pieces.fix(&view, Dependents::NONE, &mut runs);
             pieces.write(&view, Dependents::NONE, &runs, &mut out);
@@ -165,22 +166,28 @@ fn end_to_end(
     let bytes: Arc<[u8]> = text.into();
     let reading = setup.reading();
     let job = Job {
+        results: Shared::default(),
         plan: &plan,
         reading,
         map: &map,
         notices: &notices,
         fills: Vec::new(),
+        counting: Counting::default(),
+        only: None,
         comparing: None,
         rows,
         own: None,
+        questions: Default::default(),
         duplicates: None,
+        leaves: None,
     };
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         let input = Input { name: "cards".to_owned(), origin: Origin::Bytes(Arc::clone(&bytes)) };
         let options = ReadOptions { from: Some(from), ..ReadOptions::default() };
         let mut feed = BatchReader::new(vec![input], options, &map, &notices);
         feed.begin().unwrap();
-        let (totals, _) = pipeline::run(&job, feed, threads, Nowhere).unwrap();
+        let (totals, written) = pipeline::run(&job, feed, threads, Nowhere);
+        assert!(written.is_ok());
         assert_eq!(totals.records, RECORDS as u64);
     });
 }

@@ -40,8 +40,14 @@ _kami() {
             kami,schema)
                 cmd="kami__subcmd__schema"
                 ;;
+            kami,verify)
+                cmd="kami__subcmd__verify"
+                ;;
             kami__subcmd__policy,check)
                 cmd="kami__subcmd__policy__subcmd__check"
+                ;;
+            kami__subcmd__policy,diff)
+                cmd="kami__subcmd__policy__subcmd__diff"
                 ;;
             kami__subcmd__policy,export)
                 cmd="kami__subcmd__policy__subcmd__export"
@@ -62,7 +68,7 @@ _kami() {
 
     case "${cmd}" in
         kami)
-            opts="-h -V --help --version --lang check-unbind cancel-window recycle-quote compare-platforms policy schema completions man"
+            opts="-h -V --help --version --lang check-unbind cancel-window recycle-quote compare-platforms policy verify schema completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -80,7 +86,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__cancel__subcmd__window)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --fail-on --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --turn --until --format --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --record --lang --color --quiet --verbose --urgent-within --help id= card_no= channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other face_value= balance= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level="
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -104,6 +110,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -146,12 +156,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -159,6 +177,18 @@ _kami() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -182,7 +212,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__check__subcmd__unbind)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --fail-on --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --lang --color --quiet --verbose --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --turn --until --format --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --record --lang --color --quiet --verbose --letter --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts="
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -206,6 +236,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -248,12 +282,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -261,6 +303,18 @@ _kami() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -280,7 +334,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__compare__subcmd__platforms)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --lang --color --quiet --verbose --rank --topic --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level= offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --record --lang --color --quiet --verbose --rank --topic --help id= card_no= platform=jd platform=taobao platform=pdd platform=jd-finance platform=kameng channel=jd-official channel=jd-enterprise channel=jd-global channel=transfer channel=kaquanmao channel=duidui channel=suhuishou channel=paid-pilot channel=other form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd real_name_verified=true real_name_verified=false name_matches=true name_matches=false violations=true violations=false unusual_login=true unusual_login=false account_status=normal account_status=abnormal account_status=frozen account_status=dormant order_linked=true order_linked=false promo_linked=true promo_linked=false transferred=true transferred=false via_agent=true via_agent=false split_used=true split_used=false promo_ends_on= documents=id-photos documents=id-handheld documents=serial-screenshot documents=proof-of-purchase documents=name-proof documents=rights-transfer-agreement documents=address-and-device-history documents=closure-certificate stage=first-review stage=second-review stage=final-review stage=awaiting-confirmation stage_since= unsettled=true unsettled=false maintenance=true maintenance=false auto_debit=true auto_debit=false holder_matches=true holder_matches=false has_instalments=true has_instalments=false debt= pending_balance= card_status=normal card_status=frozen card_status=lost card_status=cancelled failed_attempts= submitted_at= scheduled_at= order_stage=draft order_stage=submitted order_stage=verifying order_stage=verified order_stage=settled order_stage=failed client=app client=web discount_rate= payout=original payout=jd-balance payout=bank-card annual_purchases= cancelled_today= recipient_activated=true recipient_activated=false issue=duplicate issue=wrong-amount issue=theft issue=mistaken-transfer issue=system-fault issue=mistaken-order issue=late-payout issue=amount-mismatch issue=card-rejected evidence=notarised evidence=recording evidence=screenshot vip_level= offered_rate= offered_price= deposit_requested=true deposit_requested=false"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -304,6 +358,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -343,11 +401,11 @@ _kami() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -355,6 +413,10 @@ _kami() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -418,7 +480,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__policy)
-            opts="-h --lang --help list show check test export"
+            opts="-h --lang --help list show check test diff export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -460,6 +522,116 @@ _kami() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__policy__subcmd__diff)
+            opts="-f -o -q -h --over --command --now --then --fail-on --format --threads --output --lang --color --quiet --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --over)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --command)
+                    COMPREPLY=($(compgen -W "check-unbind cancel-window recycle-quote" -- "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --then)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "worse changed" -- "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -W "auto csv tsv json jsonl xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip-lines)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-record-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-unpacked)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --na)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -642,7 +814,7 @@ _kami() {
             return 0
             ;;
         kami__subcmd__recycle__subcmd__quote)
-            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --sheet --max-record-size --max-unpacked --map --na --tz --now --no-assume --policy --fail-on --threads --format --output --explain --steps --flag-duplicates --passthrough --bom --wide --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
+            opts="-f -o -q -v -h --from --columns --skip-lines --delimiter --encoding --at --sheet --all-sheets --max-record-size --max-unpacked --map --strict-columns --columns-report --na --tz --now --no-assume --policy --fail-on --threads --turn --until --format --output --receipt --only --summary --explain --steps --flag-duplicates --passthrough --bom --labels --wide --brief --record --lang --color --quiet --verbose --rank --platform --all --help id= card_no= form=electronic form=physical state=new state=bound state=partially-used state=expired state=used face_value= balance= expires_on= bound_at= issuer=jd offered_rate= offered_price= deposit_requested=true deposit_requested=false"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -666,6 +838,10 @@ _kami() {
                     ;;
                 --encoding)
                     COMPREPLY=($(compgen -W "auto utf-8 gb18030 gbk utf-16le utf-16be" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sheet)
@@ -708,12 +884,20 @@ _kami() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --turn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html markdown github junit" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -721,6 +905,18 @@ _kami() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receipt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -760,6 +956,32 @@ _kami() {
                     ;;
                 --lang)
                     COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kami__subcmd__verify)
+            opts="-q -h --policy --lang --color --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "auto en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 *)

@@ -34,6 +34,7 @@ complete -c kami -n "__fish_kami_needs_command" -f -a "cancel-window" -d 'Can th
 complete -c kami -n "__fish_kami_needs_command" -f -a "recycle-quote" -d 'What is this card worth, where, after fees'
 complete -c kami -n "__fish_kami_needs_command" -f -a "compare-platforms" -d 'The platforms side by side, for a topic or for each card'
 complete -c kami -n "__fish_kami_needs_command" -f -a "policy" -d 'The rules themselves: read, check, test, export'
+complete -c kami -n "__fish_kami_needs_command" -f -a "verify" -d 'Decide again what a receipt says was decided, and compare'
 complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of a command\'s input record, or of its result'
 complete -c kami -n "__fish_kami_needs_command" -f -a "completions" -d 'Completion script for a shell'
 complete -c kami -n "__fish_kami_needs_command" -f -a "man" -d 'Manual page, in the format of man'
@@ -42,7 +43,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -52,7 +55,8 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -66,36 +70,53 @@ unknown\t''
 blocked\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l only -d 'Write results of these verdicts only (eligible, …)' -r
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l labels -d 'Words for headings and codes in CSV and TSV'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s v -l verbose -d 'Print more'
+complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l letter -d 'Give a text for the ticket of each record that has to go through customer service'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
 csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -105,7 +126,8 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -119,14 +141,22 @@ unknown\t''
 closed\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l only -d 'Write results of these verdicts only (open, …)' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -134,13 +164,19 @@ complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l color -d 'Co
 always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l urgent-within -d 'An order is urgent with this much time left, or less' -r
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l labels -d 'Words for headings and codes in CSV and TSV'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand cancel-window" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand cancel-window" -s h -l help -d 'Help; -h is shorter'
@@ -149,7 +185,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -159,7 +197,8 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -173,14 +212,22 @@ unknown\t''
 rejected\t''
 invalid\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l turn -d 'Say which least changes of facts would make the verdict this one, or better' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l until -d 'Say when the result turns by time alone within this span, such as 30d or 2h' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l receipt -d 'Write a receipt of hashes, for kami verify' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l only -d 'Write results of these verdicts only (quoted, …)' -r
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -192,13 +239,19 @@ speed\t''"
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l platform -d 'Ask only this platform (repeatable) (platform-a, …)' -r -f -a "platform-a\t''
 platform-b\t''
 platform-c\t''"
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l no-assume -d 'Say unknown where a fact would have to be assumed'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l summary -d 'Write a summary in place of the results'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l labels -d 'Words for headings and codes in CSV and TSV'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand recycle-quote" -l all -d 'List the platforms that decline as well'
@@ -208,7 +261,9 @@ csv\t''
 tsv\t''
 json\t''
 jsonl\t''
-xlsx\t''"
+xlsx\t''
+xls\t''
+ods\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns -d 'Names of the columns where there is no header' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l delimiter -d 'Character between cells (found by itself)' -r
@@ -218,7 +273,8 @@ gb18030\t''
 gbk\t''
 utf-16le\t''
 utf-16be\t''"
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook (default: the first)' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l map -d 'Read a field from a column of any name (repeatable)' -r
@@ -227,14 +283,18 @@ complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l tz -d 'Z
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l now -d 'The moment to decide at (default: the clock)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l threads -d 'Number of threads (default: all CPUs)' -r
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format of the results (table, json, jsonl, csv, …)' -r -f -a "table\t''
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s f -l format -d 'Format (default: by the ending of -o, or table)' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
+tsv\t''
+xlsx\t''
+html\t''
 markdown\t''
 github\t''
 junit\t''"
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l record -d 'Show the Nth record of many as a card' -r
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
@@ -253,25 +313,31 @@ risk\t''
 price\t''
 trouble\t''
 background\t''"
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l no-assume -d 'Say unknown where a fact would have to be assumed'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l explain -d 'Give every rule\'s message and source'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l steps -d 'Give the guided steps'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l flag-duplicates -d 'Warn of a card_no (or id) that stood in an earlier record'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l passthrough -d 'Put the input\'s own columns first'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark, for Excel'
-complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns in tables'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l bom -d 'Begin CSV with a byte order mark and guard long numbers, for Excel'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l labels -d 'Words for headings and codes in CSV and TSV'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l wide -d 'Show all columns; on a terminal a block of lines for each record'
+complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -l brief -d 'Of a card show the verdict and what to do, of a table the rows alone'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s v -l verbose -d 'Print more'
 complete -c kami -n "__fish_kami_using_subcommand compare-platforms" -s h -l help -d 'Help; -h is shorter'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''
 zh\t''"
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -s h -l help -d 'Help; -h is shorter'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "list" -d 'The rules, with conditions, effects and sources'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "show" -d 'All that is known of a rule'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "check" -d 'What is wrong in policy files, before anything is decided by them'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "test" -d 'Decide the [[case]] tables of policy files and show what differs'
-complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test export" -f -a "export" -d 'The built-in policy as one file to start from'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "list" -d 'The rules, with conditions, effects and sources'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "show" -d 'All that is known of a rule'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "check" -d 'What is wrong in policy files, before anything is decided by them'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "test" -d 'Decide the [[case]] tables of policy files and show what differs'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "diff" -d 'What two policies differ in, and which records they decide differently'
+complete -c kami -n "__fish_kami_using_subcommand policy; and not __fish_seen_subcommand_from list show check test diff export" -f -a "export" -d 'The built-in policy as one file to start from'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from list" -l command -d 'Rules of this command only (check-unbind, …)' -r -f -a "check-unbind\t''
 cancel-window\t''
 recycle-quote\t''"
@@ -332,6 +398,54 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from test" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l over -d 'Decide these records by both (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l command -d 'What the records are for (check-unbind, …)' -r -f -a "check-unbind\t''
+cancel-window\t''
+recycle-quote\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l now -d 'The moment to decide at (default: the clock)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l then -d 'Decide by NEW at this later moment; OLD alone will do' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l fail-on -d 'Exit with 1 if a verdict is worse, or anything has changed' -r -f -a "worse\t''
+changed\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s f -l format -d 'Format (table, json, jsonl; default table)' -r -f -a "table\t''
+json\t''
+jsonl\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l threads -d 'Number of threads (default: all CPUs)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s o -l output -d 'Write to a file, whole or not at all' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''
+csv\t''
+tsv\t''
+json\t''
+jsonl\t''
+xlsx\t''
+xls\t''
+ods\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns -d 'Names of the columns where there is no header' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l skip-lines -d 'Lines before the header to pass over (default 0)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l delimiter -d 'Character between cells (found by itself)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l encoding -d 'Encoding of the input (auto, utf-8, gb18030, …)' -r -f -a "auto\t''
+utf-8\t''
+gb18030\t''
+gbk\t''
+utf-16le\t''
+utf-16be\t''"
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l at -d 'Read the objects in this member of a JSON object, which may be a path such as data.list' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l sheet -d 'Sheet of a workbook to read (default: the first visible one; repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-record-size -d 'A larger record is invalid (default: 16M)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l max-unpacked -d 'Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l map -d 'Read a field from a column of any name (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l na -d 'More texts that stand for a missing value, beside -, N/A and the like (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l tz -d 'Zone of times that name none (default +08:00)' -r
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l all-sheets -d 'Read all visible sheets of a workbook'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l strict-columns -d 'Refuse an input with a column that is not known'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns-report -d 'Say which field each column is read as, with samples, and decide nothing'
+complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from diff" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to a file, whole or not at all' -r
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
@@ -342,6 +456,15 @@ always\t''
 never\t''"
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print nothing but errors'
 complete -c kami -n "__fish_kami_using_subcommand policy; and __fish_seen_subcommand_from export" -s h -l help -d 'Help; -h is shorter'
+complete -c kami -n "__fish_kami_using_subcommand verify" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
+complete -c kami -n "__fish_kami_using_subcommand verify" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
+en\t''
+zh\t''"
+complete -c kami -n "__fish_kami_using_subcommand verify" -l color -d 'Colours (auto, always, never; default auto)' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kami -n "__fish_kami_using_subcommand verify" -s q -l quiet -d 'Print nothing but errors'
+complete -c kami -n "__fish_kami_using_subcommand verify" -s h -l help -d 'Help; -h is shorter'
 complete -c kami -n "__fish_kami_using_subcommand schema" -l policy -d 'Lay a policy file over the built-in one (repeatable)' -r
 complete -c kami -n "__fish_kami_using_subcommand schema" -l lang -d 'Language of help and messages (auto, en, zh)' -r -f -a "auto\t''
 en\t''

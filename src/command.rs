@@ -78,26 +78,38 @@ impl Commands {
     }
 }
 
-/// What a command says of a record.
+/// What is said of a card or an order, in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names are the contract's own")]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Verdict {
+    /// It can be unbound.
     Eligible,
+    /// It can be unbound once conditions are met.
     Conditional,
+    /// Nothing can be said: a fact is missing that everything rests on.
     Unknown,
+    /// It cannot be unbound.
     Blocked,
+    /// It can still be cancelled.
     Open,
+    /// It can perhaps still be cancelled, if that is done at once.
     Urgent,
+    /// It can no longer be cancelled.
     Closed,
+    /// It can be sold.
     Quoted,
+    /// It can be sold, but something about it or about the offer calls for caution.
     Flagged,
+    /// Nobody takes it.
     Rejected,
+    /// It is no valid record.
     Invalid,
 }
 
 impl Verdict {
     /// Every verdict of every command.
-    pub const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Eligible,
         Self::Conditional,
         Self::Unknown,
@@ -129,12 +141,12 @@ impl Verdict {
     }
 
     /// The verdict of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.code() == code)
     }
 
     /// The verdict in words.
-    pub const fn title(self) -> Phrase {
+    pub(crate) const fn title(self) -> Phrase {
         match self {
             Self::Eligible => Phrase { en: "can be unbound", zh: "可以解绑" },
             Self::Conditional => {
@@ -158,6 +170,7 @@ impl Verdict {
     }
 
     /// The verdict in a word or two, for tables.
+    #[doc(hidden)]
     pub const fn short(self) -> Phrase {
         match self {
             Self::Eligible => Phrase { en: "eligible", zh: "可解绑" },
@@ -175,7 +188,7 @@ impl Verdict {
     }
 
     /// How bad the verdict is for the holder, 0 being the best its command can give.
-    pub const fn rank(self) -> u8 {
+    pub(crate) const fn rank(self) -> u8 {
         match self {
             Self::Eligible | Self::Open | Self::Quoted => 0,
             Self::Conditional | Self::Urgent | Self::Flagged => 1,
@@ -187,7 +200,7 @@ impl Verdict {
 
     /// The worse of two verdicts of one command.
     #[must_use]
-    pub const fn worse(self, other: Self) -> Self {
+    pub(crate) const fn worse(self, other: Self) -> Self {
         if other.rank() > self.rank() { other } else { self }
     }
 }

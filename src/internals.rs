@@ -12,7 +12,7 @@ pub mod command {
 }
 
 pub mod decide {
-    pub use crate::decide::{Dependents, Options, Plan, Worked};
+    pub use crate::decide::{Counting, Dependents, Options, Plan, Worked};
 }
 
 pub mod embedded {
@@ -39,7 +39,7 @@ pub mod lang {
 }
 
 pub mod output {
-    pub use crate::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows, Stamp, View};
+    pub use crate::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows, Shared, Stamp, View};
 
     pub mod text {
         pub use crate::output::text::width;
@@ -64,6 +64,10 @@ pub mod policy {
 
 pub mod policy_tests {
     pub use crate::policy_tests::{run, unknown_fields};
+}
+
+pub mod questions {
+    pub use crate::questions::Answers;
 }
 
 pub mod record {

@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    kami::run(std::env::args_os())
+    // Where the shell leaves `*.csv` as it is, the program takes it apart.
+    kami::run(wild::args_os())
 }

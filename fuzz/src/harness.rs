@@ -1,7 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use kami::internals::command::Command;
-use kami::internals::decide::{Options, Plan};
+use kami::internals::decide::{Counting, Options, Plan};
 use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
 use kami::internals::lang::Lang;
 use kami::internals::output::{Column, CsvWriter, JsonWriter, Rows};
@@ -11,7 +11,7 @@ use kami::internals::record::{Lexicons, Reading};
 use kami::internals::value::{CHINA, Moment};
 
 /// 2026-11-22T10:00:00+08:00.
-const NOW: Moment = Moment(1_795_312_800_000);
+pub const NOW: Moment = Moment(1_795_312_800_000);
 
 /// How an input is read.
 #[derive(Clone, Copy, Debug)]
@@ -79,12 +79,17 @@ pub fn outcome(text: &[u8], knobs: Knobs) -> Outcome {
 /// The same, to rows of CSV.
 pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
     let columns = Column::of(knobs.command);
-    run(text, knobs, Rows::csv(CsvWriter { lang: Lang::En, all_quotes: true }, &columns))
+    run(text, knobs, Rows::csv(CsvWriter::plain(Lang::En, true), &columns))
 }
 
 fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     let fixed = fixed();
     let plan = fixed.plans.iter().find(|plan| plan.command == knobs.command).expect("a plan for it");
+    run_by(plan, fixed.lexicons, text, knobs, rows)
+}
+
+/// Runs the pipeline by a plan of one's own.
+pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     let tell = |_: &kami::internals::input::Notice| {};
     let notices = Notices::new(&tell);
     let map = ColumnMap::new(knobs.command, Vec::new());
@@ -99,20 +104,25 @@ fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
     if let Err(error) = feed.begin() {
         return Outcome { out: String::new(), records: 0, error: Some(error.to_string()) };
     }
-    let reading = Reading { lexicons: fixed.lexicons, now: NOW, offset: CHINA };
+    let reading = Reading { lexicons, now: NOW, offset: CHINA };
     let job = Job {
         plan,
         reading,
         map: &map,
         notices: &notices,
         fills: Vec::new(),
+        counting: Counting::default(),
+        only: None,
         comparing: None,
         rows,
         own: None,
+        questions: Default::default(),
         duplicates: None,
+        leaves: None,
     };
-    match pipeline::run(&job, feed, knobs.threads, Kept(Vec::new())) {
-        Ok((totals, Kept(out))) => {
+    let (totals, kept) = pipeline::run(&job, feed, knobs.threads, Kept(Vec::new()));
+    match kept {
+        Ok(Kept(out)) => {
             let out = String::from_utf8(out).expect("output is text");
             Outcome { out, records: totals.records, error: None }
         }

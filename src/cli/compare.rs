@@ -8,7 +8,7 @@ use super::output::Output;
 use super::session::{Session, Work};
 use crate::command::Command;
 use crate::decide::{Options, Totals};
-use crate::output::{Column, CompareColumn, Format, Own, TopicPlans, TopicTable, topic_command};
+use crate::output::{Column, CompareColumn, Own, TopicPlans, TopicTable, topic_command};
 use crate::pipeline::Comparing;
 use crate::policy::Topic;
 
@@ -47,10 +47,10 @@ fn of_topics(mut session: Session<'_>, topics: Vec<&Topic>) -> anyhow::Result<u8
     args.check_topics()?;
     let topics = if topics.is_empty() { session.pack.topics.iter().collect() } else { topics };
     let (format, explain) = (args.output.format, args.output.explain);
-    if format == Format::Csv && topics.len() > 1 {
+    if format.is_one_table() && topics.len() > 1 {
         return Err(Failure::new(
-            "topics have different columns; name one --topic for csv",
-            "各主题的列不同，输出 csv 时请用 --topic 选一个",
+            format!("topics have different columns; name one --topic for {}", format.name()),
+            format!("各主题的列不同，输出 {} 时请用 --topic 选一个", format.name()),
         )
         .into());
     }
@@ -60,18 +60,20 @@ fn of_topics(mut session: Session<'_>, topics: Vec<&Topic>) -> anyhow::Result<u8
     let tables = topics.into_iter().map(|topic| plans.table(topic, session.pack, session.lang));
     let tables: Vec<TopicTable<'_>> = tables.collect();
     let rows = session.rows(&[], &[]);
-    let names = tables.iter().flat_map(TopicTable::names);
+    let (lang, has_labels) = (session.lang, session.has_labels());
+    let names = tables.iter().flat_map(|table| table.topic.columns.iter());
+    let names = names.map(|(name, title)| if has_labels { title.get(lang) } else { name.as_str() });
+    let of_column = |column: Column| if has_labels { column.title().get(lang) } else { column.name() };
     let header = names
-        .chain([Column::Rules.name()])
-        .chain(explain.then_some(Column::Explanation.name()))
+        .chain([of_column(Column::Rules)])
+        .chain(explain.then_some(of_column(Column::Explanation)))
         .map(str::to_owned);
     let document = format.document(&session.run(&plans.plans[0], None, header));
-    let mut output = Output::begin(document, session.target()?)?;
-    let mut is_first = true;
+    let mut output = Output::begin(document, session.target()?, false)?;
     for table in &tables {
-        output.topic(table, |out| rows.topic(out, &mut is_first, table, explain))?;
+        output.topic(table, |out| rows.topic(out, table, explain))?;
     }
-    output.end(&Totals::default())?.finish()?;
+    output.end(&Totals::default(), None)?.finish()?;
     Ok(exit::OK)
 }
 
@@ -83,20 +85,26 @@ fn records(mut session: Session<'_>, topics: &[&Topic]) -> anyhow::Result<u8> {
     session.open_input()?;
     let columns = columns(&session, command);
     let passed = session.passed()?;
-    let names = Own::result_names(&passed, columns.iter().map(|column| column.name()));
+    let lang = session.lang;
+    let has_labels = session.has_labels();
+    let title = |column: &CompareColumn| match has_labels {
+        true => column.title(command).get(lang),
+        false => column.name(),
+    };
+    let names = Own::result_names(&passed, columns.iter().map(title));
     let header = Own::names(&passed).map(str::to_owned).chain(names.iter().cloned());
     let about = session.pack.topics.iter().find(|known| known.id == topic);
     let document = args.output.format.document(&session.run(&plan, about, header));
     let rows = session.rows(&[], &[]);
-    let own = (!passed.is_empty()).then(|| Own::new(passed, &names, args.output.format != Format::Csv));
+    let own = session.own(passed, &names);
     let comparing = Comparing { topic: topic.to_owned(), columns, names, lang: session.lang };
-    session.write_records(Work { plan: &plan, rows, own, comparing: Some(comparing), document })
+    session.write_records(Work { plan: &plan, rows, own, comparing: Some(comparing), leaves: None, document })
 }
 
 fn columns(session: &Session<'_>, command: Command) -> Vec<CompareColumn> {
     let output = &session.args.output;
     let mut columns = CompareColumn::of(command);
-    if output.explain && output.format == Format::Csv {
+    if output.explain && output.format.is_one_table() {
         columns.push(CompareColumn::Of(Column::Explanation));
     }
     if output.steps {

@@ -7,9 +7,10 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, ErrorKind, Write};
 
-use super::exit;
+use super::{exit, message};
 use crate::input::InputError;
 use crate::lang::{Lang, Text};
+use crate::output::text::Tone;
 use crate::pipeline::RunError;
 use crate::value::shown_lines;
 
@@ -17,13 +18,28 @@ use crate::value::shown_lines;
 #[derive(Debug)]
 pub(crate) struct Failure {
     text: Text,
-    source: Option<io::Error>,
+    cause: Option<Cause>,
+}
+
+/// What a failure comes from.
+#[derive(Debug)]
+enum Cause {
+    /// The system said no.
+    System(io::Error),
+    /// An input could not be read; what it says is the failure's own text.
+    Input(Box<InputError>),
 }
 
 impl Failure {
     /// A message.
     pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self { text: Text::new(en, zh), source: None }
+        Self { text: Text::new(en, zh), cause: None }
+    }
+
+    /// The same, with more behind it.
+    pub(crate) fn and(self, en: impl Display, zh: impl Display) -> Self {
+        let Self { text: Text { en: first, zh: first_zh }, cause } = self;
+        Self { text: Text::new(format!("{first} {en}"), format!("{first_zh}{zh}")), cause }
     }
 
     /// A failed write.
@@ -38,15 +54,15 @@ impl Failure {
             ErrorKind::FileTooLarge => {
                 ("it would be larger than is allowed".to_owned(), "文件超过允许的大小".to_owned())
             }
-            _ => (error.to_string(), error.to_string()),
+            _ => (format!("{error}"), format!("{error:#}")),
         };
         let text = Text::new(format!("{name}: cannot be written: {en}"), format!("{name}：无法写入：{zh}"));
-        Self { text, source: Some(error) }
+        Self { text, cause: Some(Cause::System(error)) }
     }
 
     /// Whether nobody reads the output any more, which is no error.
     fn is_closed_pipe(&self) -> bool {
-        self.source.as_ref().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+        matches!(&self.cause, Some(Cause::System(error)) if error.kind() == ErrorKind::BrokenPipe)
     }
 }
 
@@ -58,19 +74,22 @@ impl Display for Failure {
 
 impl Error for Failure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_ref().map(|error| error as &(dyn Error + 'static))
+        match self.cause.as_ref()? {
+            Cause::System(error) => Some(error),
+            Cause::Input(error) => error.source(),
+        }
     }
 }
 
 impl From<Text> for Failure {
     fn from(text: Text) -> Self {
-        Self { text, source: None }
+        Self { text, cause: None }
     }
 }
 
 impl From<InputError> for Failure {
     fn from(error: InputError) -> Self {
-        error.text().into()
+        Self { text: error.text(), cause: Some(Cause::Input(Box::new(error))) }
     }
 }
 
@@ -120,9 +139,9 @@ pub(super) fn report(error: &anyhow::Error, says_all: bool, lang: Lang, err: &mu
         };
         shown_lines(&text).into_owned()
     };
+    let prefix = message::prefix(lang.pick("kami: ", "kami："), Tone::Bad);
     // Nothing is left to do where even standard error is closed.
-    let _ =
-        writeln!(err, "{}{}", lang.pick("kami: ", "kami："), chain.get(at).map(shown).unwrap_or_default());
+    let _ = writeln!(err, "{prefix}{}", chain.get(at).map(shown).unwrap_or_default());
     if says_all {
         for context in chain.iter().take(at).rev() {
             let _ = writeln!(err, "  {}", shown(context));
@@ -158,6 +177,14 @@ mod tests {
         assert_eq!(told(&error, true, Lang::En), (exit::FAILURE, all));
         let all = "kami：a.csv：无法写入：磁盘空间不足\n  写入结果时\n  原因：os says no\n";
         assert_eq!(told(&error, true, Lang::Zh), (exit::FAILURE, all.to_owned()));
+    }
+
+    #[test]
+    fn an_input_that_cannot_be_read_says_what_the_system_said() {
+        let denied = io::Error::new(ErrorKind::PermissionDenied, "os says no");
+        let error = Failure::from(InputError::io("a.csv", denied)).into();
+        let (_, told) = told(&error, true, Lang::En);
+        assert!(told.starts_with("kami: a.csv") && told.ends_with("caused by: os says no\n"), "{told}");
     }
 
     #[test]

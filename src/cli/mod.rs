@@ -1,30 +1,39 @@
 //! The command line: arguments, files and streams on one side, the library on the other.
 
 mod args;
+mod ask;
+mod colour;
+mod columns_report;
 mod command;
 mod compare;
 mod completions;
+mod conclusion;
 mod decide;
 mod error;
 mod help;
 mod interrupt;
 mod locale;
 mod message;
+mod nothing_seen;
 mod output;
 mod output_file;
 mod overwrite;
+mod pager;
 mod panics;
 mod policies;
 mod policy;
 mod progress;
+mod receipt;
 mod replacement;
 mod schema;
 mod session;
 mod terminal;
 mod usage;
+mod verify;
+mod version;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap_complete::Shell;
@@ -74,8 +83,8 @@ fn help_as_option(mut args: Vec<OsString>) -> Vec<OsString> {
 /// The program `kami` is this and nothing else.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     panics::keep_panics_quiet();
-    let mut err = std::io::stderr();
-    let streams = Streams { out: Box::new(std::io::stdout()), err: &mut err };
+    let mut err = terminal::stderr();
+    let streams = Streams { out: terminal::stdout(), err: &mut err };
     ExitCode::from(run_with(args.into_iter().collect(), streams))
 }
 
@@ -83,7 +92,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let args = help_as_option(args);
     let lang = locale::lang_of(&args);
+    let colour = colour::asked(&args);
+    let on_stderr = colour::is_coloured(colour, std::io::stderr().is_terminal());
+    message::use_colours(on_stderr);
     let Streams { mut out, err } = streams;
+    if let Some(details) = version::details(&args, lang) {
+        let _ = out.write_all(details.as_bytes()).and_then(|()| out.flush());
+        return exit::OK;
+    }
     // The texts of the help take longer to put together than most runs; they are left out unless
     // something is to be shown of them.
     let matches = grammar(lang).try_get_matches_from(&args).or_else(|_| {
@@ -94,7 +110,10 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     });
     let matches = match matches {
         Ok(matches) => matches,
-        Err((error, named)) => return show_usage(&error, named.as_deref(), lang, &mut out, err),
+        Err((error, named)) => {
+            let on_stdout = colour::is_coloured(colour, std::io::stdout().is_terminal());
+            return show_usage(&error, on_stdout, named.as_deref(), lang, &mut out, err);
+        }
     };
     let Some((name, matches)) = matches.subcommand() else { return exit::FAILURE };
     let given = Given(matches);
@@ -102,7 +121,8 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let says_all = command.is_some() && given.flag(Opt::Verbose);
     let outcome = match command {
         Some(command) => records(command, given, lang, out, err),
-        None => other(name, given, lang, out),
+        None if name == "ask" => ask::run(matches, lang, out, err),
+        None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
 }
@@ -117,15 +137,23 @@ fn records(
 ) -> anyhow::Result<u8> {
     let args = RecordArgs::resolve(given, command)?;
     session::run(args, lang, out, err, |session| match command {
+        _ if session.args.columns_report => columns_report::run(session),
         Command::ComparePlatforms => compare::run(session),
         Command::CheckUnbind | Command::CancelWindow | Command::RecycleQuote => decide::run(session),
     })
 }
 
 /// Runs any other command.
-fn other(name: &str, given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> anyhow::Result<u8> {
+fn other(
+    name: &str,
+    given: Given<'_>,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+) -> anyhow::Result<u8> {
     let code = match name {
-        "policy" => policy::run(given.0, lang, out)?,
+        "policy" => policy::run(given.0, lang, out, err)?,
+        "verify" => verify::run(given, lang, out, err)?,
         "schema" => schema::run(given, lang, out)?,
         "completions" => match given.value::<Shell>(Opt::Shell) {
             Some(shell) => completions::completions(*shell, out)?,
@@ -140,13 +168,16 @@ fn other(name: &str, given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -
 /// Help and version go to standard output, what is wrong with the arguments to standard error.
 fn show_usage(
     error: &clap::Error,
+    is_coloured: bool,
     command: Option<&str>,
     lang: Lang,
     out: &mut dyn Write,
     err: &mut (dyn Write + Send),
 ) -> u8 {
     if !error.use_stderr() {
-        let written = write!(out, "{}", error.render()).and_then(|()| out.flush());
+        let text = error.render();
+        let written = if is_coloured { write!(out, "{}", text.ansi()) } else { write!(out, "{text}") };
+        let written = written.and_then(|()| out.flush());
         let failed = written.err().map(|error| Failure::of_write("output", error).into());
         return failed.map_or(exit::OK, |failure| error::report(&failure, false, lang, err));
     }

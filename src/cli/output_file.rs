@@ -4,27 +4,68 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use super::error::Failure;
 use super::replacement::Replacement;
+use crate::receipt::hex;
 
 /// Where output goes.
 pub(super) enum Target {
     /// Standard output.
-    Stream(Box<dyn Write + Send>),
+    Stream(Pipe),
     /// A file that is to take the place of the one that was named.
     File(Replacement),
+    /// Another target, with the hash of what goes there.
+    Hashed(Box<Self>, Sha256),
 }
 
 /// Links that point at links are followed so far.
 const MOST_LINKS: usize = 40;
 
+/// A stream that somebody may stop to read: what is written from then on is lost, which is no
+/// error.
+pub(super) struct Pipe {
+    stream: Box<dyn Write + Send>,
+    is_closed: bool,
+}
+
+impl Pipe {
+    fn new(stream: Box<dyn Write + Send>) -> Self {
+        Self { stream, is_closed: false }
+    }
+
+    /// Writes as long as somebody reads.
+    fn attempt<T>(
+        &mut self,
+        otherwise: T,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.is_closed {
+            return Ok(otherwise);
+        }
+        match write(&mut self.stream) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(otherwise)
+            }
+            result => result,
+        }
+    }
+}
+
 impl Target {
+    /// Whether nobody reads any more.
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self, Self::Stream(pipe) if pipe.is_closed)
+    }
+
     /// The target that was asked for.
     ///
     /// # Errors
     /// When no file can be made in its folder.
     pub(super) fn open(path: Option<&str>, stream: Box<dyn Write + Send>) -> Result<Self, Failure> {
-        let Some(name) = path else { return Ok(Self::Stream(stream)) };
+        let Some(name) = path else { return Ok(Self::Stream(Pipe::new(stream))) };
         let failed = |error: io::Error| Failure::of_write(name, error);
         #[cfg(unix)]
         fail_beyond_limits();
@@ -42,9 +83,22 @@ impl Target {
             Some(meta) if !meta.is_file() => {
                 // A device or a pipe cannot be replaced.
                 let file: File = OpenOptions::new().write(true).open(&place).map_err(failed)?;
-                Ok(Self::Stream(Box::new(file)))
+                Ok(Self::Stream(Pipe::new(Box::new(file))))
             }
             _ => Replacement::new(place, old.as_ref()).map(Self::File).map_err(failed),
+        }
+    }
+
+    /// The same target, with the hash of what goes there.
+    pub(super) fn hashed(self) -> Self {
+        Self::Hashed(Box::new(self), Sha256::new())
+    }
+
+    /// The hash of what went there, in hexadecimal, where that is known.
+    pub(super) fn sha256(&self) -> Option<String> {
+        match self {
+            Self::Hashed(_, hasher) => Some(hex(&hasher.clone().finalize())),
+            Self::Stream(_) | Self::File(_) => None,
         }
     }
 
@@ -54,13 +108,14 @@ impl Target {
     /// When that fails; the old file is then as it was.
     pub(super) fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::Stream(mut stream) => {
-                stream.flush().map_err(|error| Failure::of_write("standard output", error))
-            }
+            Self::Stream(mut pipe) => pipe
+                .attempt((), |stream| stream.flush())
+                .map_err(|error| Failure::of_write("standard output", error)),
             Self::File(file) => {
                 let name = file.name();
                 file.put().map_err(|error| Failure::of_write(&name, error))
             }
+            Self::Hashed(target, _) => target.finish(),
         }
     }
 }
@@ -94,15 +149,21 @@ fn fail_beyond_limits() {
 impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Stream(stream) => stream.write(bytes),
+            Self::Stream(pipe) => pipe.attempt(bytes.len(), |stream| stream.write(bytes)),
             Self::File(file) => file.file().write(bytes),
+            Self::Hashed(target, hasher) => {
+                let count = target.write(bytes)?;
+                hasher.update(bytes.get(..count).unwrap_or_default());
+                Ok(count)
+            }
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Stream(stream) => stream.flush(),
+            Self::Stream(pipe) => pipe.attempt((), |stream| stream.flush()),
             Self::File(file) => file.file().flush(),
+            Self::Hashed(target, _) => target.flush(),
         }
     }
 }

@@ -17,13 +17,45 @@ pub(super) fn check_output<'p>(
     inputs: &[Input],
     policies: impl Iterator<Item = &'p String>,
 ) -> Result<(), Failure> {
-    let Some(name) = output else { return Ok(()) };
+    output.map_or(Ok(()), |name| check("-o", name, inputs, policies))
+}
+
+/// Checks that what `--receipt` names is neither of these nor where the results go.
+///
+/// # Errors
+/// When it is.
+pub(super) fn check_receipt<'p>(
+    receipt: Option<&str>,
+    output: Option<&str>,
+    inputs: &[Input],
+    policies: impl Iterator<Item = &'p String>,
+) -> Result<(), Failure> {
+    let Some(name) = receipt else { return Ok(()) };
+    let is_same = output.is_some_and(|output| {
+        let (one, two) = (File::named(name), File::named(output));
+        Path::new(name) == Path::new(output) || (one.is_some() && one == two)
+    });
+    if is_same {
+        return Err(Failure::new(
+            format!("--receipt {name}: is the file that the results go to; name another file"),
+            format!("--receipt {name}：与结果写入同一个文件；请换一个文件名"),
+        ));
+    }
+    check("--receipt", name, inputs, policies)
+}
+
+fn check<'p>(
+    option: &str,
+    name: &str,
+    inputs: &[Input],
+    policies: impl Iterator<Item = &'p String>,
+) -> Result<(), Failure> {
     let Some(old) = File::named(name) else { return Ok(()) };
     for input in inputs {
         let read = match &input.origin {
             Origin::File(path) => File::at(path),
             Origin::Stdin => File::of_stdin(),
-            Origin::Bytes(_) | Origin::Args => None,
+            Origin::Stream(_) | Origin::Bytes(_) | Origin::Args => None,
         };
         if read.is_some_and(|read| read == old) {
             let (en, zh) = match input.origin {
@@ -32,9 +64,9 @@ pub(super) fn check_output<'p>(
             };
             return Err(Failure::new(
                 format!(
-                    "-o {name}: is the same file as the input {en}, which it would replace; name another file"
+                    "{option} {name}: is the same file as the input {en}, which it would replace; name another file"
                 ),
-                format!("-o {name}：与输入（{zh}）是同一个文件，写入会覆盖输入；请换一个文件名"),
+                format!("{option} {name}：与输入（{zh}）是同一个文件，写入会覆盖输入；请换一个文件名"),
             ));
         }
     }
@@ -42,8 +74,10 @@ pub(super) fn check_output<'p>(
         let read = if *policy == "-" { File::of_stdin() } else { File::named(policy) };
         if read.is_some_and(|read| read == old) {
             return Err(Failure::new(
-                format!("-o {name}: is the policy file {policy}, which it would replace; name another file"),
-                format!("-o {name}：就是策略文件 {policy}，写入会覆盖它；请换一个文件名"),
+                format!(
+                    "{option} {name}: is the policy file {policy}, which it would replace; name another file"
+                ),
+                format!("{option} {name}：就是策略文件 {policy}，写入会覆盖它；请换一个文件名"),
             ));
         }
     }

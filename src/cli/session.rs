@@ -1,28 +1,33 @@
 //! What every command that reads records works with: policy, words, moment, input, notices.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 
 use super::args::{RecordArgs, tell_of_unread_stdin};
+use super::conclusion::{code_of_unread, conclude};
 use super::error::{Failure, While};
+use super::nothing_seen::{blind_gate, nothing_seen};
 use super::output::Output;
 use super::output_file::Target;
-use super::overwrite::check_output;
+use super::overwrite::{check_output, check_receipt};
+use super::pager::Pager;
 use super::progress::{Progress, Watched};
-use super::{exit, message, policies};
-use crate::command::{Command, Verdict};
-use crate::decide::{Options, Plan, Totals};
-use crate::input::{BatchReader, ColumnMap, Input, Notice, Notices, PassthroughColumn};
+use super::receipt::{self, HashedInputs};
+use super::{message, policies};
+use crate::command::Command;
+use crate::decide::{Counting, Options, Plan, Totals};
+use crate::engine::RuleSet;
+use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
-use crate::output::{Column, Document, Format, Own, RowStyle, Rows, Run};
-use crate::pipeline::{self, Job};
-use crate::policy::{Pack, Topic};
+use crate::output::text::LeftOut;
+use crate::output::{Column, Document, Format, Own, OwnStyle, RowStyle, Rows, Run, Shared};
+use crate::pipeline::{self, Job, Leaves, RunError, Sealed};
+use crate::policy::{Pack, Topic, changes_note};
 use crate::record::{Lexicons, Reading};
-use crate::value::figure;
 
 /// A run of a command that reads records, its input open.
 pub(super) struct Session<'s> {
@@ -36,9 +41,13 @@ pub(super) struct Session<'s> {
     pub(super) is_asked: bool,
     /// Whether standard input may hold something without being asked for.
     pub(super) may_read_stdin: bool,
-    map: &'s ColumnMap,
-    progress: &'s Progress,
-    names_of_inputs: Vec<String>,
+    pub(super) map: &'s ColumnMap,
+    pub(super) progress: &'s Progress,
+    pub(super) names_of_inputs: Vec<String>,
+    hashed: HashedInputs,
+    /// What layers make of the rules that ship, where there are any.
+    policy_note: Option<Text>,
+    left_out: Arc<LeftOut>,
     out: Box<dyn Write + Send>,
 }
 
@@ -47,7 +56,28 @@ pub(super) struct Session<'s> {
 /// # Errors
 /// When the policy or the input cannot be read, or the run fails.
 pub(super) fn run(
+    args: RecordArgs,
+    lang: Lang,
+    out: Box<dyn Write + Send>,
+    err: &mut (dyn Write + Send),
+    then: impl FnOnce(Session<'_>) -> anyhow::Result<u8>,
+) -> anyhow::Result<u8> {
+    let off = args.off.clone();
+    let policy = |paths: &[String]| {
+        let policy = policies::policy_without(paths, &off);
+        policy.context(While::new("while reading the policy", "读取策略时"))
+    };
+    run_by(args, policy, lang, out, err, then)
+}
+
+/// Opens what a run needs, by a policy that is read when it is known that the output replaces
+/// nothing of it, and runs it.
+///
+/// # Errors
+/// When the policy or the input cannot be read, or the run fails.
+pub(super) fn run_by(
     mut args: RecordArgs,
+    policy: impl FnOnce(&[String]) -> anyhow::Result<Pack>,
     lang: Lang,
     out: Box<dyn Write + Send>,
     err: &mut (dyn Write + Send),
@@ -55,18 +85,28 @@ pub(super) fn run(
 ) -> anyhow::Result<u8> {
     let mut inputs = std::mem::take(&mut args.positional.inputs);
     let is_asked = !inputs.is_empty();
-    let may_read_stdin = !is_asked && !std::io::stdin().is_terminal();
+    let may_read_stdin = !is_asked && !io::stdin().is_terminal();
     if !is_asked {
         if !may_read_stdin && args.command != Command::ComparePlatforms {
             return Err(nothing_to_read(args.command).into());
         }
         inputs.push(Input::named("-"));
     }
-    check_output(args.output.file.as_deref(), &inputs, args.policies.iter())?;
+    let file = args.output.file.as_deref();
+    check_output(file, &inputs, args.policies.iter())?;
+    let receipt = args.receipt.as_ref().map(|receipt| receipt.file.as_str());
+    check_receipt(receipt, file, &inputs, args.policies.iter())?;
+    let hashed = match receipt {
+        Some(_) => HashedInputs::of(&mut inputs)?,
+        None => HashedInputs::default(),
+    };
     // Freeing every text of them at the end would take longer than a record does.
-    let pack =
-        policies::policy(&args.policies).context(While::new("while reading the policy", "读取策略时"))?;
-    let pack = ManuallyDrop::new(pack);
+    let pack = ManuallyDrop::new(policy(&args.policies)?);
+    let is_changed = !(args.policies.is_empty() && args.off.is_empty());
+    let policy_note = if is_changed { changes_note(&pack, &args.off) } else { None };
+    if let Some(note) = policy_note.as_ref().filter(|_| !args.output.quiet) {
+        message::policy(err, note, lang);
+    }
     let mut lexicons = Lexicons::new(&pack).with_missing(&args.missing);
     // For tests, which hold the fast paths to the general readers.
     if std::env::var_os("KAMI_FAST_PATH").is_some_and(|value| value == "off") {
@@ -85,7 +125,12 @@ pub(super) fn run(
     };
     let notices = Notices::new(&tell);
     tell_of_unread_stdin(&inputs, &notices);
-    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map));
+    let options = ColumnOptions {
+        given: args.positional.fills.iter().map(|fill| fill.field).collect(),
+        of_results: Command::ALL.iter().flat_map(|command| Column::of(*command)).map(Column::name).collect(),
+        is_strict: args.strict_columns && !args.columns_report,
+    };
+    let map = ColumnMap::new(args.command, std::mem::take(&mut args.map)).with(options);
     let names_of_inputs = inputs.iter().map(|input| input.name.clone()).collect();
     let feed = BatchReader::new(inputs, args.feed.clone(), &map, &notices);
     then(Session {
@@ -100,6 +145,9 @@ pub(super) fn run(
         map: &map,
         progress: &progress,
         names_of_inputs,
+        left_out: Arc::default(),
+        hashed,
+        policy_note,
         out,
     })
 }
@@ -110,6 +158,8 @@ pub(super) struct Work<'w> {
     pub(super) rows: Rows,
     pub(super) own: Option<Own>,
     pub(super) comparing: Option<pipeline::Comparing>,
+    /// How results are hashed, where there is to be a receipt.
+    pub(super) leaves: Option<Leaves<'w>>,
     pub(super) document: Box<dyn Document + 'w>,
 }
 
@@ -119,8 +169,7 @@ impl<'s> Session<'s> {
     /// # Errors
     /// When the policy is larger than decisions can be made from.
     pub(super) fn plan(&self, command: Command, options: Options) -> Result<Plan<'s>, Failure> {
-        Plan::new(command, self.pack, self.lexicons, self.args.now, options)
-            .map_err(|what| Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}")))
+        Plan::new(command, self.pack, self.lexicons, self.args.now, options).map_err(too_large)
     }
 
     /// How people see the results.
@@ -131,24 +180,48 @@ impl<'s> Session<'s> {
             lang: self.lang,
             style: terminal.style(),
             width: terminal.width(),
-            wide: output.wide,
+            detail: output.detail,
             explain: output.explain,
             steps: output.steps,
+            letter: output.letter,
+            questions: self.args.questions,
+            ascii: output.ascii,
             all_quotes: output.all_quotes,
         }
     }
 
     /// How workers render rows of these columns, which go by these names.
     pub(super) fn rows(&self, columns: &[Column], names: &[String]) -> Rows {
+        if self.args.output.summary {
+            return Rows::Counted;
+        }
+        self.args.output.format.rows(self.row_style(columns, names), columns)
+    }
+
+    /// What there is to choose in rows of these columns, which go by these names.
+    pub(super) fn row_style(&self, columns: &[Column], names: &[String]) -> RowStyle {
         let Self { lang, args: RecordArgs { output, .. }, .. } = *self;
         let renamed = columns.iter().zip(names).filter(|(column, name)| column.name() != **name);
-        let style = RowStyle {
+        RowStyle {
             lang,
             explain: output.explain,
             all_quotes: output.all_quotes,
             renamed: renamed.map(|(column, name)| (*column, name.clone())).collect(),
-        };
-        output.format.rows(style, columns)
+            labels: output.labels,
+            guards_numbers: output.bom,
+            left_out: Arc::clone(&self.left_out),
+        }
+    }
+
+    /// How the input's own columns are written, where they are passed through.
+    pub(super) fn own(&self, passed: Vec<PassthroughColumn>, names: &[String]) -> Option<Own> {
+        let style: OwnStyle = self.args.output.format.own(&self.row_style(&[], &[]));
+        (!passed.is_empty()).then(|| Own::new(passed, names, style))
+    }
+
+    /// Whether headings are words.
+    pub(super) fn has_labels(&self) -> bool {
+        self.args.output.labels || self.args.output.format.has_labels()
     }
 
     /// The input's own columns, where they are passed through.
@@ -176,9 +249,19 @@ impl<'s> Session<'s> {
             topic,
             now: self.args.now,
             screen: self.screen(),
+            record: self.args.output.record,
             gates: self.args.gates.clone(),
             header: header.collect(),
             bom: self.args.output.bom,
+            policy_note: self.policy_note.clone(),
+            labels: self.has_labels(),
+            inputs: self.names_of_inputs.clone(),
+            only: self.args.only.clone(),
+            folder: self.args.output.folder(),
+            to_file: self.args.output.file.is_some(),
+            summary: self.args.output.summary,
+            cited: RuleSet::EMPTY,
+            left_out: Arc::clone(&self.left_out),
         }
     }
 
@@ -190,7 +273,52 @@ impl<'s> Session<'s> {
         let name = self.names_of_inputs.first().map_or("-", String::as_str);
         let context = || While::new(format!("while reading {name}"), format!("读取 {name} 时"));
         let head = self.feed.begin().map_err(Failure::from).with_context(context)?;
+        if self.feed.knows_all_columns() {
+            self.check_map()?;
+        }
         Ok(head.is_some())
+    }
+
+    /// Deciding the records by a plan.
+    pub(super) fn job<'j>(&self, plan: &'j Plan<'j>, rows: Rows, own: Option<Own>) -> Job<'j>
+    where
+        's: 'j,
+    {
+        let args = self.args;
+        Job {
+            results: Shared::default(),
+            plan,
+            reading: Reading { lexicons: self.lexicons, now: args.now, offset: args.offset },
+            map: self.map,
+            notices: self.notices,
+            fills: args.positional.fills.clone(),
+            counting: Counting::default(),
+            only: args.only.clone(),
+            comparing: None,
+            rows,
+            own,
+            questions: args.questions,
+            duplicates: None,
+            leaves: None,
+        }
+    }
+
+    /// Checks that every column that was mapped by hand is in some input that was opened.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub(super) fn check_map(&self) -> Result<(), Failure> {
+        self.map.unseen().map_or(Ok(()), |text| Err(text.into()))
+    }
+
+    /// How many threads work.
+    pub(super) fn threads(&self) -> usize {
+        // Skip `available_parallelism` for a single record: the call costs more than deciding it.
+        match self.args.threads {
+            _ if self.feed.is_of_arguments() => 1,
+            Some(threads) => threads,
+            None => std::thread::available_parallelism().map_or(1, usize::from),
+        }
     }
 
     /// Where output goes.
@@ -209,60 +337,86 @@ impl<'s> Session<'s> {
     pub(super) fn write_records(mut self, work: Work<'_>) -> anyhow::Result<u8> {
         let target = self.target()?;
         let args = self.args;
+        // What cannot be written is known before anything is decided.
+        let receipt =
+            args.receipt.as_ref().map(|receipt| Target::open(Some(&receipt.file), Box::new(io::sink())));
+        let receipt = receipt.transpose()?;
+        let target = if receipt.is_some() { target.hashed() } else { target };
         let job = Job {
-            plan: work.plan,
-            reading: Reading { lexicons: self.lexicons, now: args.now, offset: args.offset },
-            map: self.map,
-            notices: self.notices,
-            fills: args.positional.fills.clone(),
+            results: Shared::default(),
+            counting: Counting {
+                gates: args.gates.clone(),
+                details: args.output.summary,
+                cites: args.output.format == Format::Xlsx,
+            },
             comparing: work.comparing,
-            rows: work.rows,
-            own: work.own,
             duplicates: args.output.flag_duplicates.then(pipeline::Duplicates::default),
+            leaves: work.leaves,
+            ..self.job(work.plan, work.rows, work.own)
         };
-        // Skip `available_parallelism` for a single record: the call costs more than deciding it.
-        let threads = match args.threads {
-            _ if self.feed.is_of_arguments() => 1,
-            Some(threads) => threads,
-            None => std::thread::available_parallelism().map_or(1, usize::from),
-        };
+        let threads = self.threads();
         let context = || While::new("while deciding the records", "判断记录时");
-        let sink = Watched::new(Output::begin(work.document, target)?, self.progress);
-        let (totals, watched) =
-            pipeline::run(&job, self.feed, threads, sink).map_err(Failure::from).with_context(context)?;
-        let target = watched.sink.end(&totals)?;
-        self.progress.end();
-        if totals.records == 0 && !args.gates.is_empty() {
-            let Text { en, zh } = no_record(&self.names_of_inputs);
-            return Err(Failure::new(
-                format!("{en}; a gate that saw nothing does not pass (--fail-on)"),
-                format!("{zh}；没有记录时 --fail-on 不算通过"),
-            )
-            .into());
+        let output = Output::begin(work.document, target, !args.gates.is_empty())?;
+        let sink = Watched::new(Sealed::new(output), self.progress);
+        let (totals, written) = pipeline::run(&job, self.feed, threads, sink);
+        let watched = match written {
+            Err(RunError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {
+                return Ok(code_of_unread(&totals));
+            }
+            written => written.map_err(Failure::from).with_context(context)?,
+        };
+        let wanted = args.output.record.filter(|number| *number > totals.records);
+        if let Some(number) = wanted {
+            return Err(beyond_the_last(number, totals.records).into());
         }
+        let Sealed { sink, tree } = watched.sink;
+        let target = sink.end(&totals, pager(args, &totals))?;
+        self.progress.end();
+        if target.is_closed() && args.gates.is_empty() {
+            return Ok(code_of_unread(&totals));
+        }
+        self.map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
+        let nothing = nothing_seen(&totals, &self.names_of_inputs, args.command);
+        if let Some(text) = nothing.as_ref().filter(|_| !args.gates.is_empty()) {
+            return Err(blind_gate(text).into());
+        }
+        let sha256 = target.sha256();
         target.finish()?;
-        if totals.records == 0 {
-            self.notices.tell(no_record(&self.names_of_inputs), false);
+        if let (Some(receipt), Some(sha256)) = (receipt, sha256) {
+            receipt::write(args, self.pack, self.lang, self.hashed, sha256, &tree, receipt)?;
+        }
+        if let Some(nothing) = nothing.filter(|_| totals.records == 0 || !self.notices.names_cause()) {
+            self.notices.tell(nothing, false);
         }
         // Who reads a table at a terminal may have misspelt a heading; a script knows its columns.
         let untold = if args.output.verbose { 0 } else { self.notices.details() };
-        if untold > 0 && args.output.format == Format::Table && std::io::stderr().is_terminal() {
+        if untold > 0 && args.output.format == Format::Table && io::stderr().is_terminal() {
             self.notices.tell(unread_columns(untold), false);
         }
-        Ok(conclude(&totals, &args.gates, self.notices))
+        Ok(conclude(&totals, &args.gates, &self.left_out, self.notices))
     }
 }
 
-/// The exit code, and what the user should know of the run as a whole.
-fn conclude(totals: &Totals, gates: &[Verdict], notices: &Notices<'_>) -> u8 {
-    let invalid = totals.of(Verdict::Invalid);
-    if invalid > 0 {
-        let names_columns = notices.details() > 0;
-        notices.tell(invalid_records(invalid, totals.records, names_columns), false);
-        return exit::INVALID;
-    }
-    let is_tripped = gates.iter().any(|verdict| totals.of(*verdict) > 0);
-    if is_tripped { exit::GATE_TRIPPED } else { exit::OK }
+/// That a policy is larger than decisions can be made from.
+pub(super) fn too_large(what: String) -> Failure {
+    Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}"))
+}
+
+/// The pager for a card on a terminal, where one is wanted.
+fn pager(args: &RecordArgs, totals: &Totals) -> Option<Pager> {
+    let output = &args.output;
+    let is_card = totals.records == 1 || output.record.is_some();
+    let is_shown = output.format == Format::Table && output.terminal().is_output;
+    (is_card && is_shown && !output.no_pager).then(Pager::of_environment).flatten()
+}
+
+fn beyond_the_last(number: u64, records: u64) -> Failure {
+    let (en, zh) = match records {
+        0 => ("there is no record".to_owned(), "没有记录".to_owned()),
+        1 => ("there is 1 record".to_owned(), "只有 1 条记录".to_owned()),
+        _ => (format!("there are {records} records"), format!("共有 {records} 条记录")),
+    };
+    Failure::new(format!("--record {number}: {en}"), format!("--record {number}：{zh}"))
 }
 
 fn unread_columns(count: usize) -> Text {
@@ -270,37 +424,6 @@ fn unread_columns(count: usize) -> Text {
     Text::new(
         format!("{count} unrecognised {columns} {were} ignored; -v names them"),
         format!("有 {count} 列的列名不认识，已忽略，可用 -v 查看"),
-    )
-}
-
-/// How many records are invalid; `names_columns` says whether -v has columns to name.
-fn invalid_records(invalid: u64, records: u64, names_columns: bool) -> Text {
-    let verb = if invalid == 1 { "is" } else { "are" };
-    if records == 1 {
-        return Text::new("the record is invalid", "这条记录无效");
-    }
-    // Where nothing at all is right, the headings or the file may be wrong.
-    let (en, zh) = match names_columns && invalid == records {
-        true => (", and -v which columns are not known", "；-v 可列出不认识的列"),
-        false => ("", ""),
-    };
-    let (invalid, records) = (figure(invalid), figure(records));
-    Text::new(
-        format!("{invalid} of {records} records {verb} invalid; the results say why{en}"),
-        format!("{records} 条记录中有 {invalid} 条无效，原因见各自的结果{zh}"),
-    )
-}
-
-/// That there was nothing to decide, and where it was looked for.
-fn no_record(inputs: &[String]) -> Text {
-    let (en, zh) = match inputs {
-        [one] if one == "-" => ("on standard input".to_owned(), "标准输入".to_owned()),
-        [one] => (format!("in {one}"), format!("{one} ")),
-        _ => ("in any input".to_owned(), "所有输入".to_owned()),
-    };
-    Text::new(
-        format!("no record at all {en}: it is empty, or nothing stands below the header"),
-        format!("{zh}中没有记录：内容为空，或表头下面没有数据"),
     )
 }
 

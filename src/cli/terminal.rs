@@ -1,9 +1,22 @@
 //! What the terminal and the environment say of how output is to look.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
+use super::colour::is_coloured;
 use super::command::When;
 use crate::output::text::Style;
+
+/// Standard output. Old consoles of Windows are told of colours in their own way.
+pub(super) fn stdout() -> Box<dyn Write + Send> {
+    let stdout = std::io::stdout();
+    if cfg!(windows) { Box::new(anstream::AutoStream::always(stdout)) } else { Box::new(stdout) }
+}
+
+/// Standard error, likewise.
+pub(super) fn stderr() -> Box<dyn Write + Send> {
+    let stderr = std::io::stderr();
+    if cfg!(windows) { Box::new(anstream::AutoStream::always(stderr)) } else { Box::new(stderr) }
+}
 
 /// How wide a terminal is where nobody knows.
 const USUAL_WIDTH: usize = 80;
@@ -22,17 +35,9 @@ impl Terminal {
         Self { is_output: !to_file && std::io::stdout().is_terminal(), color }
     }
 
-    /// Whether to use colours: as asked for, else on a terminal, unless the environment says no.
+    /// Whether to use colours.
     pub(crate) fn style(self) -> Style {
-        Style(match self.color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => {
-                let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-                let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-                self.is_output && !is_set("NO_COLOR") && !is_dumb
-            }
-        })
+        Style(is_coloured(self.color, self.is_output))
     }
 
     /// How wide output is: as the environment says, else as the terminal is, else 80.

@@ -262,7 +262,7 @@ pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, settled: &Settled, part: 
 }
 
 /// The end of a window.
-fn end_of(plan: &Plan<'_>, facts: &Facts, rule: usize) -> Option<Moment> {
+pub(super) fn end_of(plan: &Plan<'_>, facts: &Facts, rule: usize) -> Option<Moment> {
     let window = plan.rules.get(rule)?.effect.window.as_ref()?;
     let end = Moment(facts.get(window.due.from)?).plus(window.due.lasts);
     let earlier = window.no_later_than.and_then(|field| facts.get(field)).map(Moment);

@@ -101,10 +101,7 @@ impl Plan<'_> {
     }
 
     fn quote_rows(&self, facts: &Facts) -> Vec<WhatIf> {
-        let mut facts = facts.clone();
-        let prepared = self.prepare(&mut facts);
-        let settled = self.settle(&facts, &prepared);
-        let worked = self.work_out(&facts, &prepared, &settled);
+        let (settled, worked) = self.decide(facts);
         let rejecting = self.masks.carrying(Verdict::Rejected).and(&settled.matched);
         let rejected_by = rejecting.iter().next().map(|rule| rule as u16);
         let row = |rule: usize| {

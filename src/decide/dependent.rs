@@ -23,11 +23,23 @@ pub enum Dependent {
     Expected,
     /// Warnings that go with dates.
     Warnings,
+    /// What would turn the verdict, and what to ask next.
+    Turn,
+    /// When it turns by time alone.
+    Until,
 }
 
 impl Dependent {
-    const ALL: [Self; 6] =
-        [Self::Dates, Self::ConfirmBy, Self::Deadline, Self::Fee, Self::Expected, Self::Warnings];
+    const ALL: [Self; 8] = [
+        Self::Dates,
+        Self::ConfirmBy,
+        Self::Deadline,
+        Self::Fee,
+        Self::Expected,
+        Self::Warnings,
+        Self::Turn,
+        Self::Until,
+    ];
 
     /// What follows from a value that is read so.
     const fn of(usage: Use) -> &'static [Self] {
@@ -52,6 +64,8 @@ impl Dependent {
             Self::Fee => worked.fee.is_some(),
             Self::Expected => worked.expected.is_some(),
             Self::Warnings => worked.eta_earliest.is_some(),
+            // These are no parts of the decision: who asks for them knows.
+            Self::Turn | Self::Until => false,
         }
     }
 }
@@ -77,7 +91,8 @@ impl Dependents {
         usize::from(self.0)
     }
 
-    fn add(&mut self, part: Dependent) {
+    /// Adds a part.
+    pub fn add(&mut self, part: Dependent) {
         self.0 |= 1 << part as u8;
     }
 }

@@ -76,6 +76,13 @@ pub(super) struct WindowEntry {
     pub soon: Vec<usize>,
 }
 
+impl WindowEntry {
+    /// The entries that say what is to be known of the window.
+    pub fn entries(&self) -> impl Iterator<Item = usize> {
+        [self.wanted, self.open].into_iter().chain(self.urgent.iter().chain(&self.soon).copied())
+    }
+}
+
 /// That a card expires before a date.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ExpiryEntry {

@@ -4,7 +4,7 @@
 use super::plan::Plan;
 use super::warning::{Warning, Warnings};
 use crate::command::Command;
-use crate::field::{Field, presumable};
+use crate::field::{Field, FieldSet, presumable};
 use crate::record::Facts;
 use crate::value::Money;
 
@@ -15,6 +15,47 @@ pub(super) struct InferredState {
     pub state: Option<i64>,
     /// Whether what is given contradicts other facts.
     pub is_contradicted: bool,
+}
+
+/// The fields that a field is inferred from, where it is missing or says less than they do.
+pub(super) fn infer_from(command: Command, field: Field) -> FieldSet {
+    let from: &[Field] = match (command, field) {
+        (Command::CheckUnbind | Command::RecycleQuote, Field::State) => {
+            &[Field::FaceValue, Field::Balance, Field::ExpiresOn, Field::BoundAt]
+        }
+        (Command::CheckUnbind, Field::PromoLinked) => &[Field::PromoEndsOn],
+        (Command::RecycleQuote, Field::OfferedRate) => &[Field::FaceValue, Field::OfferedPrice],
+        (Command::CancelWindow, Field::OrderStage) => &[Field::SubmittedAt, Field::ScheduledAt],
+        _ => &[],
+    };
+    from.iter().copied().collect()
+}
+
+/// The fields beside whose values that of a field is seen before any rule is asked.
+pub(super) fn related(command: Command, field: Field) -> FieldSet {
+    match (command, field) {
+        (Command::CheckUnbind | Command::RecycleQuote, Field::Balance | Field::FaceValue) => {
+            [Field::Balance, Field::FaceValue].into_iter().collect()
+        }
+        _ => FieldSet::EMPTY,
+    }
+}
+
+/// The values of a field from which on something else is inferred from it.
+pub(super) fn breakpoints(plan: &Plan<'_>, facts: &Facts, field: Field, found: &mut Vec<i64>) {
+    let today = i64::from(plan.today.0);
+    match (plan.command, field) {
+        (Command::CheckUnbind | Command::RecycleQuote, Field::Balance) => {
+            found.push(1);
+            found.extend(facts.get(Field::FaceValue));
+        }
+        (Command::CheckUnbind | Command::RecycleQuote, Field::FaceValue) => {
+            found.extend(facts.get(Field::Balance).map(|balance| balance.saturating_add(1)));
+        }
+        (Command::CheckUnbind | Command::RecycleQuote, Field::ExpiresOn)
+        | (Command::CheckUnbind, Field::PromoEndsOn) => found.push(today),
+        _ => {}
+    }
 }
 
 /// Infers facts from others.

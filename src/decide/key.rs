@@ -9,7 +9,7 @@ use super::key_plan::KeyPlan;
 use super::plan::Plan;
 use super::reads;
 use crate::command::Command;
-use crate::field::{Field, FieldSet};
+use crate::field::{Field, FieldSet, Kind};
 use crate::policy::{Read, Use};
 use crate::record::Facts;
 
@@ -30,9 +30,9 @@ pub struct Key {
 
 #[cfg(test)]
 impl Key {
-    /// A key that differs from those of other numbers.
-    pub(crate) fn of_number(number: u64) -> Self {
-        Self { given: 0, words: 0, classes: number, exact: [0; EXACT] }
+    /// A key like no other, for tests of what is kept under keys.
+    pub(crate) fn numbered(number: u64) -> Self {
+        Self { given: number, words: 0, classes: 0, exact: [0; EXACT] }
     }
 }
 
@@ -82,12 +82,22 @@ fn key_plan(plan: &Plan<'_>, subject: usize) -> Option<KeyPlan> {
     if papers != 0 {
         key.exact.push((Field::Documents, papers));
     }
+    if plan.options.answers_questions {
+        let fields = plan.deciding_fields(u8::try_from(subject).ok());
+        key.given = key.given.union(fields);
+        let has_words =
+            |field: &Field| matches!(field.spec().kind, Kind::Bool | Kind::Choice(_) | Kind::OpenChoice);
+        words = words.union(fields.iter().filter(has_words).collect());
+    }
     key.given = key.given.union(words);
     if plan.infers_state() {
         // The state that counts has bits of its own, and stands for all it is inferred from.
         let state = FieldSet::only(Field::State);
         key.is_about_state = key.given.has(Field::State);
-        (key.given, words) = (key.given.without(state), words.without(state));
+        // Questions ask what is given as well.
+        if !plan.options.answers_questions {
+            (key.given, words) = (key.given.without(state), words.without(state));
+        }
     }
     for field in words.iter() {
         key.words |= plan.lexicons.place(field)?.mask();

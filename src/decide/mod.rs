@@ -5,16 +5,20 @@
 //! record's [`Key`]; the second is worked out for each record, unless it is the same for all.
 
 mod actions;
+mod breakpoints;
 mod calendar;
 mod cancel;
 mod compare;
 mod contribution;
+mod deadlines;
 mod dependent;
 mod entries;
+mod gate;
 mod harm;
 mod infer;
 mod key;
 mod key_plan;
+mod obstacles;
 mod options;
 mod plan;
 mod quote;
@@ -23,22 +27,28 @@ mod reads;
 mod ready;
 mod settled;
 mod states;
+#[cfg(test)]
+mod tests;
 mod text;
 mod totals;
 mod unbind;
 mod verdict;
 mod warning;
 
+pub use breakpoints::Outcome;
 pub use compare::WhatIf;
-pub use contribution::Contribution;
+pub use contribution::{Contribution, Counting};
+pub use deadlines::{Deadline, DeadlineKind, When};
 pub use dependent::{Dependent, Dependents};
+pub use gate::{Gate, Gates};
 pub use harm::Harm;
 pub use key::Key;
+pub use obstacles::Obstacle;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quotes::{Quote, Quotes};
 pub use settled::{Cancel, Part, Settled, Unbind, Worked};
-pub use totals::Totals;
+pub use totals::{Group, Nets, Totals};
 pub use warning::{Warning, Warnings};
 
 use crate::command::{Command, Verdict};
@@ -61,6 +71,15 @@ pub struct Prepared {
 }
 
 impl Plan<'_> {
+    /// Decides a record by itself.
+    pub fn decide(&self, facts: &Facts) -> (Settled, Worked) {
+        let mut facts = facts.clone();
+        let prepared = self.prepare(&mut facts);
+        let settled = self.settle(&facts, &prepared);
+        let worked = self.work_out(&facts, &prepared, &settled);
+        (settled, worked)
+    }
+
     /// Infers what can be inferred and finds the classes of a record.
     pub fn prepare(&self, facts: &mut Facts) -> Prepared {
         // An offer in yuan counts as it is given, not by the rate that is inferred from it.

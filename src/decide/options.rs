@@ -10,6 +10,9 @@ pub struct Options {
     pub urgent_within_s: i64,
     /// How quotes are ranked.
     pub rank: Rank,
+    /// Whether questions beyond the verdict are answered, so that records which differ in what these
+    /// look at are kept apart.
+    pub answers_questions: bool,
     /// The recycling platforms to ask; all if empty.
     pub platforms: Vec<String>,
 }

@@ -38,6 +38,8 @@ pub struct Plan<'p> {
     pub(super) papers: Vec<u64>,
     pub(super) masks: Masks,
     pub(super) extra: Extra,
+    /// The entries of the program that a verdict hangs on.
+    pub(super) deciding: RuleSet,
     /// By rule: what its effects read by themselves.
     pub(super) reads: Vec<Vec<Read>>,
     /// By platform or channel: what belongs in the key of a record.
@@ -122,6 +124,13 @@ impl<'p> Plan<'p> {
     pub(super) fn counts_from(&self, subject: Option<u8>) -> FieldSet {
         let possible = |entry: &&WindowEntry| self.program.is_possible(subject, entry.wanted);
         self.extra.windows.iter().filter(possible).map(|entry| entry.window.due.from).collect()
+    }
+
+    /// Sets the moment of decision to another of the same day, which is all that a plan is made for.
+    pub fn set_now(&mut self, now: Moment) {
+        debug_assert_eq!(now.day(), self.today);
+        self.now = now;
+        self.program.set_now(now);
     }
 
     /// The ids of rules, in policy order.

@@ -9,7 +9,7 @@ use super::states::States;
 use crate::command::Command;
 use crate::engine::{self, Entry, MAX_RULES, RuleSet};
 use crate::field::Field;
-use crate::policy::{Binds, Clause, Pack, Rule};
+use crate::policy::{Binds, Clause, Effect, Kind, Pack, Rule};
 use crate::record::Lexicons;
 use crate::value::Moment;
 
@@ -83,6 +83,7 @@ impl<'p> Plan<'p> {
             .map(|rule| longest(rule.effect.waits_for.as_deref()?))
             .map(|days| days.map(|days| calendar.nth_after(today, days).day))
             .collect();
+        let deciding = deciding(&rules, &masks, &extra);
         let mut plan = Self {
             command,
             pack,
@@ -97,6 +98,7 @@ impl<'p> Plan<'p> {
             papers,
             masks,
             extra,
+            deciding,
             reads,
             needs,
             has_states,
@@ -109,4 +111,21 @@ impl<'p> Plan<'p> {
         plan.keys = key_plans(&plan);
         Ok(plan)
     }
+}
+
+/// The entries that a verdict hangs on: effect rules that carry one or have a part in it, the windows
+/// of orders, and where papers are asked for.
+fn deciding(rules: &[&Rule], masks: &Masks, extra: &Extra) -> RuleSet {
+    let decides = |rule: &Rule| {
+        let Effect { documents, exclusive, excludes, quote, declines, restart, concludes, review, .. } =
+            &rule.effect;
+        let has_part = exclusive.is_some() || quote.is_some() || review.is_some();
+        has_part || *declines || *restart || *concludes || !documents.is_empty() || !excludes.is_empty()
+    };
+    let is_effect = |index: &usize| rules[*index].kind == Kind::Effect;
+    let effects = (0..rules.len()).filter(is_effect);
+    let own = effects.filter(|index| masks.weighty.has(*index) || decides(rules[*index]));
+    let windows = extra.windows.iter().flat_map(|window| window.entries());
+    let papers = extra.asks.iter().filter(|ask| masks.papers.has(ask.rule)).map(|ask| ask.entry);
+    own.chain(windows).chain(papers).collect()
 }

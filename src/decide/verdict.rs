@@ -77,6 +77,26 @@ impl Plan<'_> {
         effect.verdict
     }
 
+    /// The rules that carry the verdict of a result.
+    pub fn carriers(&self, settled: &Settled) -> RuleSet {
+        let effects = self.of_kind(&settled.matched, Kind::Effect);
+        effects.iter().filter(|rule| self.carried(*rule, settled) == Some(settled.verdict)).collect()
+    }
+
+    /// Whether a good verdict stands on what is disputed, so that another reading would leave nothing
+    /// of it, or beside a flag that says stop.
+    pub fn is_shaky(&self, settled: &Settled) -> bool {
+        let is_bad = |other: Verdict| other.rank() == Verdict::Blocked.rank();
+        settled.verdict.rank() == 0
+            && (settled.disputed.is_some_and(is_bad) || !self.stopping(settled).is_empty())
+    }
+
+    /// Everything that a result cites, steps apart.
+    pub fn cited(&self, settled: &Settled) -> RuleSet {
+        let of = |kind| self.of_kind(&settled.matched, kind);
+        of(Kind::Effect).or(&of(Kind::Note)).or(&of(Kind::Aftercare)).or(&settled.remedies)
+    }
+
     /// The rules that raise flags in a result. Of a card of which nothing can be said, only those
     /// that need no price.
     pub fn flagging(&self, settled: &Settled) -> RuleSet {

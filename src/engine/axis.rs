@@ -15,6 +15,8 @@ pub(super) enum Reading {
     Presence(Field),
     /// A number, a date or a time.
     Number(Fact),
+    /// A time as it lies to the moment of decision.
+    FromNow(Fact),
     /// One fact less another.
     Difference(Fact, Fact),
     /// The sum of money fields.
@@ -72,6 +74,8 @@ pub(super) struct Cell {
 #[derive(Clone, Debug)]
 pub(super) struct Axis {
     pub reading: Reading,
+    /// What thresholds count from: the moment of decision for times that lie to it, else 0.
+    pub base: i64,
     /// The values at which the class changes, ascending: `value >= threshold`.
     pub thresholds: Vec<i64>,
     /// How many words there are, for readings of words.
@@ -86,7 +90,7 @@ pub(super) struct Axis {
 const MISSING: usize = 0;
 /// The class of a record that has no such thing.
 const NONE: usize = 1;
-const FIRST: usize = 2;
+pub(super) const FIRST: usize = 2;
 
 impl Axis {
     /// All classes, in their order.
@@ -98,7 +102,7 @@ impl Axis {
                 classes.extend((0..self.words).map(|code| Known::Presumed(code as u8)));
             }
             Reading::Presence(_) => classes.push(Known::Reached(0)),
-            Reading::Number(_) | Reading::Difference(..) => {
+            Reading::Number(_) | Reading::FromNow(_) | Reading::Difference(..) => {
                 classes.extend((0..=self.thresholds.len()).map(Known::Reached));
             }
             Reading::Sum(_) => {
@@ -118,8 +122,8 @@ impl Axis {
                 Some(_) => FIRST,
                 None => absent(*field),
             },
-            Reading::Number(fact) => match value(*fact, facts, derived) {
-                Some(value) => FIRST + self.reached(value),
+            Reading::Number(fact) | Reading::FromNow(fact) => match value(*fact, facts, derived) {
+                Some(value) => FIRST + self.reached(value.saturating_sub(self.base)),
                 None => absence(*fact, derived),
             },
             Reading::Difference(fact, base) => {
@@ -188,7 +192,7 @@ impl Axis {
             Fact::Derived(derived) => derived.spec().from.iter().copied().collect(),
         };
         match &self.reading {
-            Reading::Word(fact) | Reading::Number(fact) => of(*fact),
+            Reading::Word(fact) | Reading::Number(fact) | Reading::FromNow(fact) => of(*fact),
             Reading::Presence(field) => FieldSet::only(*field),
             Reading::Difference(fact, base) => of(*fact).union(of(*base)),
             Reading::Sum(fields) => fields.iter().copied().collect(),
@@ -210,7 +214,7 @@ impl Axis {
             Fact::Field(_) => None,
         };
         let both = match &self.reading {
-            Reading::Word(fact) | Reading::Number(fact) => [of(*fact), None],
+            Reading::Word(fact) | Reading::Number(fact) | Reading::FromNow(fact) => [of(*fact), None],
             Reading::Difference(fact, base) => [of(*fact), of(*base)],
             Reading::Presence(_) | Reading::Sum(_) => [None, None],
         };
@@ -218,7 +222,7 @@ impl Axis {
     }
 }
 
-fn value(fact: Fact, facts: &Facts, derived: &DerivedFacts) -> Option<i64> {
+pub(super) fn value(fact: Fact, facts: &Facts, derived: &DerivedFacts) -> Option<i64> {
     match fact {
         Fact::Field(field) => facts.get(field),
         Fact::Derived(fact) => derived.get(fact),
@@ -238,7 +242,7 @@ fn absent(field: Field) -> usize {
 }
 
 /// The least value that a money field can have.
-fn least(field: Field) -> i64 {
+pub(super) fn least(field: Field) -> i64 {
     match field.spec().kind {
         Kind::Money { least } => least,
         _ => 0,

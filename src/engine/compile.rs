@@ -80,7 +80,8 @@ fn ask(
             let words = word_count(&reading, lexicons);
             let thresholds = Vec::new();
             let asked_by = RuleSet::EMPTY;
-            axes.push(Axis { reading, thresholds, words, cells: Vec::new(), asked_by });
+            let base = if let Reading::FromNow(_) = reading { now.0 } else { 0 };
+            axes.push(Axis { reading, base, thresholds, words, cells: Vec::new(), asked_by });
             axes.len() - 1
         });
         axes[axis].thresholds.extend(thresholds);
@@ -103,6 +104,7 @@ fn ask(
                 let (threshold, reach) = threshold(bound, now);
                 let reading = match (bound.base, &clause.of) {
                     (Base::Fact(base), Operand::Fact(fact)) => Reading::Difference(*fact, base),
+                    (Base::Now, Operand::Fact(fact)) => Reading::FromNow(*fact),
                     _ => reading(),
                 };
                 push(reading, Question::Bounds(vec![(threshold, reach)]), &[threshold]);
@@ -138,8 +140,7 @@ fn word_count(reading: &Reading, lexicons: &Lexicons) -> usize {
 /// A bound as a threshold on whole numbers: reach it (`>=`), or stay below it.
 fn threshold(bound: &Bound, now: Moment) -> (i64, bool) {
     let base = match bound.base {
-        Base::Zero | Base::Fact(_) => 0,
-        Base::Now => now.0,
+        Base::Zero | Base::Now | Base::Fact(_) => 0,
         Base::Today => i64::from(now.day().0),
     };
     let value = base.saturating_add(bound.plus);

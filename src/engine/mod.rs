@@ -6,10 +6,13 @@
 //! then one bitwise "and" an axis, for all rules at once.
 
 mod axis;
+mod breakpoints;
 mod compile;
 mod derived;
 mod program;
 mod ruleset;
+#[cfg(test)]
+mod tests;
 
 pub use compile::{Entry, compile};
 pub use derived::DerivedFacts;

@@ -79,7 +79,7 @@ impl Matches {
 }
 
 impl Program {
-    fn subject(&self, code: Option<u8>) -> &Subject {
+    pub(super) fn subject(&self, code: Option<u8>) -> &Subject {
         let last = self.subjects.len() - 1;
         &self.subjects[code.map_or(last, |code| usize::from(code).min(last))]
     }

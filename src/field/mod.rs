@@ -2,6 +2,7 @@
 
 mod fold;
 mod group;
+mod heading;
 mod name;
 pub mod secret;
 mod set;
@@ -10,7 +11,8 @@ mod word;
 
 pub use fold::fold;
 pub use group::{fixed_group, fixed_groups, presumable};
-pub use name::{FieldNames, Spelling};
+pub use heading::bare;
+pub use name::{FieldNames, Spelling, compared};
 pub use set::FieldSet;
 pub use table::{FIELD_COUNT, Field, Kind, TABLE};
 pub use word::Vocabulary;

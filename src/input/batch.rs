@@ -59,19 +59,19 @@ pub struct RowLayout {
     /// Rows and blank lines that only the general reader reads, as runs in their order. All others
     /// are lines.
     pub slow: Vec<Range<usize>>,
-    /// Those of them that cannot be read.
+    /// Those of them that cannot be read, and what is no record.
     pub faults: Vec<RowFault>,
 }
 
-/// A row that cannot be read.
+/// A row that cannot be read, or rows that are no records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowFault {
     /// Where it starts.
     pub start: usize,
     /// The end of its line end.
     pub end: usize,
-    /// What is wrong.
-    pub why: ValueError,
+    /// What is wrong; nothing where it is no record.
+    pub why: Option<ValueError>,
 }
 
 /// A JSON value in the text of a batch.

@@ -8,7 +8,9 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use super::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
-use crate::lang::Text;
+use super::source::Foreign;
+use super::workbook::WorkbookFault;
+use crate::lang::{Phrase, Text, suggest};
 use crate::value::figure;
 
 /// An input that cannot be read, and why.
@@ -28,10 +30,19 @@ pub enum InputFault {
     Io(io::Error),
     /// It is a directory.
     Directory,
-    /// A workbook of a format or with an encryption that is not read.
-    OldWorkbook,
+    /// A format that is not read.
+    Foreign(Foreign),
+    /// Something else than a workbook, in the place of one.
+    NotAWorkbook,
+    /// What it is packed in is damaged.
+    DamagedPacking,
     /// It is no workbook, or a broken one.
-    Workbook(Box<dyn Error + Send + Sync>),
+    Workbook {
+        /// The row of the sheet that it shows in, from 1.
+        row: Option<u64>,
+        /// What is wrong.
+        why: WorkbookFault,
+    },
     /// A workbook that claims to have more shared texts than it has room for.
     SharedTexts {
         /// How many it claims to have.
@@ -51,9 +62,18 @@ pub enum InputFault {
     NoSheet {
         /// The sheet that was asked for.
         wanted: String,
+        /// The one that was most likely meant.
+        near: Option<String>,
         /// Those that there are.
         known: Vec<String>,
     },
+    /// A workbook without a visible sheet.
+    NoVisibleSheet {
+        /// Those that are hidden.
+        hidden: Vec<String>,
+    },
+    /// An input that has no sheets, where some were asked for.
+    NoWorkbook,
     /// A header that is larger than a record may be, or has a quote that is never closed.
     EndlessHeader,
     /// A header with text between a closing quote and the next delimiter.
@@ -77,6 +97,41 @@ pub enum InputFault {
         /// The other one.
         second: String,
     },
+    /// A JSON document without the member that the records are to be read from.
+    NoMember {
+        /// The path of the member.
+        path: String,
+        /// One that it has and that may be meant.
+        near: Option<String>,
+        /// The line that the document ends on.
+        line: u64,
+    },
+    /// A member that the records are to be read from and that is no list.
+    NoList {
+        /// The path of the member.
+        path: String,
+        /// The line that it stands on.
+        line: u64,
+    },
+    /// A JSON document in which no member can be found.
+    BrokenDocument {
+        /// The line up to which it can be read.
+        line: u64,
+    },
+    /// Rows, where a member of JSON is to be read.
+    NoDocument,
+    /// Columns that are not known, where all have to be.
+    UnknownColumns {
+        /// The first of them, as they are shown, and what they may stand for.
+        names: Vec<(String, Option<String>)>,
+        /// How many there are.
+        count: usize,
+    },
+    /// A record in the place of a header, where all columns have to be known.
+    NoHeader {
+        /// How many columns there are.
+        columns: usize,
+    },
     /// Columns that differ from those of an earlier input, where they have to be the same.
     OtherColumns {
         /// The earlier input.
@@ -97,24 +152,41 @@ impl InputError {
 
     /// The error in words.
     pub fn text(&self) -> Text {
-        let (input, Text { en, zh }) = (&self.input, self.fault.text());
+        let (input, Text { en, zh }) = (&self.input, self.fault.text_of(&self.input));
         Text::new(format!("{input}: {en}"), format!("{input}：{zh}"))
     }
 }
 
 impl InputFault {
-    fn text(&self) -> Text {
+    /// What is wrong, in words.
+    pub(crate) fn text(&self) -> Text {
+        self.text_of("-")
+    }
+
+    /// What is wrong with the input of that name, in words.
+    fn text_of(&self, input: &str) -> Text {
         match self {
             Self::Io(error) => io_text(error),
             Self::Directory => Text::new("is a directory; name the files in it", "是目录，请指明其中的文件"),
-            Self::OldWorkbook => Text::new(
-                "is an old .xls or an encrypted workbook; save it as .xlsx without a password",
-                "是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx",
+            Self::Foreign(foreign) => foreign.text(input),
+            Self::NotAWorkbook => Text::new(
+                "is named a workbook and is none; if it is text, say so with --from csv or --from tsv",
+                "名称像工作簿，内容却不是；若是文本，请用 --from csv 或 --from tsv 指明",
             ),
-            Self::Workbook(error) => Text::new(
-                format!("is no readable .xlsx workbook: {error}"),
-                format!("不是可读的 .xlsx 工作簿：{error}"),
-            ),
+            Self::DamagedPacking => {
+                Text::new("is damaged: it cannot be unpacked", "压缩数据已损坏，无法解压")
+            }
+            Self::Workbook { row: None, why } => {
+                let Phrase { en, zh } = why.phrase();
+                Text::new(format!("is no readable workbook: {en}"), format!("不是可读的工作簿：{zh}"))
+            }
+            Self::Workbook { row: Some(row), why } => {
+                let (row, Phrase { en, zh }) = (figure(*row), why.phrase());
+                Text::new(
+                    format!("cannot be read from row {row} of the sheet on: {en}"),
+                    format!("工作表从第 {row} 行起无法读取：{zh}"),
+                )
+            }
             Self::SharedTexts { claimed } => {
                 let claimed = figure(*claimed);
                 Text::new(
@@ -138,13 +210,28 @@ impl InputFault {
                     format!("需要在内存中保留的解压内容超过 {size}（参见 --max-unpacked）"),
                 )
             }
-            Self::NoSheet { wanted, known } => {
-                let known = known.join(", ");
+            Self::NoSheet { wanted, near, known } => {
+                let hint = suggest::hint(near.as_deref());
+                let (en, zh) = (known.join(", "), known.join("、"));
                 Text::new(
-                    format!("has no sheet `{wanted}`; it has: {known}"),
-                    format!("没有名为“{wanted}”的工作表；现有：{known}"),
+                    format!("has no sheet `{wanted}`{}; it has: {en}", hint.en),
+                    format!("没有名为“{wanted}”的工作表{}；现有：{zh}", hint.zh),
                 )
             }
+            Self::NoVisibleSheet { hidden } if hidden.is_empty() => {
+                Text::new("is a workbook without any sheet of cells", "工作簿中没有任何工作表")
+            }
+            Self::NoVisibleSheet { hidden } => {
+                let (en, zh) = (hidden.join(", "), hidden.join("、"));
+                Text::new(
+                    format!("all its sheets are hidden; read one with --sheet NAME; it has: {en}"),
+                    format!("所有工作表都已隐藏，请用 --sheet 名称 指定；现有：{zh}"),
+                )
+            }
+            Self::NoWorkbook => Text::new(
+                "is no workbook and has no sheets; leave --sheet and --all-sheets out",
+                "不是工作簿，没有工作表；请去掉 --sheet 和 --all-sheets",
+            ),
             Self::EndlessHeader => Text::new(
                 "the header never ends: it is too large, or a quote in it is not closed",
                 "表头没有结束：过大，或其中的引号没有闭合",
@@ -175,12 +262,70 @@ impl InputFault {
                 ),
                 format!("列“{first}”和“{second}”重名；请改名，或用 --map 指明"),
             ),
+            Self::NoMember { path, near, line } => {
+                let Text { en, zh } = suggest::hint(near.as_deref());
+                Text::new(
+                    format!("the JSON object that ends on line {line} has no member `{path}` (--at){en}"),
+                    format!("到第 {line} 行为止的 JSON 对象没有成员“{path}”（--at）{zh}"),
+                )
+            }
+            Self::NoList { path, line } => Text::new(
+                format!(
+                    "the member `{path}` on line {line} is no list of objects; give the path of the list to --at, \
+                     such as {path}.list"
+                ),
+                format!(
+                    "第 {line} 行的成员“{path}”不是一组对象；请让 --at 指向列表所在的路径，如 {path}.list"
+                ),
+            ),
+            Self::BrokenDocument { line } => Text::new(
+                format!("line {line} is no JSON, so that the member of --at cannot be found"),
+                format!("第 {line} 行不是有效的 JSON，找不到 --at 所指的成员"),
+            ),
+            Self::NoDocument => Text::new(
+                "is read as rows, which have no members; --at is for JSON (see --from)",
+                "按行列读取，没有成员可言；--at 只用于 JSON（参见 --from）",
+            ),
+            Self::UnknownColumns { names, count } => unknown_columns(names, *count),
+            Self::NoHeader { columns } => Text::new(
+                format!(
+                    "none of its {columns} columns is known (--strict-columns), and they look like the values of a \
+                     record: name them with --columns if there is no header"
+                ),
+                format!(
+                    "{columns} 列都不是已知字段（--strict-columns），列名像是数据：没有表头时请用 --columns 写出列名"
+                ),
+            ),
             Self::OtherColumns { than } => Text::new(
                 format!("its columns differ from those of {than}; with --passthrough they must be the same"),
                 format!("列与 {than} 不同；使用 --passthrough 时各输入的列必须一致"),
             ),
         }
     }
+}
+
+fn unknown_columns(names: &[(String, Option<String>)], count: usize) -> Text {
+    let en = names.iter().map(|(name, near)| match near {
+        Some(near) => format!("`{name}` (did you mean `{near}`?)"),
+        None => format!("`{name}`"),
+    });
+    let zh = names.iter().map(|(name, near)| match near {
+        Some(near) => format!("“{name}”（是否想写“{near}”？）"),
+        None => format!("“{name}”"),
+    });
+    let (en, zh) = (en.collect::<Vec<_>>().join(", "), zh.collect::<Vec<_>>().join("、"));
+    let (more_en, more_zh) = match count - names.len() {
+        0 => Default::default(),
+        more => (format!(" and {more} more"), format!(" 等 {count} 列")),
+    };
+    let (columns, are, they) =
+        if count == 1 { ("column", "is", "it holds") } else { ("columns", "are", "they hold") };
+    Text::new(
+        format!(
+            "{columns} {en}{more_en} {are} not known (--strict-columns); say what {they} with --map FIELD=COLUMN"
+        ),
+        format!("列{zh}{more_zh}不是已知字段（--strict-columns）；可用“--map 字段=列名”指明"),
+    )
 }
 
 fn io_text(error: &io::Error) -> Text {
@@ -221,7 +366,6 @@ impl Error for InputFault {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(error) => Some(error),
-            Self::Workbook(error) => Some(error.as_ref()),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What the user should know of an input beside its records.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::limits::MAX_NOTICES;
 use crate::lang::Text;
@@ -19,13 +19,26 @@ pub struct Notice {
 pub struct Notices<'s> {
     seen: Mutex<Vec<Notice>>,
     details: AtomicUsize,
+    names_cause: AtomicBool,
     sink: &'s (dyn Fn(&Notice) + Sync),
 }
 
 impl<'s> Notices<'s> {
     /// Notices that go to a sink.
     pub fn new(sink: &'s (dyn Fn(&Notice) + Sync)) -> Self {
-        Self { seen: Mutex::default(), details: AtomicUsize::new(0), sink }
+        let (details, names_cause) = (AtomicUsize::new(0), AtomicBool::new(false));
+        Self { seen: Mutex::default(), details, names_cause, sink }
+    }
+
+    /// Passes on why nothing of an input is known.
+    pub fn tell_cause(&self, text: Text) {
+        self.names_cause.store(true, Ordering::Relaxed);
+        self.tell(text, false);
+    }
+
+    /// Whether the user knows why nothing of an input is known.
+    pub fn names_cause(&self) -> bool {
+        self.names_cause.load(Ordering::Relaxed)
     }
 
     /// How many of those passed on are worth saying only when asked for.

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::buffer::Buffer;
-use super::csv;
+use super::csv::{self, Sieve};
 use super::error::{InputError, InputFault};
-use super::header::{ColumnMap, Header, check_size};
-use super::json::{self, Framer};
+use super::header::{ColumnMap, Header, HeaderSearch, check_size};
+use super::json::{self, Framer, MemberFramer};
 use super::notice::Notices;
-use super::options::{Opening, ReadOptions};
+use super::options::{Opening, ReadOptions, SheetChoice};
 use super::passthrough::{PassthroughColumn, columns_of_header, passthrough_columns};
-use super::source::{Format, Input, Mode, Origin, Source};
+use super::source::{Format, Input, Mode, Opened, Origin, Source};
+use super::workbook::Sheets;
+use crate::lang::Text;
+use crate::value::Epoch;
 
 /// Hands out the records of all inputs, batch by batch, in order.
 pub struct BatchReader<'f> {
@@ -21,6 +24,10 @@ pub struct BatchReader<'f> {
     notices: &'f Notices<'f>,
     inputs: VecDeque<Input>,
     source: Option<Source>,
+    /// The workbook whose sheets are being read.
+    sheets: Option<Sheets>,
+    /// Whether any input so far was a workbook.
+    has_workbook: bool,
     first_columns: Option<(String, Vec<String>)>,
     next_record: u64,
     next_sequence: u64,
@@ -40,6 +47,8 @@ impl<'f> BatchReader<'f> {
             notices,
             inputs: inputs.into(),
             source: None,
+            sheets: None,
+            has_workbook: false,
             first_columns: None,
             next_record: 1,
             next_sequence: 0,
@@ -58,8 +67,11 @@ impl<'f> BatchReader<'f> {
     /// When it cannot be read.
     pub fn begin(&mut self) -> Result<Option<Arc<Header>>, InputError> {
         if self.source.is_none() {
+            self.source = self.next_sheet()?;
+        }
+        if self.source.is_none() {
             let Some(input) = self.inputs.pop_front() else { return Ok(None) };
-            self.source = Some(self.open(&input)?);
+            self.source = self.open(&input)?;
         }
         Ok(self.source.as_ref().map(|source| Arc::clone(&source.header)))
     }
@@ -70,7 +82,7 @@ impl<'f> BatchReader<'f> {
     /// When it cannot be read.
     pub fn own_columns(&mut self) -> Result<Vec<PassthroughColumn>, InputError> {
         let Some(source) = &mut self.source else { return Ok(Vec::new()) };
-        if !matches!(source.mode, Mode::Lines | Mode::Elements(_)) {
+        if !matches!(source.mode, Mode::Lines | Mode::Elements(_) | Mode::Member(_)) {
             return Ok(columns_of_header(&source.header));
         }
         let keys = source.first_keys(self.options.max_record_bytes)?;
@@ -101,7 +113,7 @@ impl<'f> BatchReader<'f> {
     pub fn next(&mut self, spare: Buffer) -> Result<Option<Batch>, (u64, InputError)> {
         self.next_batch(spare).map_err(|error| {
             self.inputs.clear();
-            self.source = None;
+            (self.source, self.sheets) = (None, None);
             (self.next_sequence, error)
         })
     }
@@ -112,6 +124,7 @@ impl<'f> BatchReader<'f> {
             let Some(source) = &mut self.source else { break };
             bytes.clear();
             let cut = source.fill(&mut bytes, &self.options)?;
+            Self::tell_totals(source, self.notices);
             if let Some((layout, records)) = cut {
                 bytes.pad();
                 let batch = Batch {
@@ -130,52 +143,84 @@ impl<'f> BatchReader<'f> {
         Ok(None)
     }
 
-    fn open(&mut self, input: &Input) -> Result<Source, InputError> {
-        if input.origin == Origin::Args {
-            return Ok(Source::new(&input.name, Box::new(std::io::empty()), Mode::Args));
-        }
+    fn open(&mut self, input: &Input) -> Result<Option<Source>, InputError> {
         let opening = Opening {
             from: self.options.from,
             encoding: self.options.encoding,
-            sheet: self.options.sheet.as_deref(),
+            sheets: &self.options.sheets,
             width: self.options.columns.as_ref().map_or(0, Vec::len),
             max_record_bytes: self.options.max_record_bytes,
             max_unpacked: self.options.max_unpacked,
         };
-        let opened = input.open(opening)?;
-        let mut source = Source::new(&input.name, opened.text, Mode::Rows);
-        if opened.is_sheet {
-            self.open_rows(&mut source, Format::Xlsx, input)?;
-            return Ok(source);
+        let no_member = || InputError::new(&input.name, InputFault::NoDocument);
+        let text = match input.origin {
+            Origin::Args => None,
+            _ => match input.open(opening)? {
+                Opened::Text(text) => Some(text),
+                Opened::Sheets(_) if self.options.at.is_some() => return Err(no_member()),
+                Opened::Sheets(sheets) => {
+                    sheets.unread.iter().for_each(|text| self.notices.tell(text.clone(), false));
+                    (self.has_workbook, self.sheets) = (true, Some(sheets));
+                    return self.next_sheet();
+                }
+            },
+        };
+        // Sheets were asked for, and no input has any.
+        if self.options.sheets != SheetChoice::First && !self.has_workbook && self.inputs.is_empty() {
+            return Err(InputError::new(&input.name, InputFault::NoWorkbook));
         }
+        let Some(text) = text else {
+            return Ok(Some(Source::new(&input.name, Box::new(std::io::empty()), Mode::Args)));
+        };
+        let mut source = Source::new(&input.name, text, Mode::Rows);
         source.read_start()?;
         let named = self.options.from.or_else(|| Format::of_name(&input.name));
         let format = named.unwrap_or_else(|| Format::of_content(&source.remainder));
         match format {
+            Format::Json | Format::Jsonl if let Some(path) = &self.options.at => {
+                source.mode = Mode::Member(Box::new(MemberFramer::new(path)));
+            }
+            _ if self.options.at.is_some() => return Err(no_member()),
             Format::Jsonl => source.mode = Mode::Lines,
             Format::Json => {
                 let is_lines = json::is_object_a_line(&source.remainder);
                 source.mode = if is_lines { Mode::Lines } else { Mode::Elements(Framer::default()) };
             }
-            Format::Csv | Format::Tsv | Format::Xlsx => self.open_rows(&mut source, format, input)?,
+            Format::Tsv => self.open_rows(&mut source, self.options.delimiter.or(Some(b'\t')), None)?,
+            Format::Csv | Format::Xlsx | Format::Xls | Format::Ods => {
+                self.open_rows(&mut source, self.options.delimiter, None)?
+            }
         }
-        Ok(source)
+        Ok(Some(source))
     }
 
-    /// Reads what stands before the first row.
-    fn open_rows(&mut self, source: &mut Source, format: Format, input: &Input) -> Result<(), InputError> {
-        let name = &input.name;
+    /// Opens the next sheet of the workbook, if there is one.
+    fn next_sheet(&mut self) -> Result<Option<Source>, InputError> {
+        let Some(sheets) = &mut self.sheets else { return Ok(None) };
+        let epoch = sheets.epoch;
+        let Some((name, text)) = sheets.next() else {
+            self.sheets = None;
+            return Ok(None);
+        };
+        let mut source = Source::new(&name, text, Mode::Rows);
+        // A sheet is read as rows with commas, whatever the other inputs have.
+        self.open_rows(&mut source, Some(b','), Some(epoch))?;
+        Ok(Some(source))
+    }
+
+    /// Reads what stands before the first row, of a sheet if its dates count from an epoch.
+    fn open_rows(
+        &mut self,
+        source: &mut Source,
+        mut delimiter: Option<u8>,
+        sheet: Option<Epoch>,
+    ) -> Result<(), InputError> {
+        let name = &source.header.name.clone();
         let limit = self.options.max_record_bytes;
         for _ in 0..self.options.skip_lines {
             source.drop_line()?;
         }
-        let mut delimiter = match format {
-            // A sheet is read as rows with commas, whatever the other inputs have.
-            Format::Xlsx => Some(b','),
-            Format::Tsv => self.options.delimiter.or(Some(b'\t')),
-            _ => self.options.delimiter,
-        };
-        if format != Format::Xlsx {
+        if sheet.is_none() {
             let first = source.first_record(delimiter, false, limit)?;
             if let Some(separator) = csv::separator_line(&source.remainder[..first]) {
                 delimiter = self.options.delimiter.or(Some(separator));
@@ -184,20 +229,45 @@ impl<'f> BatchReader<'f> {
         }
         let is_header = self.options.columns.is_none();
         let first = source.first_record(delimiter, is_header, limit)?;
-        let header = &source.remainder[..first];
-        let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(header));
-        let names = match &self.options.columns {
-            Some(names) => names.clone(),
+        let (names, delimiter) = match &self.options.columns {
+            Some(names) => {
+                let found = || csv::find_delimiter(&source.remainder[..first]);
+                (names.clone(), delimiter.unwrap_or_else(found))
+            }
             None => {
-                let names = csv::header(name, header, delimiter)?;
-                source.drop_text(first);
-                names
+                let is_first = self.options.skip_lines > 0;
+                let search = HeaderSearch { map: self.map, delimiter, is_first, limit };
+                let row = search.find(source, first, self.notices)?;
+                source.drop_text(row.end);
+                (row.names, row.delimiter)
             }
         };
         self.check_columns(name, &names)?;
         let header = Header::new(name, names, delimiter, self.map, self.notices)?;
-        source.header = Arc::new(Header { is_sheet: format == Format::Xlsx, ..header });
+        source.sieve = Sieve::new(&header, self.map.command());
+        source.header = Arc::new(Header { sheet, ..header });
         Ok(())
+    }
+
+    /// Tells the user of rows of totals that are no records.
+    fn tell_totals(source: &mut Source, notices: &Notices<'_>) {
+        let name = &source.header.name;
+        for line in source.totals.drain(..) {
+            notices.tell(
+                Text::new(
+                    format!("{name}:{line}: a row of totals is no record, and was left out"),
+                    format!("{name}:{line}：合计行不是记录，已略过"),
+                ),
+                false,
+            );
+        }
+    }
+
+    /// Whether no input is left to be opened, and the columns of all of them are known.
+    pub fn knows_all_columns(&self) -> bool {
+        self.inputs.is_empty()
+            && self.sheets.is_none()
+            && self.source.as_ref().is_none_or(|source| matches!(source.mode, Mode::Rows | Mode::Args))
     }
 
     fn check_columns(&mut self, name: &str, names: &[String]) -> Result<(), InputError> {

@@ -15,7 +15,8 @@ const PAIRS: &str = "\
     勝胜勵励問问啞哑喪丧喬乔嘗尝嚴严圓圆貳贰陸陆夠够奪夺婦妇媽妈孫孙寧宁屆届島岛峽峡廠厂廳厅彈弹徑径恆恒惡恶愛爱慮虑憶忆懷怀戰战戲戏拋抛掃扫揚扬擊击擬拟攜携攝摄敘叙曉晓極极業业榮荣樹树橋桥歡欢殘残殺杀毀毁\
     漢汉湯汤溫温滅灭濟济濾滤災灾為为烏乌煙烟熱热燈灯爭争爾尔牆墙獨独獲获環环產产畢毕畫画療疗盡尽盤盘監监碩硕礎础禍祸祕秘積积窮穷競竞範范糧粮紀纪納纳紙纸純纯紋纹細细組组絡络絕绝綜综緊紧緒绪縣县總总績绩織织\
     罰罚罷罢義义習习聖圣聞闻職职聽听腦脑臨临舉举蘭兰蘇苏虧亏蟲虫衛卫觀观觸触訊讯託托許许訴诉詢询該该誰谁課课調调談谈論论謝谢譯译讀读貝贝貢贡貧贫販贩貫贯貴贵貼贴賀贺賓宾賞赏賠赔賢贤賴赖趕赶軍军軟软輕轻輛辆\
-    轄辖達达適适選选遺遗邊边鄉乡鄰邻醫医鈔钞鉤钩鋪铺鋼钢錦锦鎮镇鏈链鐵铁閃闪閒闲閱阅闆板陣阵陰阴陳陈隊队際际險险難难靈灵靜静頂顶頓顿領领頭头顆颗願愿顧顾飛飞養养馬马駕驾驚惊驟骤鮮鲜鳥鸟麗丽黃黄齡龄暫暂";
+    轄辖達达適适選选遺遗邊边鄉乡鄰邻醫医鈔钞鉤钩鋪铺鋼钢錦锦鎮镇鏈链鐵铁閃闪閒闲閱阅闆板陣阵陰阴陳陈隊队際际險险難难靈灵靜静頂顶頓顿領领頭头顆颗願愿顧顾飛飞養养馬马駕驾驚惊驟骤鮮鲜鳥鸟麗丽黃黄齡龄暫暂\
+    備备凍冻刪删別别講讲詐诈輪轮這这須须駛驶網网虛虚內内脫脱並并説说進进歸归眾众雖虽連连廢废謹谨隱隐圍围蓋盖綠绿藍蓝緣缘舖铺祇只";
 
 /// The character that a Chinese one is compared as: its simplified form, or itself.
 pub fn simplified(c: char) -> char {
@@ -30,6 +31,26 @@ pub fn simplified(c: char) -> char {
 
 /// How many bytes a pair takes: each of the characters has three.
 const PAIR: usize = 6;
+
+/// A text in the script of another: traditional where the other has traditional characters, as far
+/// as the table goes.
+pub fn in_script_of(text: &str, other: &str) -> String {
+    if other.chars().all(|c| simplified(c) == c) {
+        return text.to_owned();
+    }
+    text.chars().map(traditional).collect()
+}
+
+/// The traditional form of a simplified character that is listed first, or itself.
+fn traditional(c: char) -> char {
+    let mut chars = PAIRS.chars().filter(|c| !c.is_whitespace());
+    while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
+        if simple == c {
+            return traditional;
+        }
+    }
+    c
+}
 
 #[cfg(test)]
 mod tests {
@@ -47,6 +68,19 @@ mod tests {
             ("卡号 card_no", "卡号 card_no"),
         ] {
             assert_eq!(simple(text), want);
+        }
+    }
+
+    #[test]
+    fn a_text_follows_the_script_of_another() {
+        for (text, other, want) in [
+            ("状态", "狀態欄", "狀態"),
+            ("到期日", "倒期日", "到期日"),
+            ("余额", "卡餘額", "餘額"),
+            ("绑定时间", "綁訂時間", "綁定時間"),
+            ("账户状态", "帳戶狀", "賬戶狀態"),
+        ] {
+            assert_eq!(in_script_of(text, other), want);
         }
     }
 

@@ -5,7 +5,7 @@ pub mod suggest;
 
 use serde::{Deserialize, Serialize};
 
-pub use han::simplified;
+pub use han::{in_script_of, simplified};
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -8,8 +8,10 @@ use super::Text;
 /// How alike two names have to be for one to be a slip of the other, from 0 to 1.
 const THRESHOLD: f64 = 0.8;
 
-/// The likeness of two Chinese names of which one is a part of the other.
+/// The least likeness of two Chinese names of which one is a part of the other, and how much it grows
+/// with the size of that part.
 const PART: f64 = 0.9;
+const SIZE_OF_PART: f64 = 0.05;
 
 /// The known name that a mistyped one most likely stands for.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
@@ -28,8 +30,17 @@ fn heading_likeness(known: &str, name: &str) -> f64 {
     let alike = strsim::jaro_winkler(known, name);
     // A Chinese name is so short that one character more or less moves every other out of its place.
     let is_part = !known.is_ascii() && (name.contains(known) || known.contains(name));
-    let shorter = known.chars().count().min(name.chars().count());
-    if is_part && shorter > 1 { alike.max(PART) } else { alike }
+    let (known, name) = (known.chars().count(), name.chars().count());
+    let (shorter, longer) = (known.min(name), known.max(name));
+    let part = PART + SIZE_OF_PART * shorter as f64 / longer as f64;
+    if is_part && shorter > 1 { alike.max(part) } else { alike }
+}
+
+/// How many slips of the finger lie between two names, if they are no more than `most`: characters
+/// that were added, left out, exchanged, or swapped with their neighbour.
+pub fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
+    let lengths = a.chars().count().abs_diff(b.chars().count());
+    (lengths <= most).then(|| strsim::osa_distance(a, b)).filter(|slips| *slips <= most)
 }
 
 fn best<T>(scored: impl Iterator<Item = (f64, T)>) -> Option<T> {

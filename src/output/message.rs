@@ -4,7 +4,7 @@ use super::titles::field_title;
 use crate::decide::Warning;
 use crate::field::{Kind, Vocabulary};
 use crate::lang::{Lang, Phrase, suggest};
-use crate::record::{Lexicon, Lexicons, RecordError};
+use crate::record::{Detail, Lexicon, Lexicons, RecordError};
 use crate::value::ValueError;
 
 /// What a warning of a record means.
@@ -80,7 +80,7 @@ pub fn error_text(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> Strin
 
 /// What would be right.
 pub fn expected(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
-    let (a, b) = error.detail.unwrap_or_default();
+    let (a, b) = error.detail.map(Detail::figures).unwrap_or_default();
     if error.why == ValueError::Choice {
         return choices(error, lexicons, lang);
     }
@@ -221,12 +221,24 @@ const fn phrase(why: ValueError) -> Phrase {
         },
         ValueError::TooDeep => Phrase { en: "nested deeper than 128", zh: "嵌套超过 128 层" },
         ValueError::SeveralValues => Phrase {
-            en: "more than one JSON value (line {a}, column {b}); with an object a line, use --from jsonl",
-            zh: "不止一个 JSON 值（第 {a} 行第 {b} 列）；每行一个对象时请用 --from jsonl",
+            en: "more than one JSON value on the line; give each object a line of its own, or an array with --from json",
+            zh: "一行不止一个 JSON 值；请每行写一个对象，或改用数组并加 --from json",
+        },
+        ValueError::CommaBehind => Phrase {
+            en: "a comma behind the object; take it out, or put brackets around all objects",
+            zh: "对象后面多了一个逗号；请去掉，或用方括号把所有对象括起来",
         },
         ValueError::CellTooLong => Phrase {
             en: "cell {a} of the row is too long: a cell of a sheet holds at most {b} characters",
             zh: "该行第 {a} 个单元格过长：工作表的单元格最多 {b} 个字符",
+        },
+        ValueError::FormulaWithoutValue => Phrase {
+            en: "a formula without a stored value; open the file in a spreadsheet program and save it there first",
+            zh: "公式没有保存计算结果，请先用表格软件打开该文件并保存",
+        },
+        ValueError::CellError => Phrase {
+            en: "the formula of this cell ends in an error; mend it in the sheet, or empty the cell",
+            zh: "该单元格的公式出错，请在表格中改正，或清空该单元格",
         },
         ValueError::OpenQuote => Phrase {
             en: "a quote opens a cell on this line and is never closed; the lines that follow were read by themselves",

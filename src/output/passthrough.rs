@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::text::csv::input_cell;
-use super::text::json::{key, string};
+use super::format::text_cell;
+use super::text::LeftOut;
+use super::text::csv::CellStyle;
+use super::text::json::{key, string, without_controls};
 use crate::input::{
     ColumnMap, ColumnRole, Passthrough, PassthroughColumn, Show, json_items, json_members, json_text,
     shown_key,
@@ -21,8 +24,40 @@ pub struct Own {
     names: HashSet<String>,
     /// The names of the result's columns.
     taken: HashSet<String>,
-    /// Whether they are written as members of JSON objects, not as cells of CSV.
-    is_json: bool,
+    style: OwnStyle,
+}
+
+/// As what the input's own columns are written.
+#[derive(Clone, Debug)]
+pub enum OwnStyle {
+    /// As members of JSON objects.
+    Members,
+    /// As cells of CSV.
+    Cells(CellStyle),
+    /// As cells of a sheet; what is left out of them is counted.
+    Sheet(Arc<LeftOut>),
+}
+
+impl OwnStyle {
+    fn is_members(&self) -> bool {
+        matches!(self, Self::Members)
+    }
+
+    /// Writes a cell.
+    fn cell(&self, out: &mut Vec<u8>, text: &str) {
+        match self {
+            Self::Members => {}
+            Self::Cells(style) => style.value_cell(out, text),
+            Self::Sheet(left_out) => text_cell(out, text, left_out),
+        }
+    }
+
+    /// Ends a cell.
+    fn end(&self, out: &mut Vec<u8>) {
+        if let Self::Cells(style) = self {
+            out.push(style.delimiter.byte());
+        }
+    }
 }
 
 /// The own columns of one record, written.
@@ -40,13 +75,13 @@ pub struct OwnRow {
 
 impl Own {
     /// The writer for inputs with these columns, before a result with columns of these names.
-    pub fn new(columns: Vec<PassthroughColumn>, results: &[String], is_json: bool) -> Self {
+    pub fn new(columns: Vec<PassthroughColumn>, results: &[String], style: OwnStyle) -> Self {
         let mut by_key = HashMap::with_capacity(columns.len());
         for (index, column) in columns.iter().enumerate() {
             by_key.entry(column.key.clone()).or_insert(index);
         }
         let names = columns.iter().map(|column| column.name.clone()).collect();
-        Self { columns, by_key, names, taken: results.iter().cloned().collect(), is_json }
+        Self { columns, by_key, names, taken: results.iter().cloned().collect(), style }
     }
 
     /// The names of the result's columns: those that the input has already are the program's own.
@@ -78,9 +113,9 @@ impl Own {
         };
         let text = std::str::from_utf8(cell).unwrap_or_default();
         let text = column.show.value(text);
-        if !self.is_json {
-            input_cell(&mut row.bytes, &text);
-            row.bytes.push(b',');
+        if !self.style.is_members() {
+            self.style.cell(&mut row.bytes, &text);
+            self.style.end(&mut row.bytes);
         } else if self.is_first_of_name(index) {
             key(&mut row.bytes, &column.name);
             string(&mut row.bytes, &text);
@@ -92,8 +127,9 @@ impl Own {
     pub(crate) fn blank(&self, row: &mut OwnRow) {
         row.bytes.clear();
         for (index, column) in self.columns.iter().enumerate().filter(|(_, c)| c.show != Show::Dropped) {
-            if !self.is_json {
-                row.bytes.push(b',');
+            if !self.style.is_members() {
+                self.style.cell(&mut row.bytes, "");
+                self.style.end(&mut row.bytes);
             } else if self.is_first_of_name(index) {
                 key(&mut row.bytes, &column.name);
                 row.bytes.extend_from_slice(b"null,");
@@ -145,7 +181,7 @@ impl Passthrough for OwnMembers<'_> {
             return true;
         }
         row.keys.insert(name.to_owned());
-        if own.is_json {
+        if own.style.is_members() {
             let written = column.map_or_else(|| own.free_name(row, name), |column| column.name.clone());
             key(&mut row.bytes, &written);
             row.written.insert(written);
@@ -154,19 +190,22 @@ impl Passthrough for OwnMembers<'_> {
             return true;
         }
         if let Some(cell) = known.and_then(|known| row.cells.get_mut(known)) {
-            input_cell(cell, &cell_text(value, show, map));
+            own.style.cell(cell, &cell_text(value, show, map));
         }
         known.is_some()
     }
 
     fn end(&mut self) {
-        if self.own.is_json {
+        if self.own.style.is_members() {
             return;
         }
         for (column, cell) in self.own.columns.iter().zip(&self.row.cells) {
             if column.show != Show::Dropped {
-                self.row.bytes.extend_from_slice(cell);
-                self.row.bytes.push(b',');
+                match cell.as_slice() {
+                    [] => self.own.style.cell(&mut self.row.bytes, ""),
+                    cell => self.row.bytes.extend_from_slice(cell),
+                }
+                self.own.style.end(&mut self.row.bytes);
             }
         }
     }
@@ -259,7 +298,9 @@ fn passed_scalar(out: &mut Vec<u8>, value: &[u8], show: Show) {
     let text = scalar_text(value).unwrap_or_default();
     match (show.value(&text), value) {
         // An escaped half of a character has no text: it is passed as it was written.
-        (_, [b'"', ..]) if json_text(value).is_none() && show != Show::Masked => out.extend_from_slice(value),
+        (_, [b'"', ..]) if json_text(value).is_none() && show != Show::Masked => {
+            out.extend_from_slice(without_controls(&String::from_utf8_lossy(value)).as_bytes());
+        }
         (_, _) if text.is_empty() && show == Show::Masked => out.extend_from_slice(b"null"),
         (shown, [b'"', ..]) => string(out, &shown),
         // A number that is masked is a text.

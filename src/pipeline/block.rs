@@ -26,6 +26,14 @@ impl Default for Slot {
     }
 }
 
+impl Slot {
+    /// Whether the record has a value that the command knows, or one that cannot be read; for a record
+    /// made of arguments they are its values.
+    pub fn has_value(&self) -> bool {
+        self.place == Place::Args || self.record.has_any() || self.record.error.is_some()
+    }
+}
+
 impl AsMut<Record> for Slot {
     fn as_mut(&mut self) -> &mut Record {
         &mut self.record

@@ -4,8 +4,8 @@ use std::iter::once;
 use std::sync::Arc;
 
 use super::block::Slot;
-use crate::input::{Header, PlainRows};
-use crate::record::{FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
+use crate::input::{Header, PlainRows, cell_fault};
+use crate::record::{Detail, FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// How the cells of an input's rows are read, looked up once.
@@ -21,11 +21,14 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// The readers of an input's columns.
     pub fn new(head: &Arc<Header>, reading: &Reading<'a>) -> Self {
-        let reader = |column: &crate::input::HeaderColumn| column.field().map(|field| reading.reader(field));
+        let reader = |field| {
+            let reader = reading.reader(field);
+            head.sheet.map_or(reader, |epoch| reader.of_sheet(epoch))
+        };
         Self {
             head: Arc::clone(head),
             masks_id: head.masks_id(),
-            readers: head.columns.iter().map(reader).collect(),
+            readers: head.columns.iter().map(|column| column.field().map(reader)).collect(),
             lists: RecentLists::default(),
         }
     }
@@ -68,6 +71,12 @@ impl<'a> Columns<'a> {
                 return self.does_not_fit(record, ValueError::TooFewCells, index);
             };
             if let Some(reader) = reader {
+                if self.head.is_sheet()
+                    && let Some((why, text)) = cell_fault(cell)
+                {
+                    record.fail(RecordError::of_value(reader.field, text, why));
+                    continue;
+                }
                 let cell = PlainCell::new(cell, cell.len());
                 Record::read_column(reading, reader, &mut self.lists, once(&mut *record), once(cell));
             }
@@ -94,6 +103,7 @@ impl<'a> Columns<'a> {
             record.clear();
         }
         record.error = None;
-        record.fail(RecordError::whole(why, Some((self.readers.len() as u64, count as u64))));
+        let detail = Detail::Cells { header: self.readers.len() as u64, row: count as u64 };
+        record.fail(RecordError::whole(why, Some(detail)));
     }
 }

@@ -7,9 +7,10 @@ use super::block::Slot;
 use super::sink::Rendered;
 use crate::command::Verdict;
 use crate::decide::{Contribution, Totals, Worked};
+use crate::engine::RuleSet;
 use crate::input::Batch;
 use crate::lang::Lang;
-use crate::output::{CompareColumn, RecordComparison, RowView, Rows, Stamp, invalid_row};
+use crate::output::{CompareColumn, RecordComparison, RowCell, RowView, Rows, Stamp, invalid_row};
 
 /// What records are compared on, and the columns of their rows.
 #[derive(Clone, Debug)]
@@ -42,7 +43,22 @@ impl Job<'_> {
         // The best that any platform has to offer stands for the record.
         let verdicts = rows.iter().map(|row| row.settled.verdict);
         let best = verdicts.min_by_key(|verdict| verdict.rank());
-        totals.count(&Contribution::of(best.unwrap_or(Verdict::Unknown)));
+        let worked = Worked::default();
+        let views = rows.iter().zip(1..).map(|(row, rank)| RowView {
+            plan: self.plan,
+            stamp,
+            topic: &comparing.topic,
+            row,
+            rank,
+            worked: &worked,
+        });
+        let cited = match self.counting.cites {
+            true => views.clone().fold(RuleSet::EMPTY, |cited, view| cited.or(&view.cited())),
+            false => RuleSet::EMPTY,
+        };
+        let contribution = Contribution::of(best.unwrap_or(Verdict::Unknown)).citing(cited);
+        totals.count(&contribution);
+        totals.count_written(&contribution);
         if matches!(self.rows, Rows::Passed) {
             rendered.comparisons.push(RecordComparison {
                 number: stamp.number,
@@ -53,15 +69,15 @@ impl Job<'_> {
             });
             return;
         }
-        let worked = Worked::default();
-        for (row, rank) in rows.iter().zip(1..) {
-            let view =
-                RowView { plan: self.plan, stamp, topic: &comparing.topic, row, rank, worked: &worked };
+        for view in views {
             let columns = comparing.columns.iter().zip(&comparing.names);
-            let cells = columns.map(|(column, name)| (name.as_str(), view.value(*column, comparing.lang)));
-            let is_first = stamp.number == 1 && rank == 1;
+            let cells = columns.map(|(column, name)| RowCell {
+                column: column.name(),
+                name,
+                value: view.value(*column, comparing.lang),
+            });
             let basis = view.view().basis();
-            self.rows.row(&mut rendered.bytes, is_first, &slot.own.bytes, basis, cells);
+            self.rows.row(&mut rendered.bytes, &slot.own.bytes, basis, cells);
         }
     }
 }

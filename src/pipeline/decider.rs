@@ -1,21 +1,26 @@
 //! Decides the records of a block, by cached results where they apply.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::{Contribution, Dependents, Key, Settled, Totals, Worked};
+use crate::decide::{Contribution, Dependent, Dependents, Key, Settled, Totals, Warnings, Worked};
 use crate::field::Field;
 use crate::input::{Batch, Header};
-use crate::output::{Found, Memo, Shared, Stamp, Varying, View};
+use crate::output::{Found, Memo, Stamp, Varying, View};
+use crate::questions::{Answers, Turns};
+use crate::record::Facts;
 
 /// Decides records and writes their results.
 pub(super) struct Decider<'j> {
     job: &'j Job<'j>,
     memo: Memo<'j>,
     invalid: Settled,
+    /// Finds when results turn by time, if that is asked.
+    turns: Option<Turns<'j>>,
     /// The runs of a result of which none are kept.
     runs: Vec<u8>,
     /// For each record of the batch the earlier one with the same card, 0 for none.
@@ -25,12 +30,13 @@ pub(super) struct Decider<'j> {
 }
 
 impl<'j> Decider<'j> {
-    /// A decider of a job, which shares results with others.
-    pub fn new(job: &'j Job<'j>, shared: &'j Shared) -> Self {
+    /// A decider of a job.
+    pub fn new(job: &'j Job<'j>) -> Self {
         Self {
             job,
-            memo: Memo::new(shared),
+            memo: Memo::new(&job.results),
             invalid: Settled::invalid(),
+            turns: job.questions.turns(),
             runs: Vec::new(),
             earlier: Vec::new(),
             totals: Totals::default(),
@@ -50,13 +56,14 @@ impl<'j> Decider<'j> {
         }
         let required = Field::subject_of(plan.command);
         let mut keys = [None; BLOCK];
+        let keeps_runs = self.job.keeps_runs();
         for (slot, key) in slots.iter_mut().zip(&mut keys) {
             let record = &mut slot.record;
             record.finish();
             if let Some(required) = required {
                 record.require(required);
             }
-            *key = plan.key(&record.facts).filter(|_| record.error.is_none());
+            *key = plan.key(&record.facts).filter(|_| keeps_runs && record.error.is_none());
         }
         self.memo.make_room(BLOCK);
         let found = keys.map(|key| self.memo.find(&key?));
@@ -82,17 +89,21 @@ impl<'j> Decider<'j> {
         let (stamp, record, own) = (stamp(batch, number, slot), &slot.record, slot.own.bytes.as_slice());
         if record.error.is_some() {
             let (settled, worked) = (&self.invalid, &Worked::default());
-            self.totals.count(&Contribution::new(settled, worked));
-            let view = View { plan, stamp, earlier, settled, worked };
-            return job.anew(&view, &mut self.runs, head, own, rendered);
+            let view = View { plan, stamp, earlier, settled, worked, answers: &Answers::NONE };
+            if count(&mut self.totals, job, &job.contribution(&view)) {
+                job.anew(&view, &mut self.runs, head, own, rendered);
+            }
+            return;
         }
         let kept = match found {
             Some(found) => self.memo.get(found),
             None => self.memo.get_or_make(key, |runs| job.settle(stamp, runs)),
         };
-        self.totals.count(&kept.contribution);
         let Some(varying) = kept.varying else {
-            return job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
+            if count(&mut self.totals, job, kept.contribution) {
+                job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
+            }
+            return;
         };
         let settled = &varying.settled;
         let anew;
@@ -103,7 +114,24 @@ impl<'j> Decider<'j> {
                 &anew
             }
         };
-        let view = View { plan, stamp, earlier, settled, worked };
+        let mut answers = match &varying.answers {
+            Some(answers) => Cow::Borrowed(answers),
+            None => Cow::Owned(job.questions.answer(plan, &record.facts)),
+        };
+        if let Some(turns) = &mut self.turns {
+            answers.to_mut().turning = turns.first(plan, &record.facts);
+        }
+        let view = View { plan, stamp, earlier, settled, worked, answers: &answers };
+        let own_contribution;
+        let contribution = if job.counting.looks_at_values() {
+            own_contribution = job.contribution(&view);
+            &own_contribution
+        } else {
+            kept.contribution
+        };
+        if !count(&mut self.totals, job, contribution) {
+            return;
+        }
         if earlier.is_some() {
             // What was kept is for records without the warning.
             return job.anew(&view, &mut self.runs, head, own, rendered);
@@ -111,6 +139,17 @@ impl<'j> Decider<'j> {
         job.write(Cells::Varying(&view, varying.dependents), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
+}
+
+/// Counts a record, and says whether its result is written.
+#[inline(always)]
+fn count(totals: &mut Totals, job: &Job<'_>, contribution: &Contribution) -> bool {
+    totals.count(contribution);
+    let is_written = job.only.as_ref().is_none_or(|only| only.contains(&contribution.verdict));
+    if is_written {
+        totals.count_written(contribution);
+    }
+    is_written
 }
 
 /// What a result says of the record itself.
@@ -128,14 +167,40 @@ impl Job<'_> {
         let prepared = plan.prepare(&mut facts);
         let settled = plan.settle(&facts, &prepared);
         let worked = plan.work_out(&facts, &prepared, &settled);
-        let contribution = Contribution::new(&settled, &worked);
         let dependents = plan.dependents(&facts, &settled, &worked);
         let is_for_all = dependents == Dependents::NONE;
-        let is_constant = is_for_all && self.writes_runs_only();
-        let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked };
+        let answers = self.questions.answer(plan, &stamp.record.facts);
+        let dependents = self.with_questions(dependents, &answers, &stamp.record.facts);
+        let is_constant = dependents == Dependents::NONE && self.writes_runs_only();
+        let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked, answers: &answers };
         self.fix(&view, dependents, runs);
-        let varying = || Varying { settled, dependents, worked: is_for_all.then_some(worked) };
+        let contribution = self.contribution(&view);
+        let varying = || Varying {
+            settled,
+            dependents,
+            worked: is_for_all.then_some(worked),
+            answers: (!answers.are_own()).then_some(answers),
+        };
         (contribution, (!is_constant).then(varying))
+    }
+
+    /// What a result adds to the totals.
+    fn contribution(&self, view: &View<'_>) -> Contribution {
+        // Warnings are put together only where a gate waits for one.
+        let looks_at_warnings = self.counting.gates.look_at_warnings();
+        let warnings = if looks_at_warnings { view.warnings() } else { Warnings::default() };
+        view.plan.contribution(&self.counting, &view.stamp.record.facts, view.settled, view.worked, warnings)
+    }
+
+    /// What can differ between records of a key, the answers to questions among it.
+    fn with_questions(&self, mut dependents: Dependents, answers: &Answers, facts: &Facts) -> Dependents {
+        if answers.are_own() || answers.name_values(facts) {
+            dependents.add(Dependent::Turn);
+        }
+        if self.questions.until.is_some() {
+            dependents.add(Dependent::Until);
+        }
+        dependents
     }
 
     /// Writes all of a result.

@@ -6,10 +6,13 @@ mod columns;
 mod comparing;
 mod decider;
 mod duplicates;
+mod leaves;
 mod order;
 mod reader;
 mod render;
+mod side;
 mod sink;
+mod twice;
 mod worker;
 
 use std::error::Error;
@@ -17,21 +20,27 @@ use std::fmt;
 use std::sync::Mutex;
 use std::thread::Builder;
 
-use crate::decide::Plan;
+use crate::command::Verdict;
+use crate::decide::{Counting, Plan};
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
 use crate::output::{Own, Rows, Shared};
+use crate::questions::Questions;
 use crate::record::Reading;
 
 pub use crate::decide::Totals;
 pub use comparing::Comparing;
 pub use duplicates::Duplicates;
+pub use leaves::{Leaves, Sealed};
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
+pub use twice::{Difference, Differences, Twice, run_twice};
 pub use worker::Worker;
 
 /// What all workers of a run share.
 pub struct Job<'a> {
+    /// Results that were written before, for all workers.
+    pub results: Shared,
     /// The plan to decide by.
     pub plan: &'a Plan<'a>,
     /// How values are read.
@@ -42,14 +51,22 @@ pub struct Job<'a> {
     pub notices: &'a Notices<'a>,
     /// Values for records that lack them.
     pub fills: Vec<Fill>,
+    /// What is counted beside verdicts.
+    pub counting: Counting,
+    /// The verdicts whose results are written, where not all are.
+    pub only: Option<Vec<Verdict>>,
     /// What records are compared on, where they are not decided but compared.
     pub comparing: Option<Comparing>,
     /// How rows are rendered.
     pub rows: Rows,
     /// How the input's own columns are written before them, if they are.
     pub own: Option<Own>,
+    /// What is asked of each record beyond its verdict.
+    pub questions: Questions,
     /// Finds records whose card was in an earlier one, if that is asked for.
     pub duplicates: Option<Duplicates>,
+    /// How results are hashed for a receipt, if there is to be one.
+    pub leaves: Option<Leaves<'a>>,
 }
 
 /// Why a run ended early.
@@ -79,9 +96,6 @@ impl Error for RunError {
     }
 }
 
-/// How many bytes are kept of results that were written before, for all workers.
-const SHARED_BYTES: usize = 10 << 20;
-
 /// How many workers are started at most. More have nothing to do but to wait, each with a batch and
 /// what it remembers in memory.
 fn most_workers() -> usize {
@@ -91,31 +105,38 @@ fn most_workers() -> usize {
 
 /// Runs all batches of a reader through workers into a sink.
 ///
-/// # Errors
-/// The first input that cannot be read, or the first write that fails.
+/// Gives the totals of what was decided, even where the run ended early: by the first input that
+/// cannot be read, or the first write that fails.
 pub fn run<S: Sink>(
     job: &Job<'_>,
     batches: BatchReader<'_>,
     threads: usize,
     sink: S,
-) -> Result<(Totals, S), RunError> {
-    let workers = threads.clamp(1, most_workers());
+) -> (Totals, Result<S, RunError>) {
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
-    let shared = Shared::new(SHARED_BYTES);
-    let totals = std::thread::scope(|scope| {
-        let work = || Worker::new(job, &shared).run(&batches, &order);
+    let mut totals = Totals::default();
+    for theirs in on_threads(threads, || Worker::new(job).run(&batches, &order)) {
+        totals.add(&theirs);
+    }
+    (totals, order.finish())
+}
+
+/// Does the same work on some threads at once, and gives what came of each.
+fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    let workers = threads.clamp(1, most_workers());
+    std::thread::scope(|scope| {
+        let work = &work;
         // As many as can be had: this thread is one, and enough.
         let spawn = |_| Builder::new().spawn_scoped(scope, work).ok();
         let others: Vec<_> = (1..workers).map_while(spawn).collect();
-        let mut totals = work();
+        let mut found = vec![work()];
         for other in others {
             match other.join() {
-                Ok(theirs) => totals.add(&theirs),
+                Ok(theirs) => found.push(theirs),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        totals
-    });
-    order.finish().map(|sink| (totals, sink))
+        found
+    })
 }

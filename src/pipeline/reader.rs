@@ -7,8 +7,8 @@ use super::block::{BLOCK, Block, Slot};
 use super::columns::Columns;
 use crate::field::Field;
 use crate::input::{
-    Batch, Buffer, Cells, Element, Header, Layout, Next, Object, ObjectReader, Passthrough, Place, Plain,
-    PlainReader, RowReader,
+    Batch, Buffer, Cells, Element, Header, InputFault, Layout, Next, Object, ObjectReader, Passthrough,
+    Place, Plain, PlainReader, RowReader, cell_fault,
 };
 use crate::output::OwnMembers;
 use crate::record::{Record, RecordError};
@@ -30,6 +30,8 @@ pub(super) struct Reader<'j> {
     rows: RowReader,
     columns: Option<Columns<'j>>,
     objects: ObjectReader<'j>,
+    /// Whether any record had a value of its own that the command knows, or one that cannot be read.
+    pub has_value: bool,
 }
 
 impl<'j> Reader<'j> {
@@ -41,7 +43,13 @@ impl<'j> Reader<'j> {
             rows: RowReader::default(),
             columns: None,
             objects: ObjectReader::default(),
+            has_value: false,
         }
+    }
+
+    /// What is wrong with the input as a whole, as far as it was read.
+    pub fn take_fault(&mut self) -> Option<InputFault> {
+        self.objects.take_fault()
     }
 
     /// Reads the records of a batch, and passes them on some at a time, with the number of the first.
@@ -84,6 +92,8 @@ impl<'j> Reader<'j> {
     #[inline(always)]
     fn pass_on(&mut self, then: &mut impl FnMut(u64, &mut [Slot])) {
         let (first, slots) = self.block.take();
+        // One is enough, and nearly every record has some.
+        self.has_value = self.has_value || slots.iter().any(|slot| slot.has_value());
         for slot in &mut *slots {
             fill(self.job, &mut slot.record);
         }
@@ -218,8 +228,10 @@ fn row<'r>(job: &Job<'_>, columns: &mut Columns<'_>, cells: impl Iterator<Item =
     };
     let passed = &mut slot.own;
     passed.bytes.clear();
+    let is_sheet = columns.head.is_sheet();
     let cells = cells.enumerate().map(|(index, cell)| {
-        own.cell(passed, index, cell);
+        let text = if is_sheet { cell_fault(cell).map_or(cell, |(_, text)| text) } else { cell };
+        own.cell(passed, index, text);
         cell
     });
     columns.read(&job.reading, &mut slot.record, cells);

@@ -6,7 +6,7 @@ use super::Job;
 use super::sink::Rendered;
 use crate::decide::{Dependents, Settled, Worked};
 use crate::input::Header;
-use crate::output::{ColumnWriter, Decided, Pieces, Rows, Stamp, View, csv_row, json_row};
+use crate::output::{ColumnWriter, Decided, Pieces, Rows, Stamp, View, csv_row, json_row, sheet_row};
 
 /// What is to be written of a record.
 #[derive(Clone, Copy)]
@@ -23,12 +23,23 @@ impl Job<'_> {
         self.duplicates.is_none() && !matches!(self.rows, Rows::Passed)
     }
 
+    /// Whether what is written of a record can be kept for others of its key.
+    pub(super) fn keeps_runs(&self) -> bool {
+        match &self.rows {
+            Rows::Csv(pieces) => pieces.can_be_kept(),
+            Rows::Json { pieces, .. } => pieces.can_be_kept(),
+            Rows::Sheet(pieces) => pieces.can_be_kept(),
+            Rows::Passed | Rows::Counted => true,
+        }
+    }
+
     /// Writes the columns that do not vary between records of the same classes.
     pub(super) fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
         match &self.rows {
             Rows::Csv(pieces) => pieces.fix(view, dependents, runs),
             Rows::Json { pieces, .. } => pieces.fix(view, dependents, runs),
-            Rows::Passed => {}
+            Rows::Sheet(pieces) => pieces.fix(view, dependents, runs),
+            Rows::Passed | Rows::Counted => {}
         }
     }
 
@@ -38,10 +49,10 @@ impl Job<'_> {
         match &self.rows {
             Rows::Csv(pieces) => csv_row(out, own, |out| cells.write(pieces, runs, out)),
             Rows::Json { pieces, is_array } => {
-                let is_first = cells.stamp().number == 1;
-                json_row(out, *is_array, is_first, own, |out| cells.write(pieces, runs, out));
+                json_row(out, *is_array, own, |out| cells.write(pieces, runs, out));
             }
-            Rows::Passed => {}
+            Rows::Sheet(pieces) => sheet_row(out, own, |out| cells.write(pieces, runs, out)),
+            Rows::Passed | Rows::Counted => {}
         }
     }
 
@@ -57,19 +68,13 @@ impl Job<'_> {
                 record: view.stamp.record.clone(),
                 settled: settled.clone(),
                 worked: worked.clone(),
+                answers: view.answers.clone(),
             });
         }
     }
 }
 
 impl Cells<'_> {
-    fn stamp(&self) -> &Stamp<'_> {
-        match self {
-            Self::Own(stamp) => stamp,
-            Self::Varying(view, _) => &view.stamp,
-        }
-    }
-
     #[inline(always)]
     fn write(&self, pieces: &Pieces<impl ColumnWriter>, runs: &[u8], out: &mut Vec<u8>) {
         match self {

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::output::{Decided, RecordComparison};
+use crate::receipt::Hash;
 
 /// What a worker made of a batch.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Rendered {
     pub records: u64,
     /// Results, for formats that look at more than one at a time.
     pub results: Vec<Decided>,
+    /// The hashes of the results, where a receipt is asked for.
+    pub leaves: Vec<Hash>,
     /// Comparisons of records, for formats that look at more than one at a time.
     pub comparisons: Vec<RecordComparison>,
 }

@@ -5,12 +5,12 @@ use std::sync::{Mutex, PoisonError};
 use super::Job;
 use super::decider::Decider;
 use super::duplicates::Keys;
+use super::leaves::Hasher;
 use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
 use crate::decide::Totals;
-use crate::input::{Batch, BatchReader, Buffer};
-use crate::output::Shared;
+use crate::input::{Batch, BatchReader, Buffer, InputError};
 
 /// Takes batches from a reader until there are none.
 pub struct Worker<'j> {
@@ -18,12 +18,19 @@ pub struct Worker<'j> {
     reader: Reader<'j>,
     decider: Decider<'j>,
     keys: Vec<Keys>,
+    hasher: Option<Hasher<'j>>,
 }
 
 impl<'j> Worker<'j> {
-    /// A worker of a job, which shares results with others.
-    pub fn new(job: &'j Job<'j>, shared: &'j Shared) -> Self {
-        Self { job, reader: Reader::new(job), decider: Decider::new(job, shared), keys: Vec::new() }
+    /// A worker of a job.
+    pub fn new(job: &'j Job<'j>) -> Self {
+        Self {
+            job,
+            reader: Reader::new(job),
+            decider: Decider::new(job),
+            keys: Vec::new(),
+            hasher: Hasher::of(job),
+        }
     }
 
     /// Works until there are no more batches or the run has failed.
@@ -45,6 +52,10 @@ impl<'j> Worker<'j> {
             rendered.comparisons.clear();
             let before = self.decider.totals.records;
             self.batch(&batch, &mut rendered);
+            if let Some(fault) = self.reader.take_fault() {
+                order.fail(batch.sequence, InputError::new(&batch.header.name, fault));
+                break;
+            }
             rendered.read = batch.bytes.len() as u64;
             rendered.records = self.decider.totals.records - before;
             let goes_on = order.put(batch.sequence, &mut rendered);
@@ -53,16 +64,20 @@ impl<'j> Worker<'j> {
                 break;
             }
         }
+        self.decider.totals.has_value |= self.reader.has_value;
         self.decider.totals
     }
 
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
-        let Self { job, reader, decider, keys } = self;
+        let Self { job, reader, decider, keys, hasher } = self;
         if let Some(duplicates) = &job.duplicates {
             keys.clear();
             reader.each(batch, |_, slots| keys.extend(slots.iter().map(|slot| Keys::of(&slot.record))));
             duplicates.check(batch.sequence, batch.first_record, keys, &mut decider.earlier);
         }
         reader.each(batch, |first, slots| decider.decide(batch, first, slots, rendered));
+        if let Some(hasher) = hasher {
+            hasher.batch(batch, &decider.earlier, rendered);
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Merges layers and reads the outcome.
 
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::lint::{self, RuleTable, Tables};
@@ -36,7 +39,8 @@ struct Merged {
     header: Option<(Node, At)>,
     sources: Vec<Node>,
     words: Vec<Node>,
-    rules: Vec<RuleNode>,
+    /// The versions of each rule, in the order in which the rules first come.
+    rules: IndexMap<String, Vec<RuleNode>>,
     years: Vec<Node>,
     calendar: Option<Node>,
     topics: Vec<Node>,
@@ -48,11 +52,73 @@ struct RuleNode {
     changes: Vec<(String, u16)>,
 }
 
+/// The path at which a rule is switched off.
+pub(super) const OFF: &str = "off";
+
+impl RuleNode {
+    fn switch_off(&mut self, at: At) {
+        let off = Entry { key: OFF.into(), at, node: Node { at, value: Value::Bool(true) } };
+        self.node.overlay(&Node { at, value: Value::Table(vec![off]) });
+    }
+}
+
+/// A policy with the tables that it was read from, for who compares policies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The policy.
+    pub pack: Pack,
+    /// The tables of its rules, in the order of [`Pack::rules`].
+    pub rules: Vec<Node>,
+    /// All other tables, by what they are called in a file.
+    pub others: Vec<(&'static str, Vec<Node>)>,
+}
+
 /// Loads layers, lowest first, into a validated policy.
 ///
 /// # Errors
 /// Everything that is wrong in any of the files, in the order of their text.
 pub fn load(layers: &[Layer]) -> Result<Pack, Problems> {
+    read(layers, &[]).map(|(pack, _)| pack)
+}
+
+/// The same, with some rules switched off, whatever the layers say of them: what contradicts another
+/// rule can be told apart in this way. Ids that no rule has do nothing.
+///
+/// # Errors
+/// Everything that is wrong in any of the files, in the order of their text.
+pub fn load_without(layers: &[Layer], off: &[String]) -> Result<Pack, Problems> {
+    read(layers, off).map(|(pack, _)| pack)
+}
+
+/// The same, with the tables that the policy was read from.
+///
+/// # Errors
+/// Everything that is wrong in any of the files, in the order of their text.
+pub fn load_with_tables(layers: &[Layer]) -> Result<Loaded, Problems> {
+    let (pack, merged) = read(layers, &[])?;
+    let Merged { sources, words, rules, years, calendar, topics, facts, .. } = merged;
+    let rules = rules.into_values().flatten().map(|rule| rule.node).collect();
+    let others = vec![
+        ("source", sources),
+        ("word", words),
+        ("fact", facts),
+        ("year", years),
+        ("calendar", calendar.into_iter().collect()),
+        ("topic", topics),
+    ];
+    Ok(Loaded { pack, rules, others })
+}
+
+/// Whether a layer is a whole pack, and not what is laid over one: it has a version, and every kind of
+/// table that decisions cannot do without.
+pub fn is_whole_pack(layer: &Layer) -> bool {
+    let documents: Vec<Node> =
+        layer.files.iter().map(|file| node::parse(0, &file.text, &mut Problems::default())).collect();
+    let needed = ["version", "source", "word", "fact", "rule"];
+    needed.iter().all(|key| documents.iter().any(|document| document.get(key).is_some()))
+}
+
+fn read(layers: &[Layer], off: &[String]) -> Result<(Pack, Merged), Problems> {
     let mut problems = Problems::default();
     let mut merged = Merged::default();
     let mut pack = Pack::default();
@@ -73,16 +139,21 @@ pub fn load(layers: &[Layer]) -> Result<Pack, Problems> {
         }
     }
     pack.files = problems.files.clone();
+    for id in off {
+        for rule in merged.rules.get_mut(id).into_iter().flatten() {
+            rule.switch_off(rule.node.at);
+        }
+    }
     let is_whole = merged.read_into(&mut pack, &mut problems);
     // Of a file that breaks off in the middle, what is missing says nothing.
     if is_readable {
-        let rules = merged.rules.iter().zip(is_whole);
+        let rules = merged.rules.values().flatten().zip(is_whole);
         let rules = rules.map(|(rule, is_whole)| RuleTable { node: &rule.node, is_whole }).collect();
         let tables = Tables { rules, words: &merged.words, topics: &merged.topics };
         lint::check(&pack, &tables, &mut problems);
     }
     problems.sort();
-    if problems.found.is_empty() { Ok(pack) } else { Err(problems) }
+    if problems.found.is_empty() { Ok((pack, merged)) } else { Err(problems) }
 }
 
 impl Merged {
@@ -123,34 +194,31 @@ impl Merged {
     fn add_rules(&mut self, entry: &Entry, first_file: u16, problems: &mut Problems) {
         for node in entry.node.items() {
             let id = node.get("id").and_then(Node::str).unwrap_or_default();
-            let same = |rule: &RuleNode| rule.node.get("id").and_then(Node::str) == Some(id);
-            let Some(last) = self.rules.iter().rposition(same) else {
-                self.rules.push(RuleNode { node: node.clone(), changes: Vec::new() });
-                continue;
-            };
+            let versions = self.rules.entry(id.to_owned()).or_default();
             let dated = |node: &Node| ["valid_from", "valid_until"].iter().any(|k| node.get(k).is_some());
-            let earlier = &self.rules[last].node;
-            if earlier.at.file >= first_file && !dated(node) && !dated(earlier) {
+            if let Some(RuleNode { node: earlier, .. }) = versions.last()
+                && earlier.at.file >= first_file
+                && !dated(node)
+                && !dated(earlier)
+            {
                 duplicate(node, id, earlier.at, problems);
                 continue;
             }
-            self.rules.insert(last + 1, RuleNode { node: node.clone(), changes: Vec::new() });
+            versions.push(RuleNode { node: node.clone(), changes: Vec::new() });
         }
     }
 
     /// Applies `[change."rule.id"]` tables: their values are laid over the rule's.
     fn change(&mut self, entry: &Entry, problems: &mut Problems) {
         for change in entry.node.entries() {
-            let mut found = false;
-            for rule in &mut self.rules {
-                if rule.node.get("id").and_then(Node::str) == Some(&change.key) {
-                    rule.node.overlay(&change.node);
-                    paths(&change.node, "", change.at.file, &mut rule.changes);
-                    found = true;
+            match self.rules.get_mut(&change.key) {
+                None => self.matches_nothing(&change.key, change.at, problems),
+                Some(versions) => {
+                    for rule in versions {
+                        rule.node.overlay(&change.node);
+                        paths(&change.node, "", change.at.file, &mut rule.changes);
+                    }
                 }
-            }
-            if !found {
-                self.matches_nothing(&change.key, change.at, problems);
             }
         }
     }
@@ -159,25 +227,20 @@ impl Merged {
     fn switch_off(&mut self, entry: &Entry, problems: &mut Problems) {
         for item in entry.node.items() {
             let Some(id) = reader::string(item, problems) else { continue };
-            let mut found = false;
-            for rule in &mut self.rules {
-                if rule.node.get("id").and_then(Node::str) == Some(&id) {
-                    let truth = Node { at: item.at, value: Value::Bool(true) };
-                    let off = Entry { key: "off".into(), at: item.at, node: truth };
-                    rule.node.overlay(&Node { at: item.at, value: Value::Table(vec![off]) });
-                    rule.changes.push(("off".into(), item.at.file));
-                    found = true;
+            match self.rules.get_mut(&id) {
+                None => self.matches_nothing(&id, item.at, problems),
+                Some(versions) => {
+                    for rule in versions {
+                        rule.switch_off(item.at);
+                        rule.changes.push((OFF.into(), item.at.file));
+                    }
                 }
-            }
-            if !found {
-                self.matches_nothing(&id, item.at, problems);
             }
         }
     }
 
     fn matches_nothing(&self, id: &str, at: At, problems: &mut Problems) {
-        let known: Vec<&str> =
-            self.rules.iter().filter_map(|r| r.node.get("id").and_then(Node::str)).collect();
+        let known = self.rules.keys().map(String::as_str).take_while(|_| problems.is_worth_guessing());
         let fix = suggest::fix_in_code(suggest::nearest(id, known), Text::default);
         let what = Text::new(
             format!("no rule before this is called `{id}`, so this changes nothing"),
@@ -214,7 +277,7 @@ impl Merged {
         pack.facts = self.facts.iter().filter_map(|node| tables::fact(node, problems)).collect();
         pack.topics = self.topics.iter().map(|node| tables::topic(node, problems)).collect();
         let mut is_whole = Vec::with_capacity(self.rules.len());
-        for rule in &self.rules {
+        for rule in self.rules.values().flatten() {
             let before = problems.found.len();
             let read = tables::rule(&rule.node, problems);
             is_whole.push(problems.found.len() == before);
@@ -235,15 +298,20 @@ fn replace_by(
     let key_of = |node: &Node| -> Vec<Option<String>> {
         keys.iter().map(|key| node.get(key).and_then(Node::figure)).collect()
     };
+    let mut places: HashMap<Vec<Option<String>>, usize> =
+        tables.iter().enumerate().map(|(place, table)| (key_of(table), place)).collect();
     for node in entry.node.items() {
         let key = key_of(node);
-        match tables.iter_mut().find(|known| key_of(known) == key) {
+        match places.get(&key).and_then(|place| tables.get_mut(*place)) {
             Some(known) if known.at.file >= first_file => {
                 let name = key.into_iter().flatten().next_back().unwrap_or_default();
                 duplicate(node, &name, known.at, problems);
             }
             Some(known) => *known = node.clone(),
-            None => tables.push(node.clone()),
+            None => {
+                places.insert(key, tables.len());
+                tables.push(node.clone());
+            }
         }
     }
 }

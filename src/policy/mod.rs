@@ -5,25 +5,29 @@
 //! else of the program sees the text.
 
 mod builtin;
+mod changes;
 pub mod describe;
+mod diff;
 mod freshness;
 mod layer;
+mod layer_names;
 mod lint;
 mod model;
 mod parse;
 mod problem;
-mod shipped;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
+pub use changes::changes_note;
+pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
-pub use layer::{Layer, LayerFile, load};
+pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables, load_without};
+pub use layer_names::layer_names;
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
 pub use model::{
-    Arrival, Base, Binds, Bound, Clause, DerivedFact, Dispute, Effect, Expected, Fact, Fee, Grade, Kind,
-    Measure, Missing, Odds, Op, Operand, Pack, Phase, Priority, Quote, Read, Retry, Review, Rule, Shift,
-    Source, Test, Topic, TopicCell, Use, Window, Year,
+    Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, FactSpec, Fee,
+    Grade, Kind, Letter, Measure, Missing, Odds, Op, Operand, Pack, Phase, Piece, Priority, Quote, Read,
+    Retry, Review, Rule, Shift, Slot, Source, Test, Topic, TopicCell, Use, Window, Year,
 };
 pub use parse::case::{Case, Named, cases};
 pub use parse::node::{Entry, Node, Value};
 pub use problem::{At, Problems};
-pub use shipped::BUILTIN_LAYERS;

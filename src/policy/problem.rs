@@ -1,6 +1,8 @@
 //! Problems of policy files, with their place: all of a file are collected, so that it can be mended
 //! in one go.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{Lang, Text};
@@ -25,6 +27,8 @@ pub struct Problem {
     pub what: Text,
     /// What would be right; empty where that is plain.
     pub fix: Text,
+    /// The two rules that contradict each other, if that is what is wrong.
+    pub overlap: Option<(String, String)>,
 }
 
 /// All that was found wrong, with the names of the files.
@@ -39,15 +43,25 @@ pub struct Problems {
 impl Problems {
     /// Notes a problem.
     pub fn push(&mut self, at: At, what: Text, fix: Text) {
-        let problem = Problem { at, what, fix };
-        if !self.found.contains(&problem) {
-            self.found.push(problem);
-        }
+        self.found.push(Problem { at, what, fix, overlap: None });
     }
 
-    /// Puts the problems in the order of the files' text.
+    /// Notes two rules that contradict each other.
+    pub fn push_overlap(&mut self, at: At, what: Text, fix: Text, rules: (&str, &str)) {
+        let overlap = Some((rules.0.to_owned(), rules.1.to_owned()));
+        self.found.push(Problem { at, what, fix, overlap });
+    }
+
+    /// Whether so little is wrong yet that guessing what was meant is worth its time.
+    pub fn is_worth_guessing(&self) -> bool {
+        self.found.len() < 200
+    }
+
+    /// Puts the problems in the order of the files' text, each once.
     pub fn sort(&mut self) {
         self.found.sort_by_key(|problem| problem.at);
+        let mut seen = HashSet::new();
+        self.found.retain(|problem| seen.insert((problem.at, problem.what.en.clone())));
     }
 
     /// Each problem as a line: `file:line:column: what; what would be right`.

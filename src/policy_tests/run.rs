@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::compare::{Difference, differences, json_of};
-use crate::decide::{Dependents, Options, Plan, Settled, Worked};
+use crate::decide::{Options, Plan, Settled, Worked};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::input::Place;
 use crate::lang::Lang;
-use crate::output::{Column, JsonWriter, Pieces, Stamp, View};
+use crate::output::{Column, JsonWriter, Stamp, View, object};
 use crate::policy::{Case, Named, Node, Pack, Value};
+use crate::questions::Answers;
 use crate::record::{Cell, Lexicons, Reading, Record};
 use crate::value::CHINA;
 
@@ -23,6 +24,8 @@ pub struct Outcome<'c> {
     pub differences: Vec<Difference>,
     /// Rules that matched and are cited.
     pub matched: BTreeSet<String>,
+    /// Rules that a missing fact leaves undecided.
+    pub undecided: BTreeSet<String>,
 }
 
 /// How all cases came out.
@@ -72,7 +75,7 @@ pub fn run<'c>(cases: &'c [Case], pack: &Pack) -> Result<Report<'c>, String> {
     Ok(Report { outcomes })
 }
 
-fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
+pub(super) fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     let reading = Reading { lexicons: plan.lexicons, now: plan.now, offset: CHINA };
     let mut record = Record::default();
     for (field, node) in &case.record {
@@ -99,6 +102,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
         earlier: None,
         settled: &settled,
         worked: &worked,
+        answers: &Answers::NONE,
     };
     let result = result_of(&view);
     let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();
@@ -108,7 +112,7 @@ fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     differences.extend(named(&case.rules, &cited, true, "rules"));
     differences.extend(named(&case.not_rules, &cited, false, "not_rules"));
     differences.extend(named(&case.undecided, &undecided, true, "undecided"));
-    Outcome { case, differences, matched: cited }
+    Outcome { case, differences, matched: cited, undecided }
 }
 
 /// The rules that apply; remedies only where they are listed.
@@ -127,16 +131,11 @@ fn set(record: &mut Record, reading: &Reading<'_>, field: Field, node: &Node) {
 }
 
 /// The result as `-f json` gives it.
-fn result_of(view: &View<'_>) -> serde_json::Value {
+pub(super) fn result_of(view: &View<'_>) -> serde_json::Value {
     let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
     let mut columns = Column::of(view.plan.command);
     columns.push(Column::Steps);
-    let pieces = Pieces::new(writer, &columns);
-    let (mut runs, mut out) = (Vec::new(), vec![b'{']);
-    pieces.fix(view, Dependents::NONE, &mut runs);
-    pieces.write(view, Dependents::NONE, &runs, &mut out);
-    out.push(b'}');
-    serde_json::from_slice(&out).unwrap_or_default()
+    serde_json::from_str(&object(view, writer, &columns)).unwrap_or_default()
 }
 
 /// Rules that should be among the found ones and are not, or the other way round.

@@ -47,7 +47,7 @@ impl Record {
             }),
             FastPath::Id => given.for_each(|(record, cell)| record.set_id(reading, cell)),
             FastPath::CardNo => given.for_each(|(record, cell)| record.set_card_no(reading, cell)),
-            FastPath::Other(_) => {
+            FastPath::Serial(_) | FastPath::Other(_) => {
                 given.for_each(|(record, cell)| record.read_any(reading, reader, cell.bytes()))
             }
         }

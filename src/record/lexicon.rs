@@ -11,7 +11,7 @@ use crate::policy::Pack;
 use crate::value::{Short, plain, truth};
 
 /// The words of one field: their codes are their places in the list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lexicon {
     ids: Vec<String>,
     /// Every spelling as it is.
@@ -25,8 +25,8 @@ pub struct Lexicon {
     default: Option<u8>,
 }
 
-/// The words of all fields.
-#[derive(Clone, Debug)]
+/// The words of all fields. Records that were read with equal ones are equal.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lexicons {
     fields: Vec<Lexicon>,
     places: [Option<WordPlace>; FIELD_COUNT],

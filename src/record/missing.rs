@@ -7,7 +7,7 @@ use crate::value::plain;
 pub(crate) const WORDS: [&str; 10] = ["-", "--", "—", "/", "n/a", "na", "null", "暂无", "未知", "不详"];
 
 /// The words that stand for a missing value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct MissingWords {
     folded: Vec<String>,
     /// The bytes that a spelling of one of them can begin with.

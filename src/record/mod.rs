@@ -16,5 +16,5 @@ pub use lexicon::{Lexicon, Lexicons};
 pub(crate) use missing::WORDS as MISSING_WORDS;
 pub use reader::{FieldReader, PlainCell};
 pub use recent::RecentLists;
-pub use record::{Record, RecordError};
+pub use record::{Detail, Record, RecordError};
 pub use value::{Cell, Reading};

@@ -6,7 +6,7 @@ use super::facts::WordPlace;
 use super::spellings::Spellings;
 use super::value::Reading;
 use crate::field::{Field, Kind};
-use crate::value::{Day, Label, Moment, Money, Offset, Rate, SHORT, Short, trim_cell};
+use crate::value::{Day, Epoch, Label, Moment, Money, Offset, Rate, SHORT, Short, trim_cell};
 
 const TRUE: u32 = u32::from_le_bytes(*b"true");
 /// In the upper five bytes.
@@ -37,6 +37,8 @@ pub(super) enum FastPath<'a> {
     Rate(Rate),
     /// A time up to this moment; of this zone where it names none.
     Time(Moment, Offset),
+    /// A date or time of a sheet, where a number is one as well.
+    Serial(Epoch),
     Id,
     CardNo,
     List,
@@ -151,6 +153,15 @@ impl FieldReader<'_> {
     /// Whether an array of strings is read as the same as its items one by one.
     pub fn reads_arrays(&self) -> bool {
         matches!(self.fast, FastPath::List)
+    }
+
+    /// The same for the cells of a sheet whose dates count from an epoch.
+    #[must_use]
+    pub fn of_sheet(self, epoch: Epoch) -> Self {
+        match self.field.spec().kind {
+            Kind::Date | Kind::Time { .. } => Self { fast: FastPath::Serial(epoch), ..self },
+            _ => self,
+        }
     }
 
     /// Reads a short number in its usual shape; `None` says nothing of other shapes.

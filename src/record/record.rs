@@ -33,8 +33,45 @@ pub struct RecordError {
     pub value: Option<Shown>,
     /// What would be right.
     pub why: ValueError,
-    /// More of where and why, in numbers: expected and found cells, line and column.
-    pub detail: Option<(u64, u64)>,
+    /// More of where and why.
+    pub detail: Option<Detail>,
+}
+
+/// Where in a record something is wrong, or by how much, as its kind of error has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// How many cells the header has, and how many the row.
+    Cells {
+        /// Of the header.
+        header: u64,
+        /// Of the row.
+        row: u64,
+    },
+    /// Where in the record's text, both from 1.
+    At {
+        /// The line.
+        line: u64,
+        /// The column.
+        column: u64,
+    },
+    /// Which cell is too long, and how many characters one may have.
+    Cell {
+        /// The cell, from 1.
+        number: u64,
+        /// At most so many characters.
+        most: u64,
+    },
+}
+
+impl Detail {
+    /// Its figures, in the order in which messages name them.
+    pub fn figures(self) -> (u64, u64) {
+        match self {
+            Self::Cells { header, row } => (header, row),
+            Self::At { line, column } => (line, column),
+            Self::Cell { number, most } => (number, most),
+        }
+    }
 }
 
 impl Default for Record {
@@ -121,6 +158,11 @@ impl Record {
         }
     }
 
+    /// Whether any field has a value.
+    pub fn has_any(&self) -> bool {
+        !self.id.is_empty() || !self.card_no.is_empty() || !self.facts.given().is_empty()
+    }
+
     /// Marks the record as invalid, if it is not already.
     pub fn fail(&mut self, mut error: RecordError) {
         if self.error.is_none() {
@@ -161,6 +203,13 @@ impl Record {
                 Ok(code),
                 FastPath::Word(_, place) | FastPath::Bool(_, place) | FastPath::Other(Some(place)),
             ) => self.facts.set_word(reader.field, code, place),
+            (Err(ValueError::DateSerial), FastPath::Serial(epoch)) => {
+                let value = match epoch.date_of(text) {
+                    Some(date) => reading.read(reader.field, date.as_bytes()),
+                    None => Err(ValueError::DateSerial),
+                };
+                self.set_or_fail(reader.field, text, value);
+            }
             (value, _) => self.set_or_fail(reader.field, text, value),
         }
     }
@@ -291,7 +340,7 @@ impl RecordError {
     }
 
     /// An error of the record as a whole.
-    pub fn whole(why: ValueError, detail: Option<(u64, u64)>) -> Self {
+    pub fn whole(why: ValueError, detail: Option<Detail>) -> Self {
         Self { field: None, value: None, why, detail }
     }
 }

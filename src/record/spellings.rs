@@ -6,7 +6,7 @@ use crate::value::Short;
 ///
 /// A multiplier is sought that keeps them apart, so that one look tells whether a text is one of
 /// them. The few for which there is no place are left to a slower search.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Spellings {
     multiplier: u64,
     shift: u32,

@@ -3,9 +3,11 @@
 
 mod input;
 mod output;
+mod policy;
 
 pub use input::input;
 pub use output::output;
+pub use policy::policy;
 
 use serde_json::{Value, json};
 

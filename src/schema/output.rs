@@ -7,6 +7,7 @@ use crate::command::Command;
 use crate::decide::Warning;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Lang;
+use crate::output::summary::Section;
 use crate::output::{Column, CompareColumn};
 use crate::policy::{Grade, Pack, Priority};
 
@@ -34,7 +35,8 @@ pub fn output(command: Command, pack: &Pack, lang: Lang) -> Value {
 fn of_result(command: Command, pack: &Pack, lang: Lang) -> (Map<String, Value>, Vec<&'static str>) {
     let columns = Column::of(command);
     let mut properties = Map::new();
-    for column in columns.iter().copied().chain([Column::Steps]) {
+    let letter = (command == Command::CheckUnbind).then_some(Column::Letter);
+    for column in columns.iter().copied().chain([Column::Steps]).chain(letter).chain(Column::BEYOND) {
         let mut schema = of_column(column, command, pack);
         schema["description"] = column.title().get(lang).into();
         properties.insert(column.name().to_owned(), schema);
@@ -48,7 +50,9 @@ fn of_column(column: Column, command: Command, pack: &Pack) -> Value {
     match column {
         Column::Record => json!({"type": "integer", "minimum": 1}),
         Column::Source => json!({"type": "string"}),
-        Column::Id | Column::CardNo | Column::Explanation => or_null(json!({"type": "string"})),
+        Column::Id | Column::CardNo | Column::Explanation | Column::Letter => {
+            or_null(json!({"type": "string"}))
+        }
         Column::Verdict | Column::AtWorst => json!({"enum": verdicts}),
         Column::DisputedVerdict => or_null(json!({"enum": verdicts})),
         Column::Confidence => or_null(json!({"enum": Grade::ALL.map(|(code, _)| code)})),
@@ -81,6 +85,14 @@ fn of_column(column: Column, command: Command, pack: &Pack) -> Value {
         | Column::Steps => list(json!({"$ref": "#/$defs/rule"})),
         Column::Assumed | Column::Missing => {
             list(json!({"enum": Field::of(command).map(Field::name).collect::<Vec<_>>()}))
+        }
+        Column::Turn => list(list(change(command))),
+        Column::TurnMore | Column::QuestionsLeast | Column::QuestionsMost => or_null(count()),
+        Column::TurnBlockedBy | Column::TurnedBy => list(json!({"type": "string"})),
+        Column::TurnsAt => or_null(json!({"type": "string", "format": "date-time"})),
+        Column::TurnsTo => or_null(json!({"enum": verdicts})),
+        Column::NextQuestion => {
+            or_null(json!({"enum": Field::of(command).map(Field::name).collect::<Vec<_>>()}))
         }
         Column::Warnings => list(warning()),
         Column::Error => or_null(error(command)),
@@ -125,17 +137,49 @@ fn document(command: Command) -> Value {
         "results": list(json!({"$ref": "#"})),
     });
     if command != Command::ComparePlatforms {
-        let counts: Map<String, Value> =
-            command.verdicts().iter().map(|verdict| (verdict.code().to_owned(), count())).collect();
-        let mut summary = json!({"records": count(), "verdicts": object(Value::Object(counts))});
-        if command == Command::RecycleQuote {
-            for name in ["net_min", "net_mid", "net_max"] {
-                summary[name] = money();
-            }
-        }
-        properties["summary"] = object(summary);
+        properties["summary"] = summary(command);
     }
-    object(properties)
+    let mut document = object(properties);
+    // With --summary there are none.
+    if let Some(required) = document["required"].as_array_mut() {
+        required.retain(|name| name != "results");
+    }
+    document
+}
+
+/// What all results came to.
+fn summary(command: Command) -> Value {
+    let counts: Map<String, Value> =
+        command.verdicts().iter().map(|verdict| (verdict.code().to_owned(), count())).collect();
+    let verdicts = object(Value::Object(counts));
+    let sums = json!({"net_min": money(), "net_mid": money(), "net_max": money()});
+    let mut members = json!({"records": count(), "verdicts": verdicts});
+    let mut group = verdicts;
+    if command == Command::RecycleQuote {
+        members["flagged"] = object(sums.clone());
+        let mut with_records = sums.clone();
+        with_records["records"] = count();
+        group = object(with_records);
+        if let (Some(members), Some(sums)) = (members.as_object_mut(), sums.as_object()) {
+            members.extend(sums.clone());
+        }
+    }
+    members[Section::of_groups(command).name()] = by_name(group);
+    let mut summary = object(members);
+    // With --summary alone.
+    for (section, schema) in [
+        (Section::TopRules, list(object(json!({"rule": {"type": "string"}, "records": count()})))),
+        (Section::DocumentsMissing, by_name(count())),
+        (Section::Deadlines24h, count()),
+    ] {
+        summary["properties"][section.name()] = schema;
+    }
+    summary
+}
+
+/// An object whose members are named after words of the policy.
+fn by_name(member: Value) -> Value {
+    json!({"type": "object", "additionalProperties": member})
 }
 
 /// An object that has all of these members and no other.
@@ -166,6 +210,17 @@ fn rule(command: Command) -> Value {
         explained["properties"][name] = or_null(schema);
     }
     json!({"anyOf": [text, explained]})
+}
+
+/// A fact as it would have to be.
+fn change(command: Command) -> Value {
+    let text = json!({"type": "string"});
+    object(json!({
+        "field": {"enum": Field::of(command).map(Field::name).collect::<Vec<_>>()},
+        "from": or_null(text.clone()),
+        "to": text,
+        "rules": list(text.clone()),
+    }))
 }
 
 fn warning() -> Value {

@@ -98,7 +98,7 @@ impl Day {
     }
 
     /// The same for chrono; days that it does not know are none that came from input.
-    pub(super) fn date(self) -> NaiveDate {
+    pub(crate) fn date(self) -> NaiveDate {
         NaiveDate::from_epoch_days(self.0).unwrap_or_default()
     }
 }

@@ -64,10 +64,16 @@ pub enum ValueError {
     TooLarge,
     /// A cell of a sheet that holds more than one can.
     CellTooLong,
+    /// A formula in a sheet whose result the file does not hold.
+    FormulaWithoutValue,
+    /// A cell of a sheet whose formula comes to an error.
+    CellError,
     /// JSON nested deeper than the limit.
     TooDeep,
-    /// A line holding several JSON values.
+    /// Several JSON values in the place of one.
     SeveralValues,
+    /// A comma behind a JSON object that stands in no array.
+    CommaBehind,
     /// A quote that opens a cell and is never closed.
     OpenQuote,
     /// Text between the quote that closes a cell and the next delimiter.
@@ -111,9 +117,12 @@ impl fmt::Display for ValueError {
             Self::Json => "not a JSON object",
             Self::TooLarge => "larger than a record may be",
             Self::TooDeep => "nested too deep",
-            Self::SeveralValues => "several JSON values on one line",
+            Self::SeveralValues => "several JSON values in the place of one",
+            Self::CommaBehind => "a comma behind an object that is in no array",
             Self::OpenQuote => "a quote that is never closed",
             Self::CellTooLong => "a cell that holds more than a spreadsheet lets it",
+            Self::FormulaWithoutValue => "a formula without a stored value",
+            Self::CellError => "an error in place of a value",
             Self::TextBehindQuote => "text between a closing quote and the next delimiter",
             Self::OpenArray => "a JSON array without its closing bracket",
             Self::DuplicateKey => "the same key twice in one object",

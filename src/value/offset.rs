@@ -25,7 +25,7 @@ impl Offset {
     }
 
     /// The same for chrono.
-    pub(super) fn fixed(self) -> FixedOffset {
+    pub(crate) fn fixed(self) -> FixedOffset {
         FixedOffset::east_opt(self.0 * 60).unwrap_or_else(utc)
     }
 }

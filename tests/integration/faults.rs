@@ -98,9 +98,9 @@ fn inputs_that_cannot_be_read() {
     for (input, says) in [
         ("none.csv", "no such file"),
         ("cards", "is a directory"),
-        ("old.xls", "save it as .xlsx"),
-        ("no.xlsx", "no readable .xlsx"),
-        ("damaged.xlsx", "no readable .xlsx"),
+        ("old.xls", "its records are broken or cut off"),
+        ("no.xlsx", "is named a workbook and is none"),
+        ("damaged.xlsx", "is no readable workbook: it cannot be unpacked"),
         ("/proc/self/mem", "cannot be read"),
     ] {
         if input.starts_with('/') && !Path::new(input).exists() {

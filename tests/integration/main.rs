@@ -4,11 +4,13 @@
 //!
 //! - [`intake`]: what is read, from files, pipes and arguments, in every format and encoding
 //! - [`decisions`]: what is decided about a record, and what other platforms would make of it
+//! - [`embedding`]: what a program that embeds the library gets
 //! - [`outputs`]: what is written, in every format, for people and for programs
 //! - [`gates`]: `--fail-on` and exit codes
 //! - [`policy`]: the built-in policy, the user's own, and `kami policy`
 //! - [`command_line`]: options, help, completions and the manual page
 //! - [`languages`]: messages in English and in Chinese
+//! - [`questions`]: what turns a verdict, when it turns by itself, what to ask next
 //! - [`secrets`]: what must never be shown
 //! - [`faults`]: failing disks, pipes, files and signals
 //! - [`laws`]: what holds for all records, tried on many
@@ -23,6 +25,7 @@ mod codebase;
 mod command_line;
 mod decisions;
 mod docs;
+mod embedding;
 mod faults;
 mod gates;
 mod intake;
@@ -30,6 +33,7 @@ mod languages;
 mod laws;
 mod outputs;
 mod policy;
+mod questions;
 mod secrets;
 mod support;
 

@@ -11,6 +11,8 @@ struct Place {
     opt: Opt,
     formats: &'static [Format],
     comparisons: Comparisons,
+    /// Whether it has one beside a summary, which stands in place of the results.
+    with_summary: bool,
 }
 
 /// Whether an option has a place with compare-platforms.
@@ -31,40 +33,62 @@ pub(crate) enum Compared {
     Topics,
 }
 
-use Format::{Csv, Github, Json, Jsonl, Junit, Markdown, Table};
+/// What a run is asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    pub(crate) command: Command,
+    pub(crate) format: Format,
+    pub(crate) compared: Compared,
+}
 
-const PEOPLE: &[Format] = &[Table, Markdown];
-const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Markdown];
+use Format::{Csv, Github, Html, Ics, Json, Jsonl, Junit, Markdown, Table, Tsv, Xlsx};
+
+const PEOPLE: &[Format] = &[Table, Markdown, Html];
+const ROWS: &[Format] = &[Csv, Tsv];
+const ALL_BUT_CI: &[Format] = &[Table, Json, Jsonl, Csv, Tsv, Xlsx, Html, Markdown];
+
+/// A row of [`PLACES`].
+const fn place(opt: Opt, formats: &'static [Format], comparisons: Comparisons, with_summary: bool) -> Place {
+    Place { opt, formats, comparisons, with_summary }
+}
+
+use Comparisons::{Always, Never, OfRecords};
 
 /// Every option that does not have a place everywhere.
-const PLACES: [Place; 6] = [
-    Place { opt: Opt::Passthrough, formats: &[Csv, Json, Jsonl], comparisons: Comparisons::OfRecords },
-    Place { opt: Opt::Bom, formats: &[Csv], comparisons: Comparisons::Always },
-    Place { opt: Opt::Wide, formats: PEOPLE, comparisons: Comparisons::Always },
-    Place { opt: Opt::Steps, formats: ALL_BUT_CI, comparisons: Comparisons::OfRecords },
-    Place { opt: Opt::Explain, formats: ALL_BUT_CI, comparisons: Comparisons::Always },
-    // The rows of a comparison have no warnings.
-    Place { opt: Opt::FlagDuplicates, formats: &Format::ALL, comparisons: Comparisons::Never },
+const PLACES: [Place; 15] = [
+    place(Opt::Passthrough, &[Csv, Tsv, Json, Jsonl, Xlsx], OfRecords, false),
+    place(Opt::Bom, ROWS, Always, true),
+    // A workbook has words anyway.
+    place(Opt::Labels, &[Csv, Tsv, Xlsx], Always, true),
+    place(Opt::Wide, PEOPLE, Always, false),
+    place(Opt::Ascii, &[Table], Always, true),
+    place(Opt::Brief, PEOPLE, Always, false),
+    place(Opt::Record, PEOPLE, OfRecords, false),
+    place(Opt::Steps, ALL_BUT_CI, OfRecords, false),
+    place(Opt::Letter, ALL_BUT_CI, Never, false),
+    place(Opt::Explain, ALL_BUT_CI, Always, false),
+    place(Opt::Turn, ALL_BUT_CI, Never, false),
+    place(Opt::Until, &[Table, Json, Jsonl, Csv, Tsv, Xlsx, Html, Markdown, Ics], Never, false),
+    // The rows of a comparison have no warnings; a gate may wait for one beside a summary.
+    place(Opt::FlagDuplicates, &Format::ALL, Never, true),
+    place(Opt::Only, &Format::ALL, Never, false),
+    place(Opt::Summary, &[Table, Json, Csv, Tsv, Xlsx, Markdown], Never, true),
 ];
 
 /// The formats that say what is to become of each record, and so have no place for comparisons.
-const OF_VERDICTS: [Format; 2] = [Github, Junit];
+const OF_VERDICTS: [Format; 3] = [Github, Junit, Ics];
 
 /// The options that were given and do not have a place everywhere.
 pub(crate) fn given(given: Given<'_>) -> Vec<Opt> {
-    PLACES.iter().map(|place| place.opt).filter(|opt| given.flag(*opt)).collect()
+    PLACES.iter().map(|place| place.opt).filter(|opt| given.has(*opt)).collect()
 }
 
 /// Checks that everything that was asked for does something.
 ///
 /// # Errors
 /// The first option that would do nothing.
-pub(crate) fn check(
-    given: &[Opt],
-    command: Command,
-    format: Format,
-    compared: Compared,
-) -> Result<(), Failure> {
+pub(crate) fn check(given: &[Opt], asked: Asked) -> Result<(), Failure> {
+    let Asked { command, format, compared } = asked;
     let compares = command == Command::ComparePlatforms;
     if compares && OF_VERDICTS.contains(&format) {
         let name = format.name();
@@ -84,20 +108,32 @@ pub(crate) fn check(
                 format!("--{name} 对 -f {} 不起作用，适用于：{}", format.name(), formats.join("、")),
             ));
         }
+        if !place.with_summary && given.contains(&Opt::Summary) {
+            return Err(Failure::new(
+                format!("--{name} does nothing with --summary, which is written in place of the results"),
+                format!("--{name} 与 --summary 同用时不起作用：--summary 只写汇总，不写逐条结果"),
+            ));
+        }
+        if place.opt == Opt::Only && given.contains(&Opt::Record) {
+            return Err(Failure::new(
+                "--only does nothing with --record, which shows one record whatever its verdict",
+                "--only 与 --record 同用时不起作用：--record 总是显示那一条记录",
+            ));
+        }
         match place.comparisons {
-            Comparisons::Never if compares => {
+            Never if compares => {
                 return Err(Failure::new(
                     format!("--{name} does nothing with {}", command.name()),
                     format!("--{name} 对 {} 不起作用", command.name()),
                 ));
             }
-            Comparisons::OfRecords if compares && compared == Compared::Topics => {
+            OfRecords if compares && compared == Compared::Topics => {
                 return Err(Failure::new(
                     format!("--{name} does nothing with topics alone; give records to compare"),
                     format!("--{name} 只对记录起作用，请同时给出要对比的记录"),
                 ));
             }
-            Comparisons::Never | Comparisons::OfRecords | Comparisons::Always => {}
+            Never | OfRecords | Always => {}
         }
     }
     Ok(())
@@ -108,7 +144,7 @@ mod tests {
     use super::*;
 
     fn is_refused(opt: Opt, command: Command, format: Format, compared: Compared) -> bool {
-        check(&[opt], command, format, compared).is_err()
+        check(&[opt], Asked { command, format, compared }).is_err()
     }
 
     #[test]
@@ -121,7 +157,10 @@ mod tests {
         let compares = |opt, compared| is_refused(opt, Command::ComparePlatforms, Csv, compared);
         assert!(compares(Opt::FlagDuplicates, Compared::Anything));
         assert!(compares(Opt::Steps, Compared::Topics) && !compares(Opt::Steps, Compared::Anything));
-        assert!(check(&[], Command::ComparePlatforms, Github, Compared::Anything).is_err());
-        assert!(check(&[], Command::CheckUnbind, Github, Compared::Anything).is_ok());
+        let none = |command| check(&[], Asked { command, format: Github, compared: Compared::Anything });
+        assert!(none(Command::ComparePlatforms).is_err() && none(Command::CheckUnbind).is_ok());
+        let asked = Asked { command: Command::CheckUnbind, format: Csv, compared: Compared::Anything };
+        assert!(check(&[Opt::Only, Opt::Summary], asked).is_err());
+        assert!(check(&[Opt::Labels, Opt::Summary, Opt::Bom], asked).is_ok());
     }
 }

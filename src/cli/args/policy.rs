@@ -22,9 +22,17 @@ pub(crate) struct PolicyArgs {
 
 impl PolicyArgs {
     /// Resolves what was given.
-    pub(crate) fn resolve(given: Given<'_>) -> Self {
+    ///
+    /// # Errors
+    /// When the environment names policies in bytes that are no text.
+    pub(crate) fn resolve(given: Given<'_>) -> Result<Self, Failure> {
+        Ok(Self { policies: policies::paths(given)?, ..Self::without_layers(given) })
+    }
+
+    /// Resolves what was given to a command that lays nothing over the built-in policy by itself.
+    pub(crate) fn without_layers(given: Given<'_>) -> Self {
         Self {
-            policies: policies::paths(given),
+            policies: Vec::new(),
             file: given.text(Opt::Output).filter(|name| *name != "-").map(str::to_owned),
             color: given.value(Opt::Color).copied().unwrap_or(When::Auto),
             quiet: given.flag(Opt::Quiet),
@@ -36,7 +44,7 @@ impl PolicyArgs {
     /// # Errors
     /// When it is no time.
     pub(crate) fn now(&self, given: Given<'_>) -> Result<Moment, Failure> {
-        values::now(given.text(Opt::Now), CHINA)
+        values::now(Opt::Now, given.text(Opt::Now), CHINA)
     }
 
     /// Where output for people goes.

@@ -6,7 +6,7 @@ use super::super::command::grammar;
 use super::super::error::Failure;
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
-use crate::input::{Input, Notices, Origin};
+use crate::input::{Format, Input, Notices, Origin};
 use crate::lang::{Lang, Text, suggest};
 use crate::pipeline::Fill;
 
@@ -24,7 +24,7 @@ pub(crate) struct Positional {
 /// # Errors
 /// When one has the shape `NAME=VALUE` but names neither a field nor a file. The value is never
 /// shown, for it may be a secret.
-pub(super) fn positional<'a>(
+pub(crate) fn positional<'a>(
     args: impl Iterator<Item = &'a str>,
     command: Command,
 ) -> Result<Positional, Failure> {
@@ -32,6 +32,7 @@ pub(super) fn positional<'a>(
     let mut found = Positional::default();
     for arg in args {
         let Some((name, value)) = arg.split_once(['=', '＝']) else {
+            check_no_value(arg, &names, command)?;
             found.inputs.push(Input::named(arg));
             continue;
         };
@@ -47,17 +48,13 @@ pub(super) fn positional<'a>(
                 found.fills.push(Fill { field, text: value.to_owned() });
             }
             _ if Path::new(arg).exists() => found.inputs.push(Input::named(arg)),
-            Spelling::Secret => {
-                return Err(Failure::new(
-                    format!("`{name}` looks like a secret; kami never needs one, and did not read it"),
-                    format!("“{name}”像是卡密或密码；kami 不需要，也没有读取它"),
-                ));
-            }
+            Spelling::Secret => return Err(secret(without_value(arg))),
             Spelling::Unknown => {
                 let Text { en, zh } = meant(&names, name, command);
+                let shown = without_value(arg);
                 return Err(Failure::new(
-                    format!("no field is called `{name}`, and there is no such file{en}"),
-                    format!("没有名为“{name}”的字段，也没有这个文件{zh}"),
+                    format!("no field is called `{shown}`, and there is no such file{en}"),
+                    format!("没有名为“{shown}”的字段，也没有这个文件{zh}"),
                 ));
             }
         }
@@ -66,6 +63,42 @@ pub(super) fn positional<'a>(
         found.inputs.push(Input::args());
     }
     Ok(found)
+}
+
+/// What stands in front of a character that may begin a value.
+const BEFORE_VALUE: [char; 4] = ['=', '＝', ':', '：'];
+
+/// As much of an argument as may be shown where it is neither a file nor a value of a known field:
+/// what stands behind such a character may be a secret. Drives and files are shown whole.
+fn without_value(arg: &str) -> &str {
+    let name = arg.split(BEFORE_VALUE).next().unwrap_or(arg);
+    let is_drive = name.chars().count() == 1 && !arg.contains(['=', '＝']);
+    if is_drive || Format::of_name(arg).is_some() { arg } else { name }
+}
+
+/// Refuses an argument that is no file and may be a value with a colon in front.
+fn check_no_value(arg: &str, names: &FieldNames, command: Command) -> Result<(), Failure> {
+    let name = without_value(arg);
+    if name.len() == arg.len() || Path::new(arg).exists() {
+        return Ok(());
+    }
+    let near = match names.read(name) {
+        Spelling::Secret => return Err(secret(name)),
+        Spelling::Field(..) => Some(name.to_owned()),
+        Spelling::Unknown => names.nearest(name, command),
+    };
+    let Text { en, zh } = suggest::hint(near.map(|near| format!("{near}=…")).as_deref());
+    Err(Failure::new(
+        format!("`{name}` …: there is no such file{en}"),
+        format!("“{name}”…：没有这个文件{zh}"),
+    ))
+}
+
+fn secret(name: &str) -> Failure {
+    Failure::new(
+        format!("`{name}` looks like a secret; kami never needs one, and did not read it"),
+        format!("“{name}”像是卡密或密码；kami 不需要，也没有读取它"),
+    )
 }
 
 /// What a name that is no field's was meant to be: a field, or an option without its dashes.
@@ -130,23 +163,23 @@ fn is_pipe_or_file() -> bool {
 pub(super) fn mapping(text: &str, command: Command) -> Result<(String, Field), Failure> {
     let names = FieldNames::new();
     let parts = text.split_once(['=', '＝']).map(|(field, column)| (names.read(field), column.trim()));
+    let shown = without_value(text);
     match parts {
         Some((_, column)) if names.read(column) == Spelling::Secret => Err(Failure::new(
-            format!("--map {text}: `{column}` looks like a secret; kami never reads one"),
-            format!("--map {text}：“{column}”像是卡密或密码，kami 从不读取"),
+            format!("--map {shown}: `{column}` looks like a secret; kami never reads one"),
+            format!("--map {shown}：“{column}”像是卡密或密码，kami 从不读取"),
         )),
         Some((Spelling::Field(field, _), column)) if !column.is_empty() => Ok((column.to_owned(), field)),
         Some((Spelling::Unknown | Spelling::Secret, _)) => {
-            let name = text.split(['=', '＝']).next().unwrap_or_default();
-            let Text { en, zh } = meant(&names, name, command);
+            let Text { en, zh } = meant(&names, shown, command);
             Err(Failure::new(
-                format!("--map {text}: no field is called `{name}`{en}"),
-                format!("--map {text}：没有名为“{name}”的字段{zh}"),
+                format!("--map {shown}: no field is called `{shown}`{en}"),
+                format!("--map {shown}：没有名为“{shown}”的字段{zh}"),
             ))
         }
         _ => Err(Failure::new(
-            format!("--map {text}: expected FIELD=COLUMN, such as state=condition"),
-            format!("--map {text}：应为“字段=列名”，如 状态=卡的状况"),
+            format!("--map {shown}: expected FIELD=COLUMN, such as state=condition"),
+            format!("--map {shown}：应为“字段=列名”，如 状态=卡的状况"),
         )),
     }
 }

@@ -59,6 +59,22 @@ pub(super) fn urgent_within_s(text: &str) -> Result<i64, Failure> {
     span.map(|span| span.0 / 1000).ok_or_else(|| unusable(Opt::UrgentWithin, text, expected))
 }
 
+/// Reads `--until`.
+pub(super) fn until(text: &str) -> Result<Span, Failure> {
+    let expected = ("a length of time up to 3660d, such as 30d or 2h", "不超过 3660d 的时长，如 30d 或 2h");
+    let span = Span::parse(text).filter(|span| span.0 > 0 && span.0 <= LONGEST.0);
+    span.ok_or_else(|| unusable(Opt::Until, text, expected))
+}
+
+/// Ten years: no policy says anything of what is further off.
+const LONGEST: Span = Span(3660 * 86_400_000);
+
+/// Reads a length of time that is not negative.
+pub(crate) fn span(option: Opt, text: &str) -> Result<Span, Failure> {
+    let expected = ("a length of time such as 365d or 72h", "时长，如 365d 或 72h");
+    Span::parse(text).filter(|span| span.0 >= 0).ok_or_else(|| unusable(option, text, expected))
+}
+
 /// Reads `--tz`.
 pub(super) fn offset(text: &str) -> Result<Offset, Failure> {
     let expected = ("an offset such as +08:00 or Z", "时区偏移，如 +08:00 或 Z");
@@ -78,22 +94,23 @@ fn clock(shows: SystemTime) -> Result<Moment, Failure> {
     })
 }
 
-/// Reads `--now`; without it, the clock says.
-pub(super) fn now(text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
+/// Reads a moment, such as `--now`; without it, the clock says.
+pub(crate) fn now(option: Opt, text: Option<&str>, offset: Offset) -> Result<Moment, Failure> {
     let Some(text) = text else { return clock(SystemTime::now()) };
     let expected = ("a time such as 2026-11-22T10:00:00+08:00", "时间，如 2026-11-22T10:00:00+08:00");
-    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(Opt::Now, text, expected))
+    Moment::parse_or_midnight(text.as_bytes(), offset).map_err(|_| unusable(option, text, expected))
 }
 
-/// Reads a verdict of `--fail-on`.
-pub(super) fn gate(name: &str, command: Command) -> Result<Verdict, Failure> {
+/// Reads a verdict that a command can give.
+pub(super) fn verdict(option: Opt, name: &str, command: Command) -> Result<Verdict, Failure> {
     let verdict = Verdict::from_code(name.trim()).filter(|verdict| command.verdicts().contains(verdict));
     verdict.ok_or_else(|| {
+        let option = option.id();
         let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
         let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
         Failure::new(
-            format!("--fail-on {name}: {} gives {}{en}", command.name(), known.join(", ")),
-            format!("--fail-on {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
+            format!("--{option} {name}: {} gives {}{en}", command.name(), known.join(", ")),
+            format!("--{option} {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),
         )
     })
 }

@@ -3,6 +3,7 @@
 //! The larger part of the help is added by `help`, for it takes longer to put together than most
 //! runs.
 
+mod ask;
 mod option;
 mod others;
 mod policy;
@@ -10,6 +11,8 @@ mod records;
 mod shared;
 
 pub(crate) use option::{Given, Opt};
+pub(crate) use others::SchemaOf;
+pub(crate) use policy::{Gate, GraphFormat, ReportFormat, diff};
 pub(crate) use shared::When;
 
 use clap::Command as Clap;
@@ -28,12 +31,17 @@ pub(super) fn grammar(lang: Lang) -> Clap {
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .arg(shared::lang(lang));
+        // An option that cannot be repeated counts as it is given last.
+        .args_override_self(true)
+        .arg(shared::lang(lang).global(true))
+        .arg(shared::color(lang).global(true));
     for command in Command::ALL {
         grammar = grammar.subcommand(records::command(command, lang));
     }
     grammar
+        .subcommand(ask::command(lang))
         .subcommand(policy::command(lang))
+        .subcommand(others::verify(lang))
         .subcommand(others::schema(lang))
         .subcommand(others::completions(lang))
         .subcommand(others::man(lang))

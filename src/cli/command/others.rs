@@ -1,6 +1,6 @@
-//! `kami schema`, `kami completions`, `kami man`.
+//! `kami verify`, `kami schema`, `kami completions`, `kami man`.
 
-use clap::{Command as Clap, value_parser};
+use clap::{ArgAction, Command as Clap, value_parser};
 use clap_complete::Shell;
 
 use super::option::{Opt, one_of};
@@ -8,17 +8,30 @@ use super::shared;
 use crate::command::Command;
 use crate::lang::Lang;
 
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SchemaOf {
+    Command(Command),
+    /// Policy files.
+    Policy,
+}
+
 pub(super) fn schema(lang: Lang) -> Clap {
     Clap::new("schema")
         .about(lang.pick(
-            "JSON Schema of a command's input record, or of its result",
-            "输出某个命令的输入记录或结果的 JSON Schema",
+            "JSON Schema of a command's input record or result, or of policy files",
+            "输出某个命令的输入记录或结果、或策略文件的 JSON Schema",
         ))
         .arg(
             Opt::Command
-                .positional("COMMAND", lang, "The command", "命令")
+                .positional("COMMAND", lang, "The command, or policy", "命令，或 policy（策略文件）")
                 .required(true)
-                .value_parser(one_of(Command::ALL.map(|command| (command.name(), command)))),
+                .value_parser(one_of(
+                    Command::ALL
+                        .map(|command| (command.name(), SchemaOf::Command(command)))
+                        .into_iter()
+                        .chain([("policy", SchemaOf::Policy)]),
+                )),
         )
         .arg(Opt::OfResult.flag(
             lang,
@@ -27,6 +40,34 @@ pub(super) fn schema(lang: Lang) -> Clap {
         ))
         .arg(shared::policy(lang))
         .arg(shared::lang(lang))
+}
+
+pub(super) fn verify(lang: Lang) -> Clap {
+    Clap::new("verify")
+        .about(lang.pick(
+            "Decide again what a receipt says was decided, and compare",
+            "按凭证重新判断一遍，核对输入、策略和结果",
+        ))
+        .arg(
+            Opt::Receipt
+                .positional("RECEIPT", lang, "What --receipt wrote", "--receipt 写出的凭证")
+                .required(true),
+        )
+        .arg(
+            Opt::Results
+                .positional(
+                    "INPUT|RESULTS|FIELD=VALUE",
+                    lang,
+                    "The inputs in their order, the results last, and the values that were given, anywhere",
+                    "按原顺序给出各输入，最后是结果文件；当时给出的“字段=值”放在任意位置",
+                )
+                .required(true)
+                .action(ArgAction::Append),
+        )
+        .arg(shared::policy(lang))
+        .arg(shared::lang(lang))
+        .arg(shared::color(lang))
+        .arg(shared::quiet(lang))
 }
 
 pub(super) fn completions(lang: Lang) -> Clap {

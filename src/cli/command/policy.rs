@@ -1,13 +1,51 @@
 //! `kami policy` and its own commands.
 
-use clap::{Arg, ArgAction, Command as Clap};
+use clap::{Arg, ArgAction, Command as Clap, value_parser};
 
 use super::option::{Opt, one_of};
-use super::shared;
+use super::{records, shared};
 use crate::command::Command;
 use crate::lang::Lang;
 use crate::output::Format;
 use crate::policy::Grade;
+
+/// What makes a comparison of policies fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gate {
+    /// A record whose new verdict is worse.
+    Worse,
+    /// A record, or without records a rule, that differs.
+    Changed,
+}
+
+/// The languages that graphs are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GraphFormat {
+    Mermaid,
+    Dot,
+}
+
+/// How `check` and `test` report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReportFormat {
+    Table,
+    Json,
+    Github,
+    Junit,
+    Sarif,
+}
+
+impl ReportFormat {
+    /// The formats of tests.
+    const OF_TESTS: [(&'static str, Self); 4] =
+        [("table", Self::Table), ("json", Self::Json), ("github", Self::Github), ("junit", Self::Junit)];
+
+    /// Tests have no place in a file that code scanning could show.
+    const OF_CHECKS: [(&'static str, Self); 5] = {
+        let [table, json, github, junit] = Self::OF_TESTS;
+        [table, json, github, junit, ("sarif", Self::Sarif)]
+    };
+}
 
 /// The formats that rules are listed in.
 const FORMATS: [Format; 3] = [Format::Table, Format::Json, Format::Markdown];
@@ -46,6 +84,19 @@ pub(super) fn command(lang: Lang) -> Clap {
                     "在使用之前找出策略文件的全部问题",
                 ))
                 .arg(files(lang))
+                .arg(report(lang).value_parser(one_of(ReportFormat::OF_CHECKS)))
+                .arg(Opt::Witness.flag(
+                    lang,
+                    "Find rules that others shadow and words without rules, with commands that show it",
+                    "找出被其他规则遮蔽的规则和没有规则的平台或渠道，并给出可运行的命令",
+                ))
+                .arg(Opt::Stale.value(
+                    "SPAN",
+                    lang,
+                    "Find sources that rules rest on and that are older, or undated",
+                    "找出规则所依据的、早于此时长或未注明日期的来源",
+                ))
+                .arg(now_of_age(lang))
                 .args(common(lang)),
         )
         .subcommand(
@@ -55,6 +106,59 @@ pub(super) fn command(lang: Lang) -> Clap {
                     "按策略文件中的 [[case]]（缺省为内置用例）逐一判断并显示差异",
                 ))
                 .arg(files(lang))
+                .arg(report(lang).value_parser(one_of(ReportFormat::OF_TESTS)))
+                .arg(Opt::Coverage.flag(
+                    lang,
+                    "Say of which clauses no case shows both sides",
+                    "指出哪些条件没有用例从两面检验",
+                ))
+                .arg(Opt::Mutate.flag(
+                    lang,
+                    "Change rules one thing at a time, and say what no case notices",
+                    "逐处改动规则，指出哪些改动没有用例能发现",
+                ))
+                .arg(
+                    Opt::FailUnder
+                        .value(
+                            "PERCENT",
+                            lang,
+                            "Exit with 1 if fewer of the changes are noticed",
+                            "能被发现的改动低于此百分比时以退出码 1 结束",
+                        )
+                        .requires(Opt::Mutate.id()),
+                )
+                .args(common(lang)),
+        )
+        .subcommand(diff(lang))
+        .subcommand(
+            Clap::new("graph")
+                .about(lang.pick(
+                    "From conditions to outcomes, as a graph of a command, platform or channel",
+                    "把命令、平台或渠道的条件与结论画成图",
+                ))
+                .arg(
+                    Opt::Subject
+                        .positional(
+                            "COMMAND|PLATFORM|CHANNEL",
+                            lang,
+                            "What the graph is of",
+                            "画哪个命令、平台或渠道",
+                        )
+                        .required(true),
+                )
+                .arg(
+                    Opt::Format
+                        .value("FORMAT", lang, "Format", "格式")
+                        .value_parser(one_of([("mermaid", GraphFormat::Mermaid), ("dot", GraphFormat::Dot)]))
+                        .short('f')
+                        .default_value("mermaid"),
+                )
+                .arg(Opt::Now.value(
+                    "TIME",
+                    lang,
+                    "The moment whose rules are drawn (default: the clock)",
+                    "画此时刻有效的规则（默认当前时间）",
+                ))
                 .args(common(lang)),
         )
         .subcommand(
@@ -62,6 +166,75 @@ pub(super) fn command(lang: Lang) -> Clap {
                 .about(lang.pick("The built-in policy as one file to start from", "把内置策略导出为一个文件"))
                 .args(common(lang)),
         )
+}
+
+/// `kami policy diff`.
+pub(crate) fn diff(lang: Lang) -> Clap {
+    let formats = [Format::Table, Format::Json, Format::Jsonl];
+    let gates = [("worse", Gate::Worse), ("changed", Gate::Changed)];
+    Clap::new("diff")
+        .about(lang.pick(
+            "What two policies differ in, and which records they decide differently",
+            "比较两个策略：哪些规则不同，哪些记录的结果会变",
+        ))
+        .arg(
+            Opt::Policies
+                .positional(
+                    "OLD NEW|FIELD=VALUE",
+                    lang,
+                    "Policies: a file, builtin, a built-in layer, or several joined by `+`; then values for records that lack them",
+                    "策略：文件、builtin、内置策略层，或用“+”相连的几个；之后可补“字段=值”",
+                )
+                .action(ArgAction::Append),
+        )
+        .args([
+            Opt::Over
+                .value("INPUT", lang, "Decide these records by both (repeatable)", "用两个策略判断这些记录（可重复）")
+                .action(ArgAction::Append),
+            Opt::Command
+                .value("COMMAND", lang, "What the records are for", "记录属于哪个命令")
+                .value_parser(one_of(Command::DECIDING.map(|command| (command.name(), command)))),
+            Opt::Now.value(
+                "TIME",
+                lang,
+                "The moment to decide at (default: the clock)",
+                "按哪个时刻判断（默认当前时间）",
+            ),
+            Opt::Then.value(
+                "TIME",
+                lang,
+                "Decide by NEW at this later moment; OLD alone will do",
+                "新策略按这个时刻判断；此时可以只给一个策略",
+            ),
+            Opt::Witness.flag(
+                lang,
+                "Without records, make one for each changed rule whose result differs",
+                "没有记录时，为每条有变化的规则找出一条结果不同的记录",
+            ),
+            Opt::FailOn
+                .value(
+                    "GATE",
+                    lang,
+                    "Exit with 1 if a verdict is worse, or anything has changed",
+                    "结论变差（worse）或有任何变化（changed）时以退出码 1 结束",
+                )
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .value_parser(one_of(gates)),
+            Opt::Format
+                .value("FORMAT", lang, "Format", "格式")
+                .value_parser(one_of(formats.map(|format| (format.name(), format))))
+                .short('f')
+                .default_value(Format::Table.name()),
+            Opt::Threads
+                .value("N", lang, "Number of threads (default: all CPUs)", "线程数（默认等于处理器数）")
+                .value_parser(value_parser!(usize)),
+            shared::output(lang),
+            shared::lang(lang),
+            shared::color(lang),
+            shared::quiet(lang),
+        ])
+        .args(records::input(lang))
 }
 
 fn files(lang: Lang) -> Arg {
@@ -75,6 +248,19 @@ fn files(lang: Lang) -> Arg {
         .action(ArgAction::Append)
 }
 
+fn report(lang: Lang) -> Arg {
+    Opt::Format.value("FORMAT", lang, "Format", "格式").short('f').default_value("table")
+}
+
+fn now_of_age(lang: Lang) -> Arg {
+    Opt::Now.value(
+        "TIME",
+        lang,
+        "The moment to judge age at (default: the clock)",
+        "按此时刻判断是否过时（默认当前时间）",
+    )
+}
+
 fn filters(lang: Lang) -> Vec<Arg> {
     vec![
         Opt::Command
@@ -85,6 +271,11 @@ fn filters(lang: Lang) -> Vec<Arg> {
             .value("GRADE", lang, "Rules of this grade only", "只看该可信度的规则")
             .value_parser(one_of(Grade::ALL)),
         Opt::Disputed.flag(lang, "Disputed rules only", "只看有争议的规则"),
+        Opt::Changed.flag(
+            lang,
+            "Only rules that a layer adds, changes or switches off",
+            "只看被策略层新增、修改或关闭的规则",
+        ),
     ]
 }
 
@@ -95,12 +286,7 @@ fn shown(lang: Lang) -> Vec<Arg> {
             .value_parser(one_of(FORMATS.map(|format| (format.name(), format))))
             .short('f')
             .default_value(Format::Table.name()),
-        Opt::Now.value(
-            "TIME",
-            lang,
-            "The moment to judge age at (default: the clock)",
-            "按此时刻判断是否过时（默认当前时间）",
-        ),
+        now_of_age(lang),
     ]
 }
 

@@ -25,7 +25,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
         )
         .args(input(lang))
         .args(deciding(command, lang))
-        .args(output(lang));
+        .args(output(command, lang));
     match command {
         Command::CancelWindow => clap.arg(
             Opt::UrgentWithin
@@ -51,7 +51,15 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                 .value_delimiter(',')
                 .action(ArgAction::Append),
         ),
-        Command::CheckUnbind => clap,
+        Command::CheckUnbind => clap.arg(
+            Opt::Letter
+                .flag(
+                    lang,
+                    "Give a text for the ticket of each record that has to go through customer service",
+                    "为必须走客服的记录附上可贴进工单的文字",
+                )
+                .help_heading(output_heading(lang)),
+        ),
     }
 }
 
@@ -86,7 +94,8 @@ fn or_auto<T: Copy, const N: usize>(
     std::iter::once(("auto", None)).chain(named.into_iter().map(|(name, value)| (name, Some(value))))
 }
 
-fn input(lang: Lang) -> Vec<Arg> {
+/// How inputs are read.
+pub(super) fn input(lang: Lang) -> Vec<Arg> {
     let heading = lang.pick("Input", "输入");
     let args = vec![
         Opt::From
@@ -110,7 +119,21 @@ fn input(lang: Lang) -> Vec<Arg> {
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
             .default_value("auto"),
-        Opt::Sheet.value("NAME", lang, "Sheet of a workbook (default: the first)", "工作表名（默认第一张）"),
+        Opt::At.value(
+            "MEMBER",
+            lang,
+            "Read the objects in this member of a JSON object, which may be a path such as data.list",
+            "读取 JSON 对象中这个成员里的各个对象，可写路径，如 data.list",
+        ),
+        Opt::Sheet
+            .value(
+                "NAME",
+                lang,
+                "Sheet of a workbook to read (default: the first visible one; repeatable)",
+                "要读取的工作表（默认第一张可见的；可重复）",
+            )
+            .action(ArgAction::Append),
+        Opt::AllSheets.flag(lang, "Read all visible sheets of a workbook", "读取工作簿中所有可见的工作表"),
         Opt::MaxRecordSize.value(
             "SIZE",
             lang,
@@ -131,6 +154,16 @@ fn input(lang: Lang) -> Vec<Arg> {
                 "指定字段取自哪一列（可重复）",
             )
             .action(ArgAction::Append),
+        Opt::StrictColumns.flag(
+            lang,
+            "Refuse an input with a column that is not known",
+            "有不认识的列就报错，不读取",
+        ),
+        Opt::ColumnsReport.flag(
+            lang,
+            "Say which field each column is read as, with samples, and decide nothing",
+            "只列出每一列读作哪个字段并附样例，不作判断",
+        ),
         Opt::Na
             .value(
                 "TEXT,…",
@@ -172,7 +205,7 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
     if !command.verdicts().is_empty() {
         let gate = Opt::FailOn
             .value(
-                "VERDICT,…",
+                "WHAT,…",
                 lang,
                 "Exit with 1 if a record has such a verdict",
                 "出现这些结论时以退出码 1 结束",
@@ -180,18 +213,42 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             .value_delimiter(',')
             .action(ArgAction::Append);
         args.insert(3, gate);
+        args.push(Opt::Turn.value(
+            "VERDICT",
+            lang,
+            "Say which least changes of facts would make the verdict this one, or better",
+            "给出要改变哪几项情况，结论才会达到这一档或更好（所需最少的改变）",
+        ));
+        args.push(Opt::Until.value(
+            "SPAN",
+            lang,
+            "Say when the result turns by time alone within this span, such as 30d or 2h",
+            "给出在这段时间内（如 30d、2h），结果何时会因时间推移而变化",
+        ));
+        let off = Opt::Off
+            .value("RULE", lang, "Decide without a rule (repeatable)", "判断时关闭某条规则（可重复）")
+            .action(ArgAction::Append);
+        args.insert(3, off);
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }
 
-fn output(lang: Lang) -> Vec<Arg> {
-    let heading = lang.pick("Output", "输出");
-    let args = vec![
+const fn output_heading(lang: Lang) -> &'static str {
+    lang.pick("Output", "输出")
+}
+
+fn output(command: Command, lang: Lang) -> Vec<Arg> {
+    let heading = output_heading(lang);
+    let mut args = vec![
         Opt::Format
-            .value("FORMAT", lang, "Format of the results", "结果格式")
+            .value(
+                "FORMAT",
+                lang,
+                "Format (default: by the ending of -o, or table)",
+                "结果格式（默认看 -o 的扩展名，否则 table）",
+            )
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
-            .short('f')
-            .default_value(Format::Table.name()),
+            .short('f'),
         shared::output(lang),
         Opt::Explain.flag(lang, "Give every rule's message and source", "附上每条规则的说明和出处"),
         Opt::Steps.flag(lang, "Give the guided steps", "附上分步指引"),
@@ -201,12 +258,60 @@ fn output(lang: Lang) -> Vec<Arg> {
             "与前面记录的卡号（或编号）相同时给出警告",
         ),
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
-        Opt::Bom.flag(lang, "Begin CSV with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"),
-        Opt::Wide.flag(lang, "Show all columns in tables", "表格显示全部列"),
+        Opt::Bom.flag(
+            lang,
+            "Begin CSV with a byte order mark and guard long numbers, for Excel",
+            "CSV 带 BOM 并保护长数字，便于 Excel 打开",
+        ),
+        Opt::Labels.flag(
+            lang,
+            "Words for headings and codes in CSV and TSV",
+            "CSV、TSV 的表头和代码写成文字",
+        ),
+        Opt::Wide.flag(
+            lang,
+            "Show all columns; on a terminal a block of lines for each record",
+            "显示全部列；在终端上每条记录一段，逐行列出",
+        ),
+        Opt::Brief.flag(
+            lang,
+            "Of a card show the verdict and what to do, of a table the rows alone",
+            "卡片只给结论和要做的事，表格只给各行",
+        ),
+        Opt::NoPager.flag(
+            lang,
+            "Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal",
+            "卡片再长也直接显示；否则超出屏幕时由 KAMI_PAGER 或 PAGER 分页",
+        ),
+        Opt::Ascii.flag(
+            lang,
+            "Signs and rules in ASCII, for terminals that show others too wide or not at all",
+            "符号和横线只用 ASCII，适合显示不了其他符号的终端",
+        ),
+        Opt::Record
+            .value("N", lang, "Show the Nth record of many as a card", "把第 N 条记录显示为卡片")
+            .value_parser(value_parser!(u64).range(1..)),
         shared::lang(lang),
         shared::color(lang),
         shared::quiet(lang),
         Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
     ];
+    // A comparison decides nothing that could be verified, has no verdicts to choose among and none to
+    // count.
+    let receipt = Opt::Receipt.value(
+        "FILE",
+        lang,
+        "Write a receipt of hashes, for kami verify",
+        "写入凭证（只含哈希），供 kami verify 核验",
+    );
+    if !command.verdicts().is_empty() {
+        let only = Opt::Only
+            .value("VERDICT,…", lang, "Write results of these verdicts only", "只写出这些结论的结果")
+            .value_delimiter(',')
+            .action(ArgAction::Append);
+        let summary =
+            Opt::Summary.flag(lang, "Write a summary in place of the results", "只写汇总，不写逐条结果");
+        args.splice(2..2, [receipt, only, summary]);
+    }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()
 }

@@ -46,6 +46,9 @@ pub(crate) fn offered(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
         offer.map(|offer| offer.words.clone()).unwrap_or_default()
     };
     tree.mut_subcommands(|sub| {
+        if sub.get_name() == "ask" {
+            return offered(sub, pack, shell);
+        }
         let Some(command) = Command::from_name(sub.get_name()) else { return policy(sub, pack) };
         let verdicts: Vec<String> =
             command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect();

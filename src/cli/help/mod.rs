@@ -48,7 +48,8 @@ fn localize(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
     let heading = lang.pick("Examples:", "示例：");
     let after = if shown.is_empty() { String::new() } else { format!("{heading}\n{shown}") };
     let fields = command.map(|command| fields::fields(command, lang, pack)).unwrap_or_default();
-    let long = format!("{after}{fields}{}", exits(&name, is_root, lang));
+    let variables = environment(command.is_some() || is_root, lang);
+    let long = format!("{after}{fields}{variables}{}", exits(&name, is_root, lang));
     let template =
         format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}", lang.pick("Usage: ", "用法："));
     tree = tree
@@ -70,7 +71,9 @@ fn localize(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
         tree = tree
             .disable_version_flag(true)
             .arg(version.help(help).long_help(help).help_heading(others).hide_short_help(true));
-        tree = tree.mut_arg(Opt::Lang.id(), |arg| arg.help_heading(others).hide_short_help(true));
+        for opt in [Opt::Lang, Opt::Color] {
+            tree = tree.mut_arg(opt.id(), |arg| arg.help_heading(others).hide_short_help(true));
+        }
     }
     tree.mut_subcommands(|sub| {
         let path = format!("{path} {}", sub.get_name());
@@ -109,7 +112,7 @@ fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Names of values in usage and help; those that are not listed stay as they are.
-const VALUE_NAMES: [(&str, &str); 22] = [
+const VALUE_NAMES: [(&str, &str); 25] = [
     ("INPUT|FIELD=VALUE", "输入|字段=值"),
     ("FORMAT", "格式"),
     ("A,B,C", "列,列,列"),
@@ -118,11 +121,14 @@ const VALUE_NAMES: [(&str, &str); 22] = [
     ("ENCODING", "编码"),
     ("NAME", "名称"),
     ("SIZE", "大小"),
+    ("MEMBER", "成员"),
     ("FIELD=COLUMN", "字段=列名"),
     ("OFFSET", "时区"),
     ("TIME", "时间"),
     ("FILE", "文件"),
+    ("VERDICT", "结论"),
     ("VERDICT,…", "结论,…"),
+    ("SPAN", "时长"),
     ("LANG", "语言"),
     ("WHEN", "何时"),
     ("DURATION", "时长"),
@@ -191,12 +197,30 @@ fn noted(help: &str, values: &[String], default: Option<&str>, lang: Lang) -> St
 fn known_values(arg: &Arg, command: Option<Command>, pack: &Pack) -> Vec<String> {
     match command {
         Some(command) if Opt::FailOn.is(arg) => {
+            let verdicts = command.verdicts().iter().map(|verdict| verdict.code());
+            let kinds = ["disputed", "warning:CODE", "flag:CODE", "at-worst:VERDICT"].into_iter();
+            let has_flags = command == Command::RecycleQuote;
+            let kinds = kinds.filter(|kind| has_flags || !kind.starts_with("flag"));
+            verdicts.chain(kinds).map(str::to_owned).collect()
+        }
+        Some(command) if Opt::Only.is(arg) || Opt::Turn.is(arg) => {
             command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
         }
         _ if Opt::Topic.is(arg) => pack.topics.iter().map(|topic| topic.id.clone()).collect(),
         Some(_) if Opt::Platform.is(arg) => pack.words("recycler").map(|word| word.id.clone()).collect(),
         _ => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
     }
+}
+
+/// The variables of the environment that are looked at.
+fn environment(is_told: bool, lang: Lang) -> &'static str {
+    if !is_told {
+        return "";
+    }
+    lang.pick(
+        "\nEnvironment:\n  KAMI_POLICY  policy files to lay over the built-in one, below those of --policy\n  KAMI_LANG    language, where --lang is not given\n  KAMI_COLOR   colours: auto, always or never, where --color is not given\n  KAMI_PAGER   pager for a card that is higher than the terminal, in place of PAGER\n  NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, CLICOLOR, COLUMNS, LINES: as usual\n",
+        "\n环境变量：\n  KAMI_POLICY  叠加在内置策略之上的策略文件，优先级低于 --policy\n  KAMI_LANG    未给出 --lang 时使用的语言\n  KAMI_COLOR   未给出 --color 时是否用颜色：auto、always 或 never\n  KAMI_PAGER   卡片超出屏幕时使用的分页程序，优先于 PAGER\n  NO_COLOR、CLICOLOR_FORCE、FORCE_COLOR、CLICOLOR、COLUMNS、LINES：与通常含义相同\n",
+    )
 }
 
 /// What the exit codes mean.

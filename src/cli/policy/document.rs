@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::rules::{Shown, day};
 use crate::output::format::{Envelope, PolicyStamp};
-use crate::policy::Pack;
+use crate::policy::{Pack, layer_names};
 use crate::value::Moment;
 
 #[derive(Serialize)]
 struct Listing<'a> {
+    builtin_layers: Vec<&'a str>,
     now: String,
     policy: PolicyStamp<'a>,
     rules: Vec<RuleEntry<'a>>,
@@ -56,7 +57,9 @@ struct SourceEntry<'a> {
 /// The JSON document of a listing.
 pub(super) fn document(pack: &Pack, now: Moment, rules: &[&Shown<'_>]) -> Vec<u8> {
     let Envelope { schema, now, policy } = Envelope::new("policy", pack, now);
-    let listing = Listing { now, policy, rules: rules.iter().map(|shown| entry(shown)).collect(), schema };
+    let builtin_layers = layer_names().collect();
+    let rules = rules.iter().map(|shown| entry(shown)).collect();
+    let listing = Listing { builtin_layers, now, policy, rules, schema };
     // Structs of texts always are JSON.
     let mut text = serde_json::to_vec_pretty(&listing).unwrap_or_default();
     text.push(b'\n');

@@ -13,7 +13,7 @@ use crate::policy::BUILTIN_FILES;
 /// # Errors
 /// When output cannot be written.
 pub(crate) fn run(given: Given<'_>, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let args = PolicyArgs::resolve(given);
+    let args = PolicyArgs::resolve(given)?;
     super::write(&args, out, exported().as_bytes())?;
     Ok(exit::OK)
 }

@@ -13,7 +13,7 @@ use crate::lang::{Lang, Text, suggest};
 use crate::output::Format;
 use crate::output::human::{Cell, Stacked};
 use crate::output::text::wrapped;
-use crate::policy::{BUILTIN_LAYERS, Grade, Pack};
+use crate::policy::{Grade, Pack, layer_names};
 use crate::value::escaped;
 
 /// `kami policy list`.
@@ -21,7 +21,7 @@ use crate::value::escaped;
 /// # Errors
 /// When the policy cannot be read, a source does not exist, or output cannot be written.
 pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let args = PolicyArgs::resolve(given);
+    let args = PolicyArgs::resolve(given)?;
     let pack = policies::policy(&args.policies)?;
     let now = args.now(given)?;
     if let Some(source) = given.text(Opt::Source) {
@@ -68,7 +68,7 @@ fn counted(rules: &[&Shown<'_>], lang: Lang) -> String {
 
 /// The layers that ship with the program.
 fn layers(lang: Lang) -> String {
-    let layers: Vec<String> = BUILTIN_LAYERS.iter().map(|(name, ..)| format!("--policy {name}")).collect();
+    let layers: Vec<String> = layer_names().map(|name| format!("--policy {name}")).collect();
     let layers = layers.join(lang.pick(", ", "、"));
     match lang {
         Lang::En => format!("Built-in layers, off until asked for: {layers}"),
@@ -82,6 +82,7 @@ fn is_asked_for(shown: &Shown<'_>, given: Given<'_>) -> bool {
         && given.text(Opt::Source).is_none_or(|source| source == rule.source)
         && given.value::<Grade>(Opt::Grade).is_none_or(|grade| *grade == rule.grade)
         && (!given.flag(Opt::Disputed) || rule.dispute.is_some())
+        && (!given.flag(Opt::Changed) || shown.is_changed())
 }
 
 fn check_source(pack: &Pack, id: &str) -> Result<(), Failure> {

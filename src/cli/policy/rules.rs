@@ -38,6 +38,11 @@ impl<'p> Shown<'p> {
         format!("{file}:{}", self.rule.at.line)
     }
 
+    /// Whether a layer over the lowest one adds, changes or switches it off.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.pack.layer_of(self.rule.at.file) > 0 || !self.rule.changes.is_empty()
+    }
+
     /// The condition in words, clause by clause.
     pub(crate) fn condition(&self) -> Vec<String> {
         self.texts(describe::condition(&self.rule.when, self.pack))

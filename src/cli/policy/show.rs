@@ -18,7 +18,7 @@ use crate::policy::Pack;
 /// # Errors
 /// When there is no such rule, with the one that was most likely meant.
 pub(crate) fn run(given: Given<'_>, lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let args = PolicyArgs::resolve(given);
+    let args = PolicyArgs::resolve(given)?;
     let pack = policies::policy(&args.policies)?;
     let now = args.now(given)?;
     let id = given.text(Opt::Rule).unwrap_or_default();

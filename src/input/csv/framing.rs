@@ -3,6 +3,7 @@
 use memchr::{memchr2, memchr3};
 
 use super::quoted::{Ahead, Quoted, Within};
+use super::sieve::{Sieve, Sifted};
 use crate::input::batch::{RowFault, RowLayout};
 use crate::value::ValueError;
 
@@ -19,6 +20,8 @@ pub(in crate::input) struct Framed {
     pub lines: u64,
     /// Which of them the fast path reads.
     pub rows: RowLayout,
+    /// Rows of totals: how many lines stand before each.
+    pub totals: Vec<u64>,
     /// Whether the record behind the end is too large, and goes on to the first line end behind the
     /// limit, which was not found. Nothing was looked at behind.
     pub is_too_large: bool,
@@ -45,11 +48,12 @@ struct OpenRecord {
 /// A record is cut at `limit` bytes, wherever the pieces of input end.
 pub(in crate::input) fn frame(
     bytes: &[u8],
-    delimiter: u8,
+    sieve: &Sieve,
     at_end: bool,
     limit: usize,
     ahead: &mut Ahead,
 ) -> Framed {
+    let delimiter = sieve.delimiter;
     let mut framed = Framed::default();
     let mut record = OpenRecord::default();
     let mut at = 0;
@@ -113,14 +117,14 @@ pub(in crate::input) fn frame(
                     (_, None) if !at_end => return framed,
                     _ => record.is_slow = true,
                 }
-                framed.end_record(bytes, found, at, delimiter, &record);
+                framed.end_record(bytes, found, at, sieve, &record);
                 record = OpenRecord::default();
             }
         }
     }
     if at_end && framed.end < bytes.len() {
         let end = bytes.len();
-        framed.end_record(bytes, end, end, delimiter, &record);
+        framed.end_record(bytes, end, end, sieve, &record);
     }
     framed
 }
@@ -147,22 +151,45 @@ fn within(bytes: &[u8], start: usize, delimiter: u8, at_end: bool, limit: usize)
 }
 
 impl Framed {
-    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, delimiter: u8, record: &OpenRecord) {
+    /// Where the first record begins: behind what is no record.
+    pub(in crate::input) fn first_start(&self) -> usize {
+        self.rows
+            .faults
+            .first()
+            .filter(|fault| fault.start == 0 && fault.why.is_none())
+            .map_or(0, |fault| fault.end)
+    }
+
+    fn end_record(&mut self, bytes: &[u8], text_end: usize, end: usize, sieve: &Sieve, record: &OpenRecord) {
         if record.has_text_behind {
             self.end_fault(bytes, end, ValueError::TextBehindQuote);
             return;
         }
-        if is_blank(&bytes[self.end..text_end], delimiter) {
-            self.slow(end);
-        } else {
-            if record.is_slow {
-                self.slow(end);
+        match sieve.sift(&bytes[self.end..text_end]) {
+            Sifted::Record => {
+                if record.is_slow {
+                    self.slow(end);
+                }
+                self.records += 1;
+                self.first_end.get_or_insert(end);
             }
-            self.records += 1;
-            self.first_end.get_or_insert(end);
+            sifted => self.leave_out(end, sifted == Sifted::Totals),
         }
         self.lines += if record.is_long { lines(&bytes[self.end..end]) } else { 1 };
         self.end = end;
+    }
+
+    /// Leaves out what is no record, up to a place.
+    #[cold]
+    fn leave_out(&mut self, end: usize, is_totals: bool) {
+        if is_totals {
+            self.totals.push(self.lines);
+        }
+        match self.rows.faults.last_mut() {
+            Some(last) if last.why.is_none() && last.end == self.end => last.end = end,
+            _ => self.rows.faults.push(RowFault { start: self.end, end, why: None }),
+        }
+        self.slow(end);
     }
 
     /// Notes that what ends here is slow.
@@ -177,7 +204,7 @@ impl Framed {
     /// Takes up a record that cannot be read. Returns where the next one starts.
     #[cold]
     fn end_fault(&mut self, bytes: &[u8], end: usize, why: ValueError) -> usize {
-        self.rows.faults.push(RowFault { start: self.end, end, why });
+        self.rows.faults.push(RowFault { start: self.end, end, why: Some(why) });
         self.slow(end);
         self.records += 1;
         self.first_end.get_or_insert(end);
@@ -221,7 +248,7 @@ mod tests {
     const FAR: usize = 1 << 20;
 
     fn look(text: &[u8], at_end: bool, limit: usize) -> Framed {
-        frame(text, b',', at_end, limit, &mut Ahead::default())
+        frame(text, &Sieve::of_preamble(b','), at_end, limit, &mut Ahead::default())
     }
 
     #[test]
@@ -233,7 +260,8 @@ mod tests {
             ("a,\"b\nc\"\nd,e\n", 12, 2, 3, false),
             ("a,\"b\"\"\n\"\nd\n", 11, 2, 3, false),
             ("a,5\" disc\nb,c\n", 14, 2, 2, false),
-            ("a,b\n\nc,d\n", 9, 2, 3, false),
+            ("a,b\n\nc,d\n", 9, 2, 3, true),
+            ("a,b\n,\n \nc,d\n", 12, 2, 4, true),
             ("a,b\rc,d\r", 4, 1, 1, false),
             ("a,\"b\n", 0, 0, 0, false),
             ("a,\"b\" ,c\n\"d\ne\"\t\n", 16, 2, 3, false),
@@ -242,7 +270,8 @@ mod tests {
             let was_plain = !found.rows.has_quotes && found.rows.slow.is_empty();
             let seen = (found.end, found.records, found.lines, was_plain);
             assert_eq!(seen, (end, records, lines, is_plain), "{text:?}");
-            assert_eq!((found.rows.faults.len(), found.is_too_large), (0, false), "{text:?}");
+            let faults = found.rows.faults.iter().filter(|fault| fault.why.is_some()).count();
+            assert_eq!((faults, found.is_too_large), (0, false), "{text:?}");
         }
         assert_eq!(look(b"a,b\nc,d", true, FAR).records, 2);
         assert_eq!(look(b"a,b\rc,d\r", true, FAR).records, 2);
@@ -268,7 +297,7 @@ mod tests {
             let found = look(text.as_bytes(), at_end, limit);
             let faults: Vec<_> = faults
                 .iter()
-                .map(|(start, end, why)| RowFault { start: *start, end: *end, why: *why })
+                .map(|(start, end, why)| RowFault { start: *start, end: *end, why: Some(*why) })
                 .collect();
             assert_eq!((found.end, found.is_too_large), (end, is_too_large), "{text:?}");
             assert_eq!(found.rows.faults, faults, "{text:?}");
@@ -281,8 +310,8 @@ mod tests {
         let mut start = 0;
         while start < text.len() {
             let (end, why) = one(text, start, limit);
-            let is_blank = why.is_none() && is_blank(&text[start..end], b',');
-            if !is_blank {
+            let sifted = Sieve::of_preamble(b',').sift(&text[start..end]);
+            if why.is_some() || sifted == Sifted::Record {
                 records.push((start, end, why));
             }
             start = end;
@@ -340,16 +369,17 @@ mod tests {
         let (mut start, mut read, mut records) = (0, 0, Vec::new());
         while start < text.len() {
             read = text.len().min(read + step);
-            let found = frame(&text[start..read], b',', read == text.len(), limit, &mut ahead);
+            let sieve = Sieve::of_preamble(b',');
+            let found = frame(&text[start..read], &sieve, read == text.len(), limit, &mut ahead);
             let mut at = start;
             let end = start + found.end;
-            let faults = found.rows.faults.iter().map(|f| (start + f.start, start + f.end, Some(f.why)));
+            let faults = found.rows.faults.iter().map(|f| (start + f.start, start + f.end, f.why));
             for fault in faults.chain([(end, end, None)]) {
                 records.extend(plainly(&text[at..fault.0], FAR).into_iter().map(|(s, e, why)| {
                     assert!(why.is_none() && e - s <= limit + 2);
                     (at + s, at + e, why)
                 }));
-                records.extend(fault.2.map(|_| fault));
+                records.extend(Some(fault).filter(|fault| fault.2.is_some()));
                 at = fault.1;
             }
             start = end;

@@ -25,6 +25,12 @@ pub struct Cells<'r> {
 }
 
 impl<'r> Cells<'r> {
+    /// How many there are.
+    #[allow(clippy::len_without_is_empty, reason = "there is always one")]
+    pub fn len(self) -> usize {
+        self.ends.len()
+    }
+
     /// The text of each cell.
     pub fn iter(self) -> impl Iterator<Item = &'r [u8]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
@@ -38,7 +44,7 @@ pub(super) struct Rows<'r> {
     pub text: &'r [u8],
     pub delimiter: u8,
     pub is_sheet: bool,
-    /// Those of them that cannot be read, and how far before the text these count from.
+    /// Those of them that cannot be read or are no records, and how far before the text these count from.
     pub faults: &'r [RowFault],
     pub offset: usize,
 }
@@ -57,7 +63,9 @@ impl GeneralReader {
         for fault in rows.faults {
             let (fault_start, fault_end) = (fault.start - rows.offset, fault.end - rows.offset);
             line = self.readable(rows, &rows.text[start..fault_start], line, row);
-            row(line, Err(RecordError::whole(fault.why, None)));
+            if let Some(why) = fault.why {
+                row(line, Err(RecordError::whole(why, None)));
+            }
             line += line_ends(&rows.text[fault_start..fault_end]);
             start = fault_end;
         }

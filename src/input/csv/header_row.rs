@@ -1,6 +1,7 @@
 //! What stands before the first row of CSV: its header, and which delimiter it has.
 
 use crate::input::error::{InputError, InputFault};
+use crate::input::workbook::cell_fault;
 
 /// The column names of a header row.
 pub(in crate::input) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<Vec<String>, InputError> {
@@ -10,6 +11,8 @@ pub(in crate::input) fn header(name: &str, row: &[u8], delimiter: u8) -> Result<
         return Ok(Vec::new());
     }
     let text = |cell: &[u8]| {
+        // The heading of a sheet may be a formula that is no value.
+        let cell = cell_fault(cell).map_or(cell, |(_, text)| text);
         std::str::from_utf8(crate::value::trim_cell(cell))
             .map(str::to_owned)
             .map_err(|_| InputError::new(name, InputFault::HeaderEncoding))
@@ -32,9 +35,21 @@ pub(in crate::input) fn separator_line(row: &[u8]) -> Option<u8> {
     }
 }
 
+/// The delimiter by which a header has the most names that are known, and of these the one that
+/// stands most often: names may have commas in them.
+pub(in crate::input) fn best_delimiter(row: &[u8], known: impl Fn(&[String]) -> usize) -> u8 {
+    let usual = find_delimiter(row);
+    let knows = |delimiter: &u8| header("", row, *delimiter).map_or(0, |names| known(&names));
+    // The last of equals wins.
+    DELIMITERS.into_iter().chain([usual]).max_by_key(knows).unwrap_or(usual)
+}
+
+/// The bytes that may stand between cells.
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+
 /// The delimiter that stands most often in the header, outside quotes. Blank lines may come first.
 pub(in crate::input) fn find_delimiter(text: &[u8]) -> u8 {
-    let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
+    let mut counts = DELIMITERS.map(|delimiter| (delimiter, 0usize));
     let mut in_quotes = false;
     for &byte in text.trim_ascii_start().iter().take_while(|b| !matches!(b, b'\n' | b'\r')) {
         in_quotes ^= byte == b'"';

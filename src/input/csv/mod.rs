@@ -6,9 +6,11 @@ mod general;
 mod header_row;
 mod quoted;
 mod rows;
+mod sieve;
 
 pub(super) use framing::{frame, line_ends};
 pub use general::Cells;
-pub(super) use header_row::{find_delimiter, header, separator_line};
+pub(super) use header_row::{best_delimiter, find_delimiter, header, separator_line};
 pub(super) use quoted::Ahead;
 pub use rows::{Next, Plain, PlainReader, PlainRows, RowReader};
+pub(super) use sieve::Sieve;

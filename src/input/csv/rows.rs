@@ -145,7 +145,7 @@ impl RowReader {
     ) {
         let end = batch.bytes.len();
         let mut line = first_line;
-        if !is_fast_path_on || batch.header.is_sheet || !fits_positions(&batch.bytes) {
+        if !is_fast_path_on || batch.header.is_sheet() || !fits_positions(&batch.bytes) {
             self.general(batch, layout, 0..end, line, &mut then);
             return;
         }
@@ -231,7 +231,7 @@ impl RowReader {
         let rows = Rows {
             text: &batch.bytes[rows.clone()],
             delimiter: batch.header.delimiter,
-            is_sheet: batch.header.is_sheet,
+            is_sheet: batch.header.is_sheet(),
             faults: &layout.faults[first..first + count],
             offset: rows.start,
         };

@@ -1,8 +1,9 @@
 //! What the user is told of a header: columns that are dropped, ignored, outranked or not known.
 
 use super::map::{ColumnMap, ColumnRole};
-use super::resolve::{HeaderColumn, Resolution};
-use crate::field::{Field, fold};
+use super::resolve::{HeaderColumn, Resolution, fields_read};
+use crate::field::{Field, FieldSet, fold};
+use crate::input::error::InputFault;
 use crate::input::notice::Notices;
 use crate::lang::{Text, suggest};
 use crate::value::shown_name;
@@ -42,12 +43,15 @@ impl ColumnMap {
             let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
             self.tell_none_known(input, &names, notices);
         }
+        let held = fields_read(columns);
         for column in columns {
             let name = &column.name;
             match column.resolution {
                 // Where none is known, the unknown ones have been named already, or are not to be.
                 Resolution::Secret if knows_any || !is_like_value(name) => self.tell_secret(name, notices),
-                Resolution::Unknown if knows_any => self.tell_unknown(name, notices),
+                Resolution::Unknown if knows_any => {
+                    self.tell_unknown(name, self.missed(name, held).is_none(), notices);
+                }
                 Resolution::Outranked { field, by } => {
                     self.tell_double(&columns[by].name, name, field, notices)
                 }
@@ -57,11 +61,43 @@ impl ColumnMap {
         }
     }
 
-    /// Tells the user of a JSON key that is dropped or not known.
+    /// Refuses columns that are not known, where all have to be.
+    ///
+    /// # Errors
+    /// The unknown columns.
+    pub(super) fn check(&self, columns: &[HeaderColumn]) -> Result<(), InputFault> {
+        let unknown = columns.iter().filter(|column| column.resolution == Resolution::Unknown);
+        let names: Vec<&str> = unknown.map(|column| column.name.as_str()).collect();
+        if !self.is_strict() || names.is_empty() {
+            return Ok(());
+        }
+        let is_record = names.len() == columns.len() && names.iter().any(|name| is_like_value(name));
+        Err(if is_record { InputFault::NoHeader { columns: names.len() } } else { self.unknown(&names) })
+    }
+
+    /// What is wrong where these columns are not known.
+    pub(crate) fn unknown(&self, names: &[&str]) -> InputFault {
+        let shown = |name: &&str| (self.shown(name), self.meant(name));
+        InputFault::UnknownColumns {
+            names: names.iter().take(LISTED).map(shown).collect(),
+            count: names.len(),
+        }
+    }
+
+    /// The field's name that a name misses by a slip of the finger, if that field is read from no
+    /// column: one of those that are read is not.
+    pub(in crate::input) fn missed(&self, name: &str, held: FieldSet) -> Option<String> {
+        self.near_miss(name).filter(|(field, _)| !held.has(*field)).map(|(_, missed)| missed)
+    }
+
+    /// Tells the user of a JSON key that is dropped or not known. What becomes of one that is nearly
+    /// a field's name depends on the other keys of its object.
     pub(crate) fn report_key(&self, name: &str, role: ColumnRole, notices: &Notices<'_>) {
         match role {
             ColumnRole::Secret => self.tell_secret(name, notices),
-            ColumnRole::Other if !self.is_field_name(name) => self.tell_unknown(name, notices),
+            ColumnRole::Other if !self.is_field_name(name) && self.near_miss(name).is_none() => {
+                self.tell_unknown(name, true, notices);
+            }
             ColumnRole::Other | ColumnRole::Field(..) => {}
         }
     }
@@ -77,14 +113,15 @@ impl ColumnMap {
         shown_name(name)
     }
 
-    fn tell_unknown(&self, name: &str, notices: &Notices<'_>) {
-        let Text { en, zh } = suggest::hint(self.nearest(name));
+    /// Tells the user of a column that is not known; that is a detail unless it is a slip of the finger.
+    pub(in crate::input) fn tell_unknown(&self, name: &str, is_detail: bool, notices: &Notices<'_>) {
+        let Text { en, zh } = suggest::hint(self.meant(name).as_deref());
         let shown = self.shown(name);
         let text = Text::new(
             format!("column `{shown}` is not known and is ignored{en}"),
             format!("列“{shown}”不是已知字段，已忽略{zh}"),
         );
-        notices.tell(text, true);
+        notices.tell(text, is_detail);
     }
 
     fn tell_secret(&self, name: &str, notices: &Notices<'_>) {
@@ -96,7 +133,8 @@ impl ColumnMap {
         notices.tell(text, false);
     }
 
-    fn tell_double(&self, kept: &str, left: &str, field: Field, notices: &Notices<'_>) {
+    /// Tells the user of two columns for one field.
+    pub(in crate::input) fn tell_double(&self, kept: &str, left: &str, field: Field, notices: &Notices<'_>) {
         let (kept, left, field) = (self.shown(kept), self.shown(left), field.name());
         let text = Text::new(
             format!("columns `{kept}` and `{left}` both hold {field}; `{kept}` is used"),
@@ -140,21 +178,25 @@ impl ColumnMap {
                 0 => Default::default(),
                 _ => (format!(" and {more} more"), format!(" 等 {} 列", LISTED + more)),
             };
+            let slip = named().find_map(|name| Some((self.shown(name), self.near_miss(name)?.1)));
+            let (slip_en, slip_zh) = slip.map_or_else(Default::default, |(name, near)| {
+                (format!("; did you mean `{near}` by `{name}`?"), format!("；“{name}”是否想写“{near}”？"))
+            });
             let (list_en, list_zh) =
                 (list(|name| format!("`{name}`"), ", "), list(|name| format!("“{name}”"), "、"));
             Text::new(
                 format!(
                     "{input}: none of its columns ({list_en}{more_en}) is a field of {command}: say what they hold with \
                      --map {en}=COLUMN and the like; --columns if there is no header, --skip-lines N if it \
-                     stands further down; fields: kami {command} --help"
+                     stands further down; fields: kami {command} --help{slip_en}"
                 ),
                 format!(
                     "{input}：没有一列是 {command} 的字段（现有{list_zh}{more_zh}）：请用“--map {zh}=列名”等指明各列；\
-                     没有表头时用 --columns，表头在更下面时用 --skip-lines N；字段一览：kami {command} --help"
+                     没有表头时用 --columns，表头在更下面时用 --skip-lines N；字段一览：kami {command} --help{slip_zh}"
                 ),
             )
         };
-        notices.tell(text, false);
+        notices.tell_cause(text);
     }
 }
 

@@ -1,10 +1,13 @@
 //! Resolving a header: which column is read as which field, and why another one is not.
 
+use std::collections::HashSet;
+
 use super::map::{ColumnMap, ColumnRole, masks_id};
-use crate::field::{FIELD_COUNT, Field};
+use crate::field::{FIELD_COUNT, Field, FieldSet, fold};
 use crate::input::error::{InputError, InputFault};
 use crate::input::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
 use crate::input::notice::Notices;
+use crate::value::Epoch;
 
 /// What is known of an input before its records.
 #[derive(Debug)]
@@ -21,8 +24,8 @@ pub struct Header {
     pub has_secret: bool,
     /// The byte between cells.
     pub delimiter: u8,
-    /// Whether its rows are those of a sheet.
-    pub is_sheet: bool,
+    /// The day from which dates count, if its rows are those of a sheet.
+    pub sheet: Option<Epoch>,
 }
 
 /// A column of an input.
@@ -98,8 +101,13 @@ impl Header {
             has_hidden: false,
             has_secret: false,
             delimiter: b',',
-            is_sheet: false,
+            sheet: None,
         }
+    }
+
+    /// Whether its rows are those of a sheet.
+    pub fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
     }
 
     /// Whether the column that the ids are read from holds card numbers.
@@ -111,7 +119,7 @@ impl Header {
     /// The header of an input with these column names.
     ///
     /// # Errors
-    /// When the very same name of a field stands twice.
+    /// When the very same name of a field stands twice, or a column is not known that has to be.
     pub(crate) fn new(
         name: &str,
         names: Vec<String>,
@@ -122,6 +130,8 @@ impl Header {
         check_size(&names).map_err(|fault| InputError::new(name, fault))?;
         let columns = resolve(names, map)
             .map_err(|(first, second)| InputError::new(name, InputFault::SameName { first, second }))?;
+        map.see(columns.iter().map(|column| column.name.as_str()));
+        map.check(&columns).map_err(|fault| InputError::new(name, fault))?;
         map.report(name, &columns, notices);
         let has_hidden = columns.iter().any(|column| column.is_secret() || column.is_card_no());
         let has_secret = columns.iter().any(HeaderColumn::is_secret);
@@ -148,6 +158,7 @@ fn resolve(names: Vec<String>, map: &ColumnMap) -> Result<Vec<HeaderColumn>, (St
     let mut columns: Vec<HeaderColumn> = Vec::with_capacity(names.len());
     // By field, the column that it is read from so far, and how its name ranks.
     let mut held: [Option<(usize, usize)>; FIELD_COUNT] = [None; FIELD_COUNT];
+    let mut of_fields = HashSet::new();
     for name in names {
         let index = columns.len();
         let resolution = match map.role(&name) {
@@ -155,12 +166,14 @@ fn resolve(names: Vec<String>, map: &ColumnMap) -> Result<Vec<HeaderColumn>, (St
             ColumnRole::Other if map.is_field_name(&name) => Resolution::OtherCommand,
             ColumnRole::Other => Resolution::Unknown,
             ColumnRole::Field(field, rank) => {
+                if !of_fields.insert(fold(&name)) {
+                    let first = columns.into_iter().find(|column| fold(&column.name) == fold(&name));
+                    return Err((first.map(|column| column.name).unwrap_or_default(), name));
+                }
                 let holder = &mut held[field as usize];
                 match *holder {
-                    Some((other, other_rank)) if other_rank == rank => {
-                        return Err((columns.swap_remove(other).name, name));
-                    }
-                    Some((by, other_rank)) if other_rank < rank => Resolution::Outranked { field, by },
+                    // Names that differ only by what stands around them: the first column is read.
+                    Some((by, other_rank)) if other_rank <= rank => Resolution::Outranked { field, by },
                     _ => {
                         if let Some((other, _)) = holder.replace((index, rank)) {
                             columns[other].resolution = Resolution::Outranked { field, by: index };
@@ -181,6 +194,11 @@ fn resolve(names: Vec<String>, map: &ColumnMap) -> Result<Vec<HeaderColumn>, (St
         }
     }
     Ok(columns)
+}
+
+/// The fields that are read from columns.
+pub(super) fn fields_read(columns: &[HeaderColumn]) -> FieldSet {
+    columns.iter().filter_map(HeaderColumn::field).collect()
 }
 
 /// Letters, digits and what paths are made of: nothing that needs quotes or could be a formula.
@@ -209,6 +227,9 @@ mod tests {
             (&["id", "pin", "备注", "channel"][..], vec![Read(Field::Id), Secret, Unknown, OtherCommand]),
             (&["面值", "面额", "face_value"], vec![face_value(2), face_value(2), Read(Field::FaceValue)]),
             (&["face_value", "面额"], vec![Read(Field::FaceValue), face_value(0)]),
+            (&["面额（元）", "面额"], vec![face_value(1), Read(Field::FaceValue)]),
+            (&["面额（元）", "*面额", "面額"], vec![face_value(2), face_value(2), Read(Field::FaceValue)]),
+            (&["面额", "面額"], vec![Read(Field::FaceValue), face_value(0)]),
             (&["", "x", "x"], vec![Unknown; 3]),
         ] {
             assert_eq!(resolved(names, &[]), Ok(want), "{names:?}");
@@ -219,6 +240,8 @@ mod tests {
     fn the_same_name_twice_is_an_error() {
         let twice = Err(("Face Value".to_owned(), "face_value".to_owned()));
         assert_eq!(resolved(&["id", "Face Value", "face_value"], &[]), twice);
+        let twice = Err(("面额".to_owned(), " 面额".to_owned()));
+        assert_eq!(resolved(&["面额", "face_value", " 面额"], &[]), twice);
     }
 
     #[test]

@@ -13,11 +13,13 @@ pub(in crate::input) fn is_object_a_line(start: &[u8]) -> bool {
 }
 
 /// Frames the values of an array, or values one after the other.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::input) struct Framer {
     is_begun: bool,
     is_array: bool,
     is_over: bool,
+    /// Whether what stands behind the array is none of its business.
+    is_inner: bool,
     count: u64,
 }
 
@@ -42,6 +44,21 @@ pub(in crate::input) struct BrokenElement {
 }
 
 impl Framer {
+    /// A framer of the elements of arrays within something else, whose brackets were passed.
+    pub(super) fn of_elements() -> Self {
+        Self { is_begun: true, is_array: true, is_inner: true, ..Self::default() }
+    }
+
+    /// Whether the array is over.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// Counts on with the elements of another array.
+    pub(super) fn begin_again(&mut self) {
+        self.is_over = false;
+    }
+
     /// Finds the whole values at the start of a text.
     pub(in crate::input) fn cut(
         &mut self,
@@ -68,6 +85,9 @@ impl Framer {
             if self.is_array && !self.is_over && (byte == b',' || byte == b']') {
                 self.is_over = byte == b']';
                 at += 1;
+                if self.is_inner && self.is_over {
+                    return Framed { end: at, fault: None };
+                }
                 continue;
             }
             let value = &bytes[at..];

@@ -42,6 +42,8 @@ pub(super) struct Key<'a> {
     pub bit: u64,
     /// Whether its value may be an array of strings: that of a list, or of no field.
     pub takes_array: bool,
+    /// Whether something is to be said of it that depends on the other keys of its object.
+    is_told_of: bool,
 }
 
 /// One bit for each field.
@@ -69,7 +71,8 @@ impl<'a> Keys<'a> {
         self.keys.iter().any(|key| key.role == ColumnRole::Secret)
     }
 
-    /// What a key is for, and where the next one is likely to be.
+    /// What a key is for, whether something is to be said of it that depends on the other keys of its
+    /// object, and where the next one is likely to be.
     pub(super) fn role(
         &mut self,
         name: &str,
@@ -77,13 +80,15 @@ impl<'a> Keys<'a> {
         map: &ColumnMap,
         reading: &Reading<'a>,
         notices: &Notices<'_>,
-    ) -> (ColumnRole, usize) {
+    ) -> (ColumnRole, bool, usize) {
         if let Some(index) = self.keys.iter().position(|key| *key.name == *name.as_bytes()) {
-            return (self.keys[index].role, index + 1);
+            return (self.keys[index].role, self.keys[index].is_told_of, index + 1);
         }
         let role = map.role(name);
+        let is_told_of = is_told_of(name, role, map);
+        map.see([name]);
         if self.keys.len() == MOST {
-            return (role, hint);
+            return (role, is_told_of, hint);
         }
         map.report_key(name, role, notices);
         let (reader, bit) = match role {
@@ -92,27 +97,53 @@ impl<'a> Keys<'a> {
         };
         let column = self.keys.len();
         // Behind the key that it came after, so that the order stays that of the objects.
-        self.keys.insert(hint, Key::new(name, column, role, reader, bit));
-        (role, hint + 1)
+        self.keys.insert(hint, Key::new(name, column, role, reader, bit, is_told_of));
+        (role, is_told_of, hint + 1)
     }
 }
 
+/// Whether a key that is not known has to be, or is nearly the name of a field.
+fn is_told_of(name: &str, role: ColumnRole, map: &ColumnMap) -> bool {
+    role == ColumnRole::Other
+        && !map.is_field_name(name)
+        && (map.is_strict() || map.near_miss(name).is_some())
+}
+
 impl<'a> Key<'a> {
-    fn new(name: &str, column: usize, role: ColumnRole, reader: Option<FieldReader<'a>>, bit: u64) -> Self {
+    fn new(
+        name: &str,
+        column: usize,
+        role: ColumnRole,
+        reader: Option<FieldReader<'a>>,
+        bit: u64,
+        is_told_of: bool,
+    ) -> Self {
         let text = [b"\"", name.as_bytes(), b"\":"].concat();
         // Bytes that no text has: what is too long, or needs escapes, is never found as it is written.
         let (mut written, mut mask) = ([u8::MAX; LONGEST], [u8::MAX; LONGEST]);
         if let Some(place) = written.get_mut(..text.len())
             && !name.bytes().any(is_structural)
-            // An id that has to be masked is left to the reader that does so.
+            // An id that has to be masked is left to the reader that does so, and so is a key that
+            // something is to be said of with every object that has it.
             && !masks_id(name, role)
+            && !is_told_of
         {
             place.copy_from_slice(&text);
             mask[text.len()..].fill(0);
         }
         let takes_array = reader.is_none_or(|reader| reader.reads_arrays());
-        let (name, width) = (name.as_bytes().into(), text.len());
-        Self { name, written, mask, width, role, column, reader, bit, takes_array }
+        Self {
+            name: name.as_bytes().into(),
+            written,
+            mask,
+            width: text.len(),
+            role,
+            column,
+            reader,
+            bit,
+            takes_array,
+            is_told_of,
+        }
     }
 
     /// Whether a text begins with the key.

@@ -11,18 +11,20 @@ use serde_json::value::RawValue;
 use super::fast_path::{Boundary, FastPath};
 use super::framing::depth;
 use super::keys::Keys;
+use super::members::Members;
 use super::ranges::{RECORDS, ValueRanges};
 use super::structural::StructuralIndex;
 use super::value::cell;
-use crate::field::{FIELD_COUNT, Field};
+use crate::field::Field;
 use crate::input::buffer::Buffer;
+use crate::input::error::InputFault;
 use crate::input::header::{ColumnMap, ColumnRole, masks_id};
 use crate::input::limits::MAX_DEPTH;
 use crate::input::notice::Notices;
 use crate::input::passthrough::Passthrough;
 use crate::input::simd::fits_positions;
 use crate::lang::Text;
-use crate::record::{Reading, RecentLists, Record, RecordError};
+use crate::record::{Detail, Reading, RecentLists, Record, RecordError};
 use crate::value::ValueError;
 
 /// A JSON value in a text, which should be an object.
@@ -49,11 +51,18 @@ pub struct ObjectReader<'a> {
     found: [Option<(usize, usize)>; RECORDS],
     lists: RecentLists,
     is_text: bool,
+    /// The first key that is not known, where all have to be.
+    fault: Option<InputFault>,
 }
 
 impl<'a> ObjectReader<'a> {
     /// How many objects there may be before their values are [read](Self::values).
     pub const MOST: usize = RECORDS;
+
+    /// What is wrong with the input as a whole, as far as it was read.
+    pub fn take_fault(&mut self) -> Option<InputFault> {
+        self.fault.take()
+    }
 
     /// Begins a text, of which nothing is found if all objects are to be read one by one.
     pub fn begin(&mut self, text: &Buffer, one_by_one: bool) {
@@ -142,6 +151,7 @@ impl<'a> ObjectReader<'a> {
         let mut deserializer = serde_json::Deserializer::from_slice(text);
         let visitor = ObjectVisitor {
             keys: &mut self.keys,
+            fault: &mut self.fault,
             map,
             reading,
             notices,
@@ -156,12 +166,14 @@ impl<'a> ObjectReader<'a> {
             let is_more = error.is_syntax() && error.to_string().starts_with("trailing characters");
             let why = if std::str::from_utf8(text).is_err() {
                 ValueError::Encoding
+            } else if is_more && text.trim_ascii_end().ends_with(b",") {
+                ValueError::CommaBehind
             } else if is_more {
                 ValueError::SeveralValues
             } else {
                 ValueError::Json
             };
-            let place = (error.line() as u64, error.column() as u64);
+            let place = Detail::At { line: error.line() as u64, column: error.column() as u64 };
             if let Some(passthrough) = passthrough {
                 passthrough.blank();
             }
@@ -177,6 +189,7 @@ impl<'a> ObjectReader<'a> {
 
 struct ObjectVisitor<'v, 'a, 'n, 'o> {
     keys: &'v mut Keys<'a>,
+    fault: &'v mut Option<InputFault>,
     map: &'v ColumnMap,
     reading: &'v Reading<'a>,
     notices: &'v Notices<'n>,
@@ -192,12 +205,11 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        // How far down in its list of names the name stands that a field was read from.
-        let mut ranks = [usize::MAX; FIELD_COUNT];
+        let mut members = Members::default();
         let mut hint = 0;
         let mut has_secret = false;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            let (role, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
+            let (role, is_told_of, next) = self.keys.role(&key, hint, self.map, self.reading, self.notices);
             hint = next;
             has_secret |= role == ColumnRole::Secret;
             let value: &'de RawValue = map.next_value()?;
@@ -212,12 +224,19 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
             {
                 tell_no_column(&self.map.shown(&key), self.notices);
             }
-            if let ColumnRole::Field(field, rank) = role {
-                self.place(field, rank, &mut ranks, text);
-                if masks_id(&key, role) {
-                    self.record.mask_id();
-                }
+            if masks_id(&key, role) {
+                self.record.mask_id();
             }
+            members.add(key, role, is_told_of, text);
+        }
+        self.fields(&members.read());
+        if let Some(field) = members.twice {
+            let (field, why) = (Some(field), ValueError::DuplicateKey);
+            self.record.fail(RecordError { field, value: None, why, detail: None });
+        }
+        members.report(self.map, self.notices);
+        if let Some(fault) = members.unknown(self.map) {
+            self.fault.get_or_insert(fault);
         }
         if has_secret {
             // A key may have got another one's value.
@@ -228,23 +247,13 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_, '_> {
 }
 
 impl ObjectVisitor<'_, '_, '_, '_> {
-    fn place(&mut self, field: Field, rank: usize, ranks: &mut [usize; FIELD_COUNT], text: &[u8]) {
-        let held = &mut ranks[field as usize];
-        if *held == rank {
-            self.record.fail(RecordError {
-                field: Some(field),
-                value: None,
-                why: ValueError::DuplicateKey,
-                detail: None,
-            });
-        }
-        // Another name of the same field: the one listed first wins.
-        if *held > rank {
-            *held = rank;
+    /// Reads the fields, in the order of the object's members.
+    fn fields(&mut self, members: &[(Field, &[u8])]) {
+        for (field, text) in members {
             match cell(text) {
-                Ok(Some(cell)) => self.record.set(self.reading, field, &cell),
+                Ok(Some(cell)) => self.record.set(self.reading, *field, &cell),
                 Ok(None) => {}
-                Err(why) => self.record.fail(RecordError::of_value(field, b"", why)),
+                Err(why) => self.record.fail(RecordError::of_value(*field, b"", why)),
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The formats of inputs, and how they are told from each other.
 
+use super::packed::without_ending;
+
 /// How an input is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -11,32 +13,45 @@ pub enum Format {
     Json,
     /// An object a line.
     Jsonl,
-    /// A spreadsheet.
+    /// A workbook of today.
     Xlsx,
+    /// A workbook of old.
+    Xls,
+    /// An OpenDocument workbook.
+    Ods,
 }
 
 impl Format {
     /// Every format with its name.
-    pub const ALL: [(&str, Self); 5] = [
+    pub const ALL: [(&str, Self); 7] = [
         ("csv", Self::Csv),
         ("tsv", Self::Tsv),
         ("json", Self::Json),
         ("jsonl", Self::Jsonl),
         ("xlsx", Self::Xlsx),
+        ("xls", Self::Xls),
+        ("ods", Self::Ods),
     ];
 
     /// The format that a file's ending speaks for.
     pub fn of_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
-        let name = name.strip_suffix(".gz").unwrap_or(&name);
-        match name.rsplit_once('.')?.1 {
+        match without_ending(&name).rsplit_once('.')?.1 {
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
-            "xlsx" => Some(Self::Xlsx),
+            "xlsx" | "xlsm" | "xltx" => Some(Self::Xlsx),
+            // .et is what the Chinese office suite WPS calls its own.
+            "xls" | "xlt" | "et" => Some(Self::Xls),
+            "ods" | "ots" => Some(Self::Ods),
             _ => None,
         }
+    }
+
+    /// Whether it is one of workbooks, whose bytes say which.
+    pub(super) const fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Xls | Self::Ods)
     }
 
     /// The format that the first bytes speak for.

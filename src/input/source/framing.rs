@@ -3,12 +3,12 @@
 use std::io::{ErrorKind, Read};
 use std::sync::Arc;
 
-use crate::input::batch::{Layout, Place};
+use crate::input::batch::{Element, Layout, Place};
 use crate::input::buffer::Buffer;
-use crate::input::csv::{self, Ahead, frame, line_ends};
+use crate::input::csv::{self, Ahead, Sieve, frame, line_ends};
 use crate::input::error::{InputError, InputFault};
 use crate::input::header::Header;
-use crate::input::json::{BrokenElement, Framer, json_members};
+use crate::input::json::{self, BrokenElement, Framer, MemberFramer, json_members};
 use crate::input::options::ReadOptions;
 use crate::value::ValueError;
 
@@ -18,6 +18,10 @@ pub(in crate::input) struct Source {
     /// The start of a record whose end has not been read yet.
     pub remainder: Vec<u8>,
     pub mode: Mode,
+    /// Tells rows that are no records.
+    pub sieve: Sieve,
+    /// The lines of rows of totals that were left out and nobody was told of yet.
+    pub totals: Vec<u64>,
     reader: Box<dyn Read + Send>,
     /// What is known of the quotes in the remainder.
     ahead: Ahead,
@@ -30,6 +34,8 @@ pub(in crate::input) enum Mode {
     Rows,
     Lines,
     Elements(Framer),
+    /// The elements of a member of JSON objects.
+    Member(Box<MemberFramer>),
     Args,
 }
 
@@ -41,8 +47,22 @@ enum Cut {
     TooLarge(usize),
     /// A JSON value that cannot be read, and where it starts.
     Element(BrokenElement, usize),
+    /// Nothing more can be read of the input.
+    Failed(InputFault),
     /// Not enough to say.
     Nothing,
+}
+
+impl Cut {
+    fn of_elements(found: json::Framed, elements: Vec<Element>) -> Self {
+        let records = elements.len() as u64;
+        match found.fault {
+            // Those in front of it are handed out first.
+            Some(fault) if records == 0 => Self::Element(fault, found.end),
+            _ if found.end > 0 => Self::Records(Layout::Elements(elements), records, found.end),
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// How many bytes are looked at to find out the format.
@@ -56,6 +76,8 @@ impl Source {
             header,
             remainder: Vec::new(),
             mode,
+            sieve: Sieve::of_preamble(b','),
+            totals: Vec::new(),
             reader,
             ahead: Ahead::default(),
             next_line: 1,
@@ -157,9 +179,10 @@ impl Source {
             // The delimiter only matters to tell a quote that opens or closes a cell from one that
             // does not, and in a first record any of the usual ones may be it.
             let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(&self.remainder));
-            let found = frame(&self.remainder, delimiter, self.is_at_end, limit, &mut ahead);
+            let sieve = Sieve::of_preamble(delimiter);
+            let found = frame(&self.remainder, &sieve, self.is_at_end, limit, &mut ahead);
             let first = found.rows.faults.first().filter(|fault| Some(fault.end) == found.first_end);
-            match first.map(|fault| fault.why) {
+            match first.and_then(|fault| fault.why) {
                 Some(why) if is_header => return Err(self.no_header(why)),
                 None if found.is_too_large && is_header && found.first_end.is_none() => {
                     return Err(self.no_header(ValueError::TooLarge));
@@ -167,7 +190,9 @@ impl Source {
                 _ => {}
             }
             if let Some(end) = found.first_end {
-                return Ok(end);
+                let start = found.first_start();
+                self.drop_text(start);
+                return Ok(end - start);
             }
             if self.is_at_end || found.is_too_large {
                 return Ok(self.remainder.len());
@@ -178,6 +203,29 @@ impl Source {
             }
             self.read_some()?;
         }
+    }
+
+    /// Where the record behind a place in the remainder begins and ends, reading on until it is there.
+    pub(in crate::input) fn record_behind(
+        &mut self,
+        start: usize,
+        delimiter: Option<u8>,
+        limit: usize,
+    ) -> Result<Option<(usize, usize)>, InputError> {
+        loop {
+            let rest = &self.remainder[start..];
+            let sieve = Sieve::of_preamble(delimiter.unwrap_or_else(|| csv::find_delimiter(rest)));
+            let found = frame(rest, &sieve, self.is_at_end, limit, &mut Ahead::default());
+            if found.first_end.is_some() || self.is_at_end || found.is_too_large {
+                return Ok(found.first_end.map(|end| (start + found.first_start(), start + end)));
+            }
+            self.read_some()?;
+        }
+    }
+
+    /// The line that a place in the remainder is on.
+    pub(in crate::input) fn line_at(&self, place: usize) -> u64 {
+        self.next_line + line_ends(&self.remainder[..place])
     }
 
     fn no_header(&self, why: ValueError) -> InputError {
@@ -193,8 +241,15 @@ impl Source {
         loop {
             let mut elements = Vec::new();
             let mut line = 0;
-            let mut framer = Framer::default();
-            let found = framer.cut(&self.remainder, self.is_at_end, limit, &mut line, &mut elements);
+            let remainder = &self.remainder;
+            let found = match &self.mode {
+                Mode::Member(framer) => {
+                    let mut framer = framer.clone();
+                    let found = framer.cut(remainder, self.is_at_end, limit, &mut line, &mut elements);
+                    found.map_err(|fault| InputError::new(&self.header.name, fault))?
+                }
+                _ => Framer::default().cut(remainder, self.is_at_end, limit, &mut line, &mut elements),
+            };
             let objects =
                 elements.iter().map(|element| json_members(&self.remainder[element.start..element.end]));
             let first = objects.into_iter().find(|members| !members.is_empty());
@@ -259,6 +314,7 @@ impl Source {
                     }
                     return Ok(Some((Layout::Faulty { place, why }, 1)));
                 }
+                Cut::Failed(fault) => return Err(InputError::new(&self.header.name, fault)),
                 Cut::Nothing => {}
             }
             if self.is_at_end {
@@ -298,7 +354,8 @@ impl Source {
         let first_line = self.next_line;
         match &mut self.mode {
             Mode::Rows => {
-                let found = frame(bytes, self.header.delimiter, self.is_at_end, limit, &mut self.ahead);
+                let found = frame(bytes, &self.sieve, self.is_at_end, limit, &mut self.ahead);
+                self.totals.extend(found.totals.iter().map(|before| first_line + before));
                 self.next_line += found.lines;
                 if found.end > 0 {
                     let layout = Layout::Rows { first_line, rows: found.rows };
@@ -334,12 +391,12 @@ impl Source {
             Mode::Elements(framer) => {
                 let mut elements = Vec::new();
                 let found = framer.cut(bytes, self.is_at_end, limit, &mut self.next_line, &mut elements);
-                let records = elements.len() as u64;
-                match found.fault {
-                    Some(fault) => Cut::Element(fault, found.end),
-                    None if found.end > 0 => Cut::Records(Layout::Elements(elements), records, found.end),
-                    None => Cut::Nothing,
-                }
+                Cut::of_elements(found, elements)
+            }
+            Mode::Member(framer) => {
+                let mut elements = Vec::new();
+                let found = framer.cut(bytes, self.is_at_end, limit, &mut self.next_line, &mut elements);
+                found.map_or_else(Cut::Failed, |found| Cut::of_elements(found, elements))
             }
             Mode::Args => Cut::Nothing,
         }

@@ -1,17 +1,18 @@
 //! Opening inputs, whatever they are packed in.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::PathBuf;
-use std::sync::Arc;
-
-use flate2::read::MultiGzDecoder;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::decode;
+use super::foreign::{FOREIGN_BYTES, Foreign};
 use super::format::Format;
+use super::packed::{Packing, without_ending};
 use crate::input::error::{InputError, InputFault};
 use crate::input::options::Opening;
-use crate::input::workbook::{self, ReadSeek, SheetReader};
+use crate::input::workbook::{self, ReadSeek, Sheets};
 
 /// An input as it was named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,21 +30,52 @@ pub enum Origin {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// Something that is open already.
+    Stream(Stream),
     /// Bytes at hand.
     Bytes(Arc<[u8]>),
     /// The arguments themselves: one record made of `FIELD=VALUE`.
     Args,
 }
 
-/// An input that is open.
-pub(in crate::input) struct Opened {
-    /// Its text, in UTF-8.
-    pub text: Box<dyn Read + Send>,
-    /// Whether it is a sheet, which reads as CSV with commas.
-    pub is_sheet: bool,
+/// What is open already, and is read once.
+#[derive(Clone)]
+pub struct Stream(Arc<Mutex<Option<Box<dyn Read + Send>>>>);
+
+impl Stream {
+    /// A stream of what is to be read.
+    pub fn new(from: Box<dyn Read + Send>) -> Self {
+        Self(Arc::new(Mutex::new(Some(from))))
+    }
+
+    /// What is to be read; nothing, once it was taken.
+    fn take(&self) -> Box<dyn Read + Send> {
+        let taken = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        taken.unwrap_or_else(|| Box::new(io::empty()))
+    }
 }
 
-const GZIP_MAGIC: &[u8] = b"\x1f\x8b";
+impl PartialEq for Stream {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Stream {}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stream")
+    }
+}
+
+/// An input that is open.
+pub(in crate::input) enum Opened {
+    /// Its text, in UTF-8.
+    Text(Box<dyn Read + Send>),
+    /// Its sheets, each of which reads as CSV with commas.
+    Sheets(Sheets),
+}
 
 /// How many bytes tell what kind of file an input is.
 const MAGIC_BYTES: usize = 8;
@@ -69,26 +101,32 @@ impl Input {
         let mut raw: Box<dyn ReadSeek> = match &self.origin {
             Origin::File(path) => self.open_file(path)?,
             Origin::Stdin => Box::new(Once(io::stdin())),
+            Origin::Stream(stream) => Box::new(Once(stream.take())),
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             Origin::Args => Box::new(io::empty()),
         };
         let mut start = peek(&mut raw).map_err(failed)?;
-        if start.starts_with(GZIP_MAGIC) {
+        if let Some(packing) = Packing::of(&start) {
             let packed = BufReader::with_capacity(64 * 1024, Cursor::new(start).chain(raw));
-            raw = Box::new(Once(MultiGzDecoder::new(packed)));
+            raw = Box::new(Once(packing.unpacked(packed, opening.max_unpacked)));
             start = peek(&mut raw).map_err(failed)?;
+            if Packing::of(&start).is_some() {
+                return Err(InputError::new(&self.name, InputFault::Foreign(Foreign::PackedTwice)));
+            }
         }
-        if start.starts_with(workbook::OLD_MAGIC) {
-            return Err(InputError::new(&self.name, InputFault::OldWorkbook));
-        }
-        let is_named = opening.from.or_else(|| Format::of_name(&self.name)) == Some(Format::Xlsx);
-        if start.starts_with(workbook::MAGIC) || (is_named && !start.is_empty()) {
+        let is_named = opening.from.or_else(|| Format::of_name(&self.name)).is_some_and(Format::is_workbook);
+        if workbook::may_be_workbook(&start) {
             let source = whole(start, raw, opening.max_unpacked).map_err(failed)?;
-            let sheet = SheetReader::open(&self.name, source, &opening)?;
-            return Ok(Opened { text: Box::new(sheet), is_sheet: true });
+            return Ok(Opened::Sheets(Sheets::open(&self.name, source, &opening)?));
+        }
+        if let Some(foreign) = Foreign::of(&start, without_ending(&self.name)) {
+            return Err(InputError::new(&self.name, InputFault::Foreign(foreign)));
+        }
+        if is_named && !start.is_empty() {
+            return Err(InputError::new(&self.name, InputFault::NotAWorkbook));
         }
         let text = decode::decoded(Box::new(Cursor::new(start).chain(raw)), opening.encoding);
-        Ok(Opened { text, is_sheet: false })
+        Ok(Opened::Text(text))
     }
 
     fn open_file(&self, path: &PathBuf) -> Result<Box<dyn ReadSeek>, InputError> {
@@ -103,10 +141,21 @@ impl Input {
     }
 }
 
-/// The first bytes of an input.
+/// The first bytes of an input: so many as tell most formats, and what comes along with them.
 fn peek(raw: &mut dyn Read) -> io::Result<Vec<u8>> {
-    let mut start = Vec::with_capacity(MAGIC_BYTES);
-    raw.take(MAGIC_BYTES as u64).read_to_end(&mut start)?;
+    let mut start = Vec::with_capacity(FOREIGN_BYTES);
+    (&mut *raw).take(MAGIC_BYTES as u64).read_to_end(&mut start)?;
+    if start.len() == MAGIC_BYTES {
+        // No more than is there: whoever writes into a pipe may wait for what comes of it.
+        start.resize(FOREIGN_BYTES, 0);
+        let count = loop {
+            match raw.read(&mut start[MAGIC_BYTES..]) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                other => break other?,
+            }
+        };
+        start.truncate(MAGIC_BYTES + count);
+    }
     Ok(start)
 }
 
@@ -172,11 +221,20 @@ impl Seek for Whole {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::options::SheetChoice;
 
+    fn text_of(input: &Input) -> Box<dyn Read + Send> {
+        match input.open(OPENING).unwrap() {
+            Opened::Text(text) => text,
+            Opened::Sheets(_) => panic!("it is no workbook"),
+        }
+    }
+
+    const FIRST: SheetChoice = SheetChoice::First;
     const OPENING: Opening<'_> = Opening {
         from: None,
         encoding: None,
-        sheet: None,
+        sheets: &FIRST,
         width: 0,
         max_record_bytes: 1 << 20,
         max_unpacked: 1 << 20,
@@ -187,16 +245,16 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         file.as_file().set_len(100_000).unwrap();
         let path = file.path().to_string_lossy().into_owned();
-        let mut opened = Input::named(&path).open(OPENING).unwrap();
+        let mut text = text_of(&Input::named(&path));
         let mut start = [0; 1000];
-        opened.text.read_exact(&mut start).unwrap();
+        text.read_exact(&mut start).unwrap();
         file.as_file().set_len(50_000).unwrap();
-        let error = io::copy(&mut opened.text, &mut io::sink()).unwrap_err();
+        let error = io::copy(&mut text, &mut io::sink()).unwrap_err();
         assert!(InputError::io(&path, error).to_string().contains("became shorter"));
         // One that grows is read as far as it goes.
-        let mut opened = Input::named(&path).open(OPENING).unwrap();
-        opened.text.read_exact(&mut start).unwrap();
+        let mut text = text_of(&Input::named(&path));
+        text.read_exact(&mut start).unwrap();
         file.as_file().set_len(60_000).unwrap();
-        assert_eq!(io::copy(&mut opened.text, &mut io::sink()).unwrap(), 59_000);
+        assert_eq!(io::copy(&mut text, &mut io::sink()).unwrap(), 59_000);
     }
 }

@@ -1,23 +1,124 @@
 //! The cells of a sheet as text.
 
-use calamine::{DataRef, ExcelDateTime};
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
+
+use crate::value::{Epoch, ValueError};
 
 /// How many characters a cell can hold.
 pub(super) const CELL_CHARS: usize = 32_767;
 
-/// Whether a cell holds more than a spreadsheet lets it.
-pub(super) fn is_too_long(cell: &DataRef<'_>) -> bool {
-    let text: &str = match cell {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text,
-        DataRef::SharedString(text) => text,
-        _ => return false,
-    };
-    let is_long = text.len() > CELL_CHARS;
-    is_long && (text.len() > 4 * CELL_CHARS || text.chars().count() > CELL_CHARS)
+/// What stands before the text of a cell that is no value: a character that is in no text.
+const NO_VALUE: char = '\u{ffff}';
+
+/// A cell as its workbook has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum SheetCell<'c> {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(&'c str),
+    /// A number.
+    Number(f64),
+    /// A number that is styled as a date or time.
+    Date(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// A formula whose result is an error.
+    Error(&'static str),
+    /// A formula whose result the file does not hold.
+    FormulaWithoutValue,
 }
 
+impl<'c> From<&'c DataRef<'_>> for SheetCell<'c> {
+    fn from(cell: &'c DataRef<'_>) -> Self {
+        match cell {
+            DataRef::Empty => Self::Empty,
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                Self::Text(text)
+            }
+            DataRef::SharedString(text) => Self::Text(text),
+            DataRef::Int(number) => Self::Number(*number as f64),
+            DataRef::Float(number) => Self::Number(*number),
+            DataRef::Bool(is) => Self::Bool(*is),
+            DataRef::DateTime(moment) => Self::moment(moment),
+            DataRef::Error(error) => Self::Error(error_text(error)),
+        }
+    }
+}
+
+impl<'c> From<&'c Data> for SheetCell<'c> {
+    fn from(cell: &'c Data) -> Self {
+        match cell {
+            Data::Empty => Self::Empty,
+            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Self::Text(text),
+            Data::Int(number) => Self::Number(*number as f64),
+            Data::Float(number) => Self::Number(*number),
+            Data::Bool(is) => Self::Bool(*is),
+            Data::DateTime(moment) => Self::moment(moment),
+            Data::Error(error) => Self::Error(error_text(error)),
+        }
+    }
+}
+
+impl SheetCell<'_> {
+    /// A number that is styled as a date, a time or a length of time. Below a day a length of time
+    /// is written as a clock is.
+    fn moment(moment: &ExcelDateTime) -> Self {
+        let number = moment.as_f64();
+        if moment.is_duration() && number >= 1.0 { Self::Number(number) } else { Self::Date(number) }
+    }
+
+    /// Whether it holds more than a spreadsheet lets it.
+    pub(super) fn is_too_long(self) -> bool {
+        let Self::Text(text) = self else { return false };
+        let is_long = text.len() > CELL_CHARS;
+        is_long && (text.len() > 4 * CELL_CHARS || text.chars().count() > CELL_CHARS)
+    }
+
+    /// The text that stands for it.
+    pub(super) fn text(self, epoch: Epoch) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.replace(NO_VALUE, "\u{fffd}"),
+            Self::Number(number) => number_text(number),
+            Self::Date(number) => epoch.text(number).unwrap_or_else(|| number_text(number)),
+            Self::Bool(is) => is.to_string(),
+            Self::Error(error) => format!("{NO_VALUE}{error}"),
+            Self::FormulaWithoutValue => NO_VALUE.to_string(),
+        }
+    }
+}
+
+/// The error of a name that a cell shows.
+pub(super) fn error_named(name: &str) -> &'static str {
+    const NAMES: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    NAMES.into_iter().find(|known| *known == name).unwrap_or("#ERROR!")
+}
+
+/// What a cell shows whose formula ends in an error.
+fn error_text(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}
+
+/// The text of a sheet's cell, and why it is no value, if it is none.
+pub(crate) fn cell_fault(cell: &[u8]) -> Option<(ValueError, &[u8])> {
+    let mut mark = [0; 4];
+    let text = cell.strip_prefix(NO_VALUE.encode_utf8(&mut mark).as_bytes())?;
+    Some((if text.is_empty() { ValueError::FormulaWithoutValue } else { ValueError::CellError }, text))
+}
+
+/// Writes a cell of CSV. One that is no value is quoted, so that its row is read cell by cell.
 pub(super) fn write_cell(out: &mut Vec<u8>, text: &str) {
-    if !text.contains([',', '"', '\n', '\r']) {
+    if !text.contains([',', '"', '\n', '\r', NO_VALUE]) {
         return out.extend_from_slice(text.as_bytes());
     }
     out.push(b'"');
@@ -30,20 +131,6 @@ pub(super) fn write_cell(out: &mut Vec<u8>, text: &str) {
         }
     }
     out.push(b'"');
-}
-
-/// A cell as the text that stands for it.
-pub(super) fn text_of(cell: &DataRef<'_>) -> String {
-    match cell {
-        DataRef::Empty => String::new(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number_text(*number),
-        DataRef::Bool(is) => is.to_string(),
-        DataRef::DateTime(moment) => moment_text(moment),
-        DataRef::Error(error) => error.to_string(),
-    }
 }
 
 /// The number that a spreadsheet shows. It keeps 15 digits: a longer whole number that ends in 0
@@ -69,25 +156,9 @@ fn number_text(number: f64) -> String {
     format!("{digits}E{power:+}")
 }
 
-/// A date, a time of day, or both. (A date at midnight is a date: the file does not tell.)
-fn moment_text(moment: &ExcelDateTime) -> String {
-    if moment.is_duration() {
-        return number_text(moment.as_f64());
-    }
-    let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let clock = match (hour, minute, second, milli) {
-        (0, 0, 0, 0) => return date,
-        (.., 0) => format!("{hour:02}:{minute:02}:{second:02}"),
-        _ => format!("{hour:02}:{minute:02}:{second:02}.{milli:03}"),
-    };
-    if moment.as_f64() < 1.0 { clock } else { format!("{date} {clock}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use calamine::ExcelDateTimeType;
 
     #[test]
     fn numbers_are_as_a_spreadsheet_shows_them() {
@@ -108,14 +179,19 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_dates() {
-        for (serial, want) in [
-            (46348.0, "2026-11-22"),
-            (46_348.378_472_222_22, "2026-11-22 09:05:00"),
-            (0.378_472_222_22, "09:05:00"),
-        ] {
-            let moment = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false);
-            assert_eq!(moment_text(&moment), want);
-        }
+    fn what_is_no_value_says_why() {
+        let text = |cell: SheetCell<'_>| cell.text(Epoch::Y1900);
+        assert_eq!(text(SheetCell::Date(46348.0)), "2026-11-22");
+        assert_eq!(text(SheetCell::Date(-1.0)), "-1");
+        let of = |text: &str| cell_fault(text.as_bytes()).map(|(why, text)| (why, text.to_vec()));
+        let error = text(SheetCell::Error(error_text(&CellErrorType::NA)));
+        assert_eq!(of(&error), Some((ValueError::CellError, b"#N/A".to_vec())));
+        let formula = text(SheetCell::FormulaWithoutValue);
+        assert_eq!(of(&formula), Some((ValueError::FormulaWithoutValue, Vec::new())));
+        // No text can pass for one.
+        assert_eq!(of(&text(SheetCell::Text("\u{ffff}#N/A"))), None);
+        let mut csv = Vec::new();
+        write_cell(&mut csv, &formula);
+        assert_eq!(csv, "\"\u{ffff}\"".as_bytes());
     }
 }

@@ -1,19 +1,25 @@
 //! Workbooks: a sheet read as rows of CSV, in bounded memory whatever the file claims to hold.
 
+mod biff;
 mod cell;
-mod open;
-mod sheet;
+mod choice;
+mod fault;
+mod kind;
+mod ods;
+mod ods_row;
+mod rows;
+mod sheets;
 mod unpacking;
+mod xls;
+mod xlsx;
 
 use std::io::{Read, Seek};
 
-pub(super) use sheet::{SheetReader, row_fault};
-
-/// The bytes a workbook begins with: it is a ZIP archive.
-pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
-
-/// The bytes that old and encrypted workbooks begin with.
-pub(super) const OLD_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(crate) use cell::cell_fault;
+pub use fault::WorkbookFault;
+pub(super) use kind::may_be_workbook;
+pub(super) use rows::row_fault;
+pub(super) use sheets::Sheets;
 
 /// What a workbook is read from.
 pub(super) trait ReadSeek: Read + Seek + Send {}

@@ -42,6 +42,27 @@ impl Budget {
     }
 }
 
+/// A part that is unpacked already, of which what is read is counted.
+pub(super) struct Metered<R> {
+    inner: R,
+    budget: Arc<Budget>,
+}
+
+impl<R> Metered<R> {
+    /// Counts what is read.
+    pub(super) fn new(inner: R, budget: &Arc<Budget>) -> Self {
+        Self { inner, budget: Arc::clone(budget) }
+    }
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(out)?;
+        self.budget.spend(count as u64)?;
+        Ok(count)
+    }
+}
+
 /// A packed part of an archive.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {

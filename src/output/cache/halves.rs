@@ -8,7 +8,6 @@ use indexmap::IndexSet;
 
 use super::memo::{Kept, Varying};
 use super::texts::{Text, Texts};
-use crate::command::Verdict;
 use crate::decide::{Contribution, Key};
 
 /// Recent results of one thread.
@@ -44,9 +43,9 @@ pub(super) struct Place {
 /// How many places a half has. The table is made for so many, and never grows.
 const PLACES: usize = 4 * 1024 - 512;
 
-/// How many contributions are looked through for one that is the same. Without quotes there are no more
-/// than there are verdicts.
-const COMMON_CONTRIBUTIONS: usize = Verdict::ALL.len();
+/// How many contributions are looked through for one that is the same. Without quotes there are
+/// hardly more than there are verdicts of a platform or channel.
+const COMMON_CONTRIBUTIONS: usize = 64;
 
 impl Halves {
     /// Halves that hold about this many bytes of results, beside their tables.
@@ -91,7 +90,7 @@ impl Halves {
                     let kept = earlier.get(*found);
                     let write = |out: &mut Vec<u8>| {
                         out.extend_from_slice(kept.runs);
-                        (kept.contribution, kept.varying.cloned())
+                        (*kept.contribution, kept.varying.cloned())
                     };
                     recent.add(write)
                 }
@@ -124,7 +123,7 @@ impl Half {
     fn get(&self, found: Place) -> Kept<'_> {
         let varying = found.varying.and_then(|number| self.varying.get_index(number.get() as usize - 1));
         Kept {
-            contribution: self.contributions[found.contribution as usize],
+            contribution: &self.contributions[found.contribution as usize],
             runs: self.texts.get(found.runs),
             varying,
         }

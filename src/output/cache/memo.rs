@@ -2,7 +2,9 @@
 
 use super::halves::{Halves, Place};
 use super::shared::{Entry, Shared};
+use crate::command::Verdict;
 use crate::decide::{Contribution, Dependents, Key, Settled, Worked};
+use crate::questions::Answers;
 
 /// How many bytes a thread keeps for itself once there is no more room for results of all.
 const OWN_BYTES: usize = 512 << 10;
@@ -15,6 +17,7 @@ pub struct Memo<'s> {
     own: Halves,
     /// What has no key.
     unkept: Vec<u8>,
+    unkept_contribution: Contribution,
     unkept_varying: Option<Varying>,
 }
 
@@ -22,7 +25,7 @@ pub struct Memo<'s> {
 #[derive(Clone, Copy, Debug)]
 pub struct Kept<'m> {
     /// What each of the records adds to the totals.
-    pub contribution: Contribution,
+    pub contribution: &'m Contribution,
     /// What is written of them, run by run.
     pub runs: &'m [u8],
     /// What is needed to write the rest, if there is any.
@@ -38,6 +41,8 @@ pub struct Varying {
     pub dependents: Dependents,
     /// What is worked out, where that is the same for all of them.
     pub worked: Option<Worked>,
+    /// The answers to questions beyond the verdict, where these are the same for all of them.
+    pub answers: Option<Answers>,
 }
 
 /// Where something is kept; until there is [made room](Memo::make_room) again.
@@ -54,7 +59,13 @@ impl<'s> Memo<'s> {
     /// What a thread knows, beside what all share.
     pub fn new(shared: &'s Shared) -> Self {
         let own = Halves::new(OWN_BYTES);
-        Self { shared, own, unkept: Vec::new(), unkept_varying: None }
+        Self {
+            shared,
+            own,
+            unkept: Vec::new(),
+            unkept_contribution: Contribution::of(Verdict::Invalid),
+            unkept_varying: None,
+        }
     }
 
     /// Makes room for so many more keys.
@@ -90,8 +101,12 @@ impl<'s> Memo<'s> {
         let Some(key) = key else {
             self.unkept.clear();
             let (contribution, varying) = make(&mut self.unkept);
-            self.unkept_varying = varying;
-            return Kept { contribution, runs: &self.unkept, varying: self.unkept_varying.as_ref() };
+            (self.unkept_contribution, self.unkept_varying) = (contribution, varying);
+            return Kept {
+                contribution: &self.unkept_contribution,
+                runs: &self.unkept,
+                varying: self.unkept_varying.as_ref(),
+            };
         };
         match self.shared.get_or_make(&key, &mut make) {
             Some(entry) => entry.kept(),
@@ -99,3 +114,6 @@ impl<'s> Memo<'s> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,11 @@ impl<W: ColumnWriter> Pieces<W> {
         &self.writer
     }
 
+    /// Whether what was written of a record can be kept for others of its key.
+    pub fn can_be_kept(&self) -> bool {
+        !self.columns.iter().any(|column| matches!(column.depends_on(), DependsOn::Everything))
+    }
+
     fn layout(&self, dependents: Dependents) -> &[Piece] {
         self.layouts[dependents.index()].get_or_init(|| cut(&self.writer, &self.columns, dependents))
     }
@@ -120,7 +125,7 @@ fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -
                 pieces.push(Piece::Stamp(place));
                 continue;
             }
-            DependsOn::Decision => false,
+            DependsOn::Decision | DependsOn::Everything => false,
             DependsOn::Values(parts) => dependents.meets(parts),
         };
         match pieces.last_mut() {

@@ -48,6 +48,15 @@ struct Parts {
     varying: HashSet<Arc<Varying>, RandomState>,
 }
 
+/// How many bytes of results are kept.
+const USUAL: usize = 10 << 20;
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self::new(USUAL)
+    }
+}
+
 impl Shared {
     /// Room for about so many bytes of results.
     pub fn new(budget: usize) -> Self {
@@ -129,7 +138,7 @@ impl Entry {
     /// What is kept.
     #[inline(always)]
     pub(super) fn kept(&self) -> Kept<'_> {
-        Kept { contribution: self.contribution, runs: &self.runs, varying: self.varying.as_deref() }
+        Kept { contribution: &self.contribution, runs: &self.runs, varying: self.varying.as_deref() }
     }
 }
 
@@ -181,7 +190,7 @@ mod tests {
                             made.fetch_add(1, Ordering::Relaxed);
                             make(runs)
                         };
-                        let entry = shared.get_or_make(&Key::of_number(number), &mut counted);
+                        let entry = shared.get_or_make(&Key::numbered(number), &mut counted);
                         assert_eq!(entry.unwrap().kept().runs, text(number));
                     }
                 });
@@ -189,14 +198,14 @@ mod tests {
         });
         assert_eq!(made.into_inner(), KEYS);
         assert_eq!(shared.parts.lock().unwrap().runs.len(), 4);
-        assert!((0..KEYS).all(|number| shared.find(&Key::of_number(number)).is_some()));
-        assert!(shared.find(&Key::of_number(KEYS)).is_none());
+        assert!((0..KEYS).all(|number| shared.find(&Key::numbered(number)).is_some()));
+        assert!(shared.find(&Key::numbered(KEYS)).is_none());
     }
 
     #[test]
     fn what_has_no_room_is_not_kept_and_what_is_there_stays() {
         let shared = Shared::new(64 << 10);
-        let kept = |number| shared.get_or_make(&Key::of_number(number), &mut make(number)).is_some();
+        let kept = |number| shared.get_or_make(&Key::numbered(number), &mut make(number)).is_some();
         let count = (0..100_000).take_while(|number| kept(*number)).count() as u64;
         assert!((2..2000).contains(&count), "{count}");
         assert!((0..count).all(kept) && !kept(count + 1));

@@ -14,6 +14,7 @@ use crate::output::result::meta::Stamp;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::policy::TopicCell;
+use crate::questions::Answers;
 use crate::record::Record;
 
 /// What all platforms would make of one record; it outlives its batch.
@@ -86,6 +87,7 @@ impl<'a> RowView<'a> {
             earlier: None,
             settled: &self.row.settled,
             worked: self.worked,
+            answers: &Answers::NONE,
         }
     }
 

@@ -1,4 +1,6 @@
-//! CSV: a row of cells for each result, rendered by workers.
+//! CSV, and TSV, which is CSV with tabs: a row of cells for each result, rendered by workers.
+
+use std::sync::Arc;
 
 use super::document::{Document, Run};
 use crate::decide::Quotes;
@@ -8,21 +10,25 @@ use crate::output::cache::segments::ColumnWriter;
 use crate::output::message::error_text;
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
+use crate::output::result::label::Labels;
 use crate::output::result::meta::Stamp;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
-use crate::output::text::csv::{cell, input_cell};
+use crate::output::text::csv::{CellStyle, Delimiter};
+use crate::questions::changes_text;
 use crate::value::{Label, mask, push_count};
 
 /// What stands before the rows: a byte order mark, if that is asked for, and the header.
 pub(super) struct CsvFile {
     bom: bool,
     header: Vec<String>,
+    style: CellStyle,
 }
 
 impl CsvFile {
-    pub(super) fn new(run: &Run<'_>) -> Self {
-        Self { bom: run.bom, header: run.header.clone() }
+    pub(super) fn new(run: &Run<'_>, delimiter: Delimiter) -> Self {
+        let style = CellStyle { delimiter, guards_numbers: false, left_out: Arc::clone(&run.left_out) };
+        Self { bom: run.bom, header: run.header.clone(), style }
     }
 }
 
@@ -33,10 +39,10 @@ impl Document for CsvFile {
         }
         for (index, name) in self.header.iter().enumerate() {
             if index > 0 {
-                out.push(b',');
+                out.push(self.style.delimiter.byte());
             }
             // The input's own columns are named by the input.
-            input_cell(out, name);
+            self.style.input_cell(out, name);
         }
         out.push(b'\n');
     }
@@ -49,28 +55,33 @@ pub struct CsvWriter {
     pub lang: Lang,
     /// Whether quotes list the platforms that decline as well.
     pub all_quotes: bool,
+    /// How cells are written.
+    pub style: CellStyle,
+    /// The words for codes, where those are asked for.
+    pub labels: Option<Labels>,
 }
 
 impl ColumnWriter for CsvWriter {
     fn before(&self, _: Column, is_first: bool) -> Vec<u8> {
-        if is_first { Vec::new() } else { vec![b','] }
+        if is_first { Vec::new() } else { vec![self.style.delimiter.byte()] }
     }
 
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match column {
             Column::Explanation => {
-                cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
+                self.style.cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
             }
-            _ => self.cell(out, view.basis(), &view.value(column)),
+            Column::Letter => self.style.cell(out, &view.letter(self.lang).unwrap_or_default()),
+            _ => self.cell(out, view.basis(), column.name(), &view.value(column)),
         }
     }
 
     #[inline(always)]
     fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column) {
         match column {
-            Column::Source => source_cell(out, stamp),
-            Column::Id => id_cell(out, stamp.record.id_label()),
-            Column::CardNo => masked_cell(out, stamp.record.card_no_label()),
+            Column::Source => self.source_cell(out, stamp),
+            Column::Id => self.id_cell(out, stamp.record.id_label()),
+            Column::CardNo => self.masked_cell(out, stamp.record.card_no_label()),
             _ => {
                 debug_assert_eq!(column, Column::Record);
                 push_count(out, stamp.number);
@@ -80,28 +91,42 @@ impl ColumnWriter for CsvWriter {
 }
 
 impl CsvWriter {
+    /// Writes codes as they are, between commas.
+    pub fn plain(lang: Lang, all_quotes: bool) -> Self {
+        Self { lang, all_quotes, style: CellStyle::default(), labels: None }
+    }
+
     /// Writes the cells of a row of any table, without its line end.
-    pub fn row<'v>(&self, out: &mut Vec<u8>, basis: Basis<'_>, values: impl Iterator<Item = Value<'v>>) {
-        for (index, value) in values.enumerate() {
+    pub fn row<'v>(
+        &self,
+        out: &mut Vec<u8>,
+        basis: Basis<'_>,
+        values: impl Iterator<Item = (&'v str, Value<'v>)>,
+    ) {
+        for (index, (column, value)) in values.enumerate() {
             if index > 0 {
-                out.push(b',');
+                out.push(self.style.delimiter.byte());
             }
-            self.cell(out, basis, &value);
+            self.cell(out, basis, column, &value);
         }
     }
 
-    fn cell(&self, out: &mut Vec<u8>, basis: Basis<'_>, value: &Value<'_>) {
+    fn cell(&self, out: &mut Vec<u8>, basis: Basis<'_>, column: &str, value: &Value<'_>) {
+        if let Some(label) = self.labels.and_then(|labels| labels.of(basis, column, value)) {
+            return self.style.cell(out, &label);
+        }
         let plan = basis.plan;
         match value {
             Value::Null => {}
-            Value::Input(text) => input_cell(out, text),
-            Value::Code(text) | Value::Text(text) => cell(out, text),
+            Value::Input(text) if column == Column::Id.name() => self.style.value_cell(out, text),
+            Value::Input(text) => self.style.input_cell(out, text),
+            Value::Code(text) | Value::Text(text) => self.style.cell(out, text),
             Value::Count(count) => out.extend_from_slice(itoa::Buffer::new().format(*count).as_bytes()),
             Value::Money(money) => money.write(out),
             Value::Rate(rate) => rate.write(out),
             Value::Time(moment) => moment.write(out),
             Value::Date(day) => plan.calendar.write(*day, out),
-            Value::Rule(rule) => cell(out, &plan.rules[usize::from(*rule)].id),
+            Value::Rule(rule) => self.style.cell(out, &plan.rules[usize::from(*rule)].id),
             Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(*rules)),
             Value::Actions(rules) => {
                 let ordered = plan.in_order_of_doing(*rules).into_iter();
@@ -109,6 +134,8 @@ impl CsvWriter {
             }
             Value::Flags(rules) => join(out, basis.flags(*rules)),
             Value::Words(field, bits) => join(out, basis.words(*field, *bits)),
+            Value::Ids(ids) => join(out, ids.iter().map(String::as_str)),
+            Value::Changes(sets, facts) => self.style.cell(out, &changes_text(plan, sets, facts)),
             Value::Fields(fields) => join(out, fields.iter().map(|field| field.name())),
             Value::Stages(rule, first) => {
                 let start = out.len();
@@ -125,7 +152,9 @@ impl CsvWriter {
             }
             Value::Quotes(quotes) => self.quotes(out, basis, quotes),
             Value::Warnings(warnings) => join(out, warnings.iter().map(|warning| warning.code())),
-            Value::Error(error) => input_cell(out, &error_text(error, plan.lexicons, self.lang)),
+            Value::Error(error) => {
+                self.style.input_cell(out, &error_text(error, plan.lexicons, self.lang));
+            }
         }
     }
 
@@ -152,6 +181,39 @@ impl CsvWriter {
             }
         }
     }
+
+    /// Writes where a record came from.
+    fn source_cell(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>) {
+        if let Place::Line(line) = stamp.place
+            && stamp.is_plain_input
+        {
+            out.extend_from_slice(stamp.input.as_bytes());
+            out.push(b':');
+            push_count(out, line);
+        } else if stamp.is_plain_input {
+            self.style.cell(out, &stamp.source());
+        } else {
+            self.style.input_cell(out, &stamp.source());
+        }
+    }
+
+    /// Writes an id, which nearly always is plain.
+    #[inline(always)]
+    fn id_cell(&self, out: &mut Vec<u8>, id: &Label) {
+        if id.is_short_and_plain() && !self.style.guards_numbers {
+            id.write(out);
+        } else {
+            self.style.value_cell(out, &String::from_utf8_lossy(id.bytes()));
+        }
+    }
+
+    /// Writes a card number of which only the last four characters show.
+    #[inline(always)]
+    fn masked_cell(&self, out: &mut Vec<u8>, card_no: &Label) {
+        if !card_no.write_masked(out) {
+            self.style.value_cell(out, &mask(&String::from_utf8_lossy(card_no.bytes())));
+        }
+    }
 }
 
 fn join<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
@@ -161,36 +223,5 @@ fn join<'t>(out: &mut Vec<u8>, items: impl Iterator<Item = &'t str>) {
             out.push(b';');
         }
         out.extend_from_slice(item.as_bytes());
-    }
-}
-
-/// Writes where a record came from.
-fn source_cell(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
-    if let Place::Line(line) = stamp.place
-        && stamp.is_plain_input
-    {
-        out.extend_from_slice(stamp.input.as_bytes());
-        out.push(b':');
-        push_count(out, line);
-    } else {
-        input_cell(out, &stamp.source());
-    }
-}
-
-/// Writes an id, which nearly always is plain.
-#[inline(always)]
-fn id_cell(out: &mut Vec<u8>, id: &Label) {
-    if id.is_short_and_plain() {
-        id.write(out);
-    } else {
-        input_cell(out, &String::from_utf8_lossy(id.bytes()));
-    }
-}
-
-/// Writes a card number of which only the last four characters show.
-#[inline(always)]
-fn masked_cell(out: &mut Vec<u8>, card_no: &Label) {
-    if !card_no.write_masked(out) {
-        input_cell(out, &mask(&String::from_utf8_lossy(card_no.bytes())));
     }
 }

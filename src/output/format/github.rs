@@ -3,25 +3,26 @@
 use std::collections::BinaryHeap;
 
 use super::document::{Document, Run};
-use crate::command::Verdict;
-use crate::decide::Plan;
-use crate::decide::Totals;
+use crate::decide::{Gates, Plan, Totals};
 use crate::input::Place;
+use crate::lang::Text;
 use crate::output::human::Screen;
 use crate::output::human::cells::why;
 use crate::output::human::shown::shown;
 use crate::output::human::summary::summary;
 use crate::output::text::Style;
+use crate::output::workflow::{data, property};
 use crate::output::{Column, Decided, View};
-use crate::value::escaped;
+use crate::value::{escaped, shown as shown_text};
 
 /// Annotations for a workflow on GitHub: the worst first, so many at most, and a summary.
 pub(super) struct Github<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
-    /// Verdicts that are errors, whatever they rank; others are by their rank.
-    gates: Vec<Verdict>,
+    /// What is an error, whatever the rank of its verdict.
+    gates: Gates,
     worst: BinaryHeap<Annotation>,
+    policy_note: Option<Text>,
 }
 
 /// GitHub shows ten of each level for a step, and fifty for a job.
@@ -58,12 +59,18 @@ impl<'p> Github<'p> {
     pub(super) fn new(run: &Run<'p>) -> Self {
         // Messages are not cut, and colours are for terminals.
         let screen = Screen { width: usize::MAX / 2, style: Style(false), ..run.screen };
-        Self { plan: run.plan, screen, gates: run.gates.clone(), worst: BinaryHeap::new() }
+        Self {
+            plan: run.plan,
+            screen,
+            gates: run.gates.clone(),
+            worst: BinaryHeap::new(),
+            policy_note: run.policy_note.clone(),
+        }
     }
 
-    fn level(&self, verdict: Verdict) -> Level {
-        match verdict.rank() {
-            _ if self.gates.contains(&verdict) => Level::Error,
+    fn level(&self, view: &View<'_>) -> Level {
+        match view.settled.verdict.rank() {
+            _ if self.gates.tripped(self.plan, view.settled, view.warnings()) != 0 => Level::Error,
             4 => Level::Error,
             2 | 3 => Level::Warning,
             _ => Level::Notice,
@@ -106,7 +113,7 @@ impl Document for Github<'_> {
     fn result(&mut self, decided: Decided, _: &mut Vec<u8>) {
         let view = decided.view(self.plan);
         let verdict = view.settled.verdict;
-        let level = self.level(verdict);
+        let level = self.level(&view);
         if verdict.rank() == 0 && level == Level::Notice {
             return;
         }
@@ -129,6 +136,12 @@ impl Document for Github<'_> {
             out.extend_from_slice(annotation.text.as_bytes());
             out.push(b'\n');
         }
+        if let Some(note) = &self.policy_note {
+            let (title, note) =
+                (self.screen.lang.pick("kami policy", "kami 策略"), note.get(self.screen.lang));
+            let text = format!("::notice title={}::{}\n", property(title), data(&shown_text(note)));
+            out.extend_from_slice(text.as_bytes());
+        }
         if totals.records == 0 {
             return;
         }
@@ -136,26 +149,5 @@ impl Document for Github<'_> {
         let title = format!("kami {}", self.plan.command.name());
         let text = format!("::notice title={}::{}\n", property(&title), data(summary.trim_end()));
         out.extend_from_slice(text.as_bytes());
-    }
-}
-
-/// A message of a workflow command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A property of a workflow command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commands_are_escaped() {
-        assert_eq!(data("50%\nnext: a,b"), "50%25%0Anext: a,b");
-        assert_eq!(property("a,b: 50%"), "a%2Cb%3A 50%25");
     }
 }

@@ -1,15 +1,16 @@
 //! JSON: one document with an envelope around all results, which workers render as objects.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::document::{Document, Run};
+use super::json_summary::json_summary;
+use super::rows::BETWEEN;
 use crate::command::Command;
-use crate::decide::Totals;
+use crate::decide::{Plan, Totals};
+use crate::output::summary::Summary;
 use crate::output::text::written;
 use crate::policy::Pack;
-use crate::value::{Moment, Money};
+use crate::value::Moment;
 
 /// The members that every document begins with.
 #[derive(Serialize)]
@@ -26,6 +27,9 @@ pub struct Envelope<'a> {
 #[derive(Serialize)]
 pub struct PolicyStamp<'a> {
     layers: Vec<LayerStamp<'a>>,
+    /// That it is not the one that ships.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
     version: &'a str,
 }
 
@@ -50,9 +54,17 @@ impl<'a> Envelope<'a> {
                     .iter()
                     .map(|layer| LayerStamp { hash: &layer.hash, name: &layer.name })
                     .collect(),
+                note: None,
                 version: &pack.version,
             },
         }
+    }
+}
+
+impl<'a> PolicyStamp<'a> {
+    /// The same, with what layers make of the rules that ship.
+    fn noted(self, note: Option<&'a str>) -> Self {
+        Self { note, ..self }
     }
 }
 
@@ -61,64 +73,55 @@ pub fn schema_id(kind: &str) -> String {
     format!("kami/{kind}/{VERSION}")
 }
 
-/// What all results together came to. Members are in alphabetical order.
-#[derive(Serialize)]
-struct Summary {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    net_max: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    net_mid: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    net_min: Option<String>,
-    records: u64,
-    verdicts: BTreeMap<&'static str, u64>,
-}
-
-impl Summary {
-    fn new(command: Command, totals: &Totals) -> Self {
-        let (min, mid, max) = totals.nets;
-        let sum = |money: Money| (command == Command::RecycleQuote).then(|| written(|out| money.write(out)));
-        Self {
-            net_max: sum(max),
-            net_mid: sum(mid),
-            net_min: sum(min),
-            records: totals.records,
-            verdicts: command
-                .verdicts()
-                .iter()
-                .map(|verdict| (verdict.code(), totals.of(*verdict)))
-                .collect(),
-        }
-    }
-}
-
 /// What stands around the results.
 pub(super) struct JsonFile<'p> {
     command: Command,
     pack: &'p Pack,
     now: Moment,
+    note: Option<String>,
+    plan: &'p Plan<'p>,
+    /// Whether the summary stands in place of the results.
+    is_summary: bool,
 }
 
 impl<'p> JsonFile<'p> {
     pub(super) fn new(run: &Run<'p>) -> Self {
-        Self { command: run.command, pack: run.pack, now: run.now }
+        let note = run.policy_note.as_ref().map(|note| note.get(run.screen.lang).to_owned());
+        Self {
+            command: run.command,
+            pack: run.pack,
+            now: run.now,
+            note,
+            plan: run.plan,
+            is_summary: run.summary,
+        }
     }
 }
 
 impl Document for JsonFile<'_> {
+    fn between(&self) -> &'static [u8] {
+        BETWEEN
+    }
+
     fn begin(&mut self, out: &mut Vec<u8>) {
         // The results are streamed into the object: it stays open.
-        write(out, &Envelope::new(self.command.name(), self.pack, self.now));
+        let envelope = Envelope::new(self.command.name(), self.pack, self.now);
+        let policy = envelope.policy.noted(self.note.as_deref());
+        write(out, &Envelope { policy, ..envelope });
         out.pop();
-        out.extend_from_slice(b",\"results\":[\n");
+        if !self.is_summary {
+            out.extend_from_slice(b",\"results\":[\n");
+        }
     }
 
     fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
-        out.extend_from_slice(b"\n]");
+        if !self.is_summary {
+            out.extend_from_slice(b"\n]");
+        }
         // A comparison has no verdicts to count.
         if !self.command.verdicts().is_empty() {
             out.extend_from_slice(b",\"summary\":");
-            write(out, &Summary::new(self.command, totals));
+            write(out, &json_summary(&Summary::new(self.plan, totals), self.is_summary));
         }
         out.extend_from_slice(b"}\n");
     }

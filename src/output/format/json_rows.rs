@@ -17,7 +17,8 @@ use crate::output::result::view::View;
 use crate::output::text::json::{array, key, nullable, quoted, string, strings};
 use crate::output::text::written;
 use crate::policy::Rule;
-use crate::record::RecordError;
+use crate::questions::Change;
+use crate::record::{Facts, RecordError};
 use crate::value::{Rate, Shown, mask, push_count};
 
 /// Writes results as members of JSON objects.
@@ -45,7 +46,10 @@ impl ColumnWriter for JsonWriter {
     }
 
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
-        self.member(out, view.basis(), &view.value(column));
+        match column {
+            Column::Letter => nullable(out, view.letter(self.lang).as_deref()),
+            _ => self.member(out, view.basis(), &view.value(column)),
+        }
     }
 
     #[inline(always)]
@@ -132,6 +136,10 @@ impl JsonWriter {
             Value::Remedies(rules) => self.rules(out, basis, rules.iter(), true),
             Value::Flags(rules) => strings(out, basis.flags(*rules)),
             Value::Words(field, bits) => strings(out, basis.words(*field, *bits)),
+            Value::Ids(ids) => strings(out, ids.iter().map(String::as_str)),
+            Value::Changes(sets, facts) => array(out, sets.iter(), |out, set| {
+                array(out, set.iter(), |out, change| self.change(out, basis, change, facts));
+            }),
             Value::Fields(fields) => strings(out, fields.iter().map(|field| field.name())),
             Value::Stages(rule, first) => {
                 array(out, basis.stages(*rule, *first), |out, (id, min, max)| {
@@ -214,6 +222,22 @@ impl JsonWriter {
                 nullable(out, text.as_deref());
             }
         }
+        out.push(b'}');
+    }
+
+    fn change(&self, out: &mut Vec<u8>, basis: Basis<'_>, change: &Change, facts: &Facts) {
+        let plan = basis.plan;
+        out.push(b'{');
+        key(out, "field");
+        string(out, change.field.name());
+        for (name, text) in [("from", change.old_text(plan, facts)), ("to", Some(change.to_text(plan)))] {
+            out.push(b',');
+            key(out, name);
+            nullable(out, text.as_deref());
+        }
+        out.push(b',');
+        key(out, "rules");
+        strings(out, plan.ids(change.rules));
         out.push(b'}');
     }
 

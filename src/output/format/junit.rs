@@ -5,15 +5,15 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::document::{Document, Run};
 use crate::command::Verdict;
-use crate::decide::Plan;
-use crate::decide::Totals;
+use crate::decide::{Gate, Gates, Plan, Totals};
+use crate::lang::Text;
 use crate::output::human::Screen;
 use crate::output::human::cells::why;
 use crate::output::human::shown::shown;
 use crate::output::human::summary::summary;
 use crate::output::text::Style;
 use crate::output::{Column, Decided, View};
-use crate::value::escaped;
+use crate::value::{escaped, shown as shown_text};
 
 /// A report in JUnit's XML, a test case for each record.
 ///
@@ -23,19 +23,21 @@ use crate::value::escaped;
 pub(super) struct Junit<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
-    gates: Vec<Verdict>,
+    gates: Gates,
+    policy_note: Option<Text>,
 }
 
 impl<'p> Junit<'p> {
     /// A report of results of a plan. Without a gate the worst verdict of the command fails.
     pub(super) fn new(run: &Run<'p>) -> Self {
         let gates = if run.gates.is_empty() {
-            run.command.verdicts().iter().copied().filter(|verdict| verdict.rank() == 3).collect()
+            let worst = run.command.verdicts().iter().copied().filter(|verdict| verdict.rank() == 3);
+            Gates::new(worst.map(Gate::Verdict)).unwrap_or_default()
         } else {
             run.gates.clone()
         };
         let screen = Screen { width: usize::MAX / 2, style: Style(false), ..run.screen };
-        Self { plan: run.plan, screen, gates }
+        Self { plan: run.plan, screen, gates, policy_note: run.policy_note.clone() }
     }
 
     fn head(&self, out: &mut Vec<u8>) {
@@ -45,7 +47,13 @@ impl<'p> Junit<'p> {
             xml.write_event(Event::Text(BytesText::from_escaped("\n")))?;
             xml.write_event(Event::Start(BytesStart::new("testsuites")))?;
             let suite = BytesStart::new("testsuite").with_attributes([("name", name.as_str())]);
-            xml.write_event(Event::Start(suite))
+            xml.write_event(Event::Start(suite))?;
+            let Some(note) = &self.policy_note else { return Ok(()) };
+            let note = shown_text(note.get(self.screen.lang));
+            let property = [("name", "policy"), ("value", note.as_ref())];
+            xml.write_event(Event::Start(BytesStart::new("properties")))?;
+            xml.write_event(Event::Empty(BytesStart::new("property").with_attributes(property)))?;
+            xml.write_event(Event::End(BytesEnd::new("properties")))
         });
         out.push(b'\n');
     }
@@ -57,7 +65,7 @@ impl<'p> Junit<'p> {
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| source.clone());
         let title = verdict.title().get(self.screen.lang);
         let element = match verdict {
-            verdict if self.gates.contains(&verdict) => Some("failure"),
+            _ if self.gates.tripped(self.plan, view.settled, view.warnings()) != 0 => Some("failure"),
             Verdict::Invalid => Some("error"),
             Verdict::Unknown => Some("skipped"),
             _ => None,

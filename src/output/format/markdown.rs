@@ -1,16 +1,19 @@
 //! Markdown: one table of all results, or a section for each comparison.
 
 use super::document::{Document, Run};
+use super::markdown_document::in_sections;
 use crate::command::{Command, Verdict};
 use crate::decide::{Plan, Totals, Worked};
 use crate::output::comparison::{RecordComparison, RowView, TopicTable};
 use crate::output::human::Screen;
+use crate::output::human::card::card;
 use crate::output::human::cells::{What, cell, columns, head};
 use crate::output::human::comparison::Comparison;
 use crate::output::human::document::Document as Doc;
 use crate::output::human::guide::{self, Appendix};
 use crate::output::human::shown::mark_of;
 use crate::output::human::summary::summary;
+use crate::output::result::column::Column;
 use crate::output::result::view::Decided;
 use crate::output::text::{Style, in_markdown, markdown_row, markdown_rule};
 use crate::policy::{Pack, Topic};
@@ -27,6 +30,7 @@ pub(super) fn document<'p>(run: &Run<'p>) -> Box<dyn Document + 'p> {
             screen,
             appendix: Appendix::default(),
         }),
+        _ if run.record.is_some() => Box::new(Card { plan: run.plan, screen }),
         _ => Box::new(Markdown::new(run.plan, screen)),
     }
 }
@@ -42,15 +46,16 @@ struct Markdown<'p> {
 
 impl<'p> Markdown<'p> {
     fn new(plan: &'p Plan<'p>, screen: Screen) -> Self {
-        let columns = columns(plan.command, screen.wide).into_iter().map(|(what, _)| what).collect();
+        let columns = columns(plan.command, &screen).into_iter().map(|(what, _)| what).collect();
         Self { plan, screen, columns, has_begun: false, appendix: Appendix::default() }
     }
 
     fn head(&mut self, out: &mut String) {
         self.has_begun = true;
         let heads: Vec<_> = self.columns.iter().map(|what| head(*what, 0, self.screen.lang)).collect();
-        markdown_row(out, heads.iter().map(|head| head.title.as_str()));
-        markdown_rule(out, heads.iter().map(|head| head.right));
+        let letter = self.screen.letter.then(|| Column::Letter.title().get(self.screen.lang));
+        markdown_row(out, heads.iter().map(|head| head.title.as_str()).chain(letter));
+        markdown_rule(out, heads.iter().map(|head| head.right).chain(letter.map(|_| false)));
     }
 }
 
@@ -63,7 +68,8 @@ impl Document for Markdown<'_> {
             self.head(&mut text);
         }
         let cells: Vec<_> = self.columns.iter().map(|what| cell(&view, *what, &self.screen)).collect();
-        markdown_row(&mut text, cells.iter().map(|cell| cell.text.as_str()));
+        let letter = self.screen.letter.then(|| view.letter(self.screen.lang).unwrap_or_default());
+        markdown_row(&mut text, cells.iter().map(|cell| cell.text.as_str()).chain(letter.as_deref()));
         out.extend_from_slice(text.as_bytes());
     }
 
@@ -71,11 +77,27 @@ impl Document for Markdown<'_> {
         if totals.records == 0 {
             return;
         }
-        let mut text = format!("\n{}", in_markdown(&summary(self.plan.command, totals, &self.screen)));
-        let mut appendix = String::new();
-        self.appendix.write(self.plan, &mut Doc { out: &mut appendix, screen: &self.screen });
-        text.push_str(&as_sections(&appendix));
+        let mut text = String::new();
+        if !self.screen.is_brief() {
+            text = format!("\n{}", in_markdown(&summary(self.plan.command, totals, &self.screen)));
+        }
+        let mut appendix = Doc::new(&self.screen);
+        self.appendix.write(self.plan, &mut appendix);
+        text.push_str(&in_sections(&appendix));
         out.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// The card of a record.
+struct Card<'p> {
+    plan: &'p Plan<'p>,
+    screen: Screen,
+}
+
+impl Document for Card<'_> {
+    fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
+        let card = card(&decided.view(self.plan), &self.screen);
+        out.extend_from_slice(in_sections(&card).as_bytes());
     }
 }
 
@@ -100,7 +122,7 @@ impl Document for Comparisons<'_> {
                 for row in &rows {
                     self.appendix.add(self.plan, row.cited(), &row.row.settled.matched);
                 }
-                words.of_record(self.plan.command, &rows, self.screen.wide).markdown()
+                words.of_record(self.plan.command, &rows, &self.screen).markdown()
             }
         };
         let text = format!("## {}\n\n{body}\n", in_markdown(&words.title(&compared)));
@@ -114,33 +136,22 @@ impl Document for Comparisons<'_> {
         let sources = table.topic.sources.join(lang.pick(", ", "、"));
         let sources = format!("{}{sources}", lang.pick("source: ", "来源："));
         let body = words.of_topic(table).markdown();
-        let mut text = format!("## {title}\n\n{body}\n{}\n", in_markdown(&sources));
+        let mut text = format!("## {title}\n\n{body}");
+        if !self.screen.is_brief() {
+            text.push_str(&format!("\n{}\n", in_markdown(&sources)));
+        }
         if self.screen.explain {
-            let mut appendix = String::new();
-            guide::of_topic(&mut Doc { out: &mut appendix, screen: &self.screen }, table);
-            text.push_str(&as_sections(&appendix));
+            let mut appendix = Doc::new(&self.screen);
+            guide::of_topic(&mut appendix, table);
+            text.push_str(&in_sections(&appendix));
         }
         text.push('\n');
         out.extend_from_slice(text.as_bytes());
     }
 
     fn end(&mut self, _: &Totals, out: &mut Vec<u8>) {
-        let mut appendix = String::new();
-        self.appendix.write(self.plan, &mut Doc { out: &mut appendix, screen: &self.screen });
-        out.extend_from_slice(as_sections(&appendix).trim_start_matches('\n').as_bytes());
+        let mut appendix = Doc::new(&self.screen);
+        self.appendix.write(self.plan, &mut appendix);
+        out.extend_from_slice(in_sections(&appendix).trim_start_matches('\n').as_bytes());
     }
-}
-
-/// The lines of a document as Markdown: what is not indented is a heading.
-fn as_sections(document: &str) -> String {
-    let mut out = String::new();
-    for line in document.lines() {
-        match line.strip_prefix("  ") {
-            Some(item) => out.push_str(&in_markdown(item)),
-            None if line.is_empty() => {}
-            None => out.push_str(&format!("\n## {}\n", in_markdown(line))),
-        }
-        out.push('\n');
-    }
-    out
 }

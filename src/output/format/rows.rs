@@ -1,14 +1,20 @@
 //! How workers render rows: results, comparisons and topics all go through these writers.
 
+use std::sync::Arc;
+
 use super::csv::CsvWriter;
 use super::json_rows::JsonWriter;
+use super::xlsx::{SEPARATOR, SheetCell, SheetWriter};
 use crate::decide::Warnings;
 use crate::lang::Lang;
 use crate::output::cache::segments::Pieces;
 use crate::output::comparison::TopicTable;
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
+use crate::output::result::label::Labels;
 use crate::output::result::value::Value;
+use crate::output::text::LeftOut;
+use crate::output::text::csv::{CellStyle, Delimiter};
 
 /// How rows are rendered by workers.
 #[derive(Clone, Debug)]
@@ -19,11 +25,29 @@ pub enum Rows {
     Json {
         /// The members, in order.
         pieces: Pieces<JsonWriter>,
-        /// Whether they are elements of an array, with commas between them; else one a line.
+        /// Whether they are elements of an array, each behind [`BETWEEN`]; else one a line.
         is_array: bool,
     },
+    /// As rows of a sheet.
+    Sheet(Pieces<SheetWriter>),
     /// Not by workers: records are passed on as they are.
     Passed,
+    /// Not at all: only what all of them come to is written.
+    Counted,
+}
+
+/// What stands before each element of an array. Nobody who renders knows which will be the first;
+/// who writes them leaves it out there.
+pub const BETWEEN: &[u8] = b",\n";
+
+/// A cell of a row whose columns are not those of a result.
+pub struct RowCell<'v> {
+    /// The column, which says what its codes are looked up in.
+    pub column: &'v str,
+    /// The name that it is written under.
+    pub name: &'v str,
+    /// The value.
+    pub value: Value<'v>,
 }
 
 /// What there is to choose in how rows are rendered.
@@ -37,16 +61,38 @@ pub struct RowStyle {
     pub all_quotes: bool,
     /// Columns that go by another name, since the input has one of theirs.
     pub renamed: Vec<(Column, String)>,
+    /// Whether codes are written as words.
+    pub labels: bool,
+    /// Whether numbers are guarded that a spreadsheet would spoil.
+    pub guards_numbers: bool,
+    /// Counts what is left out of cells.
+    pub left_out: Arc<LeftOut>,
 }
 
 impl RowStyle {
-    pub(super) fn csv(self) -> CsvWriter {
-        CsvWriter { lang: self.lang, all_quotes: self.all_quotes }
+    /// How cells are written with this between them.
+    pub(super) fn cells(&self, delimiter: Delimiter) -> CellStyle {
+        let left_out = Arc::clone(&self.left_out);
+        CellStyle { delimiter, guards_numbers: self.guards_numbers, left_out }
+    }
+
+    fn labels(&self, separator: &'static str) -> Labels {
+        Labels { lang: self.lang, all_quotes: self.all_quotes, separator }
+    }
+
+    pub(super) fn csv(self, delimiter: Delimiter) -> CsvWriter {
+        let labels = self.labels.then(|| self.labels(";"));
+        let style = self.cells(delimiter);
+        CsvWriter { lang: self.lang, all_quotes: self.all_quotes, style, labels }
     }
 
     pub(super) fn json(self) -> JsonWriter {
-        let Self { lang, explain, all_quotes, renamed } = self;
+        let Self { lang, explain, all_quotes, renamed, .. } = self;
         JsonWriter { lang, explain, all_quotes, renamed }
+    }
+
+    pub(super) fn sheet(self) -> SheetWriter {
+        SheetWriter { lang: self.lang, labels: self.labels(SEPARATOR), left_out: self.left_out }
     }
 }
 
@@ -62,11 +108,12 @@ impl Rows {
     }
 
     /// Writes the rows of a topic; objects name it.
-    pub fn topic(&self, out: &mut Vec<u8>, is_first: &mut bool, table: &TopicTable<'_>, explain: bool) {
+    pub fn topic(&self, out: &mut Vec<u8>, table: &TopicTable<'_>, explain: bool) {
         let lang = match self {
             Self::Csv(pieces) => pieces.writer().lang,
             Self::Json { pieces, .. } => pieces.writer().lang,
-            Self::Passed => return,
+            Self::Sheet(pieces) => pieces.writer().lang,
+            Self::Passed | Self::Counted => return,
         };
         for row in &table.rows {
             let topic = ("topic", Value::Code(table.topic.id.as_str().into()));
@@ -78,7 +125,7 @@ impl Rows {
             let rules = (Column::Rules.name(), Value::Rules(row.cited));
             let cells = cells.chain([rules]);
             let cells: Vec<(&str, Value<'_>)> = match self {
-                Self::Csv(_) => cells.chain(explain.then(explanation)).collect(),
+                Self::Csv(_) | Self::Sheet(_) => cells.chain(explain.then(explanation)).collect(),
                 _ => {
                     let grade = row
                         .grade
@@ -87,8 +134,8 @@ impl Rows {
                     std::iter::once(topic).chain(cells).chain(grade).collect()
                 }
             };
-            self.row(out, *is_first, &[], table.basis(), cells.into_iter());
-            *is_first = false;
+            let cells = cells.into_iter().map(|(name, value)| RowCell { column: name, name, value });
+            self.row(out, &[], table.basis(), cells);
         }
     }
 
@@ -96,19 +143,23 @@ impl Rows {
     pub fn row<'v>(
         &self,
         out: &mut Vec<u8>,
-        is_first: bool,
         own: &[u8],
         basis: Basis<'_>,
-        cells: impl Iterator<Item = (&'v str, Value<'v>)>,
+        cells: impl Iterator<Item = RowCell<'v>>,
     ) {
+        let by_column = |cell: RowCell<'v>| (cell.column, cell.value);
         match self {
             Self::Csv(pieces) => {
-                csv_row(out, own, |out| pieces.writer().row(out, basis, cells.map(|(_, value)| value)));
+                csv_row(out, own, |out| pieces.writer().row(out, basis, cells.map(by_column)));
             }
             Self::Json { pieces, is_array } => {
-                json_row(out, *is_array, is_first, own, |out| pieces.writer().row(out, basis, cells));
+                let cells = cells.map(|cell| (cell.name, cell.value));
+                json_row(out, *is_array, own, |out| pieces.writer().row(out, basis, cells));
             }
-            Self::Passed => {}
+            Self::Sheet(pieces) => {
+                sheet_row(out, own, |out| pieces.writer().row(out, basis, cells.map(by_column)));
+            }
+            Self::Passed | Self::Counted => {}
         }
     }
 }
@@ -123,17 +174,18 @@ pub(crate) fn csv_row(out: &mut Vec<u8>, own: &[u8], cells: impl FnOnce(&mut Vec
     out.push(b'\n');
 }
 
+/// Writes a row of a sheet: the input's own columns, then those of the result.
+pub(crate) fn sheet_row(out: &mut Vec<u8>, own: &[u8], cells: impl FnOnce(&mut Vec<u8>)) {
+    out.extend_from_slice(own);
+    cells(out);
+    SheetCell::RowEnd.write(out);
+}
+
 /// Writes a JSON object: the input's own members, then those of the result.
 #[inline(always)]
-pub(crate) fn json_row(
-    out: &mut Vec<u8>,
-    is_array: bool,
-    is_first: bool,
-    own: &[u8],
-    members: impl FnOnce(&mut Vec<u8>),
-) {
-    if is_array && !is_first {
-        out.extend_from_slice(b",\n");
+pub(crate) fn json_row(out: &mut Vec<u8>, is_array: bool, own: &[u8], members: impl FnOnce(&mut Vec<u8>)) {
+    if is_array {
+        out.extend_from_slice(BETWEEN);
     }
     out.push(b'{');
     if !own.is_empty() {

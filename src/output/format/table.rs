@@ -5,14 +5,15 @@ use crate::command::{Command, Verdict};
 use crate::decide::{Plan, Totals, Worked};
 use crate::output::comparison::{RecordComparison, RowView, TopicTable};
 use crate::output::human::card::card;
-use crate::output::human::cells::{What, cell, columns, head};
 use crate::output::human::comparison::Comparison;
 use crate::output::human::document::Document as Doc;
+use crate::output::human::fields;
 use crate::output::human::guide::{self, Appendix};
+use crate::output::human::rows::Rows;
 use crate::output::human::shown::{mark_of, tone_of};
 use crate::output::human::summary::{hidden_hint, summary};
-use crate::output::human::{Cell, Head, Layout, Screen, Stacked};
-use crate::output::result::view::{Decided, View};
+use crate::output::human::{Detail, Screen, Stacked};
+use crate::output::result::view::Decided;
 use crate::output::text::{Tone, wrapped};
 use crate::policy::{Pack, Topic};
 
@@ -26,23 +27,20 @@ pub(super) fn document<'p>(run: &Run<'p>) -> Box<dyn Document + 'p> {
             screen: run.screen,
             appendix: Appendix::default(),
         }),
-        _ => Box::new(Table::new(run.plan, run.screen)),
+        _ => Box::new(Table::new(run.plan, run.screen, run.record.is_some())),
     }
 }
 
-/// A card for one record, rows for several.
-///
-/// Columns are sized by the first rows; from then on rows are drawn as they come, some at a time.
+/// A card for one record, rows or blocks for several.
 struct Table<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
-    columns: Vec<What>,
-    heads: Vec<Head>,
-    /// Results that no layout is known for yet.
+    /// Results that may yet be the only one, or that columns are to be sized by.
     waiting: Vec<Decided>,
-    /// Rows that are to be drawn.
-    rows: Vec<Vec<Cell>>,
-    layout: Option<Layout>,
+    /// Whether one record of many is asked for.
+    is_one: bool,
+    has_begun: bool,
+    rows: Rows,
     appendix: Appendix,
 }
 
@@ -50,42 +48,40 @@ struct Table<'p> {
 const CHUNK: usize = 200;
 
 impl<'p> Table<'p> {
-    fn new(plan: &'p Plan<'p>, screen: Screen) -> Self {
-        let columns = columns(plan.command, screen.wide);
-        let heads = columns.iter().map(|(what, importance)| head(*what, *importance, screen.lang)).collect();
+    fn new(plan: &'p Plan<'p>, screen: Screen, is_one: bool) -> Self {
         Self {
+            is_one,
             plan,
             screen,
-            columns: columns.into_iter().map(|(what, _)| what).collect(),
-            heads,
             waiting: Vec::new(),
-            rows: Vec::new(),
-            layout: None,
+            has_begun: false,
+            rows: Rows::new(plan.command, screen),
             appendix: Appendix::default(),
         }
     }
 
-    fn cells(&self, view: &View<'_>) -> Vec<Cell> {
-        self.columns.iter().map(|what| cell(view, *what, &self.screen)).collect()
+    /// How many results are looked at before the first is written.
+    fn enough(&self) -> usize {
+        if self.screen.detail == Detail::Blocks { 2 } else { CHUNK }
     }
 
-    /// Sizes the columns by the results that are waiting, and draws them.
-    fn lay_out(&mut self, out: &mut String) {
+    /// Writes the results that are waiting.
+    fn begin(&mut self, out: &mut String) {
+        self.has_begun = true;
         let waiting = std::mem::take(&mut self.waiting);
-        self.rows = waiting.iter().map(|decided| self.cells(&decided.view(self.plan))).collect();
-        let room = (!self.screen.wide).then_some(self.screen.width);
-        let layout = Layout::fit(&self.heads, self.rows.iter().map(Vec::as_slice), room);
-        layout.head(out, self.screen.style);
-        self.layout = Some(layout);
-        self.draw(out);
+        if self.screen.detail == Detail::Blocks {
+            for decided in &waiting {
+                self.block(decided, out);
+            }
+            return;
+        }
+        let rows = waiting.iter().map(|decided| self.rows.row(&decided.view(self.plan))).collect();
+        self.rows.begin(rows, out);
     }
 
-    /// Draws the rows at hand.
-    fn draw(&mut self, out: &mut String) {
-        if let Some(layout) = &self.layout {
-            layout.rows(out, &self.rows, self.screen.style);
-            self.rows.clear();
-        }
+    fn block(&self, decided: &Decided, out: &mut String) {
+        out.push_str(&fields::block(&decided.view(self.plan), &self.screen).written());
+        out.push('\n');
     }
 }
 
@@ -94,16 +90,18 @@ impl Document for Table<'_> {
         let view = decided.view(self.plan);
         self.appendix.add(self.plan, view.cited(), &view.settled.matched);
         let mut text = String::new();
-        if self.layout.is_some() {
-            let cells = self.cells(&view);
-            self.rows.push(cells);
-            if self.rows.len() == CHUNK {
-                self.draw(&mut text);
-            }
-        } else {
+        if !self.has_begun {
             self.waiting.push(decided);
-            if self.waiting.len() == CHUNK {
-                self.lay_out(&mut text);
+            if self.waiting.len() == self.enough() {
+                self.begin(&mut text);
+            }
+        } else if self.screen.detail == Detail::Blocks {
+            self.block(&decided, &mut text);
+        } else {
+            let row = self.rows.row(&view);
+            self.rows.push(row, &mut text);
+            if self.rows.pending() == CHUNK {
+                self.rows.draw(&mut text);
             }
         }
         out.extend_from_slice(text.as_bytes());
@@ -111,29 +109,38 @@ impl Document for Table<'_> {
 
     fn pause(&mut self, out: &mut Vec<u8>) {
         let mut text = String::new();
-        self.draw(&mut text);
+        self.rows.draw(&mut text);
         out.extend_from_slice(text.as_bytes());
     }
 
     fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
         let mut text = String::new();
-        if self.layout.is_none() {
-            if let [only] = self.waiting.as_slice() {
-                card(&only.view(self.plan), &self.screen, &mut text);
-                out.extend_from_slice(text.as_bytes());
+        if !self.has_begun {
+            if let [only] = self.waiting.as_slice()
+                && (totals.records == 1 || self.is_one)
+            {
+                let card = card(&only.view(self.plan), &self.screen).written();
+                out.extend_from_slice(card.as_bytes());
                 return;
             }
-            if self.waiting.is_empty() {
+            if totals.records == 0 {
                 return;
             }
-            self.lay_out(&mut text);
+            if !self.waiting.is_empty() {
+                self.begin(&mut text);
+            }
         }
-        self.draw(&mut text);
-        text.push('\n');
-        text.push_str(&summary(self.plan.command, totals, &self.screen));
-        let hidden = self.layout.as_ref().map_or(0, |layout| layout.hidden);
-        hidden_hint(hidden, &self.screen, &mut text);
-        self.appendix.write(self.plan, &mut Doc { out: &mut text, screen: &self.screen });
+        self.rows.draw(&mut text);
+        if !self.screen.is_brief() {
+            if self.screen.detail != Detail::Blocks && self.has_begun {
+                text.push('\n');
+            }
+            text.push_str(&summary(self.plan.command, totals, &self.screen));
+            hidden_hint(self.rows.hidden(), &self.screen, &mut text);
+        }
+        let mut doc = Doc::new(&self.screen);
+        self.appendix.write(self.plan, &mut doc);
+        text.push_str(&doc.written());
         out.extend_from_slice(text.as_bytes());
     }
 }
@@ -149,15 +156,17 @@ struct Comparisons<'p> {
 
 impl Comparisons<'_> {
     fn titled(&self, title: &str, table: &Stacked) -> String {
-        let Screen { wide, width, style, .. } = self.screen;
-        let table = table.drawn((!wide).then_some(width), style);
+        let table = match self.screen.detail {
+            Detail::Blocks => table.in_blocks(self.screen.width, self.screen.style),
+            _ => table.drawn(self.screen.room(), self.screen.style),
+        };
         format!("{}\n\n{table}", self.heading(title))
     }
 
     /// A heading, no wider than the terminal.
     fn heading(&self, title: &str) -> String {
-        let Screen { wide, width, style, .. } = self.screen;
-        let lines = if wide { vec![title.to_owned()] } else { wrapped(title, width) };
+        let style = self.screen.style;
+        let lines = self.screen.room().map_or_else(|| vec![title.to_owned()], |room| wrapped(title, room));
         let lines: Vec<String> = lines.iter().map(|line| style.apply(Tone::Heading, line)).collect();
         lines.join("\n")
     }
@@ -176,14 +185,15 @@ impl Document for Comparisons<'_> {
             Some(why) => {
                 text.push_str(&format!("{}\n\n", self.heading(&title)));
                 let verdict = Verdict::Invalid;
-                let mut doc = Doc { out: &mut text, screen: &self.screen };
+                let mut doc = Doc::new(&self.screen);
                 doc.signed(mark_of(verdict), tone_of(verdict), &why);
+                text.push_str(&doc.written());
             }
             None => {
                 for row in &rows {
                     self.appendix.add(self.plan, row.cited(), &row.row.settled.matched);
                 }
-                let table = words.of_record(self.plan.command, &rows, self.screen.wide);
+                let table = words.of_record(self.plan.command, &rows, &self.screen);
                 text.push_str(&self.titled(&title, &table));
             }
         }
@@ -195,20 +205,23 @@ impl Document for Comparisons<'_> {
         let Screen { lang, style, explain, .. } = self.screen;
         let words = Comparison { pack: self.pack, topic: table.topic, lang };
         let mut text = self.titled(table.topic.title.get(lang), &words.of_topic(table));
-        let sources = table.topic.sources.join(lang.pick(", ", "、"));
-        let sources = format!("{}{sources}", lang.pick("source: ", "来源："));
-        text.push_str(&format!("\n{}\n", style.apply(Tone::Faint, &sources)));
+        if !self.screen.is_brief() {
+            let sources = table.topic.sources.join(lang.pick(", ", "、"));
+            let sources = format!("{}{sources}", lang.pick("source: ", "来源："));
+            text.push_str(&format!("\n{}\n", style.apply(Tone::Faint, &sources)));
+        }
         if explain {
-            let mut doc = Doc { out: &mut text, screen: &self.screen };
+            let mut doc = Doc::new(&self.screen);
             guide::of_topic(&mut doc, table);
+            text.push_str(&doc.written());
         }
         text.push('\n');
         out.extend_from_slice(text.as_bytes());
     }
 
     fn end(&mut self, _: &Totals, out: &mut Vec<u8>) {
-        let mut text = String::new();
-        self.appendix.write(self.plan, &mut Doc { out: &mut text, screen: &self.screen });
-        out.extend_from_slice(text.trim_start_matches('\n').as_bytes());
+        let mut doc = Doc::new(&self.screen);
+        self.appendix.write(self.plan, &mut doc);
+        out.extend_from_slice(doc.written().trim_start_matches('\n').as_bytes());
     }
 }

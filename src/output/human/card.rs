@@ -1,16 +1,19 @@
 //! A card: what there is to say of one record, the verdict first.
 
 use super::document::Document;
+use super::fields::fields;
 use super::guide::{self, rules};
 use super::headline::{capital, carriers};
 use super::overturn::{question, sign_of, told};
 use super::screen::Screen;
 use super::shown::{money_text, see_also, shown};
-use super::{cancel, quote, unbind};
+use super::{cancel, quote, turning, unbind};
 use crate::command::Command;
 use crate::decide::Part;
+use crate::engine::RuleSet;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
+use crate::output::letter::asked_for as asked_letter;
 use crate::output::text::Tone;
 use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View};
@@ -23,13 +26,25 @@ const OPEN_QUESTIONS: Phrase =
     Phrase { en: "What could still change this", zh: "还有什么会影响结论" };
 const DISPUTES: Phrase = Phrase { en: "Where the sources disagree", zh: "来源说法不一的地方" };
 const NOTES: Phrase = Phrase { en: "Good to know", zh: "注意事项" };
+const LETTER: Phrase = Phrase { en: "For the ticket", zh: "可贴进工单的文字" };
+const ALL_FIELDS: Phrase = Phrase { en: "All columns", zh: "全部列" };
 const AFTERCARE: Phrase = Phrase { en: "Afterwards", zh: "办完之后" };
 
-/// Writes one result as a card: the verdict first, then what to do, then what it stands on.
-pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String) {
+/// One result as a card: the verdict first, then what to do, then what it stands on.
+pub(in crate::output) fn card<'s>(view: &View<'_>, screen: &'s Screen) -> Document<'s> {
+    let mut doc = Document::new(screen);
+    write(&mut doc, view);
+    if screen.shows_all() {
+        doc.heading(ALL_FIELDS);
+        doc.pairs(&fields(view, screen));
+    }
+    doc
+}
+
+fn write(doc: &mut Document<'_>, view: &View<'_>) {
+    let screen = doc.screen;
     let lang = screen.lang;
     let verdict = view.settled.verdict;
-    let mut doc = Document { out, screen };
     let (mark, tone) = sign_of(view);
     let (headline, overturn) = told(view, screen);
     doc.signed(mark, tone, &headline);
@@ -40,39 +55,60 @@ pub(in crate::output) fn card(view: &View<'_>, screen: &Screen, out: &mut String
     if !overturn.is_empty() {
         doc.line(&overturn, Tone::Warn);
     }
+    if screen.is_brief() {
+        actions(doc, view);
+        turning::write(doc, view);
+        asked_for(doc, view);
+        return;
+    }
     doc.line(&subject(view, screen), Tone::Faint);
     for warning in view.warnings().iter() {
         let text = view.basis().warning(warning, lang);
         doc.signed("!", Tone::Warn, &text);
     }
     let reasons = carriers(view).without(&view.settled.actions);
-    messages(&mut doc, WHY, rules(view.plan, reasons));
-    actions(&mut doc, view);
+    messages(doc, WHY, rules(view.plan, reasons));
+    actions(doc, view);
     match view.plan.command {
-        Command::CheckUnbind => unbind::write(&mut doc, view),
-        Command::CancelWindow => cancel::write(&mut doc, view),
-        Command::RecycleQuote | Command::ComparePlatforms => quote::write(&mut doc, view),
+        Command::CheckUnbind => unbind::write(doc, view),
+        Command::CancelWindow => cancel::write(doc, view),
+        Command::RecycleQuote | Command::ComparePlatforms => quote::write(doc, view),
     }
-    open_questions(&mut doc, view);
-    disputes(&mut doc, view);
+    turning::write(doc, view);
+    open_questions(doc, view);
+    disputes(doc, view);
     let of_kind = |kind| view.plan.of_kind(&view.settled.matched, kind);
-    messages(&mut doc, NOTES, rules(view.plan, of_kind(Kind::Note)));
+    messages(doc, NOTES, rules(view.plan, of_kind(Kind::Note)));
     if verdict.rank() < 2 {
-        messages(&mut doc, AFTERCARE, rules(view.plan, of_kind(Kind::Aftercare)));
+        messages(doc, AFTERCARE, rules(view.plan, of_kind(Kind::Aftercare)));
     }
-    let steps = of_kind(Kind::Step);
-    if screen.steps {
-        guide::steps(&mut doc, rules(view.plan, steps));
+    asked_for(doc, view);
+    if !screen.explain {
+        grounds(doc, view, of_kind(Kind::Effect).or(&view.settled.remedies));
     }
-    let cited = view.cited();
-    let shown = if screen.explain { cited } else { of_kind(Kind::Effect).or(&view.settled.remedies) };
-    guide::grounds(&mut doc, view.plan, shown, |rule| view.plan.grade(rule, &view.settled.matched));
-    guide::freshness(&mut doc, view.plan, cited);
-    if !screen.steps && !steps.is_empty() {
-        let hint = lang.pick("Add --steps for the way step by step.", "加上 --steps 可查看分步指引。");
-        doc.out.push('\n');
-        doc.line(hint, Tone::Faint);
+    if !screen.steps && !of_kind(Kind::Step).is_empty() {
+        doc.hint(lang.pick("Add --steps for the way step by step.", "加上 --steps 可查看分步指引。"));
     }
+}
+
+/// What a card has only where it is asked for.
+fn asked_for(doc: &mut Document<'_>, view: &View<'_>) {
+    if doc.screen.steps {
+        guide::steps(doc, rules(view.plan, view.plan.of_kind(&view.settled.matched, Kind::Step)));
+    }
+    if let Some(letter) = asked_letter(view, doc.screen) {
+        doc.heading(LETTER);
+        doc.verbatim(&letter);
+    }
+    if doc.screen.explain {
+        grounds(doc, view, view.cited());
+    }
+}
+
+/// The rules that a result stands on, and how old their sources are.
+fn grounds(doc: &mut Document<'_>, view: &View<'_>, shown: RuleSet) {
+    guide::grounds(doc, view.plan, shown, |rule| view.plan.grade(rule, &view.settled.matched));
+    guide::freshness(doc, view.plan, view.cited());
 }
 
 /// What the record is about, in one line.

@@ -1,7 +1,7 @@
 //! The cells of a result in a row of a table.
 
 use super::cell::Cell;
-use super::headline::carrier_titles;
+use super::headline::{carrier_titles, moment_text};
 use super::overturn::sign_of;
 use super::screen::Screen;
 use super::shown::{range, shown, tone_of};
@@ -10,7 +10,7 @@ use crate::command::{Command, Verdict};
 use crate::decide::Part;
 use crate::field::FieldSet;
 use crate::lang::{Lang, Phrase};
-use crate::output::text::{Keep, Tone, ago, time_text};
+use crate::output::text::{Keep, Tone, ago, date_text, time_text};
 use crate::output::titles::field_title;
 use crate::output::{Column, View};
 
@@ -21,6 +21,10 @@ pub(in crate::output) enum What {
     One(Column),
     /// Least and most working days.
     Days,
+    /// When a card is unbound, or by when to confirm that, or when to try again.
+    When,
+    /// Until when an order can be cancelled.
+    Until,
     /// Least and greatest net.
     Nets,
     /// Least and greatest odds.
@@ -29,49 +33,55 @@ pub(in crate::output) enum What {
     Why,
 }
 
-use What::{Days, Nets, Odds, One, Why};
+use What::{Days, Nets, Odds, One, Until, When, Why};
+
+/// Columns of this importance and less are the answer, without which a row is none.
+pub(in crate::output) const ANSWER: u8 = 1;
+/// Columns of this importance and less are told of each record, in a second line if need be.
+pub(in crate::output) const TOLD: u8 = 2;
 
 /// The columns of a command's table from left to right, each with its importance: 0 goes last.
-pub(in crate::output) fn columns(command: Command, wide: bool) -> Vec<(What, u8)> {
-    if wide {
-        return Column::of(command).into_iter().map(|column| (One(column), 0)).collect();
+pub(in crate::output) fn columns(command: Command, screen: &Screen) -> Vec<(What, u8)> {
+    let answers = || Column::answering(&screen.questions);
+    if screen.shows_all() {
+        return Column::of(command).into_iter().chain(answers()).map(|column| (One(column), 0)).collect();
     }
-    let first = [(One(Column::Source), 2), (One(Column::Id), 3), (One(Column::CardNo), 6)];
+    let first = [(One(Column::Source), TOLD), (One(Column::Id), TOLD), (One(Column::CardNo), 8)];
     let own: &[(What, u8)] = match command {
         Command::CheckUnbind => &[
-            (One(Column::Platform), 7),
+            (One(Column::Platform), 5),
             (One(Column::Verdict), 0),
-            (One(Column::EtaEarliest), 4),
-            (One(Column::EtaLatest), 5),
+            (When, ANSWER),
             (Days, 10),
             (One(Column::Route), 11),
-            (One(Column::AtWorst), 8),
+            (One(Column::AtWorst), 6),
             (One(Column::Confidence), 12),
         ],
         Command::CancelWindow => &[
-            (One(Column::Channel), 7),
+            (One(Column::Channel), 5),
             (One(Column::Verdict), 0),
-            (One(Column::RemainingS), 3),
-            (One(Column::Deadline), 5),
-            (One(Column::Fee), 4),
-            (Odds, 8),
-            (One(Column::AtWorst), 9),
+            (One(Column::RemainingS), ANSWER),
+            (Until, ANSWER),
+            (One(Column::Fee), TOLD),
+            (Odds, 9),
+            (One(Column::AtWorst), 6),
             (One(Column::Confidence), 11),
         ],
         Command::RecycleQuote => &[
             (One(Column::Verdict), 0),
-            (One(Column::Best), 4),
-            (Nets, 3),
-            (One(Column::NetMid), 5),
+            (Nets, ANSWER),
+            (One(Column::Best), TOLD),
+            (One(Column::NetMid), 7),
             (One(Column::Arrival), 6),
-            (One(Column::Fastest), 8),
-            (One(Column::ArrivesBy), 9),
-            (One(Column::AtWorst), 10),
+            (One(Column::Fastest), 9),
+            (One(Column::ArrivesBy), 10),
+            (One(Column::AtWorst), 5),
         ],
         Command::ComparePlatforms => &[],
     };
-    let last = [(One(Column::Warnings), 8), (Why, 1)];
-    first.iter().chain(own).chain(&last).copied().collect()
+    let last = [(One(Column::Warnings), 8), (Why, 3)];
+    let asked: Vec<(What, u8)> = answers().map(|column| (One(column), 4)).collect();
+    first.iter().chain(own).chain(&asked).chain(&last).copied().collect()
 }
 
 /// The heading of a column.
@@ -82,6 +92,8 @@ pub(in crate::output) fn head(what: What, importance: u8, lang: Lang) -> Head {
     let title = match what {
         One(column) => column.title(),
         Days => phrase("days", "工作日"),
+        When => phrase("when", "时间"),
+        Until => Column::Deadline.title(),
         Nets => phrase("net", "到手"),
         Odds => phrase("odds", "成功率"),
         Why => phrase("why", "说明"),
@@ -99,11 +111,12 @@ pub(in crate::output) fn head(what: What, importance: u8, lang: Lang) -> Head {
                 | Column::NetMax
         ),
         Nets => true,
-        Days | Odds | Why => false,
+        Days | Odds | When | Until | Why => false,
     };
-    // The line of a source tells more than its folder.
-    let keep = if matches!(what, One(Column::Source)) { Keep::End } else { Keep::Start };
-    Head { title: title.get(lang).to_owned(), importance, right, flexible: matches!(what, Why), keep }
+    // The line of a source tells more than its folder, and the last digits of a number more than
+    // the first.
+    let keep = if matches!(what, One(Column::Source | Column::Id)) { Keep::End } else { Keep::Start };
+    Head { title: title.get(lang).to_owned(), importance, right, least: None, keep }
 }
 
 /// The cell of a result in a column.
@@ -119,12 +132,12 @@ pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> C
             Cell { text: format!("{mark} {}", verdict_in_a_row(view, screen)), tone }
         }
         // The worst case is of interest only where it is worse.
-        One(Column::AtWorst) if view.settled.at_worst == verdict && !screen.wide => Cell::default(),
+        One(Column::AtWorst) if view.settled.at_worst == verdict && !screen.shows_all() => Cell::default(),
         One(Column::AtWorst) => {
             Cell { text: shown(view, Column::AtWorst, screen), tone: tone_of(view.settled.at_worst) }
         }
         One(Column::Warnings) => Cell { text: shown(view, Column::Warnings, screen), tone: Tone::Warn },
-        One(Column::Source) if !screen.wide => {
+        One(Column::Source) if !screen.shows_all() => {
             // The name of the file tells enough.
             let source = shown(view, Column::Source, screen);
             Cell::plain(source.rsplit(['/', '\\']).next().unwrap_or_default())
@@ -134,6 +147,10 @@ pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> C
             both(Column::DaysMin, Column::DaysMax)
         }
         Days => Cell::default(),
+        When => Cell::plain(when(view, screen)),
+        Until => {
+            Cell::plain(view.worked.deadline.map_or_else(String::new, |deadline| moment_text(view, deadline)))
+        }
         Nets => both(Column::NetMin, Column::NetMax),
         Odds => both(Column::OddsMin, Column::OddsMax),
         Why => Cell::plain(why(view, screen)),
@@ -155,6 +172,32 @@ fn verdict_in_a_row(view: &View<'_>, screen: &Screen) -> String {
         Lang::En => format!("{verdict} ({more})"),
         Lang::Zh => format!("{verdict}（{more}）"),
     }
+}
+
+/// When a card is unbound: the days between which that will be, the moment until which to confirm
+/// it, or the moment from which to try again.
+fn when(view: &View<'_>, screen: &Screen) -> String {
+    let lang = screen.lang;
+    let worked = view.worked;
+    let Part::Unbind(part) = &view.settled.part else { return String::new() };
+    if let Some(until) = worked.confirm_by {
+        return match lang {
+            Lang::En => format!("by {}", time_text(until)),
+            Lang::Zh => format!("{}前", time_text(until)),
+        };
+    }
+    if let Some(earliest) = worked.eta_earliest {
+        let from = date_text(earliest);
+        return match (worked.eta_latest.filter(|_| !part.is_open_ended), lang) {
+            (Some(latest), _) => range(&from, &date_text(latest)),
+            (None, Lang::En) => format!("from {from}"),
+            (None, Lang::Zh) => format!("{from}起"),
+        };
+    }
+    part.retry_after.map_or_else(String::new, |at| match lang {
+        Lang::En => format!("after {}", moment_text(view, at)),
+        Lang::Zh => format!("{}后", moment_text(view, at)),
+    })
 }
 
 /// Why the verdict is what it is, or what it still hangs on, in a few words.

@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::headline::capital;
+use super::screen::Screen;
 use super::shown::{mark_of, range, tone_of};
 use super::stacked::Stacked;
 use crate::command::{Command, Verdict};
@@ -61,10 +62,17 @@ impl<'a> Comparison<'a> {
     }
 
     /// The table of what platforms would make of a record.
-    pub(in crate::output) fn of_record(self, command: Command, rows: &[RowView<'a>], wide: bool) -> Stacked {
+    pub(in crate::output) fn of_record(
+        self,
+        command: Command,
+        rows: &[RowView<'a>],
+        screen: &Screen,
+    ) -> Stacked {
+        // The best platform stands first.
+        let rows = if screen.is_brief() { rows.get(..1).unwrap_or(rows) } else { rows };
         let is_shown = |column: &CompareColumn| {
             let is_above = CompareColumn::OF_RECORD.contains(column) || *column == CompareColumn::Topic;
-            !is_above && (wide || !LESSER.contains(column))
+            !is_above && (screen.shows_all() || !LESSER.contains(column))
         };
         let columns: Vec<CompareColumn> = CompareColumn::of(command).into_iter().filter(is_shown).collect();
         let heads: Vec<(&str, String)> = columns
@@ -171,8 +179,8 @@ impl<'a> Comparison<'a> {
                 joined(warnings.iter().map(|warning| warning_title(warning).get(lang).to_owned()).collect())
             }
             Value::Error(error) => escaped(&error_text(error, basis.plan.lexicons, lang)).into_owned(),
-            // No comparison has a column of stages or of quotes.
-            Value::Stages(..) | Value::Quotes(_) => String::new(),
+            // No comparison has a column of these.
+            Value::Stages(..) | Value::Quotes(_) | Value::Ids(_) | Value::Changes(..) => String::new(),
         };
         Cell::plain(text)
     }

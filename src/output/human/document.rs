@@ -1,86 +1,98 @@
-//! Headings, lists and pairs of a document that fits a screen.
+//! What a card or an appendix says, block by block; terminals, Markdown and HTML write the blocks in
+//! their own ways.
 
+use super::cell::Cell;
 use super::screen::Screen;
+use super::table::Head;
 use crate::lang::Phrase;
 use crate::output::text::Tone;
-use crate::output::text::{padded, width, wrapped};
 
-/// Writes headings, lists and pairs that fit a screen.
+/// A piece of a document.
+#[derive(Clone, Debug)]
+pub(in crate::output) enum Block {
+    /// A heading.
+    Heading(String),
+    /// A sentence that must not be missed, with a sign before it whose colour says what it means.
+    Signed { sign: &'static str, tone: Tone, text: String },
+    /// A line of text.
+    Line(String, Tone),
+    /// A remark on how to see more, apart from what it follows.
+    Hint(String),
+    /// An item of a list: a marker, and a text that hangs under itself.
+    Item { marker: String, text: String, tone: Tone },
+    /// A paragraph under a heading.
+    Paragraph(String, Tone),
+    /// More on the item above.
+    More(String, Tone),
+    /// A text of lines to copy as they are.
+    Verbatim(String),
+    /// Labels with their texts.
+    Pairs(Vec<(String, String)>),
+    /// A table of a few rows.
+    Table { heads: Vec<Head>, rows: Vec<Vec<Cell>> },
+}
+
+/// Collects the blocks of a document for a screen.
 pub(in crate::output) struct Document<'s> {
-    /// What is written so far.
-    pub out: &'s mut String,
+    /// What was said so far.
+    pub blocks: Vec<Block>,
     /// Where it is to be read.
     pub screen: &'s Screen,
 }
 
-const INDENT: &str = "  ";
+impl<'s> Document<'s> {
+    /// An empty document.
+    pub fn new(screen: &'s Screen) -> Self {
+        Self { blocks: Vec::new(), screen }
+    }
 
-impl Document<'_> {
-    /// A heading, with an empty line before it.
+    /// A heading.
     pub fn heading(&mut self, title: Phrase) {
-        let title = self.screen.style.apply(Tone::Heading, title.get(self.screen.lang));
-        self.out.push('\n');
-        self.out.push_str(&title);
-        self.out.push('\n');
+        self.blocks.push(Block::Heading(title.get(self.screen.lang).to_owned()));
     }
 
     /// A line of text, wrapped without an indent.
     pub fn line(&mut self, text: &str, tone: Tone) {
-        self.hang("", "", text, tone);
+        self.blocks.push(Block::Line(text.to_owned(), tone));
+    }
+
+    /// How to see more.
+    pub fn hint(&mut self, text: &str) {
+        self.blocks.push(Block::Hint(text.to_owned()));
     }
 
     /// A sentence that must not be missed, with a sign before it whose colour says what it means.
-    pub fn signed(&mut self, sign: &str, tone: Tone, text: &str) {
-        let style = self.screen.style;
-        for (index, line) in wrapped(&format!("{sign} {text}"), self.screen.prose()).iter().enumerate() {
-            let rest = match line.strip_prefix(sign).filter(|_| index == 0) {
-                Some(rest) => {
-                    self.out.push_str(&style.apply(tone, sign));
-                    self.out.push(' ');
-                    rest.trim_start()
-                }
-                None => line,
-            };
-            self.out.push_str(&style.apply(Tone::Heading, rest));
-            self.out.push('\n');
-        }
+    pub fn signed(&mut self, sign: &'static str, tone: Tone, text: &str) {
+        self.blocks.push(Block::Signed { sign, tone, text: text.to_owned() });
     }
 
     /// An item of a list: a marker, and a text that hangs under itself.
     pub fn item(&mut self, marker: &str, text: &str, tone: Tone) {
-        self.hang(INDENT, &format!("{marker} "), text, tone);
+        self.blocks.push(Block::Item { marker: marker.to_owned(), text: text.to_owned(), tone });
     }
 
     /// A paragraph under a heading.
     pub fn paragraph(&mut self, text: &str, tone: Tone) {
-        self.hang(INDENT, "", text, tone);
+        self.blocks.push(Block::Paragraph(text.to_owned(), tone));
     }
 
     /// More on the item above.
     pub fn more(&mut self, text: &str, tone: Tone) {
-        self.hang(INDENT, INDENT, text, tone);
+        self.blocks.push(Block::More(text.to_owned(), tone));
+    }
+
+    /// A text of lines to copy as they are.
+    pub fn verbatim(&mut self, text: &str) {
+        self.blocks.push(Block::Verbatim(text.to_owned()));
     }
 
     /// Labels with their texts, the texts under each other.
     pub fn pairs(&mut self, pairs: &[(String, String)]) {
-        let room = pairs.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-        for (label, text) in pairs {
-            self.hang(INDENT, &format!("{}  ", padded(label, room, false)), text, Tone::Plain);
-        }
+        self.blocks.push(Block::Pairs(pairs.to_vec()));
     }
 
-    fn hang(&mut self, indent: &str, marker: &str, text: &str, tone: Tone) {
-        let taken = width(indent) + width(marker);
-        let room = self.screen.prose().saturating_sub(taken).max(10);
-        for (index, line) in wrapped(text, room).iter().enumerate() {
-            self.out.push_str(indent);
-            if index == 0 {
-                self.out.push_str(marker);
-            } else {
-                self.out.push_str(&" ".repeat(width(marker)));
-            }
-            self.out.push_str(&self.screen.style.apply(tone, line));
-            self.out.push('\n');
-        }
+    /// A table of a few rows.
+    pub fn table(&mut self, heads: Vec<Head>, rows: Vec<Vec<Cell>>) {
+        self.blocks.push(Block::Table { heads, rows });
     }
 }

@@ -14,7 +14,7 @@ pub(super) const GAP: usize = 2;
 pub(super) const WIDEST: usize = u16::MAX as usize - GAP;
 
 /// How a column is drawn. No line of its cells is wider than it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DrawnColumn {
     pub width: usize,
     /// Whether its cells stand at the right.

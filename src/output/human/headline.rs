@@ -11,14 +11,11 @@ use crate::lang::Lang;
 use crate::output::text::{ago, clock_of, countdown, date_text, time_text};
 use crate::output::titles::{field_title, word_title};
 use crate::output::{Column, View};
-use crate::policy::Kind;
 use crate::value::{Day, Moment, Money};
 
 /// The rules that carry the verdict.
 pub(in crate::output) fn carriers(view: &View<'_>) -> RuleSet {
-    let settled = view.settled;
-    let effects = view.plan.of_kind(&settled.matched, Kind::Effect);
-    effects.iter().filter(|rule| view.plan.carried(*rule, settled) == Some(settled.verdict)).collect()
+    view.plan.carriers(view.settled)
 }
 
 /// The titles of the rules that carry the verdict.
@@ -107,7 +104,7 @@ fn ended(view: &View<'_>, lang: Lang) -> String {
 }
 
 /// A moment: the time alone where it is today's.
-fn moment_text(view: &View<'_>, moment: Moment) -> String {
+pub(super) fn moment_text(view: &View<'_>, moment: Moment) -> String {
     if moment.day() == view.plan.today { clock_of(moment) } else { time_text(moment) }
 }
 

@@ -4,11 +4,11 @@
 use super::headline::{closing, headline, missing_papers, offered};
 use super::screen::Screen;
 use super::shown::{mark_of, tone_of};
-use crate::command::Verdict;
 use crate::decide::Harm;
 use crate::field::Field;
 use crate::lang::Lang;
 use crate::output::View;
+use crate::output::asking::question_text;
 use crate::output::text::{Tone, width, wrapped};
 use crate::output::titles::field_title;
 
@@ -139,19 +139,12 @@ fn unknown(view: &View<'_>, lang: Lang, telling: Telling) -> Option<String> {
 
 /// The question that asks for a fact; its name where the policy has no question.
 pub(super) fn question(view: &View<'_>, field: Field, lang: Lang) -> String {
-    let spec = view.plan.pack.facts.iter().find(|spec| spec.field == field);
-    spec.map_or_else(
-        || format!("{}{}", field_title(field, lang), lang.pick("?", "？")),
-        |spec| spec.ask.get(lang).to_owned(),
-    )
+    question_text(view.plan, field, lang)
 }
 
 /// The sign of a result and what it means: no good sign stands on a verdict that another reading
 /// would leave nothing of, or beside a flag that says stop.
 pub(in crate::output) fn sign_of(view: &View<'_>) -> (&'static str, Tone) {
-    let settled = view.settled;
-    let is_bad = |other: Verdict| other.rank() == Verdict::Blocked.rank();
-    let is_shaky = settled.disputed.is_some_and(is_bad) || !view.plan.stopping(settled).is_empty();
-    let verdict = settled.verdict;
-    if verdict.rank() == 0 && is_shaky { ("!", Tone::Warn) } else { (mark_of(verdict), tone_of(verdict)) }
+    let verdict = view.settled.verdict;
+    if view.plan.is_shaky(view.settled) { ("!", Tone::Warn) } else { (mark_of(verdict), tone_of(verdict)) }
 }

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::document::Document;
 use super::shown::{money_text, range, recycler};
-use super::table::{Head, Layout};
+use super::table::Head;
 use crate::decide::{Quote, Quotes};
 use crate::lang::{Lang, Phrase};
 use crate::output::View;
@@ -30,17 +30,7 @@ pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
         doc.heading(QUOTES);
         let rows: Vec<Vec<Cell>> =
             quoting.iter().map(|quote| row(view, quotes, quote, &quoting, lang)).collect();
-        let heads = heads(lang);
-        let room = doc.screen.width.saturating_sub(2);
-        let layout = Layout::fit(&heads, rows.iter().map(Vec::as_slice), Some(room));
-        let mut table = String::new();
-        layout.head(&mut table, doc.screen.style);
-        layout.rows(&mut table, &rows, doc.screen.style);
-        for line in table.lines() {
-            doc.out.push_str("  ");
-            doc.out.push_str(line);
-            doc.out.push('\n');
-        }
+        doc.table(heads(lang), rows);
     }
     if doc.screen.all_quotes {
         for quote in declining {
@@ -72,7 +62,7 @@ fn heads(lang: Lang) -> Vec<Head> {
         title: lang.pick(en, zh).to_owned(),
         importance,
         right,
-        flexible: false,
+        least: None,
         keep: Keep::Start,
     };
     titles.into_iter().map(head).collect()

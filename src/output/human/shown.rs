@@ -12,6 +12,7 @@ use crate::output::result::view::View;
 use crate::output::text::{Tone, countdown, date_text, percent, time_text, written};
 use crate::output::titles::{field_title, word_title};
 use crate::policy::{Grade, Priority};
+use crate::questions::changes_text;
 use crate::value::{Money, escaped};
 
 /// What a verdict means for the holder.
@@ -76,7 +77,7 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
         Value::Null => String::new(),
         Value::Input(text) | Value::Text(text) => escaped(&text).into_owned(),
         Value::Code(code) => match column {
-            Column::Verdict | Column::AtWorst | Column::DisputedVerdict => {
+            Column::Verdict | Column::AtWorst | Column::DisputedVerdict | Column::TurnsTo => {
                 Verdict::from_code(&code).map_or_else(String::new, |v| v.short().get(lang).to_owned())
             }
             Column::Confidence => grade_title(view.settled, lang),
@@ -109,6 +110,8 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
             joined(view.basis().flags(rules).map(|id| word_title(pack, "flag", id, lang)), lang)
         }
         Value::Words(_, bits) => joined(papers(view, bits, lang).into_iter(), lang),
+        Value::Ids(ids) => ids.iter().map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; "),
+        Value::Changes(sets, facts) => changes_text(view.plan, sets, facts),
         Value::Fields(fields) => joined(fields.iter().map(|field| field_title(field, lang).to_owned()), lang),
         Value::Stages(rule, first) => {
             let stage = |(id, min, max): (&str, u16, u16)| {

@@ -35,6 +35,11 @@ impl Stacked {
         }
     }
 
+    /// Draws each row as a block, whatever room there is.
+    pub fn in_blocks(&self, room: usize, style: Style) -> String {
+        self.blocks(room, style)
+    }
+
     /// As Markdown, which has no width.
     pub fn markdown(&self) -> String {
         let mut out = String::new();

@@ -1,12 +1,13 @@
 //! What all records of a run came to, in a line or two.
 
 use super::screen::Screen;
-use super::shown::{mark_of, money_text, tone_of};
+use super::shown::{mark_of, tone_of};
 use crate::command::Command;
 use crate::decide::Totals;
 use crate::lang::Lang;
 use crate::output::text::Tone;
-use crate::output::text::{width, wrapped};
+use crate::output::text::{width, wrapped, written};
+use crate::value::Sum;
 
 /// The numbers of records by verdict and, for quotes, the sums.
 pub(in crate::output) fn summary(command: Command, totals: &Totals, screen: &Screen) -> String {
@@ -18,9 +19,21 @@ pub(in crate::output) fn summary(command: Command, totals: &Totals, screen: &Scr
     };
     let mut out = records.clone();
     let mut used = width(&records);
-    let seen = command.verdicts().iter().filter(|verdict| totals.of(**verdict) > 0);
-    for (index, verdict) in seen.enumerate() {
-        let text = format!("{} {} {}", mark_of(*verdict), verdict.short().get(lang), totals.of(*verdict));
+    // No good sign stands on what a dispute would leave nothing of.
+    let entries = command.verdicts().iter().flat_map(|verdict| {
+        let shaky = if verdict.rank() == 0 { totals.shaky } else { 0 };
+        let title = verdict.short().get(lang);
+        let disputed = match lang {
+            Lang::En => format!("{title}, disputed"),
+            Lang::Zh => format!("{title}（有争议）"),
+        };
+        [
+            (mark_of(*verdict), title.to_owned(), tone_of(*verdict), totals.of(*verdict) - shaky),
+            ("!", disputed, Tone::Warn, shaky),
+        ]
+    });
+    for (index, (mark, title, tone, count)) in entries.filter(|(.., count)| *count > 0).enumerate() {
+        let text = format!("{mark} {title} {count}");
         if index > 0 && used + 2 + width(&text) > screen.width {
             out.push('\n');
             used = 0;
@@ -29,12 +42,13 @@ pub(in crate::output) fn summary(command: Command, totals: &Totals, screen: &Scr
             used += 2;
         }
         used += width(&text);
-        out.push_str(&style.apply(tone_of(*verdict), &text));
+        out.push_str(&style.apply(tone, &text));
     }
     out.push('\n');
     if command == Command::RecycleQuote {
         let (min, mid, max) = totals.nets;
-        let (min, mid, max) = (money_text(min), money_text(mid), money_text(max));
+        let text = |sum: Sum| written(|out| sum.write(out));
+        let (min, mid, max) = (text(min), text(mid), text(max));
         let sums = match lang {
             Lang::En => format!("Best quotes together: {min}–{max} yuan after fees, {mid} in the middle"),
             Lang::Zh => format!("按最优报价合计到手：{min}–{max}元，中间值{mid}元"),

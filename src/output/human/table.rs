@@ -13,14 +13,14 @@ pub struct Head {
     pub importance: u8,
     /// Whether its cells stand at the right, as figures do.
     pub right: bool,
-    /// Whether it takes what room the others leave.
-    pub flexible: bool,
+    /// The least width it can be cut to, if it can; it then takes what room the others leave.
+    pub least: Option<usize>,
     /// Which end of a cell stays where it is cut.
     pub keep: Keep,
 }
 
 /// Which columns are shown, and how wide they are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     columns: Vec<Shown>,
     drawn: Vec<DrawnColumn>,
@@ -28,7 +28,37 @@ pub struct Layout {
     pub hidden: usize,
 }
 
+/// The widths that columns would have if there were room for all of them.
 #[derive(Clone, Debug)]
+pub(super) struct Widest(Vec<usize>);
+
+impl Widest {
+    /// Of so many columns, all of them empty.
+    pub(super) fn new(columns: usize) -> Self {
+        Self(vec![0; columns])
+    }
+
+    /// Makes room for a row.
+    pub(super) fn take(&mut self, row: &[Cell]) {
+        for (widest, cell) in self.0.iter_mut().zip(row) {
+            *widest = width(&cell.text).max(*widest);
+        }
+    }
+
+    /// The same, with another width of one column.
+    pub(super) fn with(&self, index: usize, width: usize) -> Self {
+        let mut widths = self.0.clone();
+        widths[index] = width;
+        Self(widths)
+    }
+
+    /// Whether a column has been empty so far.
+    pub(super) fn is_empty(&self, index: usize) -> bool {
+        self.0.get(index).is_none_or(|width| *width == 0)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Shown {
     index: usize,
     width: usize,
@@ -38,19 +68,22 @@ struct Shown {
 
 /// A column seldom needs more, and one long cell is not to push out all others.
 const USUALLY_WIDEST: usize = 30;
-const LEAST_FLEXIBLE: usize = 28;
 
 impl Layout {
     /// Fits columns into a width by a sample of rows; without a width all of them are shown.
     ///
     /// Columns that are empty in the whole sample are left out.
     pub fn fit<'r>(heads: &[Head], sample: impl Iterator<Item = &'r [Cell]>, room: Option<usize>) -> Self {
-        let mut natural: Vec<usize> = vec![0; heads.len()];
+        let mut widest = Widest::new(heads.len());
         for row in sample {
-            for (widest, cell) in natural.iter_mut().zip(row) {
-                *widest = width(&cell.text).max(*widest);
-            }
+            widest.take(row);
         }
+        Self::of_widths(heads, &widest, room)
+    }
+
+    /// Fits columns of known widths into a width.
+    pub(super) fn of_widths(heads: &[Head], widest: &Widest, room: Option<usize>) -> Self {
+        let natural = &widest.0;
         let used = |index: &usize| natural[*index] > 0 || heads[*index].importance == 0;
         let mut order: Vec<usize> = (0..heads.len()).filter(used).collect();
         order.sort_by_key(|index| heads[*index].importance);
@@ -62,7 +95,7 @@ impl Layout {
             let head = &heads[index];
             let wanted = natural[index].max(width(&head.title));
             let wanted = wanted.min(if room.is_none() { WIDEST } else { USUALLY_WIDEST });
-            let least = if head.flexible { wanted.min(LEAST_FLEXIBLE) } else { wanted };
+            let least = head.least.map_or(wanted, |least| wanted.min(least));
             let is_first = head.importance == 0;
             if least + GAP <= left || is_first {
                 widths[index] = Some(least);
@@ -72,7 +105,7 @@ impl Layout {
             }
         }
         // What is left goes to the columns that can use it.
-        for (index, head) in heads.iter().enumerate().filter(|(_, head)| head.flexible) {
+        for (index, head) in heads.iter().enumerate().filter(|(_, head)| head.least.is_some()) {
             if let Some(given) = &mut widths[index] {
                 let more = natural[index].max(width(&head.title)).min(WIDEST).saturating_sub(*given);
                 let more = more.min(left);
@@ -87,6 +120,16 @@ impl Layout {
         });
         let (columns, drawn) = shown.unzip();
         Self { columns, drawn, hidden }
+    }
+
+    /// Whether a column is shown.
+    pub(super) fn shows(&self, index: usize) -> bool {
+        self.columns.iter().any(|shown| shown.index == index)
+    }
+
+    /// How wide a column is, if it is shown.
+    pub(super) fn width_of(&self, index: usize) -> Option<usize> {
+        self.columns.iter().find(|shown| shown.index == index).map(|shown| shown.width)
     }
 
     /// Writes the headings and a line under them.
@@ -112,8 +155,9 @@ impl Layout {
 mod tests {
     use super::*;
 
-    fn head(title: &str, importance: u8, flexible: bool, keep: Keep) -> Head {
-        Head { title: title.to_owned(), importance, right: false, flexible, keep }
+    fn head(title: &str, importance: u8, is_flexible: bool, keep: Keep) -> Head {
+        let least = is_flexible.then_some(28);
+        Head { title: title.to_owned(), importance, right: false, least, keep }
     }
 
     #[test]

@@ -43,8 +43,7 @@ impl<'a> View<'a> {
 
     /// Everything that a result cites, steps apart.
     pub fn cited(&self) -> RuleSet {
-        let of = |kind| self.plan.of_kind(&self.settled.matched, kind);
-        of(Kind::Effect).or(&of(Kind::Note)).or(&of(Kind::Aftercare)).or(&self.settled.remedies)
+        self.plan.cited(self.settled)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::command::Command;
 use crate::decide::Dependent;
 use crate::lang::Phrase;
+use crate::questions::Questions;
 
 /// A column of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,15 +61,26 @@ pub enum Column {
     Error,
     Explanation,
     Steps,
+    Letter,
+    Turn,
+    TurnMore,
+    TurnBlockedBy,
+    TurnsAt,
+    TurnsTo,
+    TurnedBy,
+    NextQuestion,
+    QuestionsLeast,
+    QuestionsMost,
 }
 
 use Column::{
     Actions, Aftercare, Arrival, ArrivesBy, Assumed, AtWorst, Best, CardNo, Channel, Confidence, ConfirmBy,
     DaysMax, DaysMin, Deadline, DisputedVerdict, DocumentsMissing, DocumentsRequired, Error, EtaEarliest,
-    EtaLatest, ExpectedVerifiedMax, ExpectedVerifiedMin, Explanation, Fastest, Fee, Flags, Id, Missing,
-    NetMax, NetMid, NetMin, NotBefore, Notes, OddsMax, OddsMin, Offer, OfferOverBest, Platform, Priority,
-    Quotes, Record, RemainingS, Remedies, RetryAfter, RevocableUntil, Route, Rules, Source, Stages, Steps,
-    Verdict, Warnings,
+    EtaLatest, ExpectedVerifiedMax, ExpectedVerifiedMin, Explanation, Fastest, Fee, Flags, Id, Letter,
+    Missing, NetMax, NetMid, NetMin, NextQuestion, NotBefore, Notes, OddsMax, OddsMin, Offer, OfferOverBest,
+    Platform, Priority, QuestionsLeast, QuestionsMost, Quotes, Record, RemainingS, Remedies, RetryAfter,
+    RevocableUntil, Route, Rules, Source, Stages, Steps, Turn, TurnBlockedBy, TurnMore, TurnedBy, TurnsAt,
+    TurnsTo, Verdict, Warnings,
 };
 
 const FIRST: &[Column] = &[Record, Source, Id, CardNo, Verdict, AtWorst, Confidence, DisputedVerdict];
@@ -107,6 +119,26 @@ const QUOTE: &[Column] =
     &[Flags, Best, Fastest, NetMin, NetMid, NetMax, Arrival, ArrivesBy, Offer, OfferOverBest, Quotes];
 
 impl Column {
+    /// The columns that answer questions beyond the verdict, in order.
+    pub const BEYOND: [Self; 9] = [
+        Turn,
+        TurnMore,
+        TurnBlockedBy,
+        TurnsAt,
+        TurnsTo,
+        TurnedBy,
+        NextQuestion,
+        QuestionsLeast,
+        QuestionsMost,
+    ];
+
+    /// The columns that answer the questions that were asked, in order.
+    pub fn answering(questions: &Questions) -> impl Iterator<Item = Self> {
+        let asked = [questions.turn.is_some(), questions.until.is_some(), questions.next];
+        let thirds = Self::BEYOND.into_iter().zip(asked.into_iter().flat_map(|asked| [asked; 3]));
+        thirds.filter(|(_, is_asked)| *is_asked).map(|(column, _)| column)
+    }
+
     /// The columns of a command's result, in order.
     pub fn of(command: Command) -> Vec<Self> {
         let own = match command {
@@ -173,6 +205,16 @@ impl Column {
             Error => "error",
             Explanation => "explanation",
             Steps => "steps",
+            Letter => "letter",
+            Turn => "turn",
+            TurnMore => "turn_more",
+            TurnBlockedBy => "turn_blocked_by",
+            TurnsAt => "turns_at",
+            TurnsTo => "turns_to",
+            TurnedBy => "turned_by",
+            NextQuestion => "next_question",
+            QuestionsLeast => "questions_least",
+            QuestionsMost => "questions_most",
         }
     }
 
@@ -231,6 +273,16 @@ impl Column {
             Error => Phrase { en: "error", zh: "错误" },
             Explanation => Phrase { en: "explanation", zh: "说明" },
             Steps => Phrase { en: "steps", zh: "步骤" },
+            Letter => Phrase { en: "letter", zh: "工单文字" },
+            Turn => Phrase { en: "what would turn it", zh: "怎样才行" },
+            TurnMore => Phrase { en: "more ways", zh: "其余方案数" },
+            TurnBlockedBy => Phrase { en: "stands in the way", zh: "改变不了的依据" },
+            TurnsAt => Phrase { en: "turns at", zh: "结论变化时间" },
+            TurnsTo => Phrase { en: "turns to", zh: "届时结论" },
+            TurnedBy => Phrase { en: "turned by", zh: "变化依据" },
+            NextQuestion => Phrase { en: "ask next", zh: "下一个问题" },
+            QuestionsLeast => Phrase { en: "questions, least", zh: "最少还问几个" },
+            QuestionsMost => Phrase { en: "questions, most", zh: "最多还问几个" },
         }
     }
 
@@ -239,6 +291,7 @@ impl Column {
     pub fn depends_on(self) -> DependsOn {
         match self {
             Record | Source | Id | CardNo => DependsOn::Record,
+            Letter => DependsOn::Everything,
             EtaEarliest | EtaLatest | NotBefore => DependsOn::Values(&[Dependent::Dates]),
             ConfirmBy => DependsOn::Values(&[Dependent::ConfirmBy]),
             Deadline | RemainingS => DependsOn::Values(&[Dependent::Deadline]),
@@ -246,6 +299,10 @@ impl Column {
             ExpectedVerifiedMin | ExpectedVerifiedMax => DependsOn::Values(&[Dependent::Expected]),
             Warnings => DependsOn::Values(&[Dependent::Warnings]),
             Explanation => DependsOn::Values(&[Dependent::Warnings, Dependent::Deadline]),
+            Turn | TurnMore | TurnBlockedBy | NextQuestion | QuestionsLeast | QuestionsMost => {
+                DependsOn::Values(&[Dependent::Turn])
+            }
+            TurnsAt | TurnsTo | TurnedBy => DependsOn::Values(&[Dependent::Until]),
             // Invalid records, which have errors, are never kept.
             Verdict | AtWorst | Confidence | DisputedVerdict | Platform | Route | Priority | DaysMin
             | DaysMax | Stages | DocumentsRequired | DocumentsMissing | Actions | Aftercare
@@ -261,6 +318,8 @@ impl Column {
 pub enum DependsOn {
     /// On the record itself: no two have the same.
     Record,
+    /// On everything that is known of the record: nothing of it can be kept for another.
+    Everything,
     /// On what is decided alone: all records of a key have the same.
     Decision,
     /// Also on parts of the result that can follow from a record's own values.

@@ -2,6 +2,7 @@
 
 pub(crate) mod basis;
 pub(crate) mod column;
+pub(crate) mod label;
 pub(crate) mod meta;
 pub(crate) mod value;
 pub(crate) mod view;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::decide::{Quotes, Warnings};
 use crate::engine::RuleSet;
 use crate::field::{Field, FieldSet};
-use crate::record::RecordError;
+use crate::questions::Change;
+use crate::record::{Facts, RecordError};
 use crate::value::{Day, Moment, Money, Rate};
 
 /// What a result has in a column.
@@ -41,6 +42,10 @@ pub enum Value<'a> {
     Flags(RuleSet),
     /// Words of a field, as bits.
     Words(Field, u64),
+    /// Ids of rules, some of which may hold at another moment alone.
+    Ids(&'a [String]),
+    /// Sets of changes that would turn a verdict, and the facts that they change.
+    Changes(&'a [Vec<Change>], &'a Facts),
     /// Names of fields.
     Fields(FieldSet),
     /// Stages of a review that are left: their rule and the first of them.

@@ -11,6 +11,7 @@ use crate::decide::{Cancel, Part, Plan, Settled, Unbind, Warning, Warnings, Work
 use crate::field::Field;
 use crate::input::{Header, Place};
 use crate::policy::Kind;
+use crate::questions::Answers;
 use crate::record::Record;
 use crate::value::mask;
 
@@ -27,6 +28,8 @@ pub struct View<'a> {
     pub settled: &'a Settled,
     /// What follows from its own values.
     pub worked: &'a Worked,
+    /// The answers to questions beyond the verdict.
+    pub answers: &'a Answers,
 }
 
 /// A result that outlives its batch, for formats that look at more than one at a time.
@@ -46,6 +49,8 @@ pub struct Decided {
     pub settled: Settled,
     /// What follows from its own values.
     pub worked: Worked,
+    /// The answers to questions beyond the verdict.
+    pub answers: Answers,
 }
 
 impl Decided {
@@ -63,6 +68,7 @@ impl Decided {
             earlier: self.earlier,
             settled: &self.settled,
             worked: &self.worked,
+            answers: &self.answers,
         }
     }
 }
@@ -138,11 +144,41 @@ impl<'a> View<'a> {
             Column::Missing => Value::Fields(settled.missing),
             Column::Warnings => Value::Warnings(self.warnings()),
             Column::Error => or_null(self.stamp.record.error.as_deref(), Value::Error),
-            Column::Explanation => Value::Null,
+            Column::Turn
+            | Column::TurnMore
+            | Column::TurnBlockedBy
+            | Column::TurnsAt
+            | Column::TurnsTo
+            | Column::TurnedBy
+            | Column::NextQuestion
+            | Column::QuestionsLeast
+            | Column::QuestionsMost => self.answer(column),
+            // Words depend on the language: formats ask for them by themselves.
+            Column::Explanation | Column::Letter => Value::Null,
             Column::Platform => self.word_value(Field::Platform),
             Column::Channel => self.word_value(Field::Channel),
             _ if settled.verdict == Verdict::Invalid => Self::nothing(column),
             _ => self.own(column),
+        }
+    }
+
+    /// What the result has in a column that answers a question beyond the verdict.
+    fn answer(&self, column: Column) -> Value<'a> {
+        let Answers { turn, turning, next } = self.answers;
+        let count = |count: Option<u32>| or_null(count, |count| Value::Count(count.into()));
+        match column {
+            Column::Turn => {
+                let sets = turn.as_ref().map_or(&[][..], |turn| &turn.sets);
+                Value::Changes(sets, &self.stamp.record.facts)
+            }
+            Column::TurnMore => count(turn.as_ref().and_then(|turn| turn.more)),
+            Column::TurnBlockedBy => Value::Ids(turn.as_ref().map_or(&[][..], |turn| &turn.blocked_by)),
+            Column::TurnsAt => or_null(turning.as_ref(), |turning| Value::Time(turning.at)),
+            Column::TurnsTo => or_null(turning.as_ref(), |turning| Self::code(turning.to.code())),
+            Column::TurnedBy => Value::Ids(turning.as_ref().map_or(&[][..], |turning| &turning.by)),
+            Column::NextQuestion => or_null(next.and_then(|next| next.field), |f| Self::code(f.name())),
+            Column::QuestionsLeast => next.map_or(Value::Count(0), |next| count(next.least)),
+            _ => next.map_or(Value::Count(0), |next| count(next.most)),
         }
     }
 

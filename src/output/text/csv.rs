@@ -3,50 +3,128 @@
 //! Nearly every cell is plain, which is seen at sixteen bytes at a time; those that are not are
 //! quoted by the `csv` package. A property test holds that both decide alike.
 
+use std::sync::Arc;
+
 use fearless_simd::{Simd, SimdBase, mask8x16, u8x16};
 
+use super::left_out::LeftOut;
 use super::simd::{Marks, has_none};
 use crate::value::is_invisible;
 
-/// What a cell can only have in quotes.
+/// What a cell can only have in quotes, and what must be looked at more closely: control characters
+/// and the first byte of those beyond ASCII.
 struct NeedsQuotes;
 
 impl Marks for NeedsQuotes {
     #[inline(always)]
     fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
-        let is_line_end = bytes.simd_eq(b'\n') | bytes.simd_eq(b'\r');
-        bytes.simd_eq(b',') | bytes.simd_eq(b'"') | is_line_end
+        NeedsQuotesBetweenTabs::among(bytes) | bytes.simd_eq(b',')
     }
 }
 
-/// Writes a cell of the program's or policy's own, in quotes where it needs them.
-pub fn cell(out: &mut Vec<u8>, text: &str) {
-    if has_none::<NeedsQuotes>(text) {
-        out.extend_from_slice(text.as_bytes());
-    } else {
-        quoted_cell(out, text);
+/// The same where tabs stand between cells.
+struct NeedsQuotesBetweenTabs;
+
+impl Marks for NeedsQuotesBetweenTabs {
+    #[inline(always)]
+    fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
+        bytes.simd_lt(b' ') | bytes.simd_eq(b'"') | bytes.simd_eq(0xc2)
     }
 }
 
-/// Writes a cell as the `csv` package does.
-#[cold]
-fn quoted_cell(out: &mut Vec<u8>, text: &str) {
-    let mut writer = csv_core::Writer::new();
-    let start = out.len();
-    // Every byte may be a quote, which is doubled, between two more.
-    out.resize(start + 2 * text.len() + 2, 0);
-    let (_, _, written) = writer.field(text.as_bytes(), &mut out[start..]);
-    let (_, closed) = writer.finish(&mut out[start + written..]);
-    out.truncate(start + written + closed);
+/// What stands between cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delimiter {
+    /// A comma.
+    #[default]
+    Comma,
+    /// A tab.
+    Tab,
 }
 
-/// Writes a text that came from the input; one that a spreadsheet would run gets an apostrophe.
-pub fn input_cell(out: &mut Vec<u8>, text: &str) {
-    if is_formula(text) {
-        cell(out, &format!("'{text}"));
-    } else {
-        cell(out, text);
+impl Delimiter {
+    /// The byte.
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Tab => b'\t',
+        }
     }
+}
+
+/// How cells are written.
+#[derive(Clone, Debug, Default)]
+pub struct CellStyle {
+    /// What stands between them.
+    pub delimiter: Delimiter,
+    /// Whether numbers from the input are guarded that a spreadsheet would not keep digit by digit.
+    pub guards_numbers: bool,
+    /// Counts what is left out of cells.
+    pub left_out: Arc<LeftOut>,
+}
+
+impl CellStyle {
+    /// Writes a cell of the program's or policy's own, in quotes where it needs them.
+    pub fn cell(&self, out: &mut Vec<u8>, text: &str) {
+        let is_plain = match self.delimiter {
+            Delimiter::Comma => has_none::<NeedsQuotes>(text),
+            Delimiter::Tab => has_none::<NeedsQuotesBetweenTabs>(text),
+        };
+        if is_plain {
+            out.extend_from_slice(text.as_bytes());
+        } else {
+            self.quoted_cell(out, &self.left_out.clean(text));
+        }
+    }
+
+    /// Writes a cell as the `csv` package does.
+    #[cold]
+    fn quoted_cell(&self, out: &mut Vec<u8>, text: &str) {
+        let mut writer = csv_core::WriterBuilder::new().delimiter(self.delimiter.byte()).build();
+        let start = out.len();
+        // Every byte may be a quote, which is doubled, between two more.
+        out.resize(start + 2 * text.len() + 2, 0);
+        let (_, _, written) = writer.field(text.as_bytes(), &mut out[start..]);
+        let (_, closed) = writer.finish(&mut out[start + written..]);
+        out.truncate(start + written + closed);
+    }
+
+    /// Writes a text that came from the input; one that a spreadsheet would run gets an apostrophe.
+    pub fn input_cell(&self, out: &mut Vec<u8>, text: &str) {
+        if is_formula(text) {
+            let text = self.left_out.clean(text);
+            self.cell(out, &format!("'{text}"));
+        } else {
+            self.cell(out, text);
+        }
+    }
+
+    /// Writes a value of the input: a number that a spreadsheet would not keep as it is becomes
+    /// `="…"` where that is asked for.
+    pub fn value_cell(&self, out: &mut Vec<u8>, text: &str) {
+        if self.guards_numbers && loses_digits(text) {
+            self.cell(out, &format!("=\"{text}\""));
+        } else {
+            self.input_cell(out, text);
+        }
+    }
+}
+
+/// Numbers with more digits than these are shown as powers of ten, and lose digits before long.
+const KEPT_DIGITS: usize = 11;
+
+/// Whether a text is a number of which a spreadsheet would drop or hide digits: a long one, or one
+/// that begins with zeros.
+fn loses_digits(text: &str) -> bool {
+    let text = text.trim();
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let are_digits = |part: &str| part.chars().all(|c| matches!(c, '0'..='9' | '０'..='９'));
+    if whole.is_empty() || !are_digits(whole) || !are_digits(fraction) {
+        return false;
+    }
+    let digits = whole.chars().count();
+    digits + fraction.chars().count() > KEPT_DIGITS || digits > 1 && whole.starts_with(['0', '０'])
 }
 
 /// Whether a spreadsheet could take a text for a formula.
@@ -84,7 +162,7 @@ mod tests {
 
     fn written(text: &str) -> String {
         let mut out = Vec::new();
-        input_cell(&mut out, text);
+        CellStyle::default().input_cell(&mut out, text);
         String::from_utf8(out).unwrap()
     }
 
@@ -110,6 +188,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_a_spreadsheet_would_spoil_are_told() {
+        for text in ["123456789012", "00", "007", "+8613800138000", "1234567890.12", " 012 ", "００７"] {
+            assert!(loses_digits(text), "{text}");
+        }
+        for text in ["12345678901", "0", "0.95", "-5", "", "+", ".5", "1e300", "12345678901x", "2026-11-22"] {
+            assert!(!loses_digits(text), "{text}");
+        }
+    }
+
+    #[test]
     fn wide_signs_and_what_hides_a_sign_are_guarded() {
         for text in
             ["＋5", "－5", "＋", "－1", "＝1", "＠x", "﹦1", "\u{feff}-5", "\u{feff}+86-1", "\u{feff}＋5"]
@@ -119,9 +207,10 @@ mod tests {
         let unseen =
             ['\u{a0}', '\u{3000}', '\u{b}', '\0', '\u{200b}', '\u{200e}', '\u{2060}', '\u{ad}', '\u{3164}'];
         for c in unseen {
-            assert_eq!(written(&format!("{c}=1")), format!("'{c}=1"), "{c:?}");
-            assert_eq!(written(&format!("{c} {c}+cmd")), format!("'{c} {c}+cmd"), "{c:?}");
-            assert_eq!(written(&format!("{c}a=1")), format!("{c}a=1"), "{c:?}");
+            let left = LeftOut::default().clean(&c.to_string()).into_owned();
+            assert_eq!(written(&format!("{c}=1")), format!("'{left}=1"), "{c:?}");
+            assert_eq!(written(&format!("{c} {c}+cmd")), format!("'{left} {left}+cmd"), "{c:?}");
+            assert_eq!(written(&format!("{c}a=1")), format!("{left}a=1"), "{c:?}");
         }
     }
 
@@ -133,17 +222,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn cells_are_those_of_the_csv_package(texts in prop::collection::vec(texts(), 2..4)) {
+        fn cells_are_those_of_the_csv_package(
+            texts in prop::collection::vec(texts(), 2..4),
+            is_tab in any::<bool>(),
+        ) {
+            let delimiter = if is_tab { Delimiter::Tab } else { Delimiter::Comma };
+            let style = CellStyle { delimiter, ..CellStyle::default() };
             let mut ours = Vec::new();
             for (index, text) in texts.iter().enumerate() {
                 if index > 0 {
-                    ours.push(b',');
+                    ours.push(delimiter.byte());
                 }
-                cell(&mut ours, text);
+                style.cell(&mut ours, text);
             }
             ours.push(b'\n');
-            let mut writer = csv::Writer::from_writer(Vec::new());
-            writer.write_record(&texts).unwrap();
+            let mut writer = csv::WriterBuilder::new().delimiter(delimiter.byte()).from_writer(Vec::new());
+            writer.write_record(texts.iter().map(|text| LeftOut::default().clean(text).into_owned())).unwrap();
             prop_assert_eq!(ours, writer.into_inner().unwrap());
         }
     }

@@ -5,7 +5,8 @@ pub fn row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>) {
     out.push('|');
     for cell in cells {
         out.push(' ');
-        out.push_str(&in_markdown(cell));
+        // A row is a line, whatever lines a cell has.
+        out.push_str(&in_markdown(cell).replace('\n', "<br>"));
         out.push_str(" |");
     }
     out.push('\n');

@@ -1,7 +1,7 @@
 //! Dates and times for people, in the time of China.
 
-use super::figures::written;
 use crate::lang::Lang;
+use crate::value::written;
 use crate::value::{Day, Moment, Span};
 
 /// A moment as people write it, in China's time.

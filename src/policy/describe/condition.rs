@@ -1,10 +1,10 @@
 //! Conditions in words.
 
-use super::figures::{field_name, money, percent, spaced, span, written};
+use super::figures::{field_name, money, spaced, span};
 use crate::field::{Kind, Vocabulary};
 use crate::lang::Text;
 use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Missing, Op, Operand, Pack, Test};
-use crate::value::{Day, Moment, Money, Rate, Span};
+use crate::value::{Day, Moment, Money, Rate, Span, percent, written};
 
 pub(super) fn clause(clause: &Clause, pack: &Pack) -> Text {
     let name = operand(&clause.of);
@@ -71,8 +71,10 @@ pub(super) fn word_title(fact: Option<Fact>, word: &str, pack: &Pack) -> Text {
     if let Some(group) = word.strip_prefix('@') {
         return match group {
             "submitted" => Text::new("submitted or later", "已提交及之后"),
-            "third-party" => Text::new("any third party", "任一第三方平台"),
-            _ => Text::new(format!("any of group {group}"), format!("“{group}”类")),
+            _ => pack.word("group", group).map_or_else(
+                || Text::new(format!("any of group {group}"), format!("“{group}”类")),
+                |word| word.title.clone(),
+            ),
         };
     }
     let is_bool = fact.is_some_and(|fact| fact.measure() == Measure::Bool);

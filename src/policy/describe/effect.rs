@@ -1,11 +1,11 @@
 //! Effects in words.
 
 use super::condition::word_title;
-use super::figures::{clock, field_name, latency, money, percent, points, range, span, title, until};
+use super::figures::{clock, field_name, latency, money, points, range, span, title, until};
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Text;
 use crate::policy::model::{Effect, Fact, Fee, Odds, Pack, Quote, Review, Shift};
-use crate::value::Span;
+use crate::value::{Span, percent};
 
 pub(super) fn common(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     if let Some(verdict) = effect.verdict {

@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::lang::Text;
 use crate::policy::model::{Due, Latency, Pack};
-use crate::value::{Money, Rate, Span};
+use crate::value::{Money, Rate, Span, written};
 
 pub(super) fn title(pack: &Pack, vocabulary: &str, word: &str) -> Text {
     pack.word(vocabulary, word).map_or_else(|| Text::new(word, word), |known| known.title.clone())
@@ -61,10 +61,6 @@ pub(super) fn money(money: Money) -> Text {
     Text::new(format!("{amount} yuan"), format!("{amount} 元"))
 }
 
-pub(super) fn percent(rate: Rate) -> String {
-    format!("{}%", written(|out| Rate(rate.0.saturating_mul(100)).write(out)))
-}
-
 pub(super) fn points(rate: Rate) -> String {
     let points = written(|out| Rate(rate.0.abs().saturating_mul(100)).write(out));
     format!("{}{points}", if rate.0 < 0 { "−" } else { "+" })
@@ -73,10 +69,4 @@ pub(super) fn points(rate: Rate) -> String {
 pub(super) fn clock(time: Span) -> String {
     let minutes = time.0 / 60_000;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-pub(super) fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
-    let mut out = Vec::new();
-    write(&mut out);
-    String::from_utf8_lossy(&out).into_owned()
 }

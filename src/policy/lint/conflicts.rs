@@ -9,8 +9,9 @@ use crate::policy::problem::Problems;
 
 /// Notes pairs of rules that set one field of a result to different values, for the same record.
 pub(super) fn check(pack: &Pack, rules: &[(Checked<'_>, &Spans)], problems: &mut Problems) {
+    let parts: Vec<Vec<Part>> = rules.iter().map(|(rule, _)| single_parts(rule.rule)).collect();
     for (index, (rule, spans)) in rules.iter().enumerate() {
-        for (other, other_spans) in &rules[index + 1..] {
+        for (place, (other, other_spans)) in rules.iter().enumerate().skip(index + 1) {
             let (a, b) = (rule.rule, other.rule);
             if a.command != b.command
                 || a.id == b.id
@@ -19,7 +20,7 @@ pub(super) fn check(pack: &Pack, rules: &[(Checked<'_>, &Spans)], problems: &mut
             {
                 continue;
             }
-            let Some(part) = disagreement(a, b) else { continue };
+            let Some(part) = disagreement((a, &parts[index]), (b, &parts[place])) else { continue };
             if meet(spans, other_spans) && can_both_match(pack, a, b) {
                 // The one that was written last, or stands in the higher layer, is the one to mend.
                 let (later, earlier) = if a.at > b.at { (rule, b) } else { (other, a) };
@@ -35,8 +36,7 @@ fn can_both_match(pack: &Pack, a: &Rule, b: &Rule) -> bool {
 }
 
 /// A part that both set, to different values.
-fn disagreement(a: &Rule, b: &Rule) -> Option<&'static str> {
-    let (ours, theirs) = (single_parts(a), single_parts(b));
+fn disagreement((a, ours): (&Rule, &[Part]), (b, theirs): (&Rule, &[Part])) -> Option<&'static str> {
     let same = |part: &&Part| theirs.iter().any(|other| other.name == part.name && other.value != part.value);
     // Platforms quote side by side, but each only once.
     let quotes_twice = || platform(a).is_some() && platform(a) == platform(b);
@@ -67,5 +67,5 @@ fn conflict(later: Checked<'_>, earlier: &Rule, part: &'static str, problems: &m
         format!("narrow one condition, change the other with [change.\"{other}\"], or switch it off"),
         format!("请收窄其中一条的条件，用 [change.\"{other}\"] 修改另一条，或将其关闭"),
     );
-    problems.push(at, what, fix);
+    problems.push_overlap(at, what, fix, (id, other));
 }

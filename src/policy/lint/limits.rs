@@ -25,8 +25,17 @@ const MAX_LIST_WORDS: usize = 64;
 /// How many different bounds conditions can set on one fact.
 const MAX_BOUNDS: usize = 120;
 
-/// Notes where a policy is larger than decisions can be made from.
-pub(super) fn check(pack: &Pack, words: &[Node], problems: &mut Problems) {
+/// How many rules there can be in all, with every version of each.
+const MAX_RULES: usize = 32 * MAX_ENTRIES;
+
+/// Notes where a policy is larger than decisions can be made from; says whether it is not.
+pub(super) fn is_within(pack: &Pack, words: &[Node], problems: &mut Problems) -> bool {
+    let before = problems.found.len();
+    check(pack, words, problems);
+    problems.found.len() == before
+}
+
+fn check(pack: &Pack, words: &[Node], problems: &mut Problems) {
     let last = pack.rules.iter().map(|rule| rule.at).max().unwrap_or_default();
     for field in Field::ALL {
         let limit = match field.spec().kind {
@@ -39,6 +48,10 @@ pub(super) fn check(pack: &Pack, words: &[Node], problems: &mut Problems) {
         let of_field = |node: &&Node| node.get("field").and_then(Node::str) == Some(name);
         let at = words.iter().filter(of_field).map(|node| node.at).max().unwrap_or(last);
         over(pack.words(name).count(), limit, &what, at, problems);
+    }
+    if pack.rules.len() > MAX_RULES {
+        let what = Text::new("rules, with all of their versions", "规则（含各个版本）");
+        return over(pack.rules.len(), MAX_RULES, &what, last, problems);
     }
     for day in days(pack) {
         let rules = pack.rules_on(day);

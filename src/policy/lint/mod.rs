@@ -46,6 +46,10 @@ struct Checked<'a> {
 
 /// Notes everything that is wrong between the parts of a policy.
 pub fn check(pack: &Pack, tables: &Tables<'_>, problems: &mut Problems) {
+    if !limits::is_within(pack, tables.words, problems) {
+        // So much of it cannot be decided by, and comparing all of it with all would take its time.
+        return;
+    }
     vocabulary::check(pack, tables.words, problems);
     references::topics(pack, tables.topics, problems);
     let spans = dates::effective(pack);
@@ -70,7 +74,6 @@ pub fn check(pack: &Pack, tables: &Tables<'_>, problems: &mut Problems) {
         .map(|((checked, _), spans)| (*checked, spans))
         .collect();
     conflicts::check(pack, &whole, problems);
-    limits::check(pack, tables.words, problems);
 }
 
 impl Checked<'_> {

@@ -10,8 +10,8 @@ use crate::policy::problem::Problems;
 
 /// Notes a source that does not exist.
 pub(super) fn source(pack: &Pack, Checked { rule, node }: Checked<'_>, problems: &mut Problems) {
-    let sources: Vec<&str> = pack.sources.iter().map(|source| source.id.as_str()).collect();
-    if !rule.source.is_empty() && !sources.contains(&rule.source.as_str()) {
+    if !rule.source.is_empty() && pack.source(&rule.source).is_none() {
+        let sources: Vec<&str> = pack.sources.iter().map(|source| source.id.as_str()).collect();
         unknown_source(node, &["source"], &rule.source, &sources, problems);
     }
 }

@@ -8,7 +8,7 @@ use crate::policy::parse::node::Node;
 use crate::policy::problem::Problems;
 
 /// Vocabularies that are no field's: what effects and tables name.
-const OTHERS: [&str; 5] = ["route", "flag", "time", "recycler", "arrival"];
+const OTHERS: [&str; 6] = ["route", "flag", "time", "recycler", "arrival", "group"];
 
 /// Notes words of vocabularies that do not exist, and spellings that stand for two words.
 pub(super) fn check(pack: &Pack, nodes: &[Node], problems: &mut Problems) {

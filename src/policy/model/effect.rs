@@ -89,19 +89,23 @@ pub struct Odds {
     pub most: Option<Rate>,
 }
 
-/// How soon such cards are handled.
+/// How soon a platform handles such cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names are the contract's own")]
+#[serde(rename_all = "kebab-case")]
 pub enum Priority {
+    /// Before others.
     High,
+    /// As most.
     Medium,
+    /// After others.
     Low,
+    /// When nothing else is left.
     VeryLow,
 }
 
 impl Priority {
     /// Every priority with its code.
-    pub const ALL: [(&str, Self); 4] =
+    pub(crate) const ALL: [(&str, Self); 4] =
         [("high", Self::High), ("medium", Self::Medium), ("low", Self::Low), ("very-low", Self::VeryLow)];
 
     /// The code in every output.
@@ -115,12 +119,12 @@ impl Priority {
     }
 
     /// The priority of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| *known == code).map(|(_, priority)| *priority)
     }
 
     /// The priority in words.
-    pub const fn title(self) -> Phrase {
+    pub(crate) const fn title(self) -> Phrase {
         match self {
             Self::High => Phrase { en: "high", zh: "高" },
             Self::Medium => Phrase { en: "medium", zh: "中" },

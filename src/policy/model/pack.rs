@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facts::FactSpec;
+use super::letter::Letter;
 use super::rule::{Grade, Rule};
 use crate::lang::Text;
 use crate::value::Day;
@@ -58,6 +59,8 @@ pub struct Source {
     pub place: Option<String>,
     /// When it was written; undated if missing.
     pub as_of: Option<Day>,
+    /// When somebody last looked whether it still says so.
+    pub checked_on: Option<Day>,
     /// The year that its figures are of, where that is known.
     pub figures_of: Option<i32>,
 }
@@ -85,6 +88,8 @@ pub struct Word {
     pub groups: Vec<String>,
     /// Whether it is taken where the field is missing.
     pub default: bool,
+    /// Of a route through customer service: what to write to them.
+    pub letter: Option<Letter>,
 }
 
 /// What a platform binds to an account.
@@ -178,11 +183,16 @@ impl Pack {
     ///
     /// Where several versions of one id hold, the last one written counts.
     pub fn rules_on(&self, day: Day) -> Vec<&Rule> {
-        let mut chosen: Vec<&Rule> = Vec::with_capacity(self.rules.len());
-        for rule in self.rules.iter().filter(|rule| rule.holds_on(day)) {
+        self.places_on(day).into_iter().map(|place| &self.rules[place]).collect()
+    }
+
+    /// The places of these versions among all rules.
+    pub fn places_on(&self, day: Day) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::with_capacity(self.rules.len());
+        for (place, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.holds_on(day)) {
             // Versions stand next to each other, so only the last one chosen can have the same id.
-            chosen.pop_if(|last| last.id == rule.id);
-            chosen.push(rule);
+            chosen.pop_if(|last| self.rules[*last].id == rule.id);
+            chosen.push(place);
         }
         chosen
     }

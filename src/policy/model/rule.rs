@@ -60,6 +60,7 @@ impl Kind {
 
 /// How far a rule can be trusted, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Grade {
     /// A figure or tendency the source gives without an origin that anybody can check.
     Claimed,
@@ -80,6 +81,7 @@ impl Grade {
     }
 
     /// The grade in words.
+    #[doc(hidden)]
     pub const fn title(self) -> Phrase {
         match self {
             Self::Claimed => Phrase { en: "claimed", zh: "据称" },
@@ -89,7 +91,7 @@ impl Grade {
     }
 
     /// What the grade means.
-    pub const fn meaning(self) -> Phrase {
+    pub(crate) const fn meaning(self) -> Phrase {
         match self {
             Self::Claimed => Phrase {
                 en: "claimed: the source gives it without an origin that anybody can check",

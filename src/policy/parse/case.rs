@@ -1,5 +1,7 @@
 //! Cases: records with the results that are expected of them.
 
+use std::collections::HashMap;
+
 use super::node::{self, Entry, Node};
 use super::reader::{self, Reader};
 use crate::command::Command;
@@ -48,6 +50,7 @@ pub struct Case {
 /// [`super::load`] counts them.
 pub fn cases(layers: &[Layer], pack: &Pack, problems: &mut Problems) -> Vec<Case> {
     let mut found: Vec<Case> = Vec::new();
+    let mut names: HashMap<(usize, String), At> = HashMap::new();
     let files = layers.iter().flat_map(|layer| &layer.files);
     for (index, file) in files.enumerate() {
         // What is wrong with the text as such is noted by loading it.
@@ -55,10 +58,9 @@ pub fn cases(layers: &[Layer], pack: &Pack, problems: &mut Problems) -> Vec<Case
         let Some(tables) = document.get("case") else { continue };
         for table in tables.items() {
             let case = read(table, pack, problems);
-            if let Some(twin) =
-                found.iter().find(|known| known.name == case.name && known.at.file == case.at.file)
-            {
-                let (name, line) = (&case.name, twin.at.line);
+            let twin = *names.entry((index, case.name.clone())).or_insert(case.at);
+            if twin != case.at {
+                let (name, line) = (&case.name, twin.line);
                 problems.push(
                     table.get("name").map_or(table.at, |node| node.at),
                     Text::new(

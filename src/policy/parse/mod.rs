@@ -3,6 +3,7 @@
 pub(super) mod case;
 pub(super) mod condition;
 pub(super) mod effect;
+mod line_table;
 pub(super) mod node;
 pub(super) mod reader;
 pub(super) mod tables;

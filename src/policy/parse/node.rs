@@ -1,9 +1,14 @@
 //! A policy file as a tree whose nodes know their place.
 
+use std::borrow::Cow;
+
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::line_table::LineTable;
 use crate::lang::Text;
 use crate::policy::problem::{At, Problems};
+use crate::value::is_harmful;
 
 /// A value of a TOML document that knows where it stands, across the layers it is merged from.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +99,21 @@ impl Node {
         }
     }
 
+    /// Whether two values are the same, wherever they stand and in whatever order their keys are.
+    pub fn says_same(&self, other: &Node) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Table(one), Value::Table(two)) => {
+                let is_in =
+                    |entry: &Entry| other.get(&entry.key).is_some_and(|node| entry.node.says_same(node));
+                one.len() == two.len() && one.iter().all(is_in)
+            }
+            (Value::Array(one), Value::Array(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.says_same(two))
+            }
+            (one, two) => one == two,
+        }
+    }
+
     /// Lays another value over this one: tables key by key, all else as a whole.
     pub fn overlay(&mut self, over: &Node) {
         match (&mut self.value, &over.value) {
@@ -112,52 +132,67 @@ impl Node {
 
 /// Parses a policy file. Errors of syntax are noted, and what could be read is returned.
 pub fn parse(file: u16, text: &str, problems: &mut Problems) -> Node {
-    let places = Places::new(file, text);
+    let mut reader = Places { file, places: LineTable::new(text), problems };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        let at = places.at(error.span().map_or(0, |span| span.start));
+        let at = reader.at(error.span().map_or(0, |span| span.start));
         let what = error.message().to_owned();
-        problems.push(at, Text::new(&*what, format!("TOML 语法错误：{what}")), Text::default());
+        reader.problems.push(at, Text::new(&*what, format!("TOML 语法错误：{what}")), Text::default());
     }
-    let at = places.at(0);
-    Node { at, value: places.table(table.get_ref()) }
+    let at = reader.at(0);
+    Node { at, value: reader.table(table.get_ref()) }
 }
 
 struct Places<'t> {
     file: u16,
-    text: &'t str,
-    /// Where lines begin, but the first: looked for once, not anew for each node.
-    lines: Vec<usize>,
+    places: LineTable<'t>,
+    problems: &'t mut Problems,
 }
 
-impl<'t> Places<'t> {
-    fn new(file: u16, text: &'t str) -> Self {
-        Self { file, text, lines: text.match_indices('\n').map(|(end, _)| end + 1).collect() }
-    }
-
+impl Places<'_> {
     fn at(&self, offset: usize) -> At {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        let passed = self.lines.partition_point(|start| *start <= before.len());
-        let start = passed.checked_sub(1).map_or(0, |last| self.lines[last]);
-        let column = before.get(start..).unwrap_or("").chars().count() + 1;
-        At { file: self.file, line: passed as u32 + 1, column: column as u32 }
+        let (line, column) = self.places.of(offset);
+        At { file: self.file, line, column }
     }
 
-    fn table(&self, table: &DeTable<'_>) -> Value {
+    /// Texts of a policy reach terminals and files as they are, so none may do harm there.
+    fn check(&mut self, text: &str, at: At) {
+        let mut chars = text.chars().peekable();
+        let found = std::iter::from_fn(|| chars.next().map(|c| (c, chars.peek().copied())));
+        let is_line_end =
+            |c: char, next: Option<char>| matches!(c, '\n' | '\t') || (c == '\r' && next == Some('\n'));
+        let mut found = found.filter(|(c, next)| is_harmful(*c) && !is_line_end(*c, *next));
+        if let Some((c, _)) = found.next() {
+            let code = c.escape_default();
+            self.problems.push(
+                at,
+                Text::new(
+                    format!("the text has `{code}` in it, which could move the cursor or hide something"),
+                    format!("文本中含有 `{code}`，可能移动光标或隐藏内容"),
+                ),
+                Text::new("take it out", "请删去"),
+            );
+        }
+    }
+
+    fn table(&mut self, table: &DeTable<'_>) -> Value {
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
-        let entry =
-            |(key, value): (&toml::Spanned<std::borrow::Cow<'_, str>>, &toml::Spanned<DeValue<'_>>)| Entry {
-                key: key.get_ref().to_string(),
-                at: self.at(key.span().start),
-                node: Node { at: self.at(value.span().start), value: self.value(value.get_ref()) },
-            };
+        let entry = |(key, value): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
+            let at = self.at(key.span().start);
+            self.check(key.get_ref(), at);
+            Entry { key: key.get_ref().to_string(), at, node: self.node(value) }
+        };
         Value::Table(entries.into_iter().map(entry).collect())
     }
 
-    fn value(&self, value: &DeValue<'_>) -> Value {
-        match value {
-            DeValue::String(text) => Value::Str(text.to_string()),
+    fn node(&mut self, value: &Spanned<DeValue<'_>>) -> Node {
+        let at = self.at(value.span().start);
+        let value = match value.get_ref() {
+            DeValue::String(text) => {
+                self.check(text, at);
+                Value::Str(text.to_string())
+            }
             DeValue::Integer(number) => {
                 let parsed = i64::from_str_radix(number.as_str(), number.radix());
                 parsed.map_or_else(|_| Value::Float(number.to_string()), Value::Int)
@@ -165,14 +200,9 @@ impl<'t> Places<'t> {
             DeValue::Float(number) => Value::Float(number.to_string()),
             DeValue::Boolean(truth) => Value::Bool(*truth),
             DeValue::Datetime(date) => Value::Date(date.to_string()),
-            DeValue::Array(items) => {
-                let node = |item: &toml::Spanned<DeValue<'_>>| Node {
-                    at: self.at(item.span().start),
-                    value: self.value(item.get_ref()),
-                };
-                Value::Array(items.iter().map(node).collect())
-            }
+            DeValue::Array(items) => Value::Array(items.iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => self.table(table),
-        }
+        };
+        Node { at, value }
     }
 }

@@ -7,12 +7,12 @@ use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
 use crate::lang::Text;
+use crate::policy::layer_names::layer_names;
 use crate::policy::model::{
-    Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, OpenEnded, Phase, Regrade, Rule,
-    Source, Topic, TopicCell, TopicRow, Variant, Word, Year,
+    Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, Letter, OpenEnded, Phase, Regrade,
+    Rule, Slot, Source, Template, Topic, TopicCell, TopicRow, Variant, Word, Year,
 };
 use crate::policy::problem::Problems;
-use crate::policy::shipped::BUILTIN_LAYERS;
 use crate::value::Day;
 
 /// Reads a `[[rule]]`.
@@ -179,7 +179,7 @@ fn dispute_of(node: &Node, command: Command, problems: &mut Problems) -> Dispute
 fn layer_named(r: &mut Reader<'_, '_>) -> Option<String> {
     let node = r.get("see_also")?;
     let name = reader::string(node, r.problems)?;
-    let known = || BUILTIN_LAYERS.iter().map(|(name, ..)| *name);
+    let known = layer_names;
     if !known().any(|known| known == name) {
         let known = known().collect::<Vec<_>>().join(", ");
         let (en, zh) = (format!("a built-in layer: {known}"), format!("内置策略层：{known}"));
@@ -196,6 +196,7 @@ pub fn source(node: &Node, problems: &mut Problems) -> Source {
         title: r.need_str("title"),
         place: r.str("where"),
         as_of: r.day("as_of"),
+        checked_on: r.day("checked_on"),
         figures_of: r.get("figures_of").and_then(|n| reader::count(n, r.problems)).map(|year| year as i32),
     };
     r.finish();
@@ -229,8 +230,22 @@ pub fn word(node: &Node, problems: &mut Problems) -> Word {
     }
     let groups = r.strings("groups");
     let default = r.flag("default");
+    let letter = r.get("letter").map(|node| letter(node, r.problems));
     r.finish();
-    Word { field, id, title, also, unclear, binds, stop, needs, groups, default }
+    Word { field, id, title, also, unclear, binds, stop, needs, groups, default, letter }
+}
+
+/// A letter, whose text names facts between braces.
+fn letter(node: &Node, problems: &mut Problems) -> Letter {
+    let text = reader::both_languages(node, problems);
+    let mut template = |key: &str, text: &str| {
+        Template::parse(text).unwrap_or_else(|name| {
+            let at = node.get(key).unwrap_or(node);
+            reader::not_among(at, &name, &Slot::names().collect::<Vec<_>>(), problems);
+            Template::default()
+        })
+    };
+    Letter { en: template("en", &text.en), zh: template("zh", &text.zh) }
 }
 
 /// Reads a `[[year]]`.

@@ -38,7 +38,8 @@ pub(crate) fn is_invisible(c: char) -> bool {
             | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-fn is_harmful(c: char) -> bool {
+/// Whether a character moves the cursor, turns the direction of writing or hides itself.
+pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c,
             // Marks, embeddings, overrides and isolates of the direction of writing.

@@ -21,7 +21,7 @@ use std::fmt;
 pub use card::mask;
 pub use card_number::{is_card_number, is_like_card_number};
 pub use escape::escaped;
-pub(crate) use escape::is_invisible;
+pub(crate) use escape::{is_harmful, is_invisible};
 pub(crate) use name::{masked_name, shown_name};
 pub(crate) use number::figure;
 
@@ -58,6 +58,11 @@ impl Shown {
     /// A value that stands where a card number belongs: all of it is masked but its end.
     pub fn of_card_no(value: &str) -> Self {
         Self(shortened(&mask(value)))
+    }
+
+    /// A value of which what has to be masked is masked already.
+    pub fn of_masked(value: &str) -> Self {
+        Self(shortened(value))
     }
 
     /// The text.

@@ -3,9 +3,12 @@
 
 use crate::support::{Kami, NOW};
 
+const ROWS: usize = 3_000;
+
 fn rows() -> String {
-    let row = |number| format!("{number},jd,\"a note, of some length, so that there are several batches\"\n");
-    "id,platform,note\n".to_owned() + &(0..10_000).map(row).collect::<String>()
+    let note = "a note, so long that there are several batches".repeat(4);
+    let row = |number| format!("{number},jd,\"{note}\"\n");
+    "id,platform,note\n".to_owned() + &(0..ROWS).map(row).collect::<String>()
 }
 
 fn sheet() -> Vec<u8> {
@@ -14,7 +17,7 @@ fn sheet() -> Vec<u8> {
     for (column, name) in (0..).zip(["id", "platform"]) {
         sheet.write_string(0, column, name).unwrap();
     }
-    for row in 1..5_000 {
+    for row in 1..2_000 {
         sheet.write_number(row, 0, row).unwrap();
         sheet.write_string(row, 1, "jd").unwrap();
     }
@@ -46,7 +49,7 @@ fn no_thread_can_be_started() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("in.csv"), rows()).unwrap();
     std::fs::write(folder.path().join("in.xlsx"), sheet()).unwrap();
-    for (input, records) in [("in.csv", 10_000), ("in.xlsx", 4_999)] {
+    for (input, records) in [("in.csv", ROWS), ("in.xlsx", 1_999)] {
         for format in ["csv", "jsonl", "table"] {
             let args = ["check-unbind", input, "-f", format, "--now", NOW, "--threads", "4", "-o", "out"];
             let run = |stack: &str| {

@@ -8,7 +8,7 @@ use kami::internals::lang::Text;
 use kami::internals::policy::{Clause, Dispute, Grade, Kind, Pack, Phase, Rule, Source, describe};
 
 use super::pages::check;
-use crate::support::files;
+use crate::support::{Kami, files};
 
 #[test]
 fn the_list_of_rules_is_the_pack_s() {
@@ -18,7 +18,7 @@ fn the_list_of_rules_is_the_pack_s() {
 /// The conditions of rules, as the policy writes them.
 fn conditions() -> HashMap<String, String> {
     let mut conditions = HashMap::new();
-    for file in files("policy") {
+    for file in files("policy").into_iter().filter(|file| file.extension().is_some_and(|of| of == "toml")) {
         let table: toml::Table = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         for rule in table.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
             let when = rule.get("when").and_then(toml::Value::as_table);
@@ -118,11 +118,29 @@ fn page(pack: &Pack) -> String {
             Command::ComparePlatforms => "平台对比",
         };
         writeln!(out, "\n## {} · {title}", command.name()).unwrap();
+        graphs(&mut out, command, pack);
         for rule in pack.rules.iter().filter(|rule| rule.command == command) {
             section(&mut out, rule, pack, conditions.get(&rule.id).map_or("", String::as_str));
         }
     }
     out
+}
+
+/// What leads to which outcome, of the command and of each of its platforms or channels.
+fn graphs(out: &mut String, command: Command, pack: &Pack) {
+    let subject = match command {
+        Command::CheckUnbind => Some("platform"),
+        Command::CancelWindow => Some("channel"),
+        Command::RecycleQuote | Command::ComparePlatforms => None,
+    };
+    let words = pack.words(subject.unwrap_or_default()).map(|word| word.id.as_str());
+    for name in [command.name()].into_iter().chain(words) {
+        let run = Kami::new(["policy", "graph", name, "--now", "2026-11-23"]).run();
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        let graph = run.out;
+        write!(out, "\n<details><summary>{name}</summary>\n\n```mermaid\n{graph}```\n\n</details>\n")
+            .unwrap();
+    }
 }
 
 /// When a source was written; one without a date is shown as undated, whatever its figures are of.

@@ -200,14 +200,14 @@ fn a_sheet_keeps_what_its_cells_are() {
     assert_eq!(run.code, 3, "{}", run.err);
     let results = run.results();
     assert_eq!(results.len(), 3);
-    assert_eq!(results[0]["source"], "cards.xlsx:4");
+    assert_eq!(results[0]["source"], "cards.xlsx[卡]:4");
     assert_eq!(results[0]["id"], "7");
     assert_eq!(results[0]["card_no"], "***************3344");
     assert_eq!(results[0]["error"], Value::Null);
-    assert_eq!(results[1]["source"], "cards.xlsx:6");
+    assert_eq!(results[1]["source"], "cards.xlsx[卡]:6");
     assert_eq!(results[1]["error"]["field"], "card_no");
-    assert_eq!(results[2]["error"]["field"], "expires_on");
-    assert!(results[2]["error"]["expected"].as_str().unwrap().contains("serial number"));
+    // A number is a date where one belongs.
+    assert_eq!(results[2]["error"], Value::Null);
 
     let run = Kami::new(["check-unbind", "cards.xlsx", "--sheet", "none"]).dir(folder.path()).run();
     assert_eq!(run.code, 2);

@@ -2,4 +2,5 @@
 
 mod any_input;
 mod fuzz_seeds;
+mod generated_policies;
 mod records;

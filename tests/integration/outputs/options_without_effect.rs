@@ -3,15 +3,17 @@
 use crate::support::Kami;
 
 /// Options that do not have a place in every format, and the formats that have one for them.
-const PLACES: [(&str, &[&str]); 5] = [
-    ("--passthrough", &["csv", "json", "jsonl"]),
-    ("--bom", &["csv"]),
+const PLACES: [(&str, &[&str]); 7] = [
+    ("--passthrough", &["csv", "tsv", "json", "jsonl"]),
+    ("--bom", &["csv", "tsv"]),
+    ("--labels", &["csv", "tsv"]),
     ("--wide", &["table", "markdown"]),
-    ("--steps", &["table", "json", "jsonl", "csv", "markdown"]),
-    ("--explain", &["table", "json", "jsonl", "csv", "markdown"]),
+    ("--steps", &["table", "json", "jsonl", "csv", "tsv", "markdown"]),
+    ("--explain", &["table", "json", "jsonl", "csv", "tsv", "markdown"]),
+    ("--summary", &["table", "json", "csv", "tsv", "markdown"]),
 ];
 
-const FORMATS: [&str; 7] = ["table", "json", "jsonl", "csv", "markdown", "github", "junit"];
+const FORMATS: [&str; 8] = ["table", "json", "jsonl", "csv", "tsv", "markdown", "github", "junit"];
 
 #[test]
 fn an_option_without_a_place_is_refused() {
@@ -40,6 +42,9 @@ fn comparisons_have_no_place_for_what_is_said_of_verdicts() {
         &["--topic", "unbind", "--steps"],
         &["--topic", "unbind", "-f", "csv", "--passthrough"],
         &["--fail-on", "blocked"],
+        &["--summary"],
+        &["--only", "blocked"],
+        &["face_value=500", "-f", "csv", "--summary"],
     ] {
         let run = Kami::new(["compare-platforms"].iter().chain(args)).run();
         assert!(run.code == 2 && run.out.is_empty() && !run.err.is_empty(), "{args:?}: {}", run.err);

@@ -73,6 +73,8 @@ fn documents_satisfy_their_schema() {
         let root =
             json!({"$schema": schema["$schema"], "$ref": "#/$defs/document", "$defs": schema["$defs"]});
         let validator = validator(&root);
+        let summary = Kami::new([command, file, "-f", "json", "--now", NOW, "--summary"]).run();
+        holds(&validator, &summary.document());
         let run = Kami::new([command, file, "-f", "json", "--now", NOW]).run();
         let mut document = run.document();
         holds(&validator, &document);

@@ -2,6 +2,13 @@
 
 mod builtin;
 mod cases;
+mod changed;
 mod check;
+mod diff;
+mod encoding;
 mod layers;
 mod list_and_show;
+mod loading;
+mod mutation;
+mod reports;
+mod witnesses;

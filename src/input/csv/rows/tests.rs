@@ -8,7 +8,7 @@ use super::*;
 use crate::input::Notices;
 use crate::input::batch::Layout;
 use crate::input::buffer::Buffer;
-use crate::input::csv::{Ahead, frame};
+use crate::input::csv::{Ahead, Sieve, frame};
 use crate::input::header::{ColumnMap, Header};
 
 /// Rows of some columns: their lines and cells, or why they cannot be read.
@@ -18,7 +18,7 @@ fn batch(text: &[u8], columns: usize, delimiter: u8) -> Batch {
     let map = ColumnMap::new(crate::command::Command::CheckUnbind, Vec::new());
     let names = (0..columns).map(|number| format!("column {number}")).collect();
     let header = Header::new("in", names, delimiter, &map, &Notices::new(&|_| {})).unwrap();
-    let framed = frame(text, delimiter, true, 1 << 20, &mut Ahead::default());
+    let framed = frame(text, &Sieve::of_preamble(delimiter), true, 1 << 20, &mut Ahead::default());
     let layout = Layout::Rows { first_line: 1, rows: framed.rows };
     Batch { sequence: 0, header: Arc::new(header), first_record: 1, bytes: Buffer::from(text), layout }
 }

@@ -19,6 +19,7 @@ use crate::output::cache::segments::ColumnWriter;
 use crate::output::result::column::Column;
 use crate::output::result::meta::Stamp;
 use crate::output::result::view::View;
+use crate::questions::Answers;
 use crate::record::{Lexicons, Reading, Record};
 use crate::value::CHINA;
 use crate::value::Moment;
@@ -132,12 +133,9 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
     let mut columns = Column::of(command);
     columns.push(Column::Steps);
     let writer = JsonWriter { lang: Lang::Zh, explain, all_quotes: true, renamed: Vec::new() };
-    let mut facts = record.facts.clone();
-    let prepared = plan.prepare(&mut facts);
     let invalid = crate::decide::Settled::invalid();
-    let settled = plan.settle(&facts, &prepared);
+    let (settled, worked) = plan.decide(&record.facts);
     let settled = if record.error.is_some() { &invalid } else { &settled };
-    let worked = plan.work_out(&facts, &prepared, settled);
     let stamp = Stamp {
         number: 1,
         input: "in \"quotes\"",
@@ -145,7 +143,7 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
         place: Place::Line(2),
         record: &record,
     };
-    let view = View { plan: &plan, stamp, earlier: None, settled, worked: &worked };
+    let view = View { plan: &plan, stamp, earlier: None, settled, worked: &worked, answers: &Answers::NONE };
     let mut out = vec![b'{'];
     for (index, column) in columns.iter().enumerate() {
         out.extend_from_slice(&writer.before(*column, index == 0));

@@ -1,6 +1,6 @@
-//! Figures as text.
+//! Values as texts, for messages.
 
-use crate::value::Rate;
+use super::Rate;
 
 /// What a value writes of itself.
 pub fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {

@@ -1,0 +1,63 @@
+//! `policy diff --witness`: a record for each changed rule, on which it shows.
+
+use super::Pair;
+use crate::cli::error::Failure;
+use crate::cli::session::too_large;
+use crate::command::{Command, Verdict};
+use crate::decide::{Options, Plan};
+use crate::output::text::written;
+use crate::policy::Rule;
+use crate::policy_tests::{Written, search};
+use crate::record::Lexicons;
+use crate::value::Moment;
+
+/// What shows that a rule has changed.
+pub(super) struct Witness {
+    pub(super) rule: String,
+    pub(super) command: Command,
+    pub(super) now: String,
+    /// The record whose result differs; nothing where none was found.
+    pub(super) record: Option<Written>,
+    /// Whether its new verdict is worse.
+    pub(super) is_worse: bool,
+}
+
+/// A witness for each rule that was added, removed or changed.
+///
+/// # Errors
+/// When a policy is larger than decisions can be made from.
+pub(super) fn of(pair: &Pair, (now, later): (Moment, Moment)) -> Result<Vec<Witness>, Failure> {
+    let (old, new) = (&pair.old.pack, &pair.new.pack);
+    let (lexicons, other_lexicons) = (Lexicons::new(old), Lexicons::new(new));
+    let diff = &pair.diff;
+    let changed = diff.changed.iter().map(|rule| &rule.id);
+    let mut found = Vec::new();
+    for id in diff.added.iter().chain(&diff.removed).chain(changed) {
+        let versions: Vec<&Rule> = old.rules.iter().chain(&new.rules).filter(|rule| rule.id == *id).collect();
+        let commands = Command::DECIDING.into_iter();
+        let commands: Vec<Command> =
+            commands.filter(|command| versions.iter().any(|rule| rule.counts_for(*command))).collect();
+        let mut witness = Witness {
+            rule: id.clone(),
+            command: commands.first().copied().unwrap_or(Command::CheckUnbind),
+            now: written(|out| now.write(out)),
+            record: None,
+            is_worse: false,
+        };
+        for command in commands {
+            let options = || Options { urgent_within_s: 120, ..Options::default() };
+            let before = Plan::new(command, old, &lexicons, now, options()).map_err(too_large)?;
+            let after = Plan::new(command, new, &other_lexicons, later, options()).map_err(too_large)?;
+            if let Some(shown) = search(&before, &after, &versions) {
+                let rank = |result: &serde_json::Value| {
+                    result["verdict"].as_str().and_then(Verdict::from_code).map(Verdict::rank)
+                };
+                witness.is_worse = rank(&shown.new) > rank(&shown.old);
+                (witness.command, witness.record) = (command, Some(shown.record));
+                break;
+            }
+        }
+        found.push(witness);
+    }
+    Ok(found)
+}

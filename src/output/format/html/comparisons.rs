@@ -1,0 +1,97 @@
+//! The page of comparisons: a section for each record, or for each topic.
+
+use super::super::document::{Document, Run};
+use super::blocks::{TABLE_END, Title, blocks, paragraph, table_head, table_row};
+use super::page::Page;
+use crate::command::Verdict;
+use crate::decide::{Plan, Totals, Worked};
+use crate::output::comparison::{RecordComparison, RowView, TopicTable};
+use crate::output::human::Stacked;
+use crate::output::human::comparison::Comparison;
+use crate::output::human::document::Document as Doc;
+use crate::output::human::guide::{self, Appendix};
+use crate::output::human::shown::{mark_of, tone_of};
+use crate::output::text::{Tone, in_html};
+use crate::policy::{Pack, Topic};
+
+/// A page of comparisons.
+pub(super) struct Comparisons<'p> {
+    plan: &'p Plan<'p>,
+    pack: &'p Pack,
+    topic: Option<&'p Topic>,
+    page: Page<'p>,
+    appendix: Appendix,
+}
+
+impl<'p> Comparisons<'p> {
+    pub(super) fn new(run: &Run<'p>, page: Page<'p>) -> Self {
+        Self { plan: run.plan, pack: run.pack, topic: run.topic, page, appendix: Appendix::default() }
+    }
+}
+
+fn section(title: &str, body: &str) -> String {
+    format!("<section>\n<h2>{}</h2>\n{body}</section>\n", in_html(title))
+}
+
+fn table(stacked: &Stacked) -> String {
+    let titles: Vec<Title<'_>> = stacked.heads.iter().map(|head| (head.as_str(), "")).collect();
+    let mut out = String::new();
+    table_head(&mut out, &titles);
+    for row in &stacked.rows {
+        table_row(&mut out, &titles, row);
+    }
+    out.push_str(TABLE_END);
+    out
+}
+
+impl Document for Comparisons<'_> {
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.page.head().as_bytes());
+    }
+
+    fn comparison(&mut self, compared: RecordComparison, out: &mut Vec<u8>) {
+        let Some(topic) = self.topic else { return };
+        let screen = &self.page.screen;
+        let words = Comparison { pack: self.pack, topic, lang: screen.lang };
+        let worked = Worked::default();
+        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &worked).collect();
+        let body = match rows.first().and_then(|row| words.invalid(row)) {
+            Some(why) => {
+                let mut doc = Doc::new(screen);
+                doc.signed(mark_of(Verdict::Invalid), tone_of(Verdict::Invalid), &why);
+                blocks(&doc)
+            }
+            None => {
+                for row in &rows {
+                    self.appendix.add(self.plan, row.cited(), &row.row.settled.matched);
+                }
+                table(&words.of_record(self.plan.command, &rows, screen))
+            }
+        };
+        out.extend_from_slice(section(&words.title(&compared), &body).as_bytes());
+    }
+
+    fn topic(&mut self, topic: &TopicTable<'_>, out: &mut Vec<u8>) {
+        let screen = &self.page.screen;
+        let lang = screen.lang;
+        let words = Comparison { pack: self.pack, topic: topic.topic, lang };
+        let mut body = table(&words.of_topic(topic));
+        if !screen.is_brief() {
+            let sources = topic.topic.sources.join(lang.pick(", ", "、"));
+            paragraph(&mut body, &format!("{}{sources}", lang.pick("source: ", "来源：")), Tone::Faint);
+        }
+        if screen.explain {
+            let mut doc = Doc::new(screen);
+            guide::of_topic(&mut doc, topic);
+            body.push_str(&blocks(&doc));
+        }
+        out.extend_from_slice(section(topic.topic.title.get(lang), &body).as_bytes());
+    }
+
+    fn end(&mut self, _: &Totals, out: &mut Vec<u8>) {
+        let mut doc = Doc::new(&self.page.screen);
+        self.appendix.write(self.plan, &mut doc);
+        out.extend_from_slice(blocks(&doc).as_bytes());
+        out.extend_from_slice(self.page.foot().as_bytes());
+    }
+}

@@ -1,0 +1,149 @@
+//! `--witness`: what is claimed of a policy is shown by commands that can be run.
+
+use serde_json::{Value, json};
+
+use crate::support::{Kami, NOW, Run};
+
+const SOURCE: &str = "[[source]]\nid = \"shop\"\ntitle = \"Notice\"\nas_of = 2026-11-01\n";
+
+fn rule(id: &str, when: &str, effect: &str) -> String {
+    format!(
+        "[[rule]]\nid = \"{id}\"\ncommand = \"check-unbind\"\nwhen = {{ {when} }}\neffect = {{ {effect} }}\n\
+         grade = \"stated\"\nsource = \"shop\"\ntitle = {{ en = \"x\", zh = \"x\" }}\n\
+         message = {{ en = \"x\", zh = \"x\" }}\n"
+    )
+}
+
+fn platform(id: &str) -> String {
+    format!(
+        "[[word]]\nfield = \"platform\"\nid = \"{id}\"\nbinds = \"gift-cards\"\n\
+         title = {{ en = \"{id}\", zh = \"{id}\" }}\n"
+    )
+}
+
+fn folder(text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("mine.toml"), format!("{SOURCE}{text}")).unwrap();
+    folder
+}
+
+fn found(folder: &tempfile::TempDir) -> Vec<Value> {
+    let args = ["policy", "check", "--witness", "-f", "json", "--now", NOW, "mine.toml"];
+    let run = Kami::new(args).dir(folder.path()).run();
+    assert!(run.code <= 1, "{}", run.err);
+    run.document()["problems"].as_array().unwrap().clone()
+}
+
+/// Runs a witness as a shell would, for its result.
+fn shown(folder: &tempfile::TempDir, line: &Value) -> Value {
+    let line = format!("{} -f jsonl", line.as_str().unwrap());
+    let run: Run = Kami::shell(&line).dir(folder.path()).run();
+    assert_eq!(run.code, 0, "{line}: {}", run.err);
+    run.results()[0].clone()
+}
+
+fn cites(result: &Value, id: &str) -> bool {
+    result["rules"].as_array().unwrap().iter().any(|rule| rule == id)
+}
+
+#[test]
+fn planted_gaps_shadows_and_overlaps_are_found_and_shown() {
+    // Gaps: platforms that no rule knows. Others have rules of their own.
+    let mut text = String::new();
+    for number in 0..4 {
+        text.push_str(&platform(&format!("empty-{number}")));
+        text.push_str(&platform(&format!("full-{number}")));
+        text.push_str(&rule(
+            &format!("full.{number}"),
+            &format!("platform = \"full-{number}\", state = \"used\""),
+            "verdict = \"blocked\"",
+        ));
+        // Shadows: they ask for more and do the same.
+        text.push_str(&rule(
+            &format!("shadowed.{number}"),
+            &format!("platform = \"full-{number}\", state = \"used\", form = \"electronic\""),
+            "verdict = \"blocked\"",
+        ));
+    }
+    let folder = folder(&text);
+    let problems = found(&folder);
+    let of = |kind: &str| problems.iter().filter(|problem| problem["kind"] == kind).collect::<Vec<_>>();
+    let mut words: Vec<&str> = of("gap").iter().map(|gap| gap["word"].as_str().unwrap()).collect();
+    words.sort_unstable();
+    assert_eq!(words, ["empty-0", "empty-1", "empty-2", "empty-3"]);
+    for gap in of("gap") {
+        assert_eq!(shown(&folder, &gap["witness"][0])["rules"], json!([]), "{gap}");
+        assert!(gap["line"].as_u64().unwrap() > 4 && gap["file"] == "mine.toml", "{gap}");
+    }
+    let mut rules: Vec<&str> =
+        of("shadow").iter().map(|shadow| shadow["rules"][0].as_str().unwrap()).collect();
+    rules.sort_unstable();
+    assert_eq!(rules, ["shadowed.0", "shadowed.1", "shadowed.2", "shadowed.3"], "{problems:?}");
+    for shadow in of("shadow") {
+        let (with, without) = (shown(&folder, &shadow["witness"][0]), shown(&folder, &shadow["witness"][1]));
+        let id = shadow["rules"][0].as_str().unwrap();
+        assert!(cites(&with, id) && !cites(&without, id), "{shadow}");
+        for name in ["verdict", "at_worst", "confidence", "route", "days_min"] {
+            assert_eq!(with[name], without[name], "{shadow}");
+        }
+    }
+    assert_eq!(problems.len(), 8, "{problems:?}");
+    // None of it keeps the file from deciding.
+    let args = ["check-unbind", "platform=full-0", "state=used", "--policy", "mine.toml"];
+    assert_eq!(Kami::new(args).dir(folder.path()).run().code, 0);
+}
+
+#[test]
+fn an_overlap_is_shown_by_two_commands() {
+    let text = [rule("shop.route", "platform = \"pdd\", form = \"physical\"", "route = \"service-ticket\"")];
+    let folder = folder(&text.concat());
+    let problems = found(&folder);
+    let overlap = problems
+        .iter()
+        .find(|problem| problem["kind"] == "overlap")
+        .unwrap_or_else(|| panic!("{problems:?}"));
+    let ids: Vec<&str> = overlap["rules"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    assert!(ids.contains(&"shop.route") && ids.len() == 2, "{overlap}");
+    let results: Vec<Value> = (0..2).map(|place| shown(&folder, &overlap["witness"][place])).collect();
+    for (result, others) in results.iter().zip([(0, 1), (1, 0)]) {
+        assert!(!cites(result, ids[others.0]) && cites(result, ids[others.1]), "{overlap}: {result}");
+    }
+    assert_ne!(results[0]["route"], results[1]["route"]);
+}
+
+#[test]
+fn the_built_in_policy_has_no_gap() {
+    let args = ["policy", "check", "--witness", "-f", "json", "--now", NOW];
+    let document = Kami::new(args).run().document();
+    let gaps = document["problems"].as_array().unwrap().iter().filter(|problem| problem["kind"] == "gap");
+    assert_eq!(gaps.count(), 0, "{document}");
+}
+
+#[test]
+fn a_change_is_shown_by_a_record_or_said_to_have_none() {
+    let folder = folder(
+        "[change.\"jd.review\".effect.stages]\nfirst-review = [2, 3]\n\n[change.\"jd.speed-up\"]\ngrade = \"stated\"\n",
+    );
+    let args = ["policy", "diff", "builtin", "mine.toml", "--witness", "-f", "json", "--now", NOW];
+    let run = Kami::new(args).dir(folder.path()).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    let witnesses = run.document()["witnesses"].as_array().unwrap().clone();
+    assert_eq!(witnesses.len(), 2, "{witnesses:?}");
+    let of = |rule: &str| witnesses.iter().find(|witness| witness["rule"] == rule).unwrap();
+    let shown = of("jd.review");
+    assert_eq!((&shown["command"], &shown["now"]), (&json!("check-unbind"), &json!(NOW)));
+    let record: Vec<String> = shown["record"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, value)| format!("{name}={}", value.as_str().unwrap()))
+        .collect();
+    let decided = |policy: &[&str]| {
+        let args = ["check-unbind", "--now", NOW, "-f", "jsonl"].map(str::to_owned).into_iter();
+        let args = args.chain(record.clone()).chain(policy.iter().map(|word| (*word).to_owned()));
+        Kami::new(args).dir(folder.path()).run().results()[0].clone()
+    };
+    assert_ne!(decided(&[]), decided(&["--policy", "mine.toml"]));
+    // Of what only informs the grade stands in no result.
+    assert_eq!(of("jd.speed-up")["record"], Value::Null);
+}
