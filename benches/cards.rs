@@ -14,7 +14,7 @@ use kami::internals::decide::{Counting, Dependents, Worked};
 use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, Place, ReadOptions};
 use kami::internals::lang::Lang;
 use kami::internals::output::{
-    Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Stamp, View,
+    Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Shared, Stamp, View,
 };
 use kami::internals::pipeline::{self, Job, Rendered, Sink};
 use kami::internals::questions::Answers;
@@ -166,6 +166,7 @@ fn end_to_end(
     let bytes: Arc<[u8]> = text.into();
     let reading = setup.reading();
     let job = Job {
+        results: Shared::default(),
         plan: &plan,
         reading,
         map: &map,

@@ -39,7 +39,7 @@ pub mod lang {
 }
 
 pub mod output {
-    pub use crate::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows, Stamp, View};
+    pub use crate::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows, Shared, Stamp, View};
 
     pub mod text {
         pub use crate::output::text::width;

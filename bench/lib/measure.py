@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 
-from .setup import say
+from .setup import ENDED_WELL, say
 
 TIME = shutil.which("time")
 """GNU time. A child of Python's own would be charged with the memory of Python."""
@@ -55,7 +55,7 @@ def once(work):
         if feed:
             feed.stdout.close()
             feed.wait()
-        if done.returncode:
+        if done.returncode not in ENDED_WELL:
             raise SystemExit(f"{work.name} ended with {done.returncode}: {work.command}")
         if work.says_seconds:
             seconds = float(done.stdout.split()[-1])

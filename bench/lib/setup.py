@@ -13,6 +13,10 @@ TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 VENV = TARGET / "bench-venv"
 TOOLS = TARGET / "bench-tools"
 NOW = "2026-11-22T10:00:00+08:00"
+SETS = {"tidy": "tidy data", "people": "people's data", "chinese": "Chinese data", "gbk": "Chinese data in GBK"}
+"""The sets of data, as `generate` names them."""
+ENDED_WELL = (0, 3)
+"""Exit codes of a run that did what it should; 3 says that some records are invalid."""
 BYTES_A_ROW = 1000
 """What a row needs at most, with what every work makes of it."""
 
@@ -79,10 +83,11 @@ class Data:
     def __init__(self, place, tools):
         self.place, self.tools = place, tools
 
-    def __call__(self, what, form, rows):
-        path = self.place / f"{what}-{rows}.{form}"
+    def __call__(self, what, form, rows, set_="tidy"):
+        suffix = "" if set_ == "tidy" else f"-{set_}"
+        path = self.place / f"{what}-{rows}{suffix}.{form}"
         if not path.exists():
             say(f"making {path.name}")
             with open(path, "wb") as out:
-                subprocess.run([self.tools / "generate", what, form, str(rows)], stdout=out, check=True)
+                subprocess.run([self.tools / "generate", what, form, str(rows), set_], stdout=out, check=True)
         return path

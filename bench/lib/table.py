@@ -53,6 +53,14 @@ def works(results):
     return [[name, f"{run.seconds:.2f}", f"{run.cpu:.2f}", f"{run.peak_kib / 1024:.1f}"] for name, run in results]
 
 
+def read_docs(path, part):
+    """What stands in the first two columns of a table that `write_docs` wrote."""
+    text = pathlib.Path(path).read_text()
+    written = text.partition(f"<!-- {part}: begin -->")[2].partition(f"<!-- {part}: end -->")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in written.splitlines() if line.startswith("|")]
+    return {row[0]: row[1] for row in rows[2:]}
+
+
 def machine():
     """What it ran on, in one line."""
     model = "unknown processor"

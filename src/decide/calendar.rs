@@ -45,13 +45,14 @@ impl Calendar {
         let years = || pack.years.iter().map(|year| year.year);
         let start = years().min().unwrap_or(1970) - MARGIN_YEARS;
         let end = years().max().unwrap_or(1970) + MARGIN_YEARS;
+        let most = 366 * usize::try_from(end - start + 1).unwrap_or_default();
         let mut calendar = Self {
             first: Day::from_ymd(start, 1, 1).unwrap_or_default(),
-            ordinals: Vec::new(),
-            unknown: Vec::new(),
-            working: Vec::new(),
-            days: Vec::new(),
-            texts: Vec::new(),
+            ordinals: Vec::with_capacity(most),
+            unknown: Vec::with_capacity(most),
+            working: Vec::with_capacity(most),
+            days: Vec::with_capacity(most),
+            texts: Vec::with_capacity(most),
             fixed_days_off: pack.fixed_days_off.clone(),
         };
         for year in start..=end {

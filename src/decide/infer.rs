@@ -95,13 +95,12 @@ pub(super) fn infer_state(plan: &Plan<'_>, facts: &Facts) -> InferredState {
     let is_partly_used = balance.zip(face_value).is_some_and(|(balance, face_value)| balance < face_value);
     let is_bound = facts.has(Field::BoundAt);
     let given = facts.get(Field::State);
-    let found = [
-        given,
-        states.bound.filter(|_| is_bound),
-        states.partly_used.filter(|_| is_partly_used),
-        states.expired.filter(|_| expires_on.is_some_and(|day| day < today)),
-        states.used.filter(|_| is_empty),
-    ];
+    // Codes grow with how bad a state is, and none is less than all: this is done for every record.
+    let state = given
+        .max(if is_bound { states.bound } else { None })
+        .max(if is_partly_used { states.partly_used } else { None })
+        .max(if expires_on.is_some_and(|day| day < today) { states.expired } else { None })
+        .max(if is_empty { states.used } else { None });
     // Growing older is no contradiction: a bound card is spent, a spent one expires.
     let is_contradicted = given.is_some()
         && plan.has_states(facts)
@@ -109,7 +108,7 @@ pub(super) fn infer_state(plan: &Plan<'_>, facts: &Facts) -> InferredState {
             || (given == states.partly_used && balance.is_some() && balance == face_value)
             || (given == states.used && balance.is_some_and(|balance| balance > 0))
             || (given == states.expired && expires_on.is_some_and(|day| day >= today)));
-    InferredState { state: found.into_iter().flatten().max(), is_contradicted }
+    InferredState { state, is_contradicted }
 }
 
 /// Whether a card takes part in a promotion follows from the day on which that ends.

@@ -1,5 +1,6 @@
 //! Batches: whole records of one input, as they are handed to a worker.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::buffer::Buffer;
@@ -28,10 +29,8 @@ pub enum Layout {
     Rows {
         /// The line the batch begins on.
         first_line: u64,
-        /// Whether every line is a record or none at all, and no cell is quoted.
-        is_plain: bool,
-        /// Those of them that cannot be read, and what is no record.
-        faults: Vec<RowFault>,
+        /// What was seen of them when they were cut.
+        rows: RowLayout,
     },
     /// A JSON object a line; blank lines are no records.
     Lines {
@@ -49,6 +48,19 @@ pub enum Layout {
     },
     /// One record made of arguments, without text.
     Args,
+}
+
+/// What was seen of rows when they were cut: which of them the fast path reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowLayout {
+    /// Whether cells are quoted in rows that are not slow. All of these are quoted simply: neither
+    /// quotes nor line ends within, and nothing between the closing quote and the cell's end.
+    pub has_quotes: bool,
+    /// Rows and blank lines that only the general reader reads, as runs in their order. All others
+    /// are lines.
+    pub slow: Vec<Range<usize>>,
+    /// Those of them that cannot be read, and what is no record.
+    pub faults: Vec<RowFault>,
 }
 
 /// A row that cannot be read, or rows that are no records.

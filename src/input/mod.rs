@@ -21,7 +21,7 @@ mod workbook;
 
 pub use batch::{Batch, Element, Layout, Place};
 pub use buffer::Buffer;
-pub use csv::{Plain, PlainReader, PlainRows, RowReader};
+pub use csv::{Cells, Next, Plain, PlainReader, PlainRows, RowReader};
 pub use error::{InputError, InputFault};
 pub use header::{ColumnMap, ColumnOptions, ColumnRole, Header};
 pub use json::{Object, ObjectReader, json_items, json_members, json_text};

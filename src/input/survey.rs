@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::batch::{Batch, Layout};
 use super::buffer::Buffer;
-use super::csv::RowReader;
+use super::csv::{Next, RowReader};
 use super::error::InputError;
 use super::header::{ColumnMap, ColumnRole, Header, Resolution};
 use super::json::{json_members, json_text};
@@ -118,11 +118,12 @@ impl Survey {
     }
 
     fn rows(&mut self, reader: &mut RowReader, batch: &Batch, places: &[usize]) {
-        let Layout::Rows { first_line, faults, .. } = &batch.layout else { return };
+        let Layout::Rows { first_line, rows } = &batch.layout else { return };
         if places.iter().all(|place| self.columns[*place].is_full()) {
             return;
         }
-        reader.rows(batch, *first_line, faults, |_, row| {
+        reader.each(batch, *first_line, rows, false, |next| {
+            let Next::Any(_, row) = next else { return };
             // Where a row does not fit, its secret may stand in any column.
             let Some(row) = row.ok().filter(|row| row.len() == places.len()) else { return };
             for (cell, place) in row.iter().zip(places) {

@@ -24,14 +24,13 @@ pub fn simplified(c: char) -> char {
     if c < '\u{4e00}' {
         return c;
     }
-    let mut chars = PAIRS.chars().filter(|c| !c.is_whitespace());
-    while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
-        if traditional == c {
-            return simple;
-        }
-    }
-    c
+    let pair = PAIRS.match_indices(c).find(|(at, _)| at % PAIR == 0);
+    let simple = pair.and_then(|(at, _)| PAIRS.get(at + PAIR / 2..)?.chars().next());
+    simple.unwrap_or(c)
 }
+
+/// How many bytes a pair takes: each of the characters has three.
+const PAIR: usize = 6;
 
 /// A text in the script of another: traditional where the other has traditional characters, as far
 /// as the table goes.
@@ -89,6 +88,8 @@ mod tests {
     fn the_table_is_made_of_pairs_that_lead_to_an_end() {
         let chars: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
         assert_eq!(chars.len() % 2, 0);
+        assert_eq!(chars.len() / 2 * PAIR, PAIRS.len());
+        assert!(chars.iter().all(|c| c.len_utf8() == PAIR / 2));
         for pair in chars.chunks(2) {
             assert_eq!(simplified(pair[1]), pair[1], "{pair:?}");
         }

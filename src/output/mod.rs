@@ -20,6 +20,7 @@ pub(crate) mod workflow;
 
 pub use cache::memo::{Found, Memo, Varying};
 pub use cache::segments::{ColumnWriter, Pieces};
+pub use cache::shared::Shared;
 pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };

@@ -33,7 +33,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// Reads rows without quotes into records that are empty.
+    /// Reads rows of the fast path into records that are empty.
     pub fn read_plain(&mut self, reading: &Reading<'_>, rows: PlainRows<'_>, slots: &mut [Slot]) {
         if self.head.has_secret {
             slots.iter_mut().for_each(|slot| slot.record.hide_values());
@@ -41,7 +41,13 @@ impl<'a> Columns<'a> {
         for (index, reader) in self.readers.iter().enumerate() {
             if let Some(reader) = reader {
                 let records = slots.iter_mut().map(|slot| &mut slot.record);
-                Record::read_column(reading, reader, &mut self.lists, records, rows.column(index));
+                if rows.has_quotes() {
+                    let cells = rows.column::<true>(index);
+                    Record::read_column(reading, reader, &mut self.lists, records, cells);
+                } else {
+                    let cells = rows.column::<false>(index);
+                    Record::read_column(reading, reader, &mut self.lists, records, cells);
+                }
             }
         }
         if self.masks_id {

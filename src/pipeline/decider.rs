@@ -14,13 +14,10 @@ use crate::output::{Found, Memo, Stamp, Varying, View};
 use crate::questions::{Answers, Turns};
 use crate::record::Facts;
 
-/// How many bytes are kept of results that were written before.
-const MEMO_BYTES: usize = 6 << 20;
-
 /// Decides records and writes their results.
 pub(super) struct Decider<'j> {
     job: &'j Job<'j>,
-    memo: Memo,
+    memo: Memo<'j>,
     invalid: Settled,
     /// Finds when results turn by time, if that is asked.
     turns: Option<Turns<'j>>,
@@ -37,7 +34,7 @@ impl<'j> Decider<'j> {
     pub fn new(job: &'j Job<'j>) -> Self {
         Self {
             job,
-            memo: Memo::new(MEMO_BYTES),
+            memo: Memo::new(&job.results),
             invalid: Settled::invalid(),
             turns: job.questions.turns(),
             runs: Vec::new(),
@@ -83,7 +80,7 @@ impl<'j> Decider<'j> {
         number: u64,
         slot: &Slot,
         key: Option<Key>,
-        found: Option<Found>,
+        found: Option<Found<'j>>,
         rendered: &mut Rendered,
     ) {
         let (job, plan, head) = (self.job, self.job.plan, &batch.header);

@@ -23,7 +23,7 @@ use std::thread::Builder;
 use crate::command::Verdict;
 use crate::decide::{Counting, Plan};
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
-use crate::output::{Own, Rows};
+use crate::output::{Own, Rows, Shared};
 use crate::questions::Questions;
 use crate::record::Reading;
 
@@ -39,6 +39,8 @@ pub use worker::Worker;
 
 /// What all workers of a run share.
 pub struct Job<'a> {
+    /// Results that were written before, for all workers.
+    pub results: Shared,
     /// The plan to decide by.
     pub plan: &'a Plan<'a>,
     /// How values are read.

@@ -7,8 +7,8 @@ use super::block::{BLOCK, Block, Slot};
 use super::columns::Columns;
 use crate::field::Field;
 use crate::input::{
-    Batch, Buffer, Element, Header, InputFault, Layout, Object, ObjectReader, Passthrough, Place, Plain,
-    PlainReader, RowReader, cell_fault,
+    Batch, Buffer, Cells, Element, Header, InputFault, Layout, Next, Object, ObjectReader, Passthrough,
+    Place, Plain, PlainReader, RowReader, cell_fault,
 };
 use crate::output::OwnMembers;
 use crate::record::{Record, RecordError};
@@ -62,17 +62,15 @@ impl<'j> Reader<'j> {
             }
             Layout::Lines { first_line } => self.lines(&batch.bytes, *first_line, &mut then),
             Layout::Elements(elements) => self.elements(&batch.bytes, elements, &mut then),
-            Layout::Rows { first_line, is_plain, faults } => {
+            Layout::Rows { first_line, rows } => {
                 let mut columns = self.columns_of(&batch.header);
                 let mut reader = std::mem::take(&mut self.rows);
-                let plain = if *is_plain { reader.plain_rows(batch, faults) } else { None };
-                match plain {
-                    Some(rows) => self.plain_rows(rows, *first_line, &mut columns, &mut then),
-                    None => reader.rows(batch, *first_line, faults, |line, row| match row {
-                        Ok(row) => self.quoted_row(line, row, &mut columns, &mut then),
-                        Err(error) => self.faulty(Place::Line(line), error, &mut then),
-                    }),
-                }
+                let is_fast_path_on = self.job.reading.lexicons.has_fast_path();
+                reader.each(batch, *first_line, rows, is_fast_path_on, |next| match next {
+                    Next::Fast(line, rows) => self.plain_rows(rows, line, &mut columns, &mut then),
+                    Next::Any(line, Ok(row)) => self.any_row(line, row, &mut columns, &mut then),
+                    Next::Any(line, Err(error)) => self.faulty(Place::Line(line), error, &mut then),
+                });
                 (self.rows, self.columns) = (reader, Some(columns));
             }
         }
@@ -144,7 +142,8 @@ impl<'j> Reader<'j> {
 
     fn begin_objects(&mut self, text: &Buffer) {
         // What is passed through is read one by one.
-        self.objects.begin(text, self.job.own.is_some());
+        let is_fast_path_on = self.job.reading.lexicons.has_fast_path();
+        self.objects.begin(text, self.job.own.is_some() || !is_fast_path_on);
     }
 
     fn read_values(&mut self, text: &Buffer) {
@@ -169,34 +168,31 @@ impl<'j> Reader<'j> {
         columns: &mut Columns<'_>,
         then: &mut impl FnMut(u64, &mut [Slot]),
     ) {
-        while let Some(next) = rows.next(BLOCK) {
-            let rows = match next {
-                Plain::Rows(rows) | Plain::Misfit(rows) => rows,
-                Plain::LeftOut(lines) => {
-                    line += lines as u64;
-                    continue;
-                }
-            };
+        while let Some(next) = rows.next(BLOCK - self.block.len()) {
+            let (Plain::Rows(rows) | Plain::Misfit(rows)) = next;
             let places = (line..).map(Place::Line);
             line += rows.len() as u64;
             if matches!(next, Plain::Rows(_)) && self.job.own.is_none() {
+                let before = self.block.len();
                 for place in places.take(rows.len()) {
                     self.block.next(place);
                 }
-                columns.read_plain(&self.job.reading, rows, self.block.filled());
+                columns.read_plain(&self.job.reading, rows, &mut self.block.filled()[before..]);
             } else {
                 for (cells, place) in rows.rows().zip(places) {
                     row(self.job, columns, cells, self.block.next(place));
                 }
             }
-            self.pass_on(then);
+            if self.block.is_full() {
+                self.pass_on(then);
+            }
         }
     }
 
-    fn quoted_row(
+    fn any_row(
         &mut self,
         line: u64,
-        cells: &csv::ByteRecord,
+        cells: Cells<'_>,
         columns: &mut Columns<'_>,
         then: &mut impl FnMut(u64, &mut [Slot]),
     ) {

@@ -23,12 +23,12 @@ impl Record {
         let given = records.zip(cells).filter(|(_, cell)| !cell.is_empty());
         let field = reader.field;
         match reader.fast {
-            FastPath::Bool(lexicon, place) => given.for_each(|(record, cell)| {
-                let code = cell.truth().or_else(|| lexicon.short_code(cell.short()?));
+            FastPath::Bool(spellings, place) => given.for_each(|(record, cell)| {
+                let code = cell.truth().or_else(|| spellings.code(cell.short()?));
                 record.word_or_any(reading, reader, place, code, cell);
             }),
-            FastPath::Word(lexicon, place) => given.for_each(|(record, cell)| {
-                let code = cell.short().and_then(|short| lexicon.short_code(short));
+            FastPath::Word(spellings, place) => given.for_each(|(record, cell)| {
+                let code = cell.short().and_then(|short| spellings.code(short));
                 record.word_or_any(reading, reader, place, code, cell);
             }),
             FastPath::Money(_) | FastPath::Date | FastPath::Rate(_) => given.for_each(|(record, cell)| {

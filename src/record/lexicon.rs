@@ -16,8 +16,8 @@ pub struct Lexicon {
     ids: Vec<String>,
     /// Every spelling as it is.
     exact: Vec<(String, u8)>,
-    /// The short ones of them.
-    short: Spellings,
+    /// The short ones of them; finding places for those takes a while, and few fields are needed.
+    short: OnceLock<Spellings>,
     /// Every spelling, folded.
     folded: OnceLock<Vec<(String, u8)>>,
     /// What may stand for several words, folded, with each of their codes.
@@ -31,6 +31,7 @@ pub struct Lexicons {
     fields: Vec<Lexicon>,
     places: [Option<WordPlace>; FIELD_COUNT],
     missing: MissingWords,
+    has_fast_path: bool,
 }
 
 impl Lexicons {
@@ -58,7 +59,7 @@ impl Lexicons {
                     }
                 }
                 Kind::Bool => {
-                    // They all have the same words, and finding places for those takes a while.
+                    // They all have the same words, and those their places.
                     lexicon.clone_from(&truths);
                     continue;
                 }
@@ -70,7 +71,6 @@ impl Lexicons {
                     .unclear
                     .extend(word.unclear.iter().filter_map(|text| Some((in_simplified(&fold(text)), code?))));
             }
-            lexicon.place_short();
         }
         let mut places = [None; FIELD_COUNT];
         let mut last = None;
@@ -85,13 +85,24 @@ impl Lexicons {
                 last = place.or(last);
             }
         }
-        Self { fields, places, missing: MissingWords::new(&[]) }
+        Self { fields, places, missing: MissingWords::new(&[]), has_fast_path: true }
     }
 
     /// The same, with more words that stand for a missing value.
     #[must_use]
     pub fn with_missing(self, more: &[String]) -> Self {
         Self { missing: MissingWords::new(more), ..self }
+    }
+
+    /// The same, with all values left to the general readers, which the fast paths are held to.
+    #[must_use]
+    pub fn without_fast_path(self) -> Self {
+        Self { has_fast_path: false, ..self }
+    }
+
+    /// Whether values of usual shapes may be read by a fast path.
+    pub fn has_fast_path(&self) -> bool {
+        self.has_fast_path
     }
 
     /// Whether a text stands for a missing value.
@@ -125,14 +136,14 @@ impl Lexicon {
         lexicon.add("true", truth::spellings_of(true).skip(1));
         let upper = [("TRUE", 1), ("FALSE", 0), ("True", 1), ("False", 0)];
         lexicon.exact.extend(upper.map(|(text, code)| (text.to_owned(), code)));
-        lexicon.place_short();
+        lexicon.short();
         lexicon
     }
 
-    /// Finds places for the short spellings.
-    fn place_short(&mut self) {
+    /// The short spellings.
+    pub(super) fn short(&self) -> &Spellings {
         let short = |(text, code): &(String, u8)| Some((Short::of(text.as_bytes())?, *code));
-        self.short = Spellings::new(&self.exact.iter().filter_map(short).collect::<Vec<_>>());
+        self.short.get_or_init(|| Spellings::new(&self.exact.iter().filter_map(short).collect::<Vec<_>>()))
     }
 
     fn add<'s>(&mut self, id: &'s str, spellings: impl Iterator<Item = &'s str>) -> u8 {
@@ -151,15 +162,9 @@ impl Lexicon {
 
     /// The code of a word spelled exactly as the lexicon has it.
     pub fn exact_code(&self, text: &[u8]) -> Option<u8> {
-        let short = Short::of(text).and_then(|short| self.short_code(short));
+        let short = Short::of(text).and_then(|short| self.short().code(short));
         let exact = |(known, code): &(String, u8)| (known.as_bytes() == text).then_some(*code);
         short.or_else(|| self.exact.iter().find_map(exact))
-    }
-
-    /// The code of a short word spelled exactly as the lexicon has it; `None` says nothing.
-    #[inline(always)]
-    pub fn short_code(&self, short: Short) -> Option<u8> {
-        self.short.code(short)
     }
 
     #[cold]

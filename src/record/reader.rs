@@ -3,7 +3,7 @@
 use fearless_simd::{Level, SimdBase, SimdMask, dispatch, u8x32};
 
 use super::facts::WordPlace;
-use super::lexicon::Lexicon;
+use super::spellings::Spellings;
 use super::value::Reading;
 use crate::field::{Field, Kind};
 use crate::value::{Day, Epoch, Label, Moment, Money, Offset, Rate, SHORT, Short, trim_cell};
@@ -25,9 +25,9 @@ pub struct FieldReader<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum FastPath<'a> {
     /// Yes or no.
-    Bool(&'a Lexicon, WordPlace),
+    Bool(&'a Spellings, WordPlace),
     /// A word spelled as the lexicon has it.
-    Word(&'a Lexicon, WordPlace),
+    Word(&'a Spellings, WordPlace),
     /// Whatever is left to the general reader; where the code of a word goes.
     Other(Option<WordPlace>),
     /// An amount from so many fen on.
@@ -126,13 +126,15 @@ impl<'a> Reading<'a> {
             Kind::Text => FastPath::Id,
             Kind::Masked => FastPath::CardNo,
             // The fast paths know nothing of such words.
-            _ if self.lexicons.has_more_missing() => FastPath::Other(self.lexicons.place(field)),
+            _ if self.lexicons.has_more_missing() || !self.lexicons.has_fast_path() => {
+                FastPath::Other(self.lexicons.place(field))
+            }
             Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
                 let lexicon = self.lexicons.of(field);
                 match (self.lexicons.place(field), field.spec().kind) {
                     (None, _) => FastPath::Other(None),
-                    (Some(place), Kind::Bool) => FastPath::Bool(lexicon, place),
-                    (Some(place), _) => FastPath::Word(lexicon, place),
+                    (Some(place), Kind::Bool) => FastPath::Bool(lexicon.short(), place),
+                    (Some(place), _) => FastPath::Word(lexicon.short(), place),
                 }
             }
             Kind::Money { least } => FastPath::Money(least),
@@ -148,6 +150,11 @@ impl<'a> Reading<'a> {
 }
 
 impl FieldReader<'_> {
+    /// Whether an array of strings is read as the same as its items one by one.
+    pub fn reads_arrays(&self) -> bool {
+        matches!(self.fast, FastPath::List)
+    }
+
     /// The same for the cells of a sheet whose dates count from an epoch.
     #[must_use]
     pub fn of_sheet(self, epoch: Epoch) -> Self {
@@ -162,7 +169,8 @@ impl FieldReader<'_> {
     pub(super) fn short_number(&self, text: Short) -> Option<i64> {
         match self.fast {
             FastPath::Money(least) => {
-                Money::parse_fast(text).map(|money| money.0).filter(|fen| *fen >= least)
+                let money = Money::parse_fast(text).or_else(|| Money::parse_grouped(text));
+                money.map(|money| money.0).filter(|fen| *fen >= least)
             }
             FastPath::Date => Day::parse_fast(text).map(|day| day.0.into()),
             FastPath::Rate(limit) => Rate::parse_fast(text).filter(|rate| *rate <= limit).map(|rate| rate.0),

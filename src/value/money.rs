@@ -20,9 +20,14 @@ impl Money {
     /// # Errors
     /// [`ValueError::Money`], [`ValueError::MoneyNegative`] or [`ValueError::MoneyDecimals`].
     pub fn parse(text: &[u8]) -> Result<Self, ValueError> {
-        if let Some(money) = Short::of(text).and_then(Self::parse_fast) {
-            return Ok(money);
+        match Short::of(text).and_then(|text| Self::parse_fast(text).or_else(|| Self::parse_grouped(text))) {
+            Some(money) => Ok(money),
+            None => Self::parse_any(text),
         }
+    }
+
+    /// The general reader of [`Money::parse`].
+    fn parse_any(text: &[u8]) -> Result<Self, ValueError> {
         let text = plain(text);
         let mut digits = text.trim_ascii();
         for sign in ["¥", "CNY", "RMB", "人民币", "人民幣"] {
@@ -70,6 +75,22 @@ impl Money {
             }
             _ => Some(Self(i64::from(number(&digits_as_in(b"00000000", digits)?)) * 100)),
         }
+    }
+
+    /// The same for amounts with a comma before the last three digits in front of the point.
+    #[inline]
+    pub(crate) fn parse_grouped(text: Short) -> Option<Self> {
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&text.low().to_le_bytes());
+        bytes[8..].copy_from_slice(&text.high().to_le_bytes());
+        let comma = (1..4).find(|at| bytes[*at] == b',')?;
+        let behind = text.len().checked_sub(comma + 1)?;
+        let has_decimals = behind == 6 && bytes[comma + 4] == b'.';
+        if !bytes[comma + 1].is_ascii_digit() || !(behind == 3 || has_decimals) {
+            return None;
+        }
+        bytes.copy_within(comma + 1.., comma);
+        Self::parse_fast(Short::start_of(&bytes, text.len() - 1)?)
     }
 
     /// The share of this amount that a rate makes, rounded half up to the fen.
@@ -156,7 +177,29 @@ fn ungroup(digits: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_fast_paths_read_what_the_general_reader_reads(
+            text in prop_oneof!["[0-9]{0,3},?[0-9]{0,4}[.,]?[0-9]{0,3}", "[-0-9.,a]{0,10}"],
+        ) {
+            let short = Short::of(text.as_bytes()).unwrap();
+            for fast in [Money::parse_fast(short), Money::parse_grouped(short)].into_iter().flatten() {
+                prop_assert_eq!(Ok(fast), Money::parse_any(text.as_bytes()));
+            }
+        }
+    }
+
+    #[test]
+    fn usual_amounts_take_the_fast_paths() {
+        for text in ["500", "500.00", "1,000", "1,000.00", "20,000.50", "999,999"] {
+            let short = Short::of(text.as_bytes()).unwrap();
+            assert!(Money::parse_fast(short).or(Money::parse_grouped(short)).is_some(), "{text}");
+        }
+    }
 
     fn fen(text: &str) -> Result<i64, ValueError> {
         Money::parse(text.as_bytes()).map(|m| m.0)

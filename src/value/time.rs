@@ -17,6 +17,9 @@ use super::{Day, Span, ValueError, plain};
 pub struct Moment(pub i64);
 
 const MINUTE: i64 = 60_000;
+
+/// What a clock without seconds lacks to have those of a full minute.
+const NO_SECONDS: u64 = u64::from_le_bytes(*b"\0\0\0\0\0:00");
 const DAY: i64 = 24 * 60 * MINUTE;
 
 impl Moment {
@@ -28,9 +31,14 @@ impl Moment {
     /// [`ValueError::Time`]; [`ValueError::TimeNeedsClock`] for a bare date;
     /// [`ValueError::NoSuchDate`]; [`ValueError::DateSerial`] for a spreadsheet's number.
     pub fn parse(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
-        if let Some(moment) = Self::parse_fast(text, offset) {
-            return Ok(moment);
+        match Self::parse_fast(text, offset) {
+            Some(moment) => Ok(moment),
+            None => Self::parse_any(text, offset),
         }
+    }
+
+    /// The general reader of [`Moment::parse`].
+    fn parse_any(text: &[u8], offset: Offset) -> Result<Self, ValueError> {
         let text = plain(text);
         if let Some(moment) = parse_rfc3339(&text) {
             return Ok(moment);
@@ -77,13 +85,17 @@ impl Moment {
     }
 
     /// The fast path of [`Moment::parse`], for the shapes that nearly every cell has: `YYYY-MM-DD
-    /// hh:mm:ss` with `T` or a space between, alone or with `+08:00` or `Z` behind it.
+    /// hh:mm:ss` or `YYYY-MM-DD hh:mm` with `T` or a space between, alone or with `+08:00` or `Z` behind
+    /// it.
     ///
     /// `None` says nothing of other shapes.
     pub(crate) fn parse_fast(text: &[u8], offset: Offset) -> Option<Self> {
-        let (local, rest) = text.split_at_checked(19)?;
-        let (date, clock) = (local.first_chunk::<16>()?, local.last_chunk::<8>()?);
-        let [h0, h1, _, m0, m1, _, s0, s1] = digits_as_in(b"00:00:00", u64::from_le_bytes(*clock))?;
+        let (date, rest) = text.split_first_chunk::<16>()?;
+        let (clock, rest) = match rest {
+            [b':', _, _, rest @ ..] => (u64::from_le_bytes(*text.get(11..)?.first_chunk()?), rest),
+            _ => (u64::from_le_bytes(*date.last_chunk()?) >> 24 | NO_SECONDS, rest),
+        };
+        let [h0, h1, _, m0, m1, _, s0, s1] = digits_as_in(b"00:00:00", clock)?;
         let (hour, minute, second) = (h0 * 10 + h1, m0 * 10 + m1, s0 * 10 + s1);
         if !matches!(date[10], b'T' | b' ') || hour > 23 || minute > 59 || second > 59 {
             return None;
@@ -181,6 +193,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_fast_path_reads_what_the_general_reader_reads(
+            text in "20[0-9]{2}-[01][0-9]-[0-3][0-9][ Tt]?[0-2][0-9]:[0-6][0-9]((:[0-6]?[0-9]?)?)(\\+08:00|Z|z| |\\.5)?",
+        ) {
+            if let Some(fast) = Moment::parse_fast(text.as_bytes(), Offset(60)) {
+                prop_assert_eq!(Ok(fast), Moment::parse_any(text.as_bytes(), Offset(60)));
+            }
+        }
+    }
+
+    #[test]
+    fn usual_times_take_the_fast_path() {
+        for text in
+            ["2026-11-22 10:00:00", "2026-11-22T10:00:00+08:00", "2026-11-22 10:00", "2026-11-22T10:00Z"]
+        {
+            assert!(Moment::parse_fast(text.as_bytes(), CHINA).is_some(), "{text}");
+        }
+    }
 
     fn written(moment: Moment) -> String {
         let mut out = Vec::new();

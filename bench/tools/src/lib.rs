@@ -1,6 +1,12 @@
 //! What the generators share: numbers that look random and are the same on every run, and text
 //! that is written without allocating.
 
+mod chinese;
+mod people;
+
+pub use chinese::chinese;
+pub use people::scribble;
+
 /// A generator of numbers that look random (splitmix64).
 #[derive(Debug)]
 pub struct Random(u64);
@@ -89,6 +95,21 @@ impl Row {
         self.cells.push((name, text.into()));
     }
 
+    /// Its cells, to be changed.
+    pub fn cells_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut String)> {
+        self.cells.iter_mut().map(|(name, text)| (*name, text))
+    }
+
+    /// Puts names and words into Chinese.
+    pub fn translate(&mut self) {
+        for (name, text) in &mut self.cells {
+            *name = chinese(name);
+            // A cell may hold several words.
+            let words: Vec<&str> = text.split(';').map(chinese).collect();
+            *text = words.join(";");
+        }
+    }
+
     /// Its header.
     pub fn header(&self, out: &mut Vec<u8>) {
         join(out, self.cells.iter().map(|(name, _)| *name));
@@ -99,8 +120,9 @@ impl Row {
         join(out, self.cells.iter().map(|(_, text)| text.as_str()));
     }
 
-    /// The row as a JSON object; what is missing is left out.
-    pub fn json(&self, out: &mut Vec<u8>) {
+    /// The row as a JSON object; what is missing is left out, and with `has_arrays` what holds several
+    /// words is an array of them.
+    pub fn json(&self, has_arrays: bool, out: &mut Vec<u8>) {
         out.push(b'{');
         let mut is_first = true;
         for (name, text) in self.cells.iter().filter(|(_, text)| !text.is_empty()) {
@@ -113,10 +135,14 @@ impl Row {
             out.extend_from_slice(b"\":");
             if matches!(text.as_str(), "true" | "false") {
                 out.extend_from_slice(text.as_bytes());
+            } else if has_arrays && matches!(*name, "documents" | "evidence" | "已备材料" | "证据") {
+                for (index, word) in text.split(';').enumerate() {
+                    out.push(if index == 0 { b'[' } else { b',' });
+                    string(out, word);
+                }
+                out.push(b']');
             } else {
-                out.push(b'"');
-                out.extend_from_slice(text.as_bytes());
-                out.push(b'"');
+                string(out, text);
             }
         }
         out.extend_from_slice(b"}\n");
@@ -136,7 +162,20 @@ fn join<'t>(out: &mut Vec<u8>, texts: impl Iterator<Item = &'t str>) {
             out.push(b',');
         }
         is_first = false;
-        out.extend_from_slice(text.as_bytes());
+        if text.contains([',', '"', '\n']) {
+            out.push(b'"');
+            out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+            out.push(b'"');
+        } else {
+            out.extend_from_slice(text.as_bytes());
+        }
     }
     out.push(b'\n');
+}
+
+/// A text as a string of JSON.
+fn string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    out.extend_from_slice(text.replace('"', "\\\"").replace('\n', "\\n").as_bytes());
+    out.push(b'"');
 }

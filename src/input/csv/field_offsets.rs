@@ -1,10 +1,10 @@
-//! The field offsets of CSV without quotes: where its fields and lines end.
+//! The field offsets of CSV without quotes, or with simple ones: where its fields and lines end.
 
 use fearless_simd::{Simd, SimdBase, SimdMask, u8x64};
 
 use crate::input::simd::{BEFORE_START, BlockVisitor, Positions, visit_blocks};
 
-/// Where the fields and lines of a text without quotes end.
+/// Where the fields and lines of a text end.
 #[derive(Debug, Default)]
 pub(super) struct FieldOffsets {
     /// Where fields end: at delimiters, before line ends, and at the text's end.
@@ -14,12 +14,18 @@ pub(super) struct FieldOffsets {
 }
 
 impl FieldOffsets {
-    /// Finds the offsets of a text. Returns whether all of it is ASCII.
-    pub(super) fn find(&mut self, text: &[u8], delimiter: u8) -> bool {
+    /// Finds the offsets of a text; with `has_quotes`, of one with quoted cells in which there are
+    /// neither quotes nor line ends. Returns whether all of it is ASCII.
+    pub(super) fn find(&mut self, text: &[u8], delimiter: u8, has_quotes: bool) -> bool {
         self.fields.clear();
         self.lines.clear();
         self.lines.put_one(BEFORE_START);
-        let is_ascii = visit_blocks(text, &mut Finder { offsets: self, delimiter });
+        let finder = Finder { offsets: self, delimiter };
+        let is_ascii = if has_quotes {
+            visit_blocks(text, &mut QuotedFinder { finder, inside: 0 })
+        } else {
+            visit_blocks(text, &mut { finder })
+        };
         if !text.ends_with(b"\n") {
             self.fields.put(1, text.len());
             self.lines.put(1, text.len());
@@ -65,6 +71,35 @@ impl BlockVisitor for Finder<'_> {
     }
 }
 
+/// Finds the offsets of a text with quotes.
+struct QuotedFinder<'m> {
+    finder: Finder<'m>,
+    /// All ones where the text before ends within quotes.
+    inside: u64,
+}
+
+impl BlockVisitor for QuotedFinder<'_> {
+    #[inline(always)]
+    fn visit<S: Simd>(&mut self, block: u8x64<S>, within: u64, start: usize) {
+        let Finder { offsets, delimiter } = &mut self.finder;
+        let line_ends = block.simd_eq(b'\n').to_bitmask() & within;
+        let quotes = block.simd_eq(b'"').to_bitmask();
+        let mut field_ends = block.simd_eq(*delimiter).to_bitmask() & within | line_ends;
+        if quotes | self.inside != 0 {
+            // Each bit becomes that of how many quotes there are up to it, odd or even.
+            let mut odd = quotes;
+            for shift in [1, 2, 4, 8, 16, 32] {
+                odd ^= odd << shift;
+            }
+            odd ^= self.inside;
+            self.inside = 0u64.wrapping_sub(odd >> 63);
+            field_ends &= !odd;
+        }
+        offsets.fields.put(field_ends, start);
+        offsets.lines.put_few(line_ends, start);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,7 +107,7 @@ mod tests {
     #[test]
     fn a_carriage_return_before_the_line_feed_is_no_part_of_a_field() {
         let mut offsets = FieldOffsets::default();
-        offsets.find(b"a;b\r\nc\rd;\r\n\r\ne;f", b';');
+        offsets.find(b"a;b\r\nc\rd;\r\n\r\ne;f", b';', false);
         assert_eq!(offsets.fields.get(), [1, 3, 8, 9, 11, 14, 16]);
         assert_eq!(offsets.lines.get(), [BEFORE_START, 4, 10, 12, 16]);
     }
@@ -90,7 +125,7 @@ mod tests {
                         _ => b'x',
                     };
                     let mut text: Vec<u8> = (0..length).map(byte).collect();
-                    assert!(offsets.find(&text, delimiter));
+                    assert!(offsets.find(&text, delimiter, false));
                     let end = Some(length).filter(|_| !text.ends_with(b"\n"));
                     let places = |is: &dyn Fn(u8) -> bool| -> Vec<u32> {
                         let places = (0..length).filter(|at| is(text[*at])).chain(end);
@@ -101,7 +136,7 @@ mod tests {
                     assert_eq!(offsets.lines.get(), lines, "{length} {step} {line}");
                     if let Some(byte) = text.last_mut() {
                         *byte = 0x80;
-                        assert!(!offsets.find(&text, delimiter));
+                        assert!(!offsets.find(&text, delimiter, false));
                     }
                 }
             }

@@ -4,7 +4,7 @@ use memchr::{memchr2, memchr3};
 
 use super::quoted::{Ahead, Quoted, Within};
 use super::sieve::{Sieve, Sifted};
-use crate::input::batch::RowFault;
+use crate::input::batch::{RowFault, RowLayout};
 use crate::value::ValueError;
 
 /// What framing a piece of CSV finds: where its whole records end, and how many there are.
@@ -18,10 +18,8 @@ pub(in crate::input) struct Framed {
     pub records: u64,
     /// Lines up to there.
     pub lines: u64,
-    /// Whether every line is a record or none at all, and no cell is quoted.
-    pub is_plain: bool,
-    /// Those of the records that cannot be read, and what is no record.
-    pub faults: Vec<RowFault>,
+    /// Which of them the fast path reads.
+    pub rows: RowLayout,
     /// Rows of totals: how many lines stand before each.
     pub totals: Vec<u64>,
     /// Whether the record behind the end is too large, and goes on to the first line end behind the
@@ -36,6 +34,8 @@ struct OpenRecord {
     is_long: bool,
     /// Whether there is text behind a closing quote.
     has_text_behind: bool,
+    /// Whether only the general reader reads it.
+    is_slow: bool,
 }
 
 /// Looks at a piece that begins at a record's start. At the end of the input the last record needs
@@ -54,7 +54,7 @@ pub(in crate::input) fn frame(
     ahead: &mut Ahead,
 ) -> Framed {
     let delimiter = sieve.delimiter;
-    let mut framed = Framed { is_plain: true, ..Framed::default() };
+    let mut framed = Framed::default();
     let mut record = OpenRecord::default();
     let mut at = 0;
     loop {
@@ -74,11 +74,17 @@ pub(in crate::input) fn frame(
         match bytes.get(found) {
             None => break,
             Some(b'"') => {
-                framed.is_plain = false;
                 if found != framed.end && bytes[found - 1] != delimiter {
+                    record.is_slow = true;
                     continue;
                 }
                 let within = within(bytes, framed.end, delimiter, at_end, limit);
+                if let Some(after) = simple_quote(within, at) {
+                    framed.rows.has_quotes = true;
+                    at = after;
+                    continue;
+                }
+                record.is_slow = true;
                 match ahead.follow(within, at) {
                     Quoted::Closed { after, is_long, has_text_behind } => {
                         record.is_long |= is_long;
@@ -109,7 +115,7 @@ pub(in crate::input) fn frame(
                     (_, Some(b'\n')) => at += 1,
                     // Whether a line feed follows is in the next piece.
                     (_, None) if !at_end => return framed,
-                    _ => framed.is_plain = false,
+                    _ => record.is_slow = true,
                 }
                 framed.end_record(bytes, found, at, sieve, &record);
                 record = OpenRecord::default();
@@ -123,6 +129,20 @@ pub(in crate::input) fn frame(
     framed
 }
 
+/// How many bytes a simply quoted cell has at most.
+const SIMPLE: usize = 256;
+
+/// The place behind the quote that closes a cell which begins before `at`, if nothing but its two
+/// quotes need be taken off.
+#[inline]
+fn simple_quote(within: Within<'_>, at: usize) -> Option<usize> {
+    let text = within.text.get(at..within.most)?;
+    let end = text.iter().take(SIMPLE).position(|byte| matches!(byte, b'"' | b'\n' | b'\r'))?;
+    let behind = within.text.get(at + end + 1)?;
+    let closes = text[end] == b'"' && (*behind == within.delimiter || matches!(behind, b'\n' | b'\r'));
+    closes.then_some(at + end + 1)
+}
+
 /// What a record that begins at `start` may take up.
 fn within(bytes: &[u8], start: usize, delimiter: u8, at_end: bool, limit: usize) -> Within<'_> {
     let most = bytes.len().min(start.saturating_add(limit));
@@ -133,7 +153,8 @@ fn within(bytes: &[u8], start: usize, delimiter: u8, at_end: bool, limit: usize)
 impl Framed {
     /// Where the first record begins: behind what is no record.
     pub(in crate::input) fn first_start(&self) -> usize {
-        self.faults
+        self.rows
+            .faults
             .first()
             .filter(|fault| fault.start == 0 && fault.why.is_none())
             .map_or(0, |fault| fault.end)
@@ -146,6 +167,9 @@ impl Framed {
         }
         match sieve.sift(&bytes[self.end..text_end]) {
             Sifted::Record => {
+                if record.is_slow {
+                    self.slow(end);
+                }
                 self.records += 1;
                 self.first_end.get_or_insert(end);
             }
@@ -161,17 +185,27 @@ impl Framed {
         if is_totals {
             self.totals.push(self.lines);
         }
-        match self.faults.last_mut() {
+        match self.rows.faults.last_mut() {
             Some(last) if last.why.is_none() && last.end == self.end => last.end = end,
-            _ => self.faults.push(RowFault { start: self.end, end, why: None }),
+            _ => self.rows.faults.push(RowFault { start: self.end, end, why: None }),
+        }
+        self.slow(end);
+    }
+
+    /// Notes that what ends here is slow.
+    #[cold]
+    fn slow(&mut self, end: usize) {
+        match self.rows.slow.last_mut() {
+            Some(run) if run.end == self.end => run.end = end,
+            _ => self.rows.slow.push(self.end..end),
         }
     }
 
     /// Takes up a record that cannot be read. Returns where the next one starts.
     #[cold]
     fn end_fault(&mut self, bytes: &[u8], end: usize, why: ValueError) -> usize {
-        self.faults.push(RowFault { start: self.end, end, why: Some(why) });
-        self.is_plain = false;
+        self.rows.faults.push(RowFault { start: self.end, end, why: Some(why) });
+        self.slow(end);
         self.records += 1;
         self.first_end.get_or_insert(end);
         self.lines += lines(&bytes[self.end..end]);
@@ -233,9 +267,10 @@ mod tests {
             ("a,\"b\" ,c\n\"d\ne\"\t\n", 16, 2, 3, false),
         ] {
             let found = look(text.as_bytes(), false, FAR);
-            let seen = (found.end, found.records, found.lines, found.is_plain);
+            let was_plain = !found.rows.has_quotes && found.rows.slow.is_empty();
+            let seen = (found.end, found.records, found.lines, was_plain);
             assert_eq!(seen, (end, records, lines, is_plain), "{text:?}");
-            let faults = found.faults.iter().filter(|fault| fault.why.is_some()).count();
+            let faults = found.rows.faults.iter().filter(|fault| fault.why.is_some()).count();
             assert_eq!((faults, found.is_too_large), (0, false), "{text:?}");
         }
         assert_eq!(look(b"a,b\nc,d", true, FAR).records, 2);
@@ -265,7 +300,7 @@ mod tests {
                 .map(|(start, end, why)| RowFault { start: *start, end: *end, why: Some(*why) })
                 .collect();
             assert_eq!((found.end, found.is_too_large), (end, is_too_large), "{text:?}");
-            assert_eq!(found.faults, faults, "{text:?}");
+            assert_eq!(found.rows.faults, faults, "{text:?}");
         }
     }
 
@@ -338,7 +373,7 @@ mod tests {
             let found = frame(&text[start..read], &sieve, read == text.len(), limit, &mut ahead);
             let mut at = start;
             let end = start + found.end;
-            let faults = found.faults.iter().map(|f| (start + f.start, start + f.end, f.why));
+            let faults = found.rows.faults.iter().map(|f| (start + f.start, start + f.end, f.why));
             for fault in faults.chain([(end, end, None)]) {
                 records.extend(plainly(&text[at..fault.0], FAR).into_iter().map(|(s, e, why)| {
                     assert!(why.is_none() && e - s <= limit + 2);

@@ -21,7 +21,7 @@ pub(super) enum Boundary {
 }
 
 /// Finds the values of objects of the usual shape: keys that are known, each field once, and values
-/// without other values in them.
+/// without other values in them, unless these are strings of an array.
 #[derive(Debug)]
 pub(super) struct FastPath<'m> {
     /// Valid UTF-8, and the buffer's padding behind it.
@@ -79,6 +79,11 @@ impl FastPath<'_> {
                     at = number_end(self.text, at)?;
                     range(start, at - start)
                 }
+                b'[' if key.takes_array => {
+                    let start = at;
+                    at = self.array(at + 1)?;
+                    range(start, at - start)
+                }
                 _ => {
                     let (length, width) = literal(self.text, at)?;
                     let start = at;
@@ -98,6 +103,25 @@ impl FastPath<'_> {
                 _ => return None,
             }
             self.next(&mut at)?;
+        }
+    }
+
+    /// The place behind an array of plain strings, from the place behind its bracket.
+    #[inline(always)]
+    fn array(&mut self, mut at: usize) -> Option<usize> {
+        if self.next(&mut at)? == b']' {
+            return Some(at + 1);
+        }
+        loop {
+            if self.next(&mut at)? != b'"' {
+                return None;
+            }
+            at = self.string(at)? + 1;
+            match self.next(&mut at)? {
+                b',' => at += 1,
+                b']' => return Some(at + 1),
+                _ => return None,
+            }
         }
     }
 
@@ -246,7 +270,7 @@ mod tests {
         let notices = Notices::new(&|_| {});
         let mut keys = Keys::default();
         for (hint, name) in
-            ["id", "卡号", "card_no", "platform", "x", "real_name_verified"].iter().enumerate()
+            ["id", "卡号", "card_no", "platform", "x", "real_name_verified", "documents"].iter().enumerate()
         {
             keys.role(name, hint, &map, &reading, &notices);
         }
@@ -271,6 +295,8 @@ mod tests {
             r#"{"real_name_verified": false, "platform": "jd", "id": null, "x": -0.50, "card_no": 60}"#,
             "{ \"id\":\t0 ,\r\"x\":\t\t\"1.5\" } ",
             r#"{"x":"a","x":"b"}"#,
+            r#"{"documents":[],"x":["a","b"]}"#,
+            r#"{"documents": [ "id-photos" , "id-handheld" ] }"#,
             r#"{"platform":"\u4eac\u4e1c","x":"a\\\"b"}"#,
         ] {
             assert_eq!(is_known(usual), [true; 2], "{usual}");
@@ -301,6 +327,12 @@ mod tests {
             r#"{"x":+1}"#,
             r#"{"x":nul}"#,
             r#"{"x":{}}"#,
+            r#"{"platform":["jd"]}"#,
+            r#"{"documents":["id-photos",]}"#,
+            r#"{"documents":["id-photos"}"#,
+            r#"{"documents":[1]}"#,
+            r#"{"documents":["a\"b"]}"#,
+            r#"{"documents":[["id-photos"]]}"#,
             r#"{"id" :1}"#,
         ] {
             assert_eq!(is_known(other), [false; 2], "{other}");

@@ -40,6 +40,8 @@ pub(super) struct Key<'a> {
     pub reader: Option<FieldReader<'a>>,
     /// The field as one bit; none for other keys.
     pub bit: u64,
+    /// Whether its value may be an array of strings: that of a list, or of no field.
+    pub takes_array: bool,
     /// Whether something is to be said of it that depends on the other keys of its object.
     is_told_of: bool,
 }
@@ -129,6 +131,7 @@ impl<'a> Key<'a> {
             place.copy_from_slice(&text);
             mask[text.len()..].fill(0);
         }
+        let takes_array = reader.is_none_or(|reader| reader.reads_arrays());
         Self {
             name: name.as_bytes().into(),
             written,
@@ -138,6 +141,7 @@ impl<'a> Key<'a> {
             column,
             reader,
             bit,
+            takes_array,
             is_told_of,
         }
     }

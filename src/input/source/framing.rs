@@ -181,7 +181,7 @@ impl Source {
             let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(&self.remainder));
             let sieve = Sieve::of_preamble(delimiter);
             let found = frame(&self.remainder, &sieve, self.is_at_end, limit, &mut ahead);
-            let first = found.faults.first().filter(|fault| Some(fault.end) == found.first_end);
+            let first = found.rows.faults.first().filter(|fault| Some(fault.end) == found.first_end);
             match first.and_then(|fault| fault.why) {
                 Some(why) if is_header => return Err(self.no_header(why)),
                 None if found.is_too_large && is_header && found.first_end.is_none() => {
@@ -358,7 +358,7 @@ impl Source {
                 self.totals.extend(found.totals.iter().map(|before| first_line + before));
                 self.next_line += found.lines;
                 if found.end > 0 {
-                    let layout = Layout::Rows { first_line, is_plain: found.is_plain, faults: found.faults };
+                    let layout = Layout::Rows { first_line, rows: found.rows };
                     Cut::Records(layout, found.records, found.end)
                 } else if found.is_too_large {
                     Cut::TooLarge(limit)

@@ -1,27 +1,20 @@
-//! Keeps decisions and rendered segments of recent classes of records, in bounded memory.
+//! Keeps decisions and rendered segments of classes of records, in bounded memory.
 
-use std::collections::HashMap;
-use std::num::NonZero;
-
-use foldhash::fast::RandomState;
-use indexmap::IndexSet;
-
-use super::texts::{Text, Texts};
+use super::halves::{Halves, Place};
+use super::shared::{Entry, Shared};
 use crate::command::Verdict;
 use crate::decide::{Contribution, Dependents, Key, Settled, Worked};
 use crate::questions::Answers;
 
-/// Keeps what was settled and written for recent classes of records, in bounded memory.
-///
-/// It has two halves. What is asked for goes into the recent one; once that is full it becomes the
-/// earlier one, and what was there is forgotten. So what is asked for again and again stays, and
-/// neither order nor number of classes can make it grow.
+/// How many bytes a thread keeps for itself once there is no more room for results of all.
+const OWN_BYTES: usize = 512 << 10;
+
+/// What a thread knows of results: those that all share, and recent ones of its own once there is no
+/// more room for shared ones.
 #[derive(Debug)]
-pub struct Memo {
-    recent: Half,
-    earlier: Half,
-    /// How many bytes of texts and decisions a half holds before it is full.
-    budget: usize,
+pub struct Memo<'s> {
+    shared: &'s Shared,
+    own: Halves,
     /// What has no key.
     unkept: Vec<u8>,
     unkept_contribution: Contribution,
@@ -52,37 +45,23 @@ pub struct Varying {
     pub answers: Option<Answers>,
 }
 
-#[derive(Debug, Default)]
-struct Half {
-    places: HashMap<Key, Found, RandomState>,
-    texts: Texts,
-    contributions: Vec<Contribution>,
-    varying: IndexSet<Varying, RandomState>,
-}
-
 /// Where something is kept; until there is [made room](Memo::make_room) again.
 #[derive(Clone, Copy, Debug)]
-pub struct Found {
-    runs: Text,
-    contribution: u32,
-    /// Its place among those that vary, if it does.
-    varying: Option<NonZero<u32>>,
+pub struct Found<'s>(Where<'s>);
+
+#[derive(Clone, Copy, Debug)]
+enum Where<'s> {
+    Shared(&'s Entry),
+    Own(Place),
 }
 
-/// How many places a half has. The table is made for so many, and never grows.
-const PLACES: usize = 28 * 1024;
-
-/// How many contributions are looked through for one that is the same. Without quotes there are
-/// hardly more than there are verdicts of a platform or channel.
-const COMMON_CONTRIBUTIONS: usize = 64;
-
-impl Memo {
-    /// A memo that holds about this many bytes of results, beside its tables.
-    pub fn new(budget: usize) -> Self {
+impl<'s> Memo<'s> {
+    /// What a thread knows, beside what all share.
+    pub fn new(shared: &'s Shared) -> Self {
+        let own = Halves::new(OWN_BYTES);
         Self {
-            recent: Half::default(),
-            earlier: Half::default(),
-            budget: budget.min(u32::MAX as usize) / 2,
+            shared,
+            own,
             unkept: Vec::new(),
             unkept_contribution: Contribution::of(Verdict::Invalid),
             unkept_varying: None,
@@ -91,22 +70,25 @@ impl Memo {
 
     /// Makes room for so many more keys.
     pub fn make_room(&mut self, count: usize) {
-        if self.recent.is_full(count, self.budget) {
-            std::mem::swap(&mut self.recent, &mut self.earlier);
-            self.recent.clear();
-        }
+        self.own.make_room(count);
     }
 
     /// Where it is kept what belongs to a key, if it was asked for lately.
     #[inline(always)]
-    pub fn find(&self, key: &Key) -> Option<Found> {
-        self.recent.places.get(key).copied()
+    pub fn find(&self, key: &Key) -> Option<Found<'s>> {
+        match self.shared.find(key) {
+            Some(entry) => Some(Found(Where::Shared(entry))),
+            None => self.own.find(key).map(|place| Found(Where::Own(place))),
+        }
     }
 
     /// What is kept at a place.
     #[inline(always)]
-    pub fn get(&self, found: Found) -> Kept<'_> {
-        self.recent.get(found)
+    pub fn get(&self, found: Found<'s>) -> Kept<'_> {
+        match found.0 {
+            Where::Shared(entry) => entry.kept(),
+            Where::Own(place) => self.own.get(place),
+        }
     }
 
     /// What is kept for a key; made by `make`, which writes the runs, if it is not there. What has no
@@ -114,7 +96,7 @@ impl Memo {
     pub fn get_or_make(
         &mut self,
         key: Option<Key>,
-        make: impl FnOnce(&mut Vec<u8>) -> (Contribution, Option<Varying>),
+        mut make: impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
     ) -> Kept<'_> {
         let Some(key) = key else {
             self.unkept.clear();
@@ -126,65 +108,10 @@ impl Memo {
                 varying: self.unkept_varying.as_ref(),
             };
         };
-        let Self { recent, earlier, .. } = self;
-        let found = recent.places.get(&key).copied().unwrap_or_else(|| {
-            let found = match earlier.places.get(&key) {
-                Some(found) => {
-                    let kept = earlier.get(*found);
-                    let write = |out: &mut Vec<u8>| {
-                        out.extend_from_slice(kept.runs);
-                        (*kept.contribution, kept.varying.cloned())
-                    };
-                    recent.add(write)
-                }
-                None => recent.add(make),
-            };
-            recent.places.insert(key, found);
-            found
-        });
-        recent.get(found)
-    }
-}
-
-impl Half {
-    fn clear(&mut self) {
-        self.places.clear();
-        self.places.reserve(PLACES);
-        self.texts.clear();
-        self.contributions.clear();
-        self.varying.clear();
-    }
-
-    /// Whether it has no place for so many more, or more bytes than these.
-    #[inline(always)]
-    fn is_full(&self, count: usize, bytes: usize) -> bool {
-        self.places.len() + count > PLACES
-            || self.texts.size() + self.varying.len() * size_of::<Varying>() > bytes
-    }
-
-    #[inline(always)]
-    fn get(&self, found: Found) -> Kept<'_> {
-        let varying = found.varying.and_then(|number| self.varying.get_index(number.get() as usize - 1));
-        Kept {
-            contribution: &self.contributions[found.contribution as usize],
-            runs: self.texts.get(found.runs),
-            varying,
+        match self.shared.get_or_make(&key, &mut make) {
+            Some(entry) => entry.kept(),
+            None => self.own.get_or_make(key, make),
         }
-    }
-
-    fn add(&mut self, make: impl FnOnce(&mut Vec<u8>) -> (Contribution, Option<Varying>)) -> Found {
-        let ((contribution, varying), runs) = self.texts.write(make);
-        let known =
-            self.contributions.iter().take(COMMON_CONTRIBUTIONS).position(|known| *known == contribution);
-        let contribution = known.unwrap_or_else(|| {
-            self.contributions.push(contribution);
-            self.contributions.len() - 1
-        });
-        let varying = varying.and_then(|varying| {
-            let (index, _) = self.varying.insert_full(varying);
-            NonZero::new(index as u32 + 1)
-        });
-        Found { runs, contribution: contribution as u32, varying }
     }
 }
 

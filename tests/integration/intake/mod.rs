@@ -2,6 +2,7 @@
 
 mod arguments;
 mod encodings_and_formats;
+mod fast_paths;
 mod foreign_formats;
 mod headings;
 mod json_fast_path;

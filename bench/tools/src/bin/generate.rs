@@ -1,15 +1,23 @@
-//! generate cards|jd-cards|orders|quotes csv|jsonl ROWS: records for check-unbind (jd-cards: of one
-//! platform), cancel-window or recycle-quote on standard output, the same on every run.
+//! generate cards|jd-cards|orders|quotes csv|jsonl ROWS [tidy|people|chinese|gbk]: records for
+//! check-unbind (jd-cards: of one platform), cancel-window or recycle-quote on standard output, the
+//! same on every run.
+//!
+//! `tidy` (the default) has no quotes, `people` what people's files have, `chinese` the same with
+//! Chinese headers and words, `gbk` that in the encoding of old spreadsheets.
 
 use std::io::{self, Write};
 
-use kami_bench_tools::{NOW, Random, Row, date, time};
+use kami_bench_tools::{NOW, Random, Row, date, scribble, time};
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().collect();
-    let [_, what, format, rows] = args.as_slice() else {
-        eprintln!("generate cards|jd-cards|orders|quotes csv|jsonl ROWS");
-        std::process::exit(2);
+    let ([_, what, format, rows], set) = match args.as_slice() {
+        [words @ .., set] if words.len() == 4 => (words.first_chunk().expect("four words"), set.as_str()),
+        words if words.len() == 4 => (words.first_chunk().expect("four words"), "tidy"),
+        _ => {
+            eprintln!("generate cards|jd-cards|orders|quotes csv|jsonl ROWS [tidy|people|chinese|gbk]");
+            std::process::exit(2);
+        }
     };
     let rows: u64 = rows.parse().map_err(io::Error::other)?;
     let make = match what.as_str() {
@@ -19,14 +27,22 @@ fn main() -> io::Result<()> {
         _ => quote,
     };
     let mut random = Random::new(20_261_122);
+    // Of its own, so that the records are the same in all sets.
+    let mut scribbles = Random::new(20_261_123);
     let mut row = Row::new();
     let mut text = Vec::with_capacity(1 << 20);
     let mut out = io::stdout().lock();
     for number in 1..=rows {
         row.clear();
         make(&mut random, number, &mut row);
+        if set != "tidy" {
+            scribble(&mut scribbles, &mut row);
+        }
+        if matches!(set, "chinese" | "gbk") {
+            row.translate();
+        }
         if format == "jsonl" {
-            row.json(&mut text);
+            row.json(set != "tidy", &mut text);
         } else {
             if number == 1 {
                 row.header(&mut text);
@@ -34,11 +50,19 @@ fn main() -> io::Result<()> {
             row.csv(&mut text);
         }
         if text.len() > (1 << 20) - 4096 {
-            out.write_all(&text)?;
+            write(&mut out, &text, set)?;
             text.clear();
         }
     }
-    out.write_all(&text)
+    write(&mut out, &text, set)
+}
+
+fn write(out: &mut impl Write, text: &[u8], set: &str) -> io::Result<()> {
+    if set == "gbk" {
+        let text = std::str::from_utf8(text).map_err(io::Error::other)?;
+        return out.write_all(&encoding_rs::GBK.encode(text).0);
+    }
+    out.write_all(text)
 }
 
 /// A text that is missing in so many of a thousand cases.
@@ -107,7 +131,8 @@ fn papers(random: &mut Random) -> String {
 
 /// What all cards have: state, value, balance, expiry.
 fn state_and_value(random: &mut Random, used: u64, row: &mut Row) -> &'static str {
-    let state = random.pick(&[(25, "new"), (50, "bound"), (10, "partially-used"), (used, "used"), (4, "expired")]);
+    let state =
+        random.pick(&[(25, "new"), (50, "bound"), (10, "partially-used"), (used, "used"), (4, "expired")]);
     let given = random.pick(&[(88, state), (12, "")]);
     row.add("state", given);
     let value = random.pick(VALUES);
@@ -117,12 +142,14 @@ fn state_and_value(random: &mut Random, used: u64, row: &mut Row) -> &'static st
         _ => 0,
     };
     let (left, cents) = (yuan(value) - spent, if state == "partially-used" { random.below(100) } else { 0 });
-    let left = if cents > 0 { format!("{}.{cents:02}", left.saturating_sub(1)) } else { format!("{left}.00") };
+    let left =
+        if cents > 0 { format!("{}.{cents:02}", left.saturating_sub(1)) } else { format!("{left}.00") };
     row.add("face_value", or_missing(random, 20, value));
     row.add("balance", or_missing(random, 50, &left));
     let today = NOW / 86_400;
     let days = random.below(1000) as i64;
-    let expires = if state == "expired" || random.in_thousand(5) { today - 1 - days / 3 } else { today + days };
+    let expires =
+        if state == "expired" || random.in_thousand(5) { today - 1 - days / 3 } else { today + days };
     row.add("expires_on", or_missing(random, 50, &date(expires)));
     state
 }
@@ -155,8 +182,13 @@ fn card_of(random: &mut Random, number: u64, platforms: &[(u64, &'static str)], 
     row.add("promo_linked", fact(random, false, 30, 20));
     row.add("transferred", fact(random, false, 30, 20));
     row.add("documents", papers(random));
-    let stages =
-        [(900, ""), (35, "first-review"), (30, "second-review"), (20, "final-review"), (15, "awaiting-confirmation")];
+    let stages = [
+        (900, ""),
+        (35, "first-review"),
+        (30, "second-review"),
+        (20, "final-review"),
+        (15, "awaiting-confirmation"),
+    ];
     let stage = random.pick(&stages);
     row.add("stage", stage);
     let span = if stage == "awaiting-confirmation" { 5 } else { 30 };
@@ -214,7 +246,10 @@ fn order(random: &mut Random, number: u64, row: &mut Row) {
         (10, "system-fault"),
     ];
     row.add("issue", random.pick(&issues));
-    row.add("evidence", random.pick(&[(85, ""), (10, "screenshot"), (3, "recording;screenshot"), (2, "notarised")]));
+    row.add(
+        "evidence",
+        random.pick(&[(85, ""), (10, "screenshot"), (3, "recording;screenshot"), (2, "notarised")]),
+    );
     row.add("vip_level", random.pick(&[(50, ""), (20, "1"), (15, "3"), (10, "5"), (5, "7")]));
 }
 

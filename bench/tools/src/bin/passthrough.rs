@@ -1,5 +1,7 @@
-//! passthrough FILE THREADS: writes 7 columns of a CSV file as they are, with a fast CSV library
+//! passthrough FILE THREADS [BYTES]: writes 7 columns of a CSV file as they are, with a fast CSV library
 //! and nothing else. What the machine allows for reading and writing.
+//!
+//! With BYTES, every row is filled up so that about so many are written in all.
 //!
 //! The pipeline is the usual one: workers read a batch of about 1 MiB in turn, cut it at the last
 //! line end, write into a buffer of their own, and put that out in order.
@@ -48,7 +50,7 @@ impl Feed {
     }
 }
 
-fn work(feed: &Mutex<Feed>, turn: &Mutex<u64>, changed: &Condvar) -> io::Result<()> {
+fn work(feed: &Mutex<Feed>, turn: &Mutex<u64>, changed: &Condvar, share: f64) -> io::Result<()> {
     let (mut bytes, mut out) = (Vec::new(), Vec::new());
     loop {
         let batch = feed.lock().unwrap_or_else(PoisonError::into_inner).next(&mut bytes)?;
@@ -56,6 +58,7 @@ fn work(feed: &Mutex<Feed>, turn: &Mutex<u64>, changed: &Condvar) -> io::Result<
         out.clear();
         let mut reader = ZeroCopyReaderBuilder::with_capacity(64 * 1024)
             .has_headers(false)
+            .flexible(true)
             .from_reader(bytes.as_slice());
         while let Some(record) = reader.read_byte_record().map_err(io::Error::other)? {
             for (index, cell) in record.iter().take(COLUMNS).enumerate() {
@@ -63,6 +66,11 @@ fn work(feed: &Mutex<Feed>, turn: &Mutex<u64>, changed: &Condvar) -> io::Result<
                     out.push(b',');
                 }
                 out.extend_from_slice(cell);
+            }
+            // As many bytes for what was read as there are in all for all of it.
+            let wanted = (share * reader.position() as f64) as usize;
+            if wanted > out.len() {
+                out.resize(wanted, b'-');
             }
             out.push(b'\n');
         }
@@ -78,15 +86,22 @@ fn work(feed: &Mutex<Feed>, turn: &Mutex<u64>, changed: &Condvar) -> io::Result<
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().collect();
-    let [_, file, threads] = args.as_slice() else {
-        eprintln!("passthrough FILE THREADS");
-        std::process::exit(2);
+    let (file, threads, bytes) = match args.as_slice() {
+        [_, file, threads] => (file, threads, None),
+        [_, file, threads, bytes] => (file, threads, Some(bytes)),
+        _ => {
+            eprintln!("passthrough FILE THREADS [BYTES]");
+            std::process::exit(2);
+        }
     };
+    let bytes: f64 = bytes.map_or(Ok(0.0), |bytes| bytes.parse()).map_err(io::Error::other)?;
+    let share = bytes / std::fs::metadata(file)?.len() as f64;
     let threads: usize = threads.parse().map_err(io::Error::other)?;
     let feed = Mutex::new(Feed { file: File::open(file)?, carry: Vec::new(), next: 0 });
     let (turn, changed) = (Mutex::new(0), Condvar::new());
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(|| work(&feed, &turn, &changed))).collect();
+        let workers: Vec<_> =
+            (0..threads).map(|_| scope.spawn(|| work(&feed, &turn, &changed, share))).collect();
         workers.into_iter().try_for_each(|worker| match worker.join() {
             Ok(result) => result,
             Err(_) => Err(io::Error::other("a worker failed")),

@@ -1,0 +1,214 @@
+//! Results kept once for all threads: what one has settled none settles again, and memory does not
+//! grow with the threads.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, Hash};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use foldhash::fast::RandomState;
+
+use super::memo::{Kept, Varying};
+use crate::decide::{Contribution, Key};
+
+/// Results by key, for all threads: they are added up to so many bytes, and never taken out, so that
+/// finding one takes no lock.
+#[derive(Debug)]
+pub struct Shared {
+    pages: [OnceLock<Box<Page>>; PAGES],
+    hasher: RandomState,
+    budget: usize,
+    /// About how many bytes are kept.
+    used: AtomicUsize,
+    parts: Mutex<Parts>,
+}
+
+/// A page of the hash table; pages are made when they are needed.
+type Page = [OnceLock<Box<Entry>>; SLOTS];
+
+const PAGES: usize = 64;
+const SLOTS: usize = 1024;
+
+/// How many slots of its page are looked at for a key.
+const PROBES: usize = 64;
+
+/// The result of a key.
+#[derive(Debug)]
+pub(super) struct Entry {
+    key: Key,
+    contribution: Contribution,
+    runs: Arc<[u8]>,
+    varying: Option<Arc<Varying>>,
+}
+
+/// What entries are made of, each once: many keys come to the same.
+#[derive(Debug, Default)]
+struct Parts {
+    runs: HashSet<Arc<[u8]>, RandomState>,
+    varying: HashSet<Arc<Varying>, RandomState>,
+}
+
+/// How many bytes of results are kept.
+const USUAL: usize = 10 << 20;
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self::new(USUAL)
+    }
+}
+
+impl Shared {
+    /// Room for about so many bytes of results.
+    pub fn new(budget: usize) -> Self {
+        Self {
+            pages: [const { OnceLock::new() }; PAGES],
+            hasher: RandomState::default(),
+            budget,
+            used: AtomicUsize::new(0),
+            parts: Mutex::default(),
+        }
+    }
+
+    /// Where a key is to be looked for: its page, and its first slot there.
+    #[inline(always)]
+    fn place(&self, key: &Key) -> (&OnceLock<Box<Page>>, usize) {
+        let hash = self.hasher.hash_one(key);
+        (&self.pages[(hash >> 32) as usize % PAGES], hash as usize)
+    }
+
+    /// What is kept for a key.
+    #[inline(always)]
+    pub(super) fn find(&self, key: &Key) -> Option<&Entry> {
+        let (page, first) = self.place(key);
+        let page = page.get()?;
+        for probe in 0..PROBES {
+            let entry = page[first.wrapping_add(probe) % SLOTS].get()?;
+            if entry.key == *key {
+                return Some(entry);
+            }
+        }
+        None
+    }
+
+    /// What is kept for a key; made by `make`, which writes the runs, if it is not there. `None` where
+    /// there is no room.
+    pub(super) fn get_or_make(
+        &self,
+        key: &Key,
+        make: &mut impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
+    ) -> Option<&Entry> {
+        if self.used.load(Ordering::Relaxed) >= self.budget {
+            return self.find(key);
+        }
+        let (page, first) = self.place(key);
+        let page = page.get_or_init(|| {
+            self.used.fetch_add(size_of::<Page>(), Ordering::Relaxed);
+            Box::new([const { OnceLock::new() }; SLOTS])
+        });
+        for probe in 0..PROBES {
+            let slot = &page[first.wrapping_add(probe) % SLOTS];
+            // Whoever asks for the same key meanwhile waits for the result, and settles nothing.
+            let entry = slot.get_or_init(|| self.entry(*key, make));
+            if entry.key == *key {
+                return Some(entry);
+            }
+        }
+        None
+    }
+
+    fn entry(
+        &self,
+        key: Key,
+        make: &mut impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
+    ) -> Box<Entry> {
+        let mut runs = Vec::new();
+        let (contribution, varying) = make(&mut runs);
+        let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut used = size_of::<Entry>();
+        let length = runs.len();
+        let runs = once(&mut parts.runs, Arc::from(runs), length, &mut used);
+        let varying = varying
+            .map(|varying| once(&mut parts.varying, Arc::new(varying), size_of::<Varying>(), &mut used));
+        self.used.fetch_add(used, Ordering::Relaxed);
+        Box::new(Entry { key, contribution, runs, varying })
+    }
+}
+
+impl Entry {
+    /// What is kept.
+    #[inline(always)]
+    pub(super) fn kept(&self) -> Kept<'_> {
+        Kept { contribution: &self.contribution, runs: &self.runs, varying: self.varying.as_deref() }
+    }
+}
+
+/// The same part as it was kept before; otherwise this one, which takes so many bytes more.
+fn once<P: ?Sized + Eq + Hash>(
+    known: &mut HashSet<Arc<P>, RandomState>,
+    part: Arc<P>,
+    size: usize,
+    used: &mut usize,
+) -> Arc<P> {
+    if let Some(known) = known.get(&part) {
+        return Arc::clone(known);
+    }
+    *used += size;
+    known.insert(Arc::clone(&part));
+    part
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicU64;
+
+    use super::*;
+    use crate::command::Verdict;
+
+    /// What is made for a key in these tests: of four different texts.
+    fn text(number: u64) -> Vec<u8> {
+        vec![b'a' + (number % 4) as u8; 100]
+    }
+
+    fn make(number: u64) -> impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>) {
+        move |runs: &mut Vec<u8>| {
+            runs.extend(text(number));
+            (Contribution::of(Verdict::Open), None)
+        }
+    }
+
+    #[test]
+    fn threads_share_results_and_settle_each_once() {
+        const KEYS: u64 = 5000;
+        let shared = Shared::new(64 << 20);
+        let made = AtomicU64::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for number in 0..KEYS {
+                        let mut make = make(number);
+                        let mut counted = |runs: &mut Vec<u8>| {
+                            made.fetch_add(1, Ordering::Relaxed);
+                            make(runs)
+                        };
+                        let entry = shared.get_or_make(&Key::numbered(number), &mut counted);
+                        assert_eq!(entry.unwrap().kept().runs, text(number));
+                    }
+                });
+            }
+        });
+        assert_eq!(made.into_inner(), KEYS);
+        assert_eq!(shared.parts.lock().unwrap().runs.len(), 4);
+        assert!((0..KEYS).all(|number| shared.find(&Key::numbered(number)).is_some()));
+        assert!(shared.find(&Key::numbered(KEYS)).is_none());
+    }
+
+    #[test]
+    fn what_has_no_room_is_not_kept_and_what_is_there_stays() {
+        let shared = Shared::new(64 << 10);
+        let kept = |number| shared.get_or_make(&Key::numbered(number), &mut make(number)).is_some();
+        let count = (0..100_000).take_while(|number| kept(*number)).count() as u64;
+        assert!((2..2000).contains(&count), "{count}");
+        assert!((0..count).all(kept) && !kept(count + 1));
+        assert!(shared.used.load(Ordering::Relaxed) < 96 << 10);
+    }
+}
