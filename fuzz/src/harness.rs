@@ -106,6 +106,7 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
     }
     let reading = Reading { lexicons, now: NOW, offset: CHINA };
     let job = Job {
+        results: Default::default(),
         plan,
         reading,
         map: &map,

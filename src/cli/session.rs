@@ -343,7 +343,6 @@ impl<'s> Session<'s> {
         let receipt = receipt.transpose()?;
         let target = if receipt.is_some() { target.hashed() } else { target };
         let job = Job {
-            results: Shared::default(),
             counting: Counting {
                 gates: args.gates.clone(),
                 details: args.output.summary,
