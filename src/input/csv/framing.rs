@@ -260,10 +260,10 @@ mod tests {
             ("a,\"b\nc\"\nd,e\n", 12, 2, 3, false),
             ("a,\"b\"\"\n\"\nd\n", 11, 2, 3, false),
             ("a,5\" disc\nb,c\n", 14, 2, 2, false),
-            ("a,b\n\nc,d\n", 9, 2, 3, true),
-            ("a,b\n,\n \nc,d\n", 12, 2, 4, true),
+            ("a,b\n\nc,d\n", 9, 2, 3, false),
+            ("a,b\n,\n \nc,d\n", 12, 2, 4, false),
             ("a,b\rc,d\r", 4, 1, 1, false),
-            ("a,\"b\n", 0, 0, 0, false),
+            ("a,\"b\n", 0, 0, 0, true),
             ("a,\"b\" ,c\n\"d\ne\"\t\n", 16, 2, 3, false),
         ] {
             let found = look(text.as_bytes(), false, FAR);

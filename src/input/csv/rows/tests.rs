@@ -10,6 +10,7 @@ use crate::input::batch::Layout;
 use crate::input::buffer::Buffer;
 use crate::input::csv::{Ahead, Sieve, frame};
 use crate::input::header::{ColumnMap, Header};
+use crate::value::trim_cell;
 
 /// Rows of some columns: their lines and cells, or why they cannot be read.
 type Found = Vec<(u64, Result<Vec<Vec<u8>>, RecordError>)>;
@@ -87,7 +88,8 @@ proptest! {
         prop_assert_eq!(read(&batch, true).0, general);
     }
 
-    /// Where every row can be read and none is blank, the general reader reads what the csv crate does.
+    /// Where every row can be read, the general reader reads what the csv crate does, but for rows without anything
+    /// in them, which are no records.
     #[test]
     fn the_general_reader_reads_what_the_csv_crate_reads(
         lines in prop::collection::vec((line(), prop_oneof![Just("\n"), Just("\r\n"), Just("\r")]), 1..12),
@@ -96,7 +98,9 @@ proptest! {
         let batch = batch(&text, 2, b',');
         let rows: Option<Vec<_>> = read(&batch, false).0.into_iter().map(|(_, row)| row.ok()).collect();
         if let Some(rows) = rows {
-            prop_assert_eq!(rows, by_the_csv_crate(&text, b','));
+            let is_record = |row: &Vec<Vec<u8>>| row.iter().any(|cell| !trim_cell(cell).is_empty());
+            let read: Vec<_> = by_the_csv_crate(&text, b',').into_iter().filter(is_record).collect();
+            prop_assert_eq!(rows, read);
         }
     }
 }
@@ -104,7 +108,7 @@ proptest! {
 #[test]
 fn only_what_is_not_simple_is_left_to_the_general_reader() {
     for (text, fast) in [
-        (&b"1,2\n\"3\",\"4,5\"\n\"\",\"\"\r\n6,7\n"[..], 4),
+        (&b"1,2\n\"3\",\"4,5\"\n\"\",\"x\"\r\n6,7\n"[..], 4),
         (b"1,2\n\"3\"\"\",4\n5,6\n", 2),
         (b"1,2\n\"3\n\",4\n5,\"6\"\n", 2),
         (b"1,2\n=\"3\",4\n5,6\n", 2),
