@@ -29,10 +29,30 @@ const ROOT: [Example; 3] = [
     ),
     example("kami check-unbind fixtures/cards.csv", "a spreadsheet of cards", "查一整张表"),
     spoken(
-        "kami recycle-quote face_value=500 form=electronic state=new",
-        "kami recycle-quote 面额=500 卡形式=电子卡 状态=未激活",
+        "kami recycle-quote face_value=500 state=new",
+        "kami recycle-quote 面额=500 状态=未激活",
         "what a card is worth",
         "看一张卡能卖多少",
+    ),
+];
+
+const ASK: [Example; 3] = [
+    spoken(
+        "kami ask check-unbind platform=jd state=bound",
+        "kami ask check-unbind 平台=京东 状态=已绑定",
+        "what to ask about a card; on a terminal a dialogue",
+        "一张卡还要问什么；在终端里逐题对话",
+    ),
+    spoken(
+        "kami ask recycle-quote face_value=500 -f json",
+        "kami ask recycle-quote 面额=500 -f json",
+        "for a program",
+        "给程序用",
+    ),
+    example(
+        "kami ask check-unbind fixtures/cards.csv -f csv",
+        "the next question for each card of a spreadsheet",
+        "表里每张卡接下来该问什么",
     ),
 ];
 
@@ -131,6 +151,7 @@ const COMPLETIONS: [Example; 3] = [
 pub fn examples(command: &str) -> &'static [Example] {
     match command {
         "kami" => &ROOT,
+        "ask" => &ASK,
         "check-unbind" => &CHECK_UNBIND,
         "cancel-window" => &CANCEL_WINDOW,
         "recycle-quote" => &RECYCLE_QUOTE,
@@ -146,7 +167,12 @@ pub fn examples(command: &str) -> &'static [Example] {
 pub(super) fn shown(command: &str, lang: Lang) -> String {
     let mut text = String::new();
     for example in examples(command) {
-        text.push_str(&format!("  # {}\n  {}\n", example.doc.get(lang), example.line.get(lang)));
+        let (doc, line) = (example.doc.get(lang), example.line.get(lang));
+        // The first screen has many commands, and a line for each example.
+        text.push_str(&match command {
+            "kami" => format!("  {line}  # {doc}\n"),
+            _ => format!("  # {doc}\n  {line}\n"),
+        });
     }
     text
 }
