@@ -19,7 +19,7 @@ pub(crate) enum SchemaOf {
 pub(super) fn schema(lang: Lang) -> Clap {
     Clap::new("schema")
         .about(lang.pick(
-            "JSON Schema of a command's record or result, or of policies",
+            "JSON Schema of an input record, a result or policy files",
             "输出某个命令的输入记录或结果、或策略文件的 JSON Schema",
         ))
         .arg(

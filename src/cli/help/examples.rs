@@ -30,6 +30,26 @@ const ROOT: [Example; 2] = [
     example("kami check-unbind fixtures/cards.csv", "a spreadsheet of cards", "查一整张表"),
 ];
 
+const ASK: [Example; 3] = [
+    spoken(
+        "kami ask check-unbind platform=jd state=bound",
+        "kami ask check-unbind 平台=京东 状态=已绑定",
+        "what to ask about a card; on a terminal a dialogue",
+        "一张卡还要问什么；在终端里逐题对话",
+    ),
+    spoken(
+        "kami ask recycle-quote face_value=500 -f json",
+        "kami ask recycle-quote 面额=500 -f json",
+        "for a program",
+        "给程序用",
+    ),
+    example(
+        "kami ask check-unbind fixtures/cards.csv -f csv",
+        "the next question for each card of a spreadsheet",
+        "表里每张卡接下来该问什么",
+    ),
+];
+
 const CHECK_UNBIND: [Example; 3] = [
     spoken(
         "kami check-unbind platform=jd state=bound form=electronic --steps",
@@ -109,21 +129,6 @@ const POLICY: [Example; 3] = [
     example("kami policy check", "is the policy sound?", "检查策略有没有问题"),
 ];
 
-const ASK: [Example; 3] = [
-    spoken(
-        "kami ask check-unbind platform=jd state=bound -f table",
-        "kami ask check-unbind 平台=京东 状态=已绑定 -f table",
-        "which missing fact to ask for next",
-        "接下来该问哪一项",
-    ),
-    example("kami ask cancel-window channel=duidui -f json", "the same for a program", "供程序使用"),
-    example(
-        "kami ask recycle-quote fixtures/quotes.csv -f csv",
-        "the next question of each record",
-        "每条记录的下一个问题",
-    ),
-];
-
 const VERIFY: [Example; 3] = [
     example(
         "kami verify receipt.json cards.csv results.jsonl",
@@ -158,12 +163,12 @@ const COMPLETIONS: [Example; 3] = [
 pub fn examples(command: &str) -> &'static [Example] {
     match command {
         "kami" => &ROOT,
+        "ask" => &ASK,
         "check-unbind" => &CHECK_UNBIND,
         "cancel-window" => &CANCEL_WINDOW,
         "recycle-quote" => &RECYCLE_QUOTE,
         "compare-platforms" => &COMPARE,
         "policy" => &POLICY,
-        "ask" => &ASK,
         "verify" => &VERIFY,
         "schema" => &SCHEMA,
         "completions" => &COMPLETIONS,
@@ -175,7 +180,12 @@ pub fn examples(command: &str) -> &'static [Example] {
 pub(super) fn shown(command: &str, lang: Lang) -> String {
     let mut text = String::new();
     for example in examples(command) {
-        text.push_str(&format!("  # {}\n  {}\n", example.doc.get(lang), example.line.get(lang)));
+        let (doc, line) = (example.doc.get(lang), example.line.get(lang));
+        // The first screen has many commands, and a line for each example.
+        text.push_str(&match command {
+            "kami" => format!("  {line}  # {doc}\n"),
+            _ => format!("  # {doc}\n  {line}\n"),
+        });
     }
     text
 }
