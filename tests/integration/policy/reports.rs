@@ -101,11 +101,11 @@ fn cases_for_programs_and_for_ci() {
         (&json!(2), &json!(1), &json!(1))
     );
     let failure = &document["failures"][0];
-    assert_eq!((&failure["name"], &failure["line"]), (&json!("wrong"), &json!(6)));
+    assert_eq!((&failure["name"], &failure["line"]), (&json!("wrong"), &json!(7)));
     assert_eq!(failure["differences"], json!([{"field": "verdict", "wanted": "eligible", "got": "blocked"}]));
     let github = tested("github");
     assert!(
-        github.starts_with("::error file=mine.toml,line=6,title=kami policy test%3A wrong::"),
+        github.starts_with("::error file=mine.toml,line=7,title=kami policy test%3A wrong::"),
         "{github}"
     );
     let junit = tested("junit");

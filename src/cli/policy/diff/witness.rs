@@ -6,7 +6,7 @@ use crate::cli::session::too_large;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan};
 use crate::output::text::written;
-use crate::policy::Rule;
+use crate::policy::{Pack, Rule};
 use crate::policy_tests::{Written, search};
 use crate::record::Lexicons;
 use crate::value::Moment;
@@ -22,18 +22,36 @@ pub(super) struct Witness {
     pub(super) is_worse: bool,
 }
 
+/// A policy in which one rule is as it was in another one.
+fn with_old_rule(old: &Pack, new: &Pack, id: &str) -> Pack {
+    let of_id = |rule: &&Rule| rule.id == id;
+    let mut mixed = new.clone();
+    let place = new.rules.iter().position(|rule| rule.id == id).or_else(|| {
+        // Behind the rule that it stood behind.
+        let before = old.rules.iter().take_while(|rule| rule.id != id).last()?;
+        new.rules.iter().rposition(|rule| rule.id == before.id).map(|place| place + 1)
+    });
+    mixed.rules.retain(|rule| rule.id != id);
+    let place = place.unwrap_or(0).min(mixed.rules.len());
+    mixed.rules.splice(place..place, old.rules.iter().filter(of_id).cloned());
+    mixed
+}
+
 /// A witness for each rule that was added, removed or changed.
 ///
 /// # Errors
 /// When a policy is larger than decisions can be made from.
 pub(super) fn of(pair: &Pair, (now, later): (Moment, Moment)) -> Result<Vec<Witness>, Failure> {
     let (old, new) = (&pair.old.pack, &pair.new.pack);
-    let (lexicons, other_lexicons) = (Lexicons::new(old), Lexicons::new(new));
+    let other_lexicons = Lexicons::new(new);
     let diff = &pair.diff;
     let changed = diff.changed.iter().map(|rule| &rule.id);
     let mut found = Vec::new();
     for id in diff.added.iter().chain(&diff.removed).chain(changed) {
         let versions: Vec<&Rule> = old.rules.iter().chain(&new.rules).filter(|rule| rule.id == *id).collect();
+        // The new policy with this rule as it was, so that what shows is the change of this rule alone.
+        let without = with_old_rule(old, new, id);
+        let lexicons = Lexicons::new(&without);
         let commands = Command::DECIDING.into_iter();
         let commands: Vec<Command> =
             commands.filter(|command| versions.iter().any(|rule| rule.counts_for(*command))).collect();
@@ -46,7 +64,7 @@ pub(super) fn of(pair: &Pair, (now, later): (Moment, Moment)) -> Result<Vec<Witn
         };
         for command in commands {
             let options = || Options { urgent_within_s: 120, ..Options::default() };
-            let before = Plan::new(command, old, &lexicons, now, options()).map_err(too_large)?;
+            let before = Plan::new(command, &without, &lexicons, now, options()).map_err(too_large)?;
             let after = Plan::new(command, new, &other_lexicons, later, options()).map_err(too_large)?;
             if let Some(shown) = search(&before, &after, &versions) {
                 let rank = |result: &serde_json::Value| {
