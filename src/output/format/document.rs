@@ -49,7 +49,6 @@ pub struct Run<'p> {
     /// Where temporary files are made, where that is not the system's place.
     pub folder: Option<PathBuf>,
     /// Whether output goes to a file.
-    #[allow(dead_code)]
     pub to_file: bool,
     /// Whether the summary is written in place of the results.
     pub summary: bool,

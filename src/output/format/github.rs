@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use super::document::{Document, Run};
 use crate::decide::{Gates, Plan, Totals};
 use crate::input::Place;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::output::human::Screen;
 use crate::output::human::cells::why;
 use crate::output::human::shown::shown;
@@ -22,6 +22,8 @@ pub(super) struct Github<'p> {
     /// What is an error, whatever the rank of its verdict.
     gates: Gates,
     worst: BinaryHeap<Annotation>,
+    /// How many annotations there would be, were there room for all.
+    all: u64,
     policy_note: Option<Text>,
 }
 
@@ -64,6 +66,7 @@ impl<'p> Github<'p> {
             screen,
             gates: run.gates.clone(),
             worst: BinaryHeap::new(),
+            all: 0,
             policy_note: run.policy_note.clone(),
         }
     }
@@ -117,6 +120,7 @@ impl Document for Github<'_> {
         if verdict.rank() == 0 && level == Level::Notice {
             return;
         }
+        self.all += 1;
         let mildness = u8::MAX - verdict.rank();
         let key = (level, mildness, view.stamp.number);
         let is_milder = |other: &Annotation| (other.level, other.mildness, other.number) < key;
@@ -147,7 +151,17 @@ impl Document for Github<'_> {
         }
         let summary = summary(self.plan.command, totals, &self.screen);
         let title = format!("kami {}", self.plan.command.name());
-        let text = format!("::notice title={}::{}\n", property(&title), data(summary.trim_end()));
+        let mut summary = summary.trim_end().to_owned();
+        let left_out = self.all.saturating_sub(worst.len() as u64);
+        if left_out > 0 {
+            summary.push_str(&match self.screen.lang {
+                Lang::En => {
+                    format!("\n{left_out} more annotations were left out; the worst {MOST} are shown")
+                }
+                Lang::Zh => format!("\n另有 {left_out} 条标注未列出，只显示最严重的 {MOST} 条"),
+            });
+        }
+        let text = format!("::notice title={}::{}\n", property(&title), data(&summary));
         out.extend_from_slice(text.as_bytes());
     }
 }

@@ -1,5 +1,8 @@
 //! JUnit: a test case for each record, in XML.
 
+use std::fs::File;
+use std::io::{self, Seek, Write};
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
@@ -19,13 +22,27 @@ use crate::value::{escaped, shown as shown_text};
 /// A report in JUnit's XML, a test case for each record.
 ///
 /// Records of a gated verdict are failures, invalid ones are errors, unknown ones are skipped.
-/// The numbers, which stand before the cases in a file, are left out, for they are only known
-/// behind them; every reader counts for itself.
+/// The numbers stand before the cases and are only known behind them: in a file they are there, for
+/// the cases wait in a temporary one; in a stream they are left out, and every reader counts for itself.
 pub(super) struct Junit<'p> {
     plan: &'p Plan<'p>,
     screen: Screen,
     gates: Gates,
     policy_note: Option<Text>,
+    counts: Counts,
+    /// Where cases wait whose numbers are to stand before them.
+    waiting: Option<File>,
+    /// Why they cannot wait.
+    failed: Option<io::Error>,
+}
+
+/// How many cases there are, and of which kind.
+#[derive(Default)]
+struct Counts {
+    tests: u64,
+    failures: u64,
+    errors: u64,
+    skipped: u64,
 }
 
 impl<'p> Junit<'p> {
@@ -38,16 +55,33 @@ impl<'p> Junit<'p> {
             run.gates.clone()
         };
         let screen = Screen { width: usize::MAX / 2, style: Style(false), ..run.screen };
-        Self { plan: run.plan, screen, gates, policy_note: run.policy_note.clone() }
+        let (waiting, failed) = match waiting(run) {
+            Ok(waiting) => (waiting, None),
+            Err(error) => (None, Some(error)),
+        };
+        let counts = Counts::default();
+        Self { counts, waiting, failed, plan: run.plan, screen, gates, policy_note: run.policy_note.clone() }
     }
 
-    fn head(&self, out: &mut Vec<u8>) {
+    fn head(&self, counts: Option<&Counts>, out: &mut Vec<u8>) {
+        let counts = counts.map(|counts| {
+            let Counts { tests, failures, errors, skipped } = counts;
+            [("tests", tests), ("failures", failures), ("errors", errors), ("skipped", skipped)]
+        });
         let name = format!("kami {}", self.plan.command.name());
         write(out, |xml| {
             xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
             xml.write_event(Event::Text(BytesText::from_escaped("\n")))?;
-            xml.write_event(Event::Start(BytesStart::new("testsuites")))?;
-            let suite = BytesStart::new("testsuite").with_attributes([("name", name.as_str())]);
+            let counted = |element: &'static str| {
+                let mut start = BytesStart::new(element);
+                for (name, count) in counts.iter().flatten() {
+                    start.push_attribute((*name, count.to_string().as_str()));
+                }
+                start
+            };
+            xml.write_event(Event::Start(counted("testsuites")))?;
+            let mut suite = counted("testsuite");
+            suite.push_attribute(("name", name.as_str()));
             xml.write_event(Event::Start(suite))?;
             let Some(note) = &self.policy_note else { return Ok(()) };
             let note = shown_text(note.get(self.screen.lang));
@@ -59,7 +93,7 @@ impl<'p> Junit<'p> {
         out.push(b'\n');
     }
 
-    fn case(&self, view: &View<'_>, out: &mut Vec<u8>) {
+    fn case(&mut self, view: &View<'_>, out: &mut Vec<u8>) {
         let verdict = view.settled.verdict;
         let source = shown(view, Column::Source, &self.screen);
         let name = [Column::Id, Column::CardNo].map(|column| shown(view, column, &self.screen));
@@ -71,6 +105,13 @@ impl<'p> Junit<'p> {
             Verdict::Unknown => Some("skipped"),
             _ => None,
         };
+        self.counts.tests += 1;
+        match element {
+            Some("failure") => self.counts.failures += 1,
+            Some("error") => self.counts.errors += 1,
+            Some(_) => self.counts.skipped += 1,
+            None => {}
+        }
         let why = why(view, &self.screen);
         let lines = [why.as_str(), &source, &shown(view, Column::Rules, &self.screen)].join("\n");
         let input = escaped(view.stamp.input);
@@ -99,11 +140,38 @@ impl<'p> Junit<'p> {
 
 impl Document for Junit<'_> {
     fn begin(&mut self, out: &mut Vec<u8>) {
-        self.head(out);
+        if self.waiting.is_none() {
+            self.head(None, out);
+        }
     }
 
     fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
-        self.case(&decided.view(self.plan), out);
+        if self.waiting.is_none() {
+            return self.case(&decided.view(self.plan), out);
+        }
+        let mut case = Vec::new();
+        self.case(&decided.view(self.plan), &mut case);
+        if let Some(waiting) = &mut self.waiting
+            && let Err(error) = waiting.write_all(&case)
+        {
+            self.failed.get_or_insert(error);
+        }
+    }
+
+    fn finish(&mut self, totals: &Totals, out: &mut (dyn Write + Send)) -> io::Result<()> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        let mut text = Vec::new();
+        if let Some(mut waiting) = self.waiting.take() {
+            self.head(Some(&self.counts), &mut text);
+            out.write_all(&text)?;
+            text.clear();
+            waiting.rewind()?;
+            io::copy(&mut waiting, out)?;
+        }
+        self.end(totals, &mut text);
+        out.write_all(&text)
     }
 
     fn end(&mut self, totals: &Totals, out: &mut Vec<u8>) {
@@ -117,6 +185,15 @@ impl Document for Junit<'_> {
             Ok(())
         });
         out.push(b'\n');
+    }
+}
+
+/// Where cases wait, if the output is a file.
+fn waiting(run: &Run<'_>) -> io::Result<Option<File>> {
+    match &run.folder {
+        _ if !run.to_file => Ok(None),
+        Some(folder) => tempfile::tempfile_in(folder).or_else(|_| tempfile::tempfile()).map(Some),
+        None => tempfile::tempfile().map(Some),
     }
 }
 
