@@ -35,7 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'kami' -ScriptBlock {
             [CompletionResult]::new('policy', 'policy', [CompletionResultType]::ParameterValue, 'The rules themselves: read, check, test, export')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Decide again what a receipt says was decided, and compare')
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'An empty sheet to fill in')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'JSON Schema of a command''s record or result, or of policies')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'JSON Schema of an input record, a result or policy files')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Manual page, in the format of man')
             break

@@ -32,7 +32,7 @@ set edit:completion:arg-completer[kami] = {|@words|
             cand policy 'The rules themselves: read, check, test, export'
             cand verify 'Decide again what a receipt says was decided, and compare'
             cand template 'An empty sheet to fill in'
-            cand schema 'JSON Schema of a command''s record or result, or of policies'
+            cand schema 'JSON Schema of an input record, a result or policy files'
             cand completions 'Completion script for a shell'
             cand man 'Manual page, in the format of man'
         }

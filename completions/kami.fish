@@ -40,7 +40,7 @@ complete -c kami -n "__fish_kami_needs_command" -f -a "ask" -d 'Which missing fa
 complete -c kami -n "__fish_kami_needs_command" -f -a "policy" -d 'The rules themselves: read, check, test, export'
 complete -c kami -n "__fish_kami_needs_command" -f -a "verify" -d 'Decide again what a receipt says was decided, and compare'
 complete -c kami -n "__fish_kami_needs_command" -f -a "template" -d 'An empty sheet to fill in'
-complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of a command\'s record or result, or of policies'
+complete -c kami -n "__fish_kami_needs_command" -f -a "schema" -d 'JSON Schema of an input record, a result or policy files'
 complete -c kami -n "__fish_kami_needs_command" -f -a "completions" -d 'Completion script for a shell'
 complete -c kami -n "__fish_kami_needs_command" -f -a "man" -d 'Manual page, in the format of man'
 complete -c kami -n "__fish_kami_using_subcommand check-unbind" -l from -d 'Format of the input (auto, csv, tsv, json, …)' -r -f -a "auto\t''

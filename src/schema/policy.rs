@@ -132,6 +132,7 @@ fn word(lang: Lang) -> Value {
         "needs": strings(),
         "groups": strings(),
         "default": {"type": "boolean"},
+        "letter": reference("text"),
     });
     object(properties, &["field", "id"])
 }

@@ -1,5 +1,6 @@
 //! What is written, in every format, for people and for programs.
 
+mod calendars;
 mod cards_and_tables;
 mod file_formats;
 mod for_people;
@@ -11,4 +12,5 @@ mod receipts;
 mod reports;
 mod schema;
 mod summaries;
+mod templates;
 mod workbooks;

@@ -47,10 +47,12 @@ fn shown_text(text: &str) -> String {
 /// Whether a line gives a value to something that is a secret or a card number by its name, or holds a number as
 /// long as a card's: cases of a policy may have been made of real records.
 fn holds_secret(line: &str) -> bool {
-    let names = line.split('=').map(|part| part.rsplit([',', '{', '.']).next().unwrap_or_default());
+    // What stands behind the last sign is a value.
+    let before = line.rsplit_once('=').map_or("", |(before, _)| before);
+    let mut names = before.split('=').map(|part| part.rsplit([',', '{', '.']).next().unwrap_or_default());
     let by_name = |name: &str| classify(name.trim().trim_matches(['"', '\''])) != Sensitivity::Ordinary;
     let stars = |text: &str| text.matches('*').count();
-    names.into_iter().any(by_name) || stars(&crate::value::shown(line)) > stars(line)
+    names.any(by_name) || stars(&crate::value::shown(line)) > stars(line)
 }
 
 /// The line with a mark under what is meant.
