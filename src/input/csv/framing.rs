@@ -214,11 +214,6 @@ impl Framed {
     }
 }
 
-/// Whether a line has nothing on it. With tabs between cells, a tab is something.
-pub(in crate::input) fn is_blank(line: &[u8], delimiter: u8) -> bool {
-    line.iter().all(|b| matches!(b, b' ' | b'\r' | b'\n') || (*b == b'\t' && delimiter != b'\t'))
-}
-
 /// How many lines end in a text: with a line feed, a carriage return, or both.
 pub(in crate::input) fn line_ends(text: &[u8]) -> u64 {
     let feeds = memchr::memchr_iter(b'\n', text).count();

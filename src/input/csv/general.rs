@@ -2,7 +2,8 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::framing::{is_blank, line_ends};
+use super::framing::line_ends;
+use super::sieve::is_blank;
 use crate::input::batch::RowFault;
 use crate::input::workbook::row_fault;
 use crate::record::RecordError;

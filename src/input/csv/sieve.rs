@@ -1,6 +1,5 @@
 //! Telling rows that are no records: those whose cells are all empty, and rows of totals.
 
-use super::framing::is_blank;
 use crate::command::Command;
 use crate::field::{Field, bare, compared};
 use crate::input::header::Header;
@@ -16,6 +15,11 @@ const STARTS: [&str; 4] = ["合", "总", "總", "小"];
 
 /// Measure words that may stand behind a count.
 const MEASURES: [char; 12] = ['张', '張', '笔', '筆', '条', '個', '个', '份', '枚', '件', '项', '单'];
+
+/// Whether a line has nothing on it. With tabs between cells, a tab is something.
+pub(super) fn is_blank(line: &[u8], delimiter: u8) -> bool {
+    line.iter().all(|b| matches!(b, b' ' | b'\r' | b'\n') || (*b == b'\t' && delimiter != b'\t'))
+}
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

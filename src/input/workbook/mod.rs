@@ -1,12 +1,14 @@
 //! Workbooks: a sheet read as rows of CSV, in bounded memory whatever the file claims to hold.
 
 mod biff;
+mod book;
 mod cell;
 mod choice;
 mod fault;
 mod kind;
 mod ods;
 mod ods_row;
+mod ods_xml;
 mod rows;
 mod sheets;
 mod unpacking;

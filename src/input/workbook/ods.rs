@@ -11,13 +11,13 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::ReadSeek;
+use super::book::{BETWEEN_CELLS, Workbook};
 use super::choice::Sheet;
 use super::fault::WorkbookFault;
 use super::ods_row::{OdsRow, attribute};
+use super::ods_xml::{Xml, skip};
 use super::rows::Rows;
-use super::sheets::Workbook;
 use super::unpacking::{Budget, Metered};
-use super::xlsx::BETWEEN_CELLS;
 use crate::input::error::InputFault;
 use crate::value::Epoch;
 
@@ -26,9 +26,6 @@ const CONTENT: &str = "content.xml";
 
 /// How much of the list of parts is looked at.
 const MANIFEST_BYTES: u64 = 4 << 20;
-
-/// The XML of a part.
-pub(super) type Xml<'r> = Reader<BufReader<Metered<&'r mut (dyn Read + 'r)>>>;
 
 /// A workbook that is open.
 pub(super) struct OdsBook {
@@ -189,22 +186,6 @@ fn each(
             _ => {}
         }
     }
-}
-
-/// Passes over the element that has begun.
-pub(super) fn skip(xml: &mut Xml<'_>, budget: &Budget) -> Result<(), WorkbookFault> {
-    let (mut buffer, mut depth) = (Vec::new(), 1);
-    while depth > 0 {
-        buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(|_| WorkbookFault::Markup)? {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            Event::Eof => return Err(WorkbookFault::Markup),
-            _ => {}
-        }
-        budget.renew(BETWEEN_CELLS);
-    }
-    Ok(())
 }
 
 /// Passes on the rows of a table, which is read to its end unless nobody wants more.

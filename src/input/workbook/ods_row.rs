@@ -3,12 +3,12 @@
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::book::BETWEEN_CELLS;
 use super::cell::{CELL_CHARS, SheetCell, error_named};
 use super::fault::WorkbookFault;
-use super::ods::{Xml, skip};
+use super::ods_xml::{Xml, skip};
 use super::rows::{Goes, Rows};
 use super::unpacking::Budget;
-use super::xlsx::BETWEEN_CELLS;
 use crate::input::limits::{MAX_COLUMNS, MAX_SHEET_ROWS};
 
 /// A cell as the file has it.

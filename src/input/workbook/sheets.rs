@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
 
 use super::ReadSeek;
+use super::book::Workbook;
 use super::choice::{Sheet, choose, shown_sheet};
 use super::kind::{Kind, kind_of};
 use super::ods::OdsBook;
@@ -20,21 +21,6 @@ use crate::value::Epoch;
 
 /// How many pieces may wait.
 const WAITING: usize = 4;
-
-/// A workbook of any kind.
-pub(super) trait Workbook: Send {
-    /// Its sheets, in order.
-    fn sheets(&self) -> Vec<Sheet>;
-
-    /// The day from which it counts dates.
-    fn epoch(&self) -> Epoch;
-
-    /// Passes on the cells of a sheet, row by row, as long as somebody wants more.
-    ///
-    /// # Errors
-    /// When the sheet cannot be read.
-    fn read(&mut self, sheet: &Sheet, rows: &mut Rows<'_, '_>) -> Result<(), InputFault>;
-}
 
 /// The sheets of a workbook that are read.
 ///

@@ -6,11 +6,11 @@ use calamine::{Data, Range, Reader, SheetType, SheetVisible, Xls};
 
 use super::ReadSeek;
 use super::biff;
+use super::book::Workbook;
 use super::cell::SheetCell;
 use super::choice::Sheet;
 use super::fault::WorkbookFault;
 use super::rows::Rows;
-use super::sheets::Workbook;
 use crate::input::error::InputFault;
 use crate::value::Epoch;
 

@@ -9,18 +9,14 @@ use quick_xml::events::{BytesStart, Event};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::ReadSeek;
+use super::book::{BETWEEN_CELLS, Workbook};
 use super::cell::SheetCell;
 use super::choice::Sheet;
 use super::fault::WorkbookFault;
 use super::rows::Rows;
-use super::sheets::Workbook;
 use super::unpacking::{Budget, Counted, Part};
 use crate::input::error::InputFault;
 use crate::value::Epoch;
-
-/// How many bytes a sheet may go on without a cell. Rows that have none take up some, a cell with
-/// all that it can hold takes up few.
-pub(super) const BETWEEN_CELLS: u64 = 128 << 20;
 
 /// How many times its size a part can unpack to, at most.
 const RATIO: u64 = 1032;
