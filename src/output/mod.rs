@@ -18,7 +18,8 @@ pub mod text;
 mod titles;
 pub(crate) mod workflow;
 
-pub use cache::memo::{Found, Memo, Varying};
+pub use cache::kept::Varying;
+pub use cache::memo::{Found, Memo};
 pub use cache::segments::{ColumnWriter, Pieces};
 pub use cache::shared::Shared;
 pub use comparison::{

@@ -6,7 +6,7 @@ use std::num::NonZero;
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-use super::memo::{Kept, Varying};
+use super::kept::{Kept, Varying};
 use super::texts::{Text, Texts};
 use crate::decide::{Contribution, Key};
 

@@ -1,10 +1,10 @@
 //! Keeps decisions and rendered segments of classes of records, in bounded memory.
 
 use super::halves::{Halves, Place};
+use super::kept::{Kept, Varying};
 use super::shared::{Entry, Shared};
 use crate::command::Verdict;
-use crate::decide::{Contribution, Dependents, Key, Settled, Worked};
-use crate::questions::Answers;
+use crate::decide::{Contribution, Key};
 
 /// How many bytes a thread keeps for itself once there is no more room for results of all.
 const OWN_BYTES: usize = 512 << 10;
@@ -19,30 +19,6 @@ pub struct Memo<'s> {
     unkept: Vec<u8>,
     unkept_contribution: Contribution,
     unkept_varying: Option<Varying>,
-}
-
-/// What is kept.
-#[derive(Clone, Copy, Debug)]
-pub struct Kept<'m> {
-    /// What each of the records adds to the totals.
-    pub contribution: &'m Contribution,
-    /// What is written of them, run by run.
-    pub runs: &'m [u8],
-    /// What is needed to write the rest, if there is any.
-    pub varying: Option<&'m Varying>,
-}
-
-/// What is kept of records whose results differ in more than what is about the record itself.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Varying {
-    /// What they share of the decision.
-    pub settled: Settled,
-    /// What they do not share, and so is not among the runs.
-    pub dependents: Dependents,
-    /// What is worked out, where that is the same for all of them.
-    pub worked: Option<Worked>,
-    /// The answers to questions beyond the verdict, where these are the same for all of them.
-    pub answers: Option<Answers>,
 }
 
 /// Where something is kept; until there is [made room](Memo::make_room) again.

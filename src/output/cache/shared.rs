@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use foldhash::fast::RandomState;
 
-use super::memo::{Kept, Varying};
+use super::kept::{Kept, Varying};
 use crate::decide::{Contribution, Key};
 
 /// Results by key, for all threads: they are added up to so many bytes, and never taken out, so that

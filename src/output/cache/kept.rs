@@ -1,0 +1,28 @@
+//! What is kept of a result that was rendered before.
+
+use crate::decide::{Contribution, Dependents, Settled, Worked};
+use crate::questions::Answers;
+
+/// What is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'m> {
+    /// What each of the records adds to the totals.
+    pub contribution: &'m Contribution,
+    /// What is written of them, run by run.
+    pub runs: &'m [u8],
+    /// What is needed to write the rest, if there is any.
+    pub varying: Option<&'m Varying>,
+}
+
+/// What is kept of records whose results differ in more than what is about the record itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Varying {
+    /// What they share of the decision.
+    pub settled: Settled,
+    /// What they do not share, and so is not among the runs.
+    pub dependents: Dependents,
+    /// What is worked out, where that is the same for all of them.
+    pub worked: Option<Worked>,
+    /// The answers to questions beyond the verdict, where these are the same for all of them.
+    pub answers: Option<Answers>,
+}
