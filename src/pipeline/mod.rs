@@ -1,6 +1,7 @@
 //! The ordered pipeline: workers take batches in turn, decide them into buffers of their own, and
 //! write them in order. There is nothing unbounded between them, and one worker is only a number.
 
+mod batches;
 mod block;
 mod columns;
 mod comparing;

@@ -3,17 +3,18 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::batches::each_batch;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
-use crate::input::{Batch, BatchReader, Buffer, InputError};
+use crate::input::{Batch, BatchReader};
 
 /// What is decided twice, and what becomes of the records that differ.
 pub struct Twice<'a> {
@@ -163,33 +164,12 @@ impl<'j> Worker<'j> {
     }
 
     fn run<S: Sink>(mut self, batches: &Mutex<BatchReader<'_>>, order: &Ordered<S>) -> (Totals, Differences) {
-        let mut spare = Buffer::default();
-        let mut rendered = Rendered::default();
-        loop {
-            let next = batches.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
-            let batch = match next {
-                Ok(Some(batch)) => batch,
-                Ok(None) => break,
-                Err((after, error)) => {
-                    order.fail(after, error);
-                    break;
-                }
-            };
-            rendered.bytes.clear();
+        each_batch(batches, order, |batch, rendered| {
             let before = self.new.decider.totals.records;
-            self.batch(&batch, &mut rendered);
-            if let Some(fault) = self.old.reader.take_fault() {
-                order.fail(batch.sequence, InputError::new(&batch.header.name, fault));
-                break;
-            }
-            rendered.read = batch.bytes.len() as u64;
+            self.batch(batch, rendered);
             rendered.records = self.new.decider.totals.records - before;
-            let goes_on = order.put(batch.sequence, &mut rendered);
-            spare = batch.bytes;
-            if !goes_on {
-                break;
-            }
-        }
+            self.old.reader.take_fault()
+        });
         self.new.decider.totals.has_value |= self.old.reader.has_value;
         (self.new.decider.totals, self.differences)
     }

@@ -1,8 +1,9 @@
 //! A worker: takes batches from a feed until there are none.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use super::Job;
+use super::batches::each_batch;
 use super::decider::Decider;
 use super::duplicates::Keys;
 use super::leaves::Hasher;
@@ -10,7 +11,7 @@ use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
 use crate::decide::Totals;
-use crate::input::{Batch, BatchReader, Buffer, InputError};
+use crate::input::{Batch, BatchReader};
 
 /// Takes batches from a reader until there are none.
 pub struct Worker<'j> {
@@ -35,35 +36,12 @@ impl<'j> Worker<'j> {
 
     /// Works until there are no more batches or the run has failed.
     pub fn run<S: Sink>(mut self, batches: &Mutex<BatchReader<'_>>, order: &Ordered<S>) -> Totals {
-        let mut spare = Buffer::default();
-        let mut rendered = Rendered::default();
-        loop {
-            let next = batches.lock().unwrap_or_else(PoisonError::into_inner).next(spare);
-            let batch = match next {
-                Ok(Some(batch)) => batch,
-                Ok(None) => break,
-                Err((after, error)) => {
-                    order.fail(after, error);
-                    break;
-                }
-            };
-            rendered.bytes.clear();
-            rendered.results.clear();
-            rendered.comparisons.clear();
+        each_batch(batches, order, |batch, rendered| {
             let before = self.decider.totals.records;
-            self.batch(&batch, &mut rendered);
-            if let Some(fault) = self.reader.take_fault() {
-                order.fail(batch.sequence, InputError::new(&batch.header.name, fault));
-                break;
-            }
-            rendered.read = batch.bytes.len() as u64;
+            self.batch(batch, rendered);
             rendered.records = self.decider.totals.records - before;
-            let goes_on = order.put(batch.sequence, &mut rendered);
-            spare = batch.bytes;
-            if !goes_on {
-                break;
-            }
-        }
+            self.reader.take_fault()
+        });
         self.decider.totals.has_value |= self.reader.has_value;
         self.decider.totals
     }
