@@ -7,28 +7,21 @@ use crate::policy::Phase;
 impl Plan<'_> {
     /// The rules that ask for something.
     pub(super) fn asking(&self, matches: &Matches) -> RuleSet {
-        let asks =
-            self.extra.asks.iter().filter(|ask| matches.sure.has(ask.rule) && matches.sure.has(ask.entry));
-        asks.map(|ask| ask.rule).collect()
+        let asks = &self.extra.asks;
+        asks.without_silent(matches.sure.and(&asks.in_any()), &matches.sure)
     }
 
     /// The rules that ask for something in a phase.
     pub(super) fn asking_in(&self, matches: &Matches, phase: Phase) -> RuleSet {
-        let asks = self.extra.asks.iter().filter(|ask| ask.phase == phase && matches.sure.has(ask.entry));
-        asks.map(|ask| ask.rule).collect::<RuleSet>().and(&matches.sure)
+        let asks = &self.extra.asks;
+        asks.without_silent(matches.sure.and(asks.in_phase(phase)), &matches.sure)
     }
 
     /// The rules whose papers are required: those that ask for them, and those that never say when.
     /// Where `possible`, also those of which a missing fact leaves open whether they do.
     pub(super) fn demanding(&self, matches: &Matches, possible: bool) -> RuleSet {
         let among = if possible { &matches.possible } else { &matches.sure };
-        let mut rules = among.and(&self.masks.papers);
-        for ask in &self.extra.asks {
-            if !among.has(ask.entry) {
-                rules.remove(ask.rule);
-            }
-        }
-        rules
+        self.extra.asks.without_silent(among.and(&self.masks.papers), among)
     }
 
     /// Rules that ask for something, in the order of doing: by phase, then in policy order.

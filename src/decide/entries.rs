@@ -4,7 +4,7 @@
 use super::calendar::Calendar;
 use super::options::Options;
 use crate::command::Verdict;
-use crate::engine::Entry;
+use crate::engine::{Entry, RuleSet};
 use crate::field::Field;
 use crate::policy::{Arrival, Base, Clause, Grade, Kind, Missing, Op, Phase, Rule, Window};
 use crate::value::{Day, Span};
@@ -26,12 +26,51 @@ pub(super) struct RegradeEntry {
     pub grade: Grade,
 }
 
-/// What a rule asks for, and the entry under which it does.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct AskEntry {
-    pub rule: usize,
-    pub entry: usize,
-    pub phase: Phase,
+/// The rules that ask for something.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asks {
+    /// By phase.
+    phases: [RuleSet; Phase::ALL.len()],
+    /// Those that ask under a condition of their own.
+    only_if: Vec<PartEntry>,
+}
+
+impl Asks {
+    fn add(&mut self, rule: usize, entry: usize, phase: Phase) {
+        self.phases[phase as usize].insert(rule);
+        if entry != rule {
+            self.only_if.push(PartEntry { rule, entry });
+        }
+    }
+
+    /// The rules that do in a phase, whatever their conditions.
+    pub fn in_phase(&self, phase: Phase) -> &RuleSet {
+        &self.phases[phase as usize]
+    }
+
+    /// The rules that do in any phase, whatever their conditions.
+    pub fn in_any(&self) -> RuleSet {
+        self.phases.iter().fold(RuleSet::EMPTY, |all, rules| all.or(rules))
+    }
+
+    /// These rules without those that match and do not ask.
+    pub fn without_silent(&self, mut rules: RuleSet, matching: &RuleSet) -> RuleSet {
+        for ask in &self.only_if {
+            if !matching.has(ask.entry) {
+                rules.remove(ask.rule);
+            }
+        }
+        rules
+    }
+
+    /// The entries under which some rules ask.
+    pub fn entries(&self, rules: RuleSet) -> RuleSet {
+        let mut entries = rules;
+        for ask in self.only_if.iter().filter(|ask| rules.has(ask.rule)) {
+            entries.insert(ask.entry);
+        }
+        entries
+    }
 }
 
 /// A part of a rule that holds under an entry.
@@ -96,7 +135,7 @@ pub(super) struct Extra {
     pub disputes: Vec<DisputeEntry>,
     pub windows: Vec<WindowEntry>,
     pub regrades: Vec<RegradeEntry>,
-    pub asks: Vec<AskEntry>,
+    pub asks: Asks,
     pub open_ended: Vec<PartEntry>,
     pub variants: Vec<VariantEntry>,
     pub left: Vec<LeftEntry>,
@@ -148,7 +187,7 @@ impl Extra {
             self.regrades.push(RegradeEntry { rule: index, entry, grade: regrade.grade });
         }
         if let Some(asks) = &rule.asks {
-            self.asks.push(AskEntry { rule: index, entry: entry(&asks.when), phase: asks.phase });
+            self.asks.add(index, entry(&asks.when), asks.phase);
         }
         if let Some(open_ended) = &rule.open_ended {
             self.open_ended.push(PartEntry { rule: index, entry: entry(&open_ended.when) });

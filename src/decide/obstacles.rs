@@ -106,8 +106,8 @@ impl Plan<'_> {
     /// The entries of a rule: its own, those of its window, and that under which it asks for something.
     pub(super) fn entries_of(&self, rule: usize) -> RuleSet {
         let windows = self.extra.windows.iter().filter(|window| window.rule == rule);
-        let asks = self.extra.asks.iter().filter(|ask| ask.rule == rule).map(|ask| ask.entry);
-        windows.flat_map(|window| window.entries()).chain(asks).chain([rule]).collect()
+        let asks = self.extra.asks.entries(RuleSet::from_iter([rule]));
+        windows.flat_map(|window| window.entries()).chain(asks.iter()).collect()
     }
 
     /// Whether a word of a field by itself makes a verdict worse than this one, whatever else is so.

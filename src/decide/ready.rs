@@ -129,6 +129,5 @@ fn deciding(rules: &[&Rule], masks: &Masks, extra: &Extra) -> RuleSet {
     let effects = (0..rules.len()).filter(is_effect);
     let own = effects.filter(|index| masks.weighty.has(*index) || decides(rules[*index]));
     let windows = extra.windows.iter().flat_map(|window| window.entries());
-    let papers = extra.asks.iter().filter(|ask| masks.papers.has(ask.rule)).map(|ask| ask.entry);
-    own.chain(windows).chain(papers).collect()
+    own.chain(windows).chain(extra.asks.entries(masks.papers).iter()).collect()
 }

@@ -7,7 +7,7 @@ use crate::field::{FIELD_COUNT, Field, FieldSet, fold};
 use crate::input::error::{InputError, InputFault};
 use crate::input::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
 use crate::input::notice::Notices;
-use crate::value::Epoch;
+use crate::value::{Epoch, is_invisible};
 
 /// What is known of an input before its records.
 #[derive(Debug)]
@@ -201,10 +201,13 @@ pub(super) fn fields_read(columns: &[HeaderColumn]) -> FieldSet {
     columns.iter().filter_map(HeaderColumn::field).collect()
 }
 
-/// Letters, digits and what paths are made of: nothing that needs quotes or could be a formula.
+/// Letters of any script, digits and what names of files are made of: nothing that needs quotes or
+/// could be a formula.
 fn is_plain_name(name: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() && !is_invisible(c);
+    let is_plain = |c: char| is_letter(c) || matches!(c, '.' | '/' | '_' | '-' | ' ' | '(' | ')');
     // Standard input is `-`, and results say `-:12` of it as they stand.
-    name == "-" || name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'_'))
+    name == "-" || (name.starts_with(|c: char| c != '-' && c != ' ') && name.chars().all(is_plain))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const OWN_BYTES: usize = 512 << 10;
 pub struct Memo<'s> {
     shared: &'s Shared,
     own: Halves,
-    /// What has no key.
+    /// What has no key, and what is about to be kept.
     unkept: Vec<u8>,
     unkept_contribution: Contribution,
     unkept_varying: Option<Varying>,
@@ -84,7 +84,7 @@ impl<'s> Memo<'s> {
                 varying: self.unkept_varying.as_ref(),
             };
         };
-        match self.shared.get_or_make(&key, &mut make) {
+        match self.shared.get_or_make(&key, &mut self.unkept, &mut make) {
             Some(entry) => entry.kept(),
             None => self.own.get_or_make(key, make),
         }

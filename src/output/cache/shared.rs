@@ -1,6 +1,7 @@
 //! Results kept once for all threads: what one has settled none settles again, and memory does not
 //! grow with the threads.
 
+use std::borrow::Borrow;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -90,11 +91,12 @@ impl Shared {
         None
     }
 
-    /// What is kept for a key; made by `make`, which writes the runs, if it is not there. `None` where
-    /// there is no room.
+    /// What is kept for a key; made by `make`, which writes the runs into a buffer for a while, if it is
+    /// not there. `None` where there is no room.
     pub(super) fn get_or_make(
         &self,
         key: &Key,
+        runs: &mut Vec<u8>,
         make: &mut impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
     ) -> Option<&Entry> {
         if self.used.load(Ordering::Relaxed) >= self.budget {
@@ -108,7 +110,7 @@ impl Shared {
         for probe in 0..PROBES {
             let slot = &page[first.wrapping_add(probe) % SLOTS];
             // Whoever asks for the same key meanwhile waits for the result, and settles nothing.
-            let entry = slot.get_or_init(|| self.entry(*key, make));
+            let entry = slot.get_or_init(|| self.entry(*key, runs, make));
             if entry.key == *key {
                 return Some(entry);
             }
@@ -119,16 +121,15 @@ impl Shared {
     fn entry(
         &self,
         key: Key,
+        runs: &mut Vec<u8>,
         make: &mut impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
     ) -> Box<Entry> {
-        let mut runs = Vec::new();
-        let (contribution, varying) = make(&mut runs);
+        runs.clear();
+        let (contribution, varying) = make(runs);
         let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         let mut used = size_of::<Entry>();
-        let length = runs.len();
-        let runs = once(&mut parts.runs, Arc::from(runs), length, &mut used);
-        let varying = varying
-            .map(|varying| once(&mut parts.varying, Arc::new(varying), size_of::<Varying>(), &mut used));
+        let runs = once(&mut parts.runs, runs.as_slice(), &mut used);
+        let varying = varying.map(|varying| once(&mut parts.varying, varying, &mut used));
         self.used.fetch_add(used, Ordering::Relaxed);
         Box::new(Entry { key, contribution, runs, varying })
     }
@@ -142,17 +143,20 @@ impl Entry {
     }
 }
 
-/// The same part as it was kept before; otherwise this one, which takes so many bytes more.
-fn once<P: ?Sized + Eq + Hash>(
+/// The same part as it was kept before; otherwise this one, which takes its bytes more.
+fn once<P: ?Sized + Eq + Hash, Q: Borrow<P>>(
     known: &mut HashSet<Arc<P>, RandomState>,
-    part: Arc<P>,
-    size: usize,
+    part: Q,
     used: &mut usize,
-) -> Arc<P> {
-    if let Some(known) = known.get(&part) {
+) -> Arc<P>
+where
+    Arc<P>: From<Q>,
+{
+    if let Some(known) = known.get(part.borrow()) {
         return Arc::clone(known);
     }
-    *used += size;
+    *used += size_of_val(part.borrow());
+    let part = Arc::from(part);
     known.insert(Arc::clone(&part));
     part
 }
@@ -190,7 +194,7 @@ mod tests {
                             made.fetch_add(1, Ordering::Relaxed);
                             make(runs)
                         };
-                        let entry = shared.get_or_make(&Key::numbered(number), &mut counted);
+                        let entry = shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut counted);
                         assert_eq!(entry.unwrap().kept().runs, text(number));
                     }
                 });
@@ -205,7 +209,7 @@ mod tests {
     #[test]
     fn what_has_no_room_is_not_kept_and_what_is_there_stays() {
         let shared = Shared::new(64 << 10);
-        let kept = |number| shared.get_or_make(&Key::numbered(number), &mut make(number)).is_some();
+        let kept = |number| shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut make(number)).is_some();
         let count = (0..100_000).take_while(|number| kept(*number)).count() as u64;
         assert!((2..2000).contains(&count), "{count}");
         assert!((0..count).all(kept) && !kept(count + 1));
