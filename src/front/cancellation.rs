@@ -58,7 +58,7 @@ impl Details for Cancellation {
                 time: effect.time.clone(),
             })
         };
-        let actions = plan.in_order_of_doing(settled.actions).into_iter();
+        let actions = plan.in_order_of_doing(settled.actions);
         Self {
             deadline: worked.deadline.map(time),
             remaining_s: worked.remaining_s,

@@ -1,5 +1,7 @@
 //! What is kept of a result that was rendered before.
 
+use std::hash::{Hash, Hasher};
+
 use crate::decide::{Contribution, Dependents, Settled, Worked};
 use crate::questions::Answers;
 
@@ -15,7 +17,7 @@ pub struct Kept<'m> {
 }
 
 /// What is kept of records whose results differ in more than what is about the record itself.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Varying {
     /// What they share of the decision.
     pub settled: Settled,
@@ -25,4 +27,14 @@ pub struct Varying {
     pub worked: Option<Worked>,
     /// The answers to questions beyond the verdict, where these are the same for all of them.
     pub answers: Option<Answers>,
+}
+
+impl Hash for Varying {
+    /// By what tells nearly all of them apart: of the rest, only being equal counts.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Settled { verdict, matched, assumed, .. } = &self.settled;
+        (verdict, matched, assumed, self.dependents).hash(state);
+        let dates = self.worked.as_ref().map(|worked| (worked.eta_earliest, worked.eta_latest, worked.deadline));
+        dates.hash(state);
+    }
 }
