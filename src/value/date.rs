@@ -12,6 +12,12 @@ use super::{Moment, ValueError, civil, plain};
 pub struct Day(pub i32);
 
 impl Day {
+    /// The last day whose year has four digits.
+    const LAST_WRITABLE: Self = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(date) => Self(date.to_epoch_days()),
+        None => panic!("there is such a day"),
+    };
+
     /// The date of a year, month and day of the month, if there is one.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(|date| Self(date.to_epoch_days()))
@@ -64,7 +70,7 @@ impl Day {
 
     /// The date, unless it lies beyond the year 9999, which cannot be written.
     pub fn if_writable(self) -> Option<Self> {
-        Self::from_ymd(9999, 12, 31).is_none_or(|last| self <= last).then_some(self)
+        (self <= Self::LAST_WRITABLE).then_some(self)
     }
 
     /// Whether the date is a Saturday or a Sunday.
