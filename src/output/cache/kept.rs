@@ -34,7 +34,8 @@ impl Hash for Varying {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Settled { verdict, matched, assumed, .. } = &self.settled;
         (verdict, matched, assumed, self.dependents).hash(state);
-        let dates = self.worked.as_ref().map(|worked| (worked.eta_earliest, worked.eta_latest, worked.deadline));
+        let dates =
+            self.worked.as_ref().map(|worked| (worked.eta_earliest, worked.eta_latest, worked.deadline));
         dates.hash(state);
     }
 }

@@ -30,7 +30,6 @@ pub(crate) use json_object::object;
 pub use json_rows::JsonWriter;
 pub use rows::{RowCell, RowStyle, Rows};
 pub(crate) use rows::{csv_row, json_row, sheet_row};
-pub(super) use xlsx::text_cell;
 
 use std::sync::Arc;
 

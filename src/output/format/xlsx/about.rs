@@ -3,14 +3,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Looks, begin_sheet, end_sheet, write_cell};
-use super::cell::{NumberKind, SheetCell};
-use super::writer::text_cell;
 use super::{Line, line, moment_text};
 use crate::decide::Totals;
 use crate::engine::RuleSet;
 use crate::lang::{Lang, Phrase};
 use crate::output::format::document::Run;
 use crate::output::summary::Summary;
+use crate::output::text::sheet::{NumberKind, SheetCell, text_cell};
 use crate::output::text::{LeftOut, written};
 use crate::policy::{Rule, Source};
 use crate::value::Sum;

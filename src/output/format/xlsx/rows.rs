@@ -7,7 +7,7 @@ use std::io;
 use rust_xlsxwriter::Worksheet;
 
 use super::book::{Looks, failed, write_cell};
-use super::cell::SheetCell;
+use crate::output::text::sheet::SheetCell;
 
 /// How many results a sheet holds beside its header.
 const MOST_ROWS: u32 = 1_048_575;
