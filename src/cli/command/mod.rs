@@ -20,8 +20,11 @@ use clap::Command as Clap;
 use crate::command::Command;
 use crate::lang::Lang;
 
+/// Puts a command together.
+type Make = fn(Lang) -> Clap;
+
 /// The commands beside those that read records, in the order of the help.
-const OTHERS: [(&str, fn(Lang) -> Clap); 7] = [
+const OTHERS: [(&str, Make); 7] = [
     ("ask", ask::command),
     ("policy", policy::command),
     ("verify", others::verify),
