@@ -14,6 +14,7 @@ use std::io::{self, BufWriter, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, XlsxError};
 
 pub(in crate::output) use cell::SheetCell;
+pub(crate) use rows::MOST_ROWS;
 pub use writer::SheetWriter;
 pub(in crate::output) use writer::{SEPARATOR, text_cell};
 
@@ -48,7 +49,7 @@ impl<'p> Workbook<'p> {
             run: run.clone(),
             looks: Looks::new(),
             book: None,
-            rows: SheetRows::default(),
+            rows: SheetRows { last: 0, most: run.most_rows },
             failed: None,
         };
         match new.open() {
