@@ -27,6 +27,7 @@ mod receipt;
 mod replacement;
 mod schema;
 mod session;
+mod sheet_size;
 mod template;
 mod terminal;
 mod usage;

@@ -11,6 +11,10 @@ use super::{Moment, ValueError, civil, plain};
 )]
 pub struct Day(pub i32);
 
+/// Months of the calendar, which have no fixed number of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Months(pub u32);
+
 impl Day {
     /// The last day whose year has four digits.
     const LAST_WRITABLE: Self = match NaiveDate::from_ymd_opt(9999, 12, 31) {
@@ -87,6 +91,12 @@ impl Day {
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
+    }
+
+    /// The same day of a later month, or its last day where it has no such day.
+    pub fn plus_months(self, Months(months): Months) -> Option<Self> {
+        let date = self.date().checked_add_months(chrono::Months::new(months))?;
+        Self(date.to_epoch_days()).if_writable()
     }
 
     /// Writes `2026-11-22`.

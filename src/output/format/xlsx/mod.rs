@@ -12,6 +12,7 @@ use std::io::{self, BufWriter, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, XlsxError};
 
+pub(crate) use rows::MOST_ROWS;
 pub(in crate::output) use writer::SEPARATOR;
 pub use writer::SheetWriter;
 
@@ -46,7 +47,7 @@ impl<'p> Workbook<'p> {
             run: run.clone(),
             looks: Looks::new(),
             book: None,
-            rows: SheetRows::default(),
+            rows: SheetRows { last: 0, most: run.most_rows },
             failed: None,
         };
         match new.open() {
