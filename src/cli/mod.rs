@@ -24,6 +24,7 @@ mod policies;
 mod policy;
 mod progress;
 mod receipt;
+mod refusal;
 mod replacement;
 mod schema;
 mod session;
@@ -37,10 +38,12 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
+use clap::ArgMatches;
 use clap_complete::Shell;
 
 pub use help::examples::{Example, examples};
 pub use help::tree;
+pub use refusal::refusal;
 
 use args::RecordArgs;
 use command::{Given, Opt, grammar};
@@ -101,15 +104,7 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
         let _ = out.write_all(details.as_bytes()).and_then(|()| out.flush());
         return exit::OK;
     }
-    // The texts of the help take longer to put together than most runs; they are left out unless
-    // something is to be shown of them.
-    let matches = grammar(lang).try_get_matches_from(&args).or_else(|_| {
-        let whole = tree(lang);
-        let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| whole.find_subcommand(arg));
-        let named = named.map(|command| command.get_name().to_owned());
-        whole.try_get_matches_from(&args).map_err(|error| (error, named))
-    });
-    let matches = match matches {
+    let matches = match understood(&args, lang) {
         Ok(matches) => matches,
         Err((error, named)) => {
             let on_stdout = colour::is_coloured(colour, std::io::stdout().is_terminal());
@@ -126,6 +121,18 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
         None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
+}
+
+/// The arguments by the grammar, or what is wrong with them and the command that they name.
+fn understood(args: &[OsString], lang: Lang) -> Result<ArgMatches, (clap::Error, Option<String>)> {
+    // The texts of the help take longer to put together than most runs; they are left out unless
+    // something is to be shown of them.
+    grammar(lang).try_get_matches_from(args).or_else(|_| {
+        let whole = tree(lang);
+        let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| whole.find_subcommand(arg));
+        let named = named.map(|command| command.get_name().to_owned());
+        whole.try_get_matches_from(args).map_err(|error| (error, named))
+    })
 }
 
 /// Runs a command that reads records.
