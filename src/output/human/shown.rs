@@ -9,11 +9,14 @@ use crate::output::message::{error_text, warning_title};
 use crate::output::result::column::Column;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
-use crate::output::text::{Tone, countdown, date_text, percent, time_text, written};
+use crate::output::text::{Keep, Tone, countdown, cut, date_text, percent, time_text, written};
 use crate::output::titles::{field_title, word_title};
 use crate::policy::{Grade, Priority};
 use crate::questions::changes_text;
 use crate::value::{Money, escaped};
+
+/// How many columns of an id or a source people are shown: nobody reads a longer one.
+const LONGEST: usize = 160;
 
 /// What a verdict means for the holder.
 pub(in crate::output) const fn tone_of(verdict: Verdict) -> Tone {
@@ -75,7 +78,8 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
     let pack = view.plan.pack;
     match view.value(column) {
         Value::Null => String::new(),
-        Value::Input(text) | Value::Text(text) => escaped(&text).into_owned(),
+        Value::Input(text) => cut(&escaped(&text), LONGEST, Keep::End),
+        Value::Text(text) => escaped(&text).into_owned(),
         Value::Code(code) => match column {
             Column::Verdict | Column::AtWorst | Column::DisputedVerdict | Column::TurnsTo => {
                 Verdict::from_code(&code).map_or_else(String::new, |v| v.short().get(lang).to_owned())
