@@ -73,11 +73,14 @@ fn every_format(dice: &mut Dice<'_>) {
             Format::Xlsx | Format::Ods => outcome(&text, knobs),
             _ => same_in_pieces(&text, knobs, dice),
         };
-        if matches!(format, Format::Xlsx | Format::Ods) {
-            // Workbooks keep blanks and tabs in their own way: a cell may come out with other ones.
-            assert_eq!(by_rows.records, other.records, "{format:?}");
-        } else {
-            assert_eq!(sourceless(&by_rows), sourceless(&other), "{format:?}");
+        let is_sheet = matches!(format, Format::Xlsx | Format::Ods);
+        let (by_rows, other) = (sourceless(&by_rows), sourceless(&other));
+        assert_eq!(by_rows.len(), other.len());
+        for (row, other) in by_rows.iter().zip(&other) {
+            // Sheets count their days, and text does not.
+            let is_serial =
+                row["error"]["expected"].as_str().is_some_and(|text| text.contains("serial number"));
+            assert!((is_sheet && is_serial) || row == other, "{format:?}\n{row}\n{other}");
         }
         if !matches!(format, Format::Json | Format::Jsonl) || !grid.rows.is_empty() {
             let (rows, objects) = passed(&text, Knobs { passthrough: true, ..knobs }, dice.roll(16));
