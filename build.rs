@@ -130,24 +130,39 @@ fn fail(lines: impl Iterator<Item = String>) -> ! {
     process::exit(1);
 }
 
-/// The commit that is built, where that is known. It is asked for in releases alone: any other
-/// build would start anew with each commit.
+/// The commit that is built, where that is known: named by who builds an exported tree, noted in a
+/// package of the crate, or else what git says.
 fn commit() -> String {
+    println!("cargo::rerun-if-env-changed=KAMI_COMMIT");
+    let commit = env::var("KAMI_COMMIT").ok().or_else(packaged_commit).or_else(checked_out_commit);
+    let commit =
+        commit.filter(|commit| !commit.is_empty() && commit.bytes().all(|of| of.is_ascii_hexdigit()));
+    commit.map_or_else(|| "unknown".to_owned(), |commit| commit.chars().take(12).collect())
+}
+
+/// The commit that cargo notes in a package.
+fn packaged_commit() -> Option<String> {
+    let noted = fs::read_to_string(".cargo_vcs_info.json").ok()?;
+    let (_, behind) = noted.split_once("\"sha1\": \"")?;
+    Some(behind.split('"').next()?.to_owned())
+}
+
+/// The commit of the working tree. Git is asked in releases alone: any other build would start anew
+/// with each commit.
+fn checked_out_commit() -> Option<String> {
     let git = |args: &[&str]| {
         let output =
             process::Command::new("git").args(args).output().ok().filter(|out| out.status.success())?;
         Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     };
     let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
-    let found = is_release.then(|| {
-        for name in ["HEAD", "logs/HEAD"] {
-            if let Some(path) =
-                git(&["rev-parse", "--git-path", name]).filter(|path| Path::new(path).exists())
-            {
-                println!("cargo::rerun-if-changed={path}");
-            }
+    if !is_release {
+        return None;
+    }
+    for name in ["HEAD", "logs/HEAD"] {
+        if let Some(path) = git(&["rev-parse", "--git-path", name]).filter(|path| Path::new(path).exists()) {
+            println!("cargo::rerun-if-changed={path}");
         }
-        git(&["rev-parse", "--short=12", "HEAD"])
-    });
-    found.flatten().filter(|commit| !commit.is_empty()).unwrap_or_else(|| "unknown".to_owned())
+    }
+    git(&["rev-parse", "HEAD"])
 }

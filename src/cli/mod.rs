@@ -102,8 +102,9 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     let on_stderr = colour::is_coloured(colour, std::io::stderr().is_terminal());
     message::use_colours(on_stderr);
     let Streams { mut out, err } = streams;
-    if let Some(details) = version::details(&args, lang) {
-        let _ = out.write_all(details.as_bytes()).and_then(|()| out.flush());
+    let told = version::details(&args, lang).or_else(|| completions::answer(&args, lang));
+    if let Some(text) = told {
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         return exit::OK;
     }
     let matches = match understood(&args, lang) {

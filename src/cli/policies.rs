@@ -83,6 +83,22 @@ pub(crate) fn paths(given: Given<'_>) -> Result<Vec<String>, Failure> {
     Ok(paths)
 }
 
+/// The policy files that a line names which is still being typed, lowest first, without standard
+/// input.
+pub(crate) fn named_on(words: &[String]) -> Vec<String> {
+    let mut paths = of_environment().unwrap_or_default();
+    let option = format!("--{}", Opt::Policy.id());
+    for (place, word) in words.iter().enumerate() {
+        match word.strip_prefix(&option) {
+            Some("") => paths.extend(words.get(place + 1).cloned()),
+            Some(joined) => paths.extend(joined.strip_prefix('=').map(str::to_owned)),
+            None => {}
+        }
+    }
+    paths.retain(|path| path != "-");
+    paths
+}
+
 /// What names policy files beside the arguments.
 const VARIABLE: &str = "KAMI_POLICY";
 

@@ -4,7 +4,7 @@
 //!
 //! - [`intake`]: what is read, from files, pipes and arguments, in every format and encoding
 //! - [`decisions`]: what is decided about a record, and what other platforms would make of it
-//! - [`embedding`]: what a program that embeds the library gets
+//! - [`embedding`]: what a program that embeds the library gets, and in [`examples`] its examples
 //! - [`outputs`]: what is written, in every format, for people and for programs
 //! - [`gates`]: `--fail-on` and exit codes
 //! - [`policy`]: the built-in policy, the user's own, and `kami policy`
@@ -26,6 +26,7 @@ mod command_line;
 mod decisions;
 mod docs;
 mod embedding;
+mod examples;
 mod faults;
 mod gates;
 mod intake;

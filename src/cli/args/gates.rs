@@ -15,6 +15,20 @@ const WARNING: &str = "warning:";
 const FLAG: &str = "flag:";
 const AT_WORST: &str = "at-worst:";
 
+/// The names of all gates of a command, with these flags.
+pub(crate) fn names(command: Command, flags: &[&str]) -> Vec<String> {
+    let verdicts = || command.verdicts().iter().map(|verdict| verdict.code());
+    let flags = flags.iter().filter(|_| command == Command::RecycleQuote);
+    let named = |kind: &'static str| move |code: &str| format!("{kind}{code}");
+    verdicts()
+        .map(str::to_owned)
+        .chain([DISPUTED.to_owned()])
+        .chain(verdicts().map(named(AT_WORST)))
+        .chain(Warning::ALL.map(Warning::code).map(named(WARNING)))
+        .chain(flags.map(|flag| named(FLAG)(flag)))
+        .collect()
+}
+
 /// Reads the gates of `--fail-on`.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ mod records;
 mod values;
 
 pub(super) use again::resolve_again;
-pub(super) use gates::{check_flags, name_of as gate_name};
+pub(super) use gates::{check_flags, name_of as gate_name, names as gate_names};
 pub(super) use given_option::{GivenOption, given_options};
 pub(super) use places::given as with_places;
 pub(super) use policy::PolicyArgs;

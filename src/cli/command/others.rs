@@ -63,10 +63,9 @@ pub(super) fn template(lang: Lang) -> Clap {
 
 pub(super) fn verify(lang: Lang) -> Clap {
     Clap::new("verify")
-        .about(lang.pick(
-            "Decide again what a receipt says was decided, and compare",
-            "按凭证重新判断一遍，核对输入、策略和结果",
-        ))
+        .about(
+            lang.pick("Decide again by a receipt, and compare", "按凭证重新判断一遍，核对输入、策略和结果"),
+        )
         .arg(
             Opt::Receipt
                 .positional("RECEIPT", lang, "What --receipt wrote", "--receipt 写出的凭证")

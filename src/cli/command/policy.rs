@@ -72,7 +72,7 @@ pub(super) fn command(lang: Lang) -> Clap {
         )
         .subcommand(
             Clap::new("show")
-                .about(lang.pick("All that is known of a rule", "查看一条规则的全部内容"))
+                .about(lang.pick("Everything about a rule", "查看一条规则的全部内容"))
                 .arg(Opt::Rule.positional("RULE", lang, "Its id", "规则编号").required(true))
                 .args(shown(lang))
                 .args(common(lang)),
@@ -93,7 +93,7 @@ pub(super) fn command(lang: Lang) -> Clap {
                 .arg(Opt::Stale.value(
                     "SPAN",
                     lang,
-                    "Find sources that rules rest on and that are older, or undated",
+                    "Find sources behind rules that are older than this, or undated",
                     "找出规则所依据的、早于此时长或未注明日期的来源",
                 ))
                 .arg(now_of_age(lang))
@@ -109,7 +109,7 @@ pub(super) fn command(lang: Lang) -> Clap {
                 .arg(report(lang).value_parser(one_of(ReportFormat::OF_TESTS)))
                 .arg(Opt::Coverage.flag(
                     lang,
-                    "Say of which clauses no case shows both sides",
+                    "Say which clauses no case shows both sides of",
                     "指出哪些条件没有用例从两面检验",
                 ))
                 .arg(Opt::Mutate.flag(
@@ -156,7 +156,7 @@ pub(super) fn command(lang: Lang) -> Clap {
                 .arg(Opt::Now.value(
                     "TIME",
                     lang,
-                    "The moment whose rules are drawn (default: the clock)",
+                    "The moment whose rules are drawn (default: now)",
                     "画此时刻有效的规则（默认当前时间）",
                 ))
                 .args(common(lang)),
@@ -174,7 +174,7 @@ pub(crate) fn diff(lang: Lang) -> Clap {
     let gates = [("worse", Gate::Worse), ("changed", Gate::Changed)];
     Clap::new("diff")
         .about(lang.pick(
-            "What two policies differ in, and which records they decide differently",
+            "How two policies differ, and which records they decide differently",
             "比较两个策略：哪些规则不同，哪些记录的结果会变",
         ))
         .arg(
@@ -197,7 +197,7 @@ pub(crate) fn diff(lang: Lang) -> Clap {
             Opt::Now.value(
                 "TIME",
                 lang,
-                "The moment to decide at (default: the clock)",
+                "The moment to decide at (default: now)",
                 "按哪个时刻判断（默认当前时间）",
             ),
             Opt::Then.value(
@@ -255,7 +255,7 @@ fn now_of_age(lang: Lang) -> Arg {
     Opt::Now.value(
         "TIME",
         lang,
-        "The moment to judge age at (default: the clock)",
+        "The moment to judge age at (default: now)",
         "按此时刻判断是否过时（默认当前时间）",
     )
 }

@@ -44,7 +44,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                     .value("ID", lang, "Ask only this platform (repeatable)", "只询价该平台（可重复）")
                     .action(ArgAction::Append),
             )
-            .arg(Opt::All.flag(lang, "List the platforms that decline as well", "同时列出不收的平台")),
+            .arg(Opt::All.flag(lang, "Also list the platforms that decline", "同时列出不收的平台")),
         Command::ComparePlatforms => clap
             .arg(rank(lang))
             .arg(Opt::Topic.value("TOPIC,…", lang, "What to compare", "对比的主题").value_delimiter(',')),
@@ -52,7 +52,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
             Opt::Letter
                 .flag(
                     lang,
-                    "Give a text for the ticket of each record that has to go through customer service",
+                    "Give the text of a support ticket for each record that needs customer service",
                     "为必须走客服的记录附上可贴进工单的文字",
                 )
                 .help_heading(output_heading(lang)),
@@ -79,7 +79,7 @@ fn about(command: Command, lang: Lang) -> &'static str {
 
 fn rank(lang: Lang) -> Arg {
     Opt::Rank
-        .value("BY", lang, "Rank by what is left or by arrival", "按到手金额或到账速度排序")
+        .value("BY", lang, "Rank by the money you get or by how soon it arrives", "按到手金额或到账速度排序")
         .value_parser(one_of([("net", Rank::Net), ("speed", Rank::Speed)]))
         .default_value("net")
 }
@@ -103,13 +103,13 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
             .value("A,B,C", lang, "Names of the columns where there is no header", "没有表头时的列名")
             .value_delimiter(','),
         Opt::SkipLines
-            .value("N", lang, "Lines before the header to pass over", "表头之前要跳过的行数")
+            .value("N", lang, "Lines to skip before the header", "表头之前要跳过的行数")
             .value_parser(value_parser!(u64))
             .default_value("0"),
         Opt::Delimiter.value(
             "CHAR",
             lang,
-            "Character between cells (found by itself)",
+            "Character between cells (default: detected)",
             "分隔符（默认自动识别）",
         ),
         Opt::Encoding
@@ -134,13 +134,13 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
         Opt::MaxRecordSize.value(
             "SIZE",
             lang,
-            "A larger record is invalid (default: 16M)",
+            "Treat larger records as invalid (default: 16M)",
             "超过此大小的记录视为无效（默认 16M）",
         ),
         Opt::MaxUnpacked.value(
             "SIZE",
             lang,
-            "Hold at most this much unpacked, as of a workbook; what is streamed has no limit (default: 1G)",
+            "Unpack at most this much into memory, as for a workbook; streams have no limit (default: 1G)",
             "工作簿等解压后须留在内存的内容上限，流式读取的不限（默认 1G）",
         ),
         Opt::Map
@@ -151,28 +151,24 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
                 "指定字段取自哪一列（可重复）",
             )
             .action(ArgAction::Append),
-        Opt::StrictColumns.flag(
-            lang,
-            "Refuse an input with a column that is not known",
-            "有不认识的列就报错，不读取",
-        ),
+        Opt::StrictColumns.flag(lang, "Refuse input with unknown columns", "有不认识的列就报错，不读取"),
         Opt::ColumnsReport.flag(
             lang,
-            "Say which field each column is read as, with samples, and decide nothing",
+            "Show which field each column is read as, with samples, and decide nothing",
             "只列出每一列读作哪个字段并附样例，不作判断",
         ),
         Opt::Na
             .value(
                 "TEXT,…",
                 lang,
-                "More texts that stand for a missing value, beside -, N/A and the like (repeatable)",
+                "Further texts for a missing value, besides -, N/A and the like (repeatable)",
                 "除 -、N/A、暂无 等之外，还表示空缺的写法（可重复）",
             )
             .value_delimiter(',')
             .allow_hyphen_values(true)
             .action(ArgAction::Append),
         Opt::Tz
-            .value("OFFSET", lang, "Zone of times that name none", "未写时区的时间按此时区读取")
+            .value("OFFSET", lang, "Time zone of times that do not name one", "未写时区的时间按此时区读取")
             .default_value("+08:00")
             .allow_hyphen_values(true),
     ];
@@ -185,12 +181,12 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
         Opt::Now.value(
             "TIME",
             lang,
-            "The moment to decide at (default: the clock)",
+            "The moment to decide at (default: now)",
             "按哪个时刻判断（默认当前时间）",
         ),
         Opt::NoAssume.flag(
             lang,
-            "Say unknown where a fact would have to be assumed",
+            "Say unknown rather than assume that missing facts are fine",
             "缺少信息时不作假设，判为 unknown",
         ),
         shared::policy(lang),
@@ -212,13 +208,13 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
         args.push(Opt::Turn.value(
             "VERDICT",
             lang,
-            "Say which least changes of facts would make the verdict this one, or better",
+            "Give the fewest changes of facts that would make the verdict this one or better",
             "给出要改变哪几项情况，结论才会达到这一档或更好（所需最少的改变）",
         ));
         args.push(Opt::Until.value(
             "SPAN",
             lang,
-            "Say when the result turns by time alone within this span, such as 30d or 2h",
+            "Say when the result changes by itself within this span, such as 30d or 2h",
             "给出在这段时间内（如 30d、2h），结果何时会因时间推移而变化",
         ));
         let off = Opt::Off
@@ -250,7 +246,7 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
         Opt::Steps.flag(lang, "Give the guided steps", "附上分步指引"),
         Opt::FlagDuplicates.flag(
             lang,
-            "Warn of a card_no (or id) that stood in an earlier record",
+            "Warn about a card_no (or id) seen in an earlier record",
             "与前面记录的卡号（或编号）相同时给出警告",
         ),
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
@@ -261,31 +257,31 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
         ),
         Opt::Labels.flag(
             lang,
-            "Words for headings and codes in CSV and TSV",
+            "Write headings and codes of CSV and TSV as words",
             "CSV、TSV 的表头和代码写成文字",
         ),
         Opt::Wide.flag(
             lang,
-            "Show all columns; on a terminal a block of lines for each record",
+            "Show all columns; on a terminal, as a block of lines for each record",
             "显示全部列；在终端上每条记录一段，逐行列出",
         ),
         Opt::Brief.flag(
             lang,
-            "Of a card show the verdict and what to do, of a table the rows alone",
+            "Show only the verdict and what to do of a card, only the rows of a table",
             "卡片只给结论和要做的事，表格只给各行",
         ),
         Opt::NoPager.flag(
             lang,
-            "Show a card as it is, however high; else KAMI_PAGER or PAGER shows one higher than the terminal",
+            "Use no pager; by default KAMI_PAGER or PAGER shows a card taller than the terminal",
             "卡片再长也直接显示；否则超出屏幕时由 KAMI_PAGER 或 PAGER 分页",
         ),
         Opt::Ascii.flag(
             lang,
-            "Signs and rules in ASCII, for terminals that show others too wide or not at all",
+            "Use ASCII signs and rules, for terminals that cannot show others well",
             "符号和横线只用 ASCII，适合显示不了其他符号的终端",
         ),
         Opt::Record
-            .value("N", lang, "Show the Nth record of many as a card", "把第 N 条记录显示为卡片")
+            .value("N", lang, "Show only the Nth record, as a card", "把第 N 条记录显示为卡片")
             .value_parser(value_parser!(u64).range(1..)),
         shared::lang(lang),
         shared::color(lang),
@@ -302,7 +298,7 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
     );
     if !command.verdicts().is_empty() {
         let only = Opt::Only
-            .value("VERDICT,…", lang, "Write results of these verdicts only", "只写出这些结论的结果")
+            .value("VERDICT,…", lang, "Write only results with these verdicts", "只写出这些结论的结果")
             .value_delimiter(',');
         let summary =
             Opt::Summary.flag(lang, "Write a summary in place of the results", "只写汇总，不写逐条结果");

@@ -1,76 +1,67 @@
 //! `kami completions` and `kami man`: what shells and manual readers need.
+//!
+//! A script does no more than ask the program, as `kami __complete WORD...`, what the last word could
+//! become, so that it offers what this program would read, by the policies that the line names.
 
-mod extend;
+mod candidate;
+mod facts;
+mod line;
+mod man;
 mod offers;
 
+use std::ffi::OsString;
 use std::io::Write;
 
-use clap::Command as Clap;
 use clap_complete::Shell;
+
+pub(crate) use man::man;
 
 use super::error::Failure;
 use super::exit;
 use super::help::tree;
+use super::policies;
 use crate::embedded;
 use crate::lang::Lang;
+use line::Line;
 
-/// Writes the completion script of a shell. It knows fields as well, their words, and rules.
+/// The word by which scripts ask; it is no command for people.
+const ASKS: &str = "__complete";
+
+/// Writes the completion script of a shell.
 ///
 /// # Errors
 /// When output cannot be written.
 pub(crate) fn completions(shell: Shell, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    // Descriptions in a script speak English, whoever generates it.
-    let pack = embedded::pack();
-    let mut whole = offers::offered(tree(Lang::En), &pack, shell);
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut whole, "kami", &mut script);
-    let script = String::from_utf8_lossy(&script);
-    write(out, extend::extended(&script, shell, &offers::positional(&pack)).as_bytes())
+    let script = match shell {
+        Shell::Bash => include_str!("../../../completions/kami.bash"),
+        Shell::Zsh => include_str!("../../../completions/_kami"),
+        Shell::Fish => include_str!("../../../completions/kami.fish"),
+        Shell::PowerShell => include_str!("../../../completions/_kami.ps1"),
+        Shell::Elvish => include_str!("../../../completions/kami.elv"),
+        _ => return Ok(exit::FAILURE),
+    };
+    write(out, script.as_bytes())
 }
 
-/// Writes the manual page.
-///
-/// # Errors
-/// When output cannot be written.
-pub(crate) fn man(lang: Lang, out: Box<dyn Write + Send>) -> Result<u8, Failure> {
-    let mut page = Vec::new();
-    let render = |command: Clap, page: &mut Vec<u8>| clap_mangen::Man::new(command).render(page);
-    let mut whole = tree(lang);
-    whole.build();
-    // One page for all: that of the program, then those of its commands as sections of their own.
-    render(whole.clone(), &mut page).map_err(failed)?;
-    for command in whole.get_subcommands().filter(|command| command.get_name() != "help") {
-        let man = clap_mangen::Man::new(command.clone());
-        page.extend_from_slice(format!(".SH \"{}\"\n", command.get_name().to_uppercase()).as_bytes());
-        man.render_description_section(&mut page).map_err(failed)?;
-        man.render_synopsis_section(&mut page).map_err(failed)?;
-        man.render_options_section(&mut page).map_err(failed)?;
-        man.render_extra_section(&mut page).map_err(failed)?;
+/// What a script asks for, where one asks: a line for each text that the last word could become, with
+/// a few words about it behind a tab, and a line `files` behind a tab where files will do as well.
+pub(super) fn answer(args: &[OsString], lang: Lang) -> Option<String> {
+    let words = args.get(1).filter(|arg| *arg == ASKS).and_then(|_| args.get(2..))?;
+    let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let (current, before) = words.split_last()?;
+    let mut tree = tree(lang);
+    // Options of the program are those of its commands as well.
+    tree.build();
+    let line = Line::read(&tree, before);
+    // A policy that cannot be read is told of by the run itself.
+    let paths = policies::named_on(before);
+    let pack = policies::policy(&paths).unwrap_or_else(|_| embedded::pack());
+    let offers = offers::offers(&line, current, &pack, lang);
+    let mut text: String = offers.candidates.iter().map(|candidate| candidate.line()).collect();
+    if offers.or_files {
+        text.push_str("\tfiles\n");
     }
-    write(out, as_one_page(&String::from_utf8_lossy(&page)).as_bytes())
-}
-
-/// Mends what the generator does not know: commands are sections here and no pages of their own,
-/// and examples and fields are set already, so that nothing is to be filled or adjusted.
-fn as_one_page(page: &str) -> String {
-    let mut whole = String::with_capacity(page.len());
-    let mut is_set = false;
-    for line in page.lines() {
-        if is_set && line.starts_with(".SH") {
-            whole.push_str(".fi\n");
-            is_set = false;
-        }
-        match line.strip_prefix("kami\\-").and_then(|line| line.strip_suffix("(1)")) {
-            Some(name) => whole.push_str(&format!("kami {name}")),
-            None => whole.push_str(line),
-        }
-        whole.push('\n');
-        if line == ".SH EXTRA" {
-            whole.push_str(".nf\n");
-            is_set = true;
-        }
-    }
-    whole
+    Some(text)
 }
 
 fn failed(error: std::io::Error) -> Failure {

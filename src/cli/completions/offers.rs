@@ -1,113 +1,143 @@
-//! What shells can offer: fields and their words, rules, topics, verdicts.
+//! What there is to offer at the cursor: commands, options, values, fields, words, rules.
 
-use clap::{Arg, Command as Clap, ValueEnum, builder::PossibleValuesParser};
-use clap_complete::Shell;
+use clap::{Arg, Command as Clap};
 
+use super::candidate::Candidate;
+use super::facts::facts;
+use super::line::Line;
+use crate::cli::args::gate_names;
 use crate::cli::command::Opt;
 use crate::command::Command;
-use crate::field::{Field, Kind, Vocabulary};
-use crate::policy::Pack;
+use crate::field::Field;
+use crate::lang::Lang;
+use crate::policy::{Pack, layer_names};
 
-/// What a shell can offer for the positional arguments of a command.
-pub(crate) struct Offer {
-    /// The command, and its own command where it has one.
-    pub(crate) path: Vec<&'static str>,
-    /// The words.
-    pub(crate) words: Vec<String>,
-    /// Whether files will do as well.
-    pub(crate) or_files: bool,
+/// What a word could become.
+#[derive(Default)]
+pub(super) struct Offers {
+    /// The texts to choose from.
+    pub(super) candidates: Vec<Candidate>,
+    /// Whether a file will do as well.
+    pub(super) or_files: bool,
 }
 
-/// What shells can offer for positional arguments: `FIELD=` and `FIELD=word`, rules, commands, shells.
-pub(crate) fn positional(pack: &Pack) -> Vec<Offer> {
-    let fields = Command::ALL.map(|command| Offer {
-        path: vec![command.name()],
-        words: assignments(command, pack),
-        or_files: true,
-    });
-    let rules = pack.rules.iter().map(|rule| rule.id.clone()).collect();
-    let show = Offer { path: vec!["policy", "show"], words: rules, or_files: false };
-    let schema = Offer {
-        path: vec!["schema"],
-        words: Command::ALL.map(|command| command.name().to_owned()).to_vec(),
-        or_files: false,
+/// What the word at the cursor could become.
+pub(super) fn offers(line: &Line<'_>, current: &str, pack: &Pack, lang: Lang) -> Offers {
+    let mut offers = if let Some(arg) = line.pending {
+        values(line, arg, current, pack, lang)
+    } else if !line.is_ended && current.starts_with("--") && current.contains('=') {
+        behind_equals(line, current, pack, lang)
+    } else if !line.is_ended && current.starts_with('-') {
+        Offers { candidates: options(line.command), or_files: false }
+    } else if line.command.has_subcommands() {
+        Offers { candidates: commands(line.command), or_files: false }
+    } else {
+        line.positional().map(|arg| values(line, arg, current, pack, lang)).unwrap_or_default()
     };
-    let shells = Shell::value_variants().iter().map(ToString::to_string).collect();
-    let completions = Offer { path: vec!["completions"], words: shells, or_files: false };
-    fields.into_iter().chain([show, schema, completions]).collect()
+    offers.candidates.retain(|candidate| candidate.text.starts_with(current));
+    offers
 }
 
-/// Gives options the values that shells can offer, and positional arguments too where the script of
-/// the shell makes something of them.
-pub(crate) fn offered(tree: Clap, pack: &Pack, shell: Shell) -> Clap {
-    let positional = positional(pack);
-    let of_input = |command: Command| {
-        let offer = positional.iter().find(|offer| offer.path == [command.name()]);
-        offer.map(|offer| offer.words.clone()).unwrap_or_default()
+/// The value of an option that is joined to it: `--fail-on=blocked`.
+fn behind_equals(line: &Line<'_>, current: &str, pack: &Pack, lang: Lang) -> Offers {
+    let (name, value) = current.split_once('=').unwrap_or((current, ""));
+    let offers = line.option(name).map(|arg| values(line, arg, value, pack, lang)).unwrap_or_default();
+    let before = format!("{name}=");
+    let candidates = offers.candidates.into_iter().map(|candidate| candidate.behind(&before));
+    Offers { candidates: candidates.collect(), ..offers }
+}
+
+fn commands(command: &Clap) -> Vec<Candidate> {
+    let commands = command.get_subcommands().filter(|sub| !sub.is_hide_set());
+    commands.map(|sub| Candidate::new(sub.get_name(), &about(sub.get_about()))).collect()
+}
+
+fn options(command: &Clap) -> Vec<Candidate> {
+    let options = command.get_arguments().filter(|arg| !arg.is_hide_set());
+    options
+        .filter_map(|arg| Some(Candidate::new(format!("--{}", arg.get_long()?), &about(arg.get_help()))))
+        .collect()
+}
+
+fn about(text: Option<&clap::builder::StyledStr>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
+}
+
+/// The values of an argument, behind those of the same word that are there already.
+fn values(line: &Line<'_>, arg: &Arg, current: &str, pack: &Pack, lang: Lang) -> Offers {
+    let command = Command::from_name(line.command.get_name());
+    if let Some(command) = command.filter(|_| Opt::Input.is(arg)) {
+        let candidates = facts(command, pack, current, lang);
+        return Offers { candidates, or_files: !current.contains('=') };
+    }
+    let (before, _) = match arg.get_value_delimiter().and_then(|delimiter| current.rfind(delimiter)) {
+        Some(at) => current.split_at_checked(at + 1).unwrap_or(("", current)),
+        None => ("", current),
     };
-    tree.mut_subcommands(|sub| {
-        if sub.get_name() == "ask" {
-            return offered(sub, pack, shell);
+    let chosen: Vec<&str> = before.split(',').collect();
+    let words = words(arg, command, pack, lang).into_iter();
+    let words = words.filter(|word| !chosen.contains(&word.text.as_str()));
+    Offers { candidates: words.map(|word| word.behind(before)).collect(), or_files: takes_files(arg) }
+}
+
+/// The words that an argument takes.
+fn words(arg: &Arg, command: Option<Command>, pack: &Pack, lang: Lang) -> Vec<Candidate> {
+    let vocabulary = |field: &str| {
+        pack.words(field).map(|word| Candidate::new(&word.id, word.title.get(lang))).collect::<Vec<_>>()
+    };
+    match () {
+        () if Opt::Rule.is(arg) || Opt::Off.is(arg) => {
+            pack.rules.iter().map(|rule| Candidate::new(&rule.id, rule.title.get(lang))).collect()
         }
-        let Some(command) = Command::from_name(sub.get_name()) else { return policy(sub, pack) };
-        let verdicts: Vec<String> =
-            command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect();
-        sub.mut_args(|arg| match () {
-            () if Opt::Input.is(&arg) && shell == Shell::Bash => offer(arg, of_input(command)),
-            () if Opt::FailOn.is(&arg) => offer(arg, verdicts.clone()),
-            () if Opt::Platform.is(&arg) => {
-                offer(arg, pack.words("recycler").map(|word| word.id.clone()).collect())
-            }
-            () if Opt::Topic.is(&arg) => {
-                offer(arg, pack.topics.iter().map(|topic| topic.id.clone()).collect())
-            }
-            () => arg,
-        })
-    })
-}
-
-fn policy(sub: Clap, pack: &Pack) -> Clap {
-    if sub.get_name() != "policy" {
-        return sub;
-    }
-    sub.mut_subcommands(|sub| {
-        sub.mut_args(|arg| match () {
-            () if Opt::Rule.is(&arg) => offer(arg, pack.rules.iter().map(|rule| rule.id.clone()).collect()),
-            () if Opt::Source.is(&arg) => {
-                offer(arg, pack.sources.iter().map(|source| source.id.clone()).collect())
-            }
-            () => arg,
-        })
-    })
-}
-
-fn offer(arg: Arg, values: Vec<String>) -> Arg {
-    arg.value_parser(PossibleValuesParser::new(values))
-}
-
-fn owned(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| (*word).to_owned()).collect()
-}
-
-/// `FIELD=` of every field that a command reads, and `FIELD=word` where its words are known.
-fn assignments(command: Command, pack: &Pack) -> Vec<String> {
-    let mut found = Vec::new();
-    for field in Field::of(command) {
-        let name = field.name();
-        let words: Vec<String> = match field.spec().kind {
-            Kind::Bool => owned(&["true", "false"]),
-            Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
-                words.iter().map(|word| word.id.to_owned()).collect()
-            }
-            Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) | Kind::OpenChoice => {
-                pack.words(name).map(|word| word.id.clone()).collect()
-            }
-            _ => Vec::new(),
-        };
-        if words.is_empty() {
-            found.push(format!("{name}="));
+        () if Opt::Source.is(arg) => {
+            pack.sources.iter().map(|source| Candidate::new(&source.id, &source.title)).collect()
         }
-        found.extend(words.into_iter().map(|word| format!("{name}={word}")));
+        () if Opt::Platform.is(arg) => vocabulary("recycler"),
+        () if Opt::Topic.is(arg) => {
+            pack.topics.iter().map(|topic| Candidate::new(&topic.id, topic.title.get(lang))).collect()
+        }
+        () if Opt::Map.is(arg) || Opt::Columns.is(arg) => {
+            let end = if Opt::Map.is(arg) { "=" } else { "" };
+            let fields = command.into_iter().flat_map(Field::of);
+            fields
+                .map(|field| Candidate::new(format!("{}{end}", field.name()), field.spec().doc.get(lang)))
+                .collect()
+        }
+        () if Opt::FailOn.is(arg) && command.is_some() => {
+            let flags: Vec<&str> = pack.words("flag").map(|word| word.id.as_str()).collect();
+            let names = command.into_iter().flat_map(|command| gate_names(command, &flags));
+            names.map(|name| Candidate::new(name, "")).collect()
+        }
+        () if Opt::Only.is(arg) || Opt::Turn.is(arg) => {
+            let verdicts = command.into_iter().flat_map(|command| command.verdicts().iter());
+            verdicts.map(|verdict| Candidate::new(verdict.code(), verdict.title().get(lang))).collect()
+        }
+        () if Opt::Policy.is(arg) => layer_names().map(|name| Candidate::new(name, "")).collect(),
+        () if Opt::Policies.is(arg) => {
+            std::iter::once("builtin").chain(layer_names()).map(|name| Candidate::new(name, "")).collect()
+        }
+        () if Opt::Subject.is(arg) => {
+            let commands = Command::DECIDING.into_iter().map(|command| Candidate::new(command.name(), ""));
+            commands.chain(vocabulary("platform")).chain(vocabulary("channel")).collect()
+        }
+        () => {
+            let known = arg.get_possible_values().into_iter().filter(|value| !value.is_hide_set());
+            known.map(|value| Candidate::new(value.get_name(), &about(value.get_help()))).collect()
+        }
     }
-    found
+}
+
+/// Whether an argument names a file.
+fn takes_files(arg: &Arg) -> bool {
+    const FILES: [Opt; 8] = [
+        Opt::Input,
+        Opt::Output,
+        Opt::Receipt,
+        Opt::Results,
+        Opt::File,
+        Opt::Over,
+        Opt::Policy,
+        Opt::Policies,
+    ];
+    FILES.iter().any(|opt| opt.is(arg)) && arg.get_action().takes_values()
 }

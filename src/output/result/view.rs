@@ -7,13 +7,13 @@ use super::column::Column;
 use super::meta::RecordMeta;
 use super::value::Value;
 use crate::command::Verdict;
-use crate::decide::{Cancel, Computed, Decision, Outcome, Plan, Unbind, Warning, Warnings};
+use crate::decide::{Cancel, Outcome, Plan, Decision, Unbind, Warning, Warnings, Computed};
 use crate::field::Field;
 use crate::input::{Header, Place};
 use crate::policy::Kind;
 use crate::questions::Answers;
 use crate::record::Record;
-use crate::value::mask;
+use crate::value::{Moment, mask};
 
 /// A result as formats see it: a question about any column has an answer.
 #[derive(Clone, Copy)]
@@ -120,9 +120,13 @@ impl<'a> View<'a> {
         Value::Rules(self.plan.of_kind(&self.decision.matched, kind))
     }
 
-    /// What the result has in a column.
+    /// What the result has in a column. A column that is added does not compile until it has a value.
     pub fn value(&self, column: Column) -> Value<'a> {
-        let decision = self.decision;
+        let (decision, computed) = (self.decision, self.computed);
+        let Answers { turn, turning, next } = self.answers;
+        let (unbind, cancel, quotes) = (|| self.unbind(), || self.cancel(), &computed.quotes);
+        let time = |time: Option<Moment>| or_null(time, Value::Time);
+        let count = |count: Option<u32>| or_null(count, |count| Value::Count(count.into()));
         match column {
             Column::Record => Value::Count(self.meta.number as i64),
             Column::Source => Value::Input(Cow::Owned(self.meta.source())),
@@ -144,42 +148,83 @@ impl<'a> View<'a> {
             Column::Missing => Value::Fields(decision.missing),
             Column::Warnings => Value::Warnings(self.warnings()),
             Column::Error => or_null(self.meta.record.error.as_deref(), Value::Error),
-            Column::Turn
-            | Column::TurnMore
-            | Column::TurnBlockedBy
-            | Column::TurnsAt
-            | Column::TurnsTo
-            | Column::TurnedBy
-            | Column::NextQuestion
-            | Column::QuestionsLeast
-            | Column::QuestionsMost => self.answer(column),
             // Words depend on the language: formats ask for them by themselves.
             Column::Explanation | Column::Letter => Value::Null,
             Column::Platform => self.word_value(Field::Platform),
             Column::Channel => self.word_value(Field::Channel),
-            _ if decision.verdict == Verdict::Invalid => Self::nothing(column),
-            _ => self.own(column),
-        }
-    }
-
-    /// What the result has in a column that answers a question beyond the verdict.
-    fn answer(&self, column: Column) -> Value<'a> {
-        let Answers { turn, turning, next } = self.answers;
-        let count = |count: Option<u32>| or_null(count, |count| Value::Count(count.into()));
-        match column {
             Column::Turn => {
                 let sets = turn.as_ref().map_or(&[][..], |turn| &turn.sets);
                 Value::Changes(sets, &self.meta.record.facts)
             }
             Column::TurnMore => count(turn.as_ref().and_then(|turn| turn.more)),
             Column::TurnBlockedBy => Value::Ids(turn.as_ref().map_or(&[][..], |turn| &turn.blocked_by)),
-            Column::TurnsAt => or_null(turning.as_ref(), |turning| Value::Time(turning.at)),
+            Column::TurnsAt => time(turning.as_ref().map(|turning| turning.at)),
             Column::TurnsTo => or_null(turning.as_ref(), |turning| Self::code(turning.to.code())),
             Column::TurnedBy => Value::Ids(turning.as_ref().map_or(&[][..], |turning| &turning.by)),
             Column::NextQuestion => or_null(next.and_then(|next| next.field), |f| Self::code(f.name())),
             Column::QuestionsLeast => next.map_or(Value::Count(0), |next| count(next.least)),
-            _ => next.map_or(Value::Count(0), |next| count(next.most)),
+            Column::QuestionsMost => next.map_or(Value::Count(0), |next| count(next.most)),
+            _ if decision.verdict == Verdict::Invalid => Self::nothing(column),
+            Column::Route => or_null(unbind().and_then(|part| part.route), |rule| {
+                let effect = &self.plan.rules[usize::from(rule)].effect;
+                or_null(effect.route.as_deref(), Self::code)
+            }),
+            Column::Priority => {
+                or_null(unbind().and_then(|part| part.priority), |priority| Self::code(priority.code()))
+            }
+            Column::DaysMin => {
+                or_null(unbind().and_then(|part| part.days), |(min, _)| Value::Count(min.into()))
+            }
+            Column::DaysMax => {
+                or_null(unbind().and_then(|part| part.days), |(_, max)| Value::Count(max.into()))
+            }
+            Column::EtaEarliest => or_null(computed.eta_earliest, Value::Date),
+            Column::EtaLatest => or_null(computed.eta_latest, Value::Date),
+            Column::Stages => match unbind().and_then(|part| part.stages) {
+                Some((rule, first)) => Value::Stages(rule, first),
+                None => Value::Rules(crate::engine::RuleSet::EMPTY),
+            },
+            Column::NotBefore => or_null(computed.not_before, Value::Date),
+            Column::DocumentsRequired => {
+                or_null(unbind(), |part| Value::Words(Field::Documents, part.documents_required))
+            }
+            Column::DocumentsMissing => {
+                or_null(unbind(), |part| Value::Words(Field::Documents, part.documents_missing))
+            }
+            Column::ConfirmBy => time(computed.confirm_by),
+            Column::RevocableUntil => time(unbind().and_then(|part| part.revocable_until)),
+            Column::RetryAfter => time(unbind().and_then(|part| part.retry_after)),
+            Column::Deadline => time(computed.deadline),
+            Column::RemainingS => or_null(computed.remaining_s, Value::Count),
+            Column::Fee => or_null(computed.fee, Value::Money),
+            Column::OddsMin => {
+                or_null(cancel().and_then(|part| part.odds).and_then(|odds| odds.least), Value::Rate)
+            }
+            Column::OddsMax => {
+                or_null(cancel().and_then(|part| part.odds).and_then(|odds| odds.most), Value::Rate)
+            }
+            Column::ExpectedVerifiedMin => time(computed.expected.map(|(min, _)| min)),
+            Column::ExpectedVerifiedMax => time(computed.expected.map(|(_, max)| max)),
+            Column::Flags => Value::Flags(self.plan.flagging(decision)),
+            Column::Best => or_null(quotes.best(), |quote| self.recycler(quote.rule)),
+            Column::Fastest => or_null(quotes.fastest(), |quote| self.recycler(quote.rule)),
+            Column::NetMin => or_null(quotes.best(), |quote| Value::Money(quote.net.0)),
+            Column::NetMid => or_null(quotes.best(), |quote| Value::Money(quote.net.1)),
+            Column::NetMax => or_null(quotes.best(), |quote| Value::Money(quote.net.2)),
+            Column::Arrival => or_null(quotes.best(), |quote| Value::Code(quote.arrival.to_string().into())),
+            Column::ArrivesBy => {
+                or_null(quotes.best().and_then(|quote| quotes.arrives_by(quote)), Value::Date)
+            }
+            Column::Offer => or_null(quotes.offer, Value::Money),
+            Column::OfferOverBest => or_null(quotes.offer_over_best, Value::Money),
+            Column::Quotes => Value::Quotes(quotes),
         }
+    }
+
+    /// The platform that a rule quotes for.
+    fn recycler(&self, rule: u16) -> Value<'a> {
+        let quote = self.plan.rules[usize::from(rule)].effect.quote.as_ref();
+        or_null(quote.map(|quote| quote.platform.as_str()), Self::code)
     }
 
     /// What an invalid record has in a column of its command.
@@ -189,95 +234,6 @@ impl<'a> View<'a> {
             Column::DocumentsRequired | Column::DocumentsMissing => Value::Words(Field::Documents, 0),
             Column::Flags | Column::Quotes => Value::Flags(crate::engine::RuleSet::EMPTY),
             _ => Value::Null,
-        }
-    }
-
-    /// What the result has in a column that only its command has.
-    fn own(&self, column: Column) -> Value<'a> {
-        match column {
-            Column::Route
-            | Column::Priority
-            | Column::DaysMin
-            | Column::DaysMax
-            | Column::EtaEarliest
-            | Column::EtaLatest
-            | Column::Stages
-            | Column::NotBefore
-            | Column::DocumentsRequired
-            | Column::DocumentsMissing
-            | Column::ConfirmBy
-            | Column::RevocableUntil
-            | Column::RetryAfter => self.unbind().map_or(Value::Null, |part| self.of_unbind(part, column)),
-            Column::Deadline
-            | Column::RemainingS
-            | Column::Fee
-            | Column::OddsMin
-            | Column::OddsMax
-            | Column::ExpectedVerifiedMin
-            | Column::ExpectedVerifiedMax => {
-                self.cancel().map_or(Value::Null, |part| self.of_cancel(part, column))
-            }
-            _ => self.of_quote(column),
-        }
-    }
-
-    fn of_unbind(&self, part: &'a Unbind, column: Column) -> Value<'a> {
-        let computed = self.computed;
-        match column {
-            Column::Route => or_null(part.route, |rule| {
-                let effect = &self.plan.rules[usize::from(rule)].effect;
-                or_null(effect.route.as_deref(), Self::code)
-            }),
-            Column::Priority => or_null(part.priority, |priority| Self::code(priority.code())),
-            Column::DaysMin => or_null(part.days, |(min, _)| Value::Count(min.into())),
-            Column::DaysMax => or_null(part.days, |(_, max)| Value::Count(max.into())),
-            Column::EtaEarliest => or_null(computed.eta_earliest, Value::Date),
-            Column::EtaLatest => or_null(computed.eta_latest, Value::Date),
-            Column::Stages => match part.stages {
-                Some((rule, first)) => Value::Stages(rule, first),
-                None => Value::Rules(crate::engine::RuleSet::EMPTY),
-            },
-            Column::NotBefore => or_null(computed.not_before, Value::Date),
-            Column::DocumentsRequired => Value::Words(Field::Documents, part.documents_required),
-            Column::DocumentsMissing => Value::Words(Field::Documents, part.documents_missing),
-            Column::ConfirmBy => or_null(computed.confirm_by, Value::Time),
-            Column::RevocableUntil => or_null(part.revocable_until, Value::Time),
-            _ => or_null(part.retry_after, Value::Time),
-        }
-    }
-
-    fn of_cancel(&self, part: &'a Cancel, column: Column) -> Value<'a> {
-        let computed = self.computed;
-        match column {
-            Column::Deadline => or_null(computed.deadline, Value::Time),
-            Column::RemainingS => or_null(computed.remaining_s, Value::Count),
-            Column::Fee => or_null(computed.fee, Value::Money),
-            Column::OddsMin => or_null(part.odds.and_then(|odds| odds.least), Value::Rate),
-            Column::OddsMax => or_null(part.odds.and_then(|odds| odds.most), Value::Rate),
-            Column::ExpectedVerifiedMin => or_null(computed.expected, |(min, _)| Value::Time(min)),
-            _ => or_null(computed.expected, |(_, max)| Value::Time(max)),
-        }
-    }
-
-    fn of_quote(&self, column: Column) -> Value<'a> {
-        let quotes = &self.computed.quotes;
-        let platform = |rule: u16| {
-            let quote = self.plan.rules[usize::from(rule)].effect.quote.as_ref();
-            or_null(quote.map(|quote| quote.platform.as_str()), Self::code)
-        };
-        let best = quotes.best();
-        match column {
-            Column::Flags => Value::Flags(self.plan.flagging(self.decision)),
-            Column::Best => or_null(best, |quote| platform(quote.rule)),
-            Column::Fastest => or_null(quotes.fastest(), |quote| platform(quote.rule)),
-            Column::NetMin => or_null(best, |quote| Value::Money(quote.net.0)),
-            Column::NetMid => or_null(best, |quote| Value::Money(quote.net.1)),
-            Column::NetMax => or_null(best, |quote| Value::Money(quote.net.2)),
-            Column::Arrival => or_null(best, |quote| Value::Code(quote.arrival.to_string().into())),
-            Column::ArrivesBy => or_null(best.and_then(|quote| quotes.arrives_by(quote)), Value::Date),
-            Column::Offer => or_null(quotes.offer, Value::Money),
-            Column::OfferOverBest => or_null(quotes.offer_over_best, Value::Money),
-            _ => Value::Quotes(quotes),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The completion scripts and the manual page are those that the program writes. `UPDATE=1 cargo
-//! test --test integration completions` writes them anew.
+//! Completion, asked of the program and of bash, and the manual page. `UPDATE=1 cargo test --test
+//! integration completions` writes the page anew.
 
 use crate::support::{Kami, root};
 
@@ -30,30 +30,71 @@ fn generated_files_are_current() {
     }
 }
 
-#[test]
-fn scripts_do_not_depend_on_the_locale() {
-    let plain = Kami::new(["completions", "zsh"]).run();
-    let chinese = Kami::new(["completions", "zsh"]).env("LANG", "zh_CN.UTF-8").run();
-    assert!(plain.raw == chinese.raw);
+/// What the program offers for the last word, without what it says about it.
+fn answered(words: &[&str], policy: &str) -> Vec<String> {
+    let args = ["__complete"].into_iter().chain(words.iter().copied());
+    let run = Kami::new(args).env("KAMI_POLICY", policy).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    let text = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    run.out.lines().map(text).collect()
 }
 
 #[test]
-fn every_shell_knows_fields_words_and_rules() {
-    for (name, args) in &FILES[..5] {
+fn scripts_ask_the_program() {
+    for (_, args) in &FILES[..5] {
         let script = Kami::new(*args).run().out;
-        for word in ["state=partially-used", "face_value=", "channel=kaquanmao", "jd.promo-linked"] {
-            assert!(script.contains(word), "{name}: {word}");
-        }
+        assert!(script.contains(" __complete "), "{script}");
     }
-    // No file is offered behind `FIELD=`, and positional words are.
-    let fish = Kami::new(["completions", "fish"]).run().out;
-    assert_eq!(fish.matches("string match -q '*=*' -- (commandline -ct)\" -f\n").count(), 4);
-    assert!(fish.contains("__fish_kami_using_subcommand schema\" -f -a \"check-unbind "), "{fish}");
-    assert!(fish.contains("__fish_kami_using_subcommand completions\" -f -a \"bash "), "{fish}");
-    // These two name files by functions of their own, which have to be called.
-    let zsh = Kami::new(["completions", "zsh"]).run().out;
-    assert_eq!(zsh.matches(":_kami_fields_").count(), 4);
-    assert_eq!(zsh.matches("\n_kami_fields_").count(), 4);
+}
+
+#[test]
+fn commands_options_and_values_are_offered() {
+    assert_eq!(answered(&["ca"], ""), ["cancel-window"]);
+    assert_eq!(answered(&["policy", "te"], ""), ["test"]);
+    assert_eq!(answered(&["check-unbind", "--no-"], ""), ["--no-assume", "--no-pager"]);
+    assert_eq!(answered(&["check-unbind", "--fail-on", "bl"], ""), ["blocked"]);
+    assert_eq!(answered(&["check-unbind", "--fail-on=bl"], ""), ["--fail-on=blocked"]);
+    assert_eq!(answered(&["check-unbind", "--off", "jd.promo"], ""), ["jd.promo-linked"]);
+    assert_eq!(answered(&["check-unbind", "-f", "html", "x.csv", "--lang", ""], ""), ["auto", "en", "zh"]);
+    assert_eq!(answered(&["ask", "recycle-quote", "face_v"], "")[0], "face_value=");
+    // Behind `--` stand no options, and where a file will do an empty line says so.
+    assert_eq!(answered(&["check-unbind", "--", "-"], ""), [""]);
+    assert_eq!(answered(&["check-unbind", "-o", ""], ""), [""]);
+}
+
+#[test]
+fn words_behind_a_comma_are_offered_but_those_before_it() {
+    let gates = answered(&["check-unbind", "--fail-on", "blocked,at-worst:b"], "");
+    assert_eq!(gates, ["blocked,at-worst:blocked"]);
+    assert!(!answered(&["check-unbind", "--only", "blocked,"], "").contains(&"blocked,blocked".to_owned()));
+    assert_eq!(
+        answered(&["check-unbind", "documents=id-photos,id-"], ""),
+        ["documents=id-photos,id-handheld"]
+    );
+    assert_eq!(answered(&["compare-platforms", "--topic", "risk,pr"], ""), ["risk,price"]);
+}
+
+#[test]
+fn chinese_is_answered_in_chinese() {
+    assert_eq!(answered(&["check-unbind", "平"], ""), ["平台=", ""]);
+    assert_eq!(answered(&["check-unbind", "状态=已"], ""), ["状态=已绑定", "状态=已过期", "状态=已使用"]);
+    assert_eq!(answered(&["check-unbind", "状态=par"], ""), ["状态=partially-used"]);
+    assert_eq!(answered(&["check-unbind", "违规记录="], ""), ["违规记录=是", "违规记录=否"]);
+}
+
+#[test]
+fn a_policy_of_ones_own_is_known() {
+    let mine = "fixtures/policy/my-shop.toml";
+    for (policy, words) in
+        [(mine, vec![]), ("", vec!["--policy", mine]), ("", vec!["--policy=fixtures/policy/my-shop.toml"])]
+    {
+        let line = |last: &[&'static str]| [&["recycle-quote"], words.as_slice(), last].concat();
+        assert_eq!(answered(&line(&["--off", "my."]), policy), ["my.shop", "my.big-card"]);
+        assert_eq!(answered(&line(&["--platform", "my"]), policy), ["my-shop"]);
+    }
+    assert!(answered(&["recycle-quote", "--off", "my."], "").is_empty());
+    // What cannot be read is told of by the run, not while one is typing.
+    assert_eq!(answered(&["policy", "show", "jd.promo"], "no-such-file.toml"), ["jd.promo-linked"]);
 }
 
 #[test]
@@ -81,7 +122,7 @@ fn offered(words: &[&str]) -> Vec<String> {
     let path = dir.path().join("kami.bash");
     std::fs::write(&path, Kami::new(["completions", "bash"]).run().raw).unwrap();
     let script = format!(
-        "source '{}'\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_kami_words kami '{current}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        "source '{}'\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_kami kami '{current}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
         path.display(),
         quoted.join(" "),
         words.len() - 1
@@ -98,4 +139,5 @@ fn bash_completes_fields_words_and_rules() {
     assert_eq!(offered(&["kami", "check-unbind", "form", "="]), ["electronic", "physical"]);
     assert_eq!(offered(&["kami", "policy", "show", "jd.promo"]), ["jd.promo-linked"]);
     assert_eq!(offered(&["kami", "cancel-window", "--fail-on", "ur"]), ["urgent"]);
+    assert_eq!(offered(&["kami", "cancel-window", "--fail-on", "urgent,at-worst", ":", "cl"]), ["closed"]);
 }

@@ -3,5 +3,7 @@
 mod architecture;
 mod faults_page;
 mod pages;
+mod pictures;
 mod policy_page;
 mod rules_page;
+mod site;
