@@ -7,7 +7,7 @@ use super::column::Column;
 use super::meta::RecordMeta;
 use super::value::Value;
 use crate::command::Verdict;
-use crate::decide::{Cancel, Outcome, Plan, Decision, Unbind, Warning, Warnings, Computed};
+use crate::decide::{Cancel, Computed, Decision, Outcome, Plan, Unbind, Warning, Warnings};
 use crate::field::Field;
 use crate::input::{Header, Place};
 use crate::policy::Kind;
