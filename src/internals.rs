@@ -4,7 +4,7 @@
 //! named one by one, so that the compiler sees what nothing uses any more.
 
 pub mod cli {
-    pub use crate::cli::{Example, examples, tree};
+    pub use crate::cli::{Example, examples, refusal, tree};
 }
 
 pub mod command {
@@ -12,7 +12,7 @@ pub mod command {
 }
 
 pub mod decide {
-    pub use crate::decide::{Counting, Dependents, Options, Plan, Worked};
+    pub use crate::decide::{Computed, Counting, Dependents, Options, Plan};
 }
 
 pub mod embedded {
@@ -29,8 +29,8 @@ pub mod field {
 
 pub mod input {
     pub use crate::input::{
-        BatchReader, Buffer, ColumnMap, Format, Input, Notice, Notices, Object, ObjectReader, Origin, Place,
-        ReadOptions,
+        BatchReader, Buffer, ColumnMap, Format, Input, Notice, Notices, Object, ObjectReader, Origin,
+        PassthroughColumn, Place, ReadOptions, Stream,
     };
 }
 
@@ -39,7 +39,10 @@ pub mod lang {
 }
 
 pub mod output {
-    pub use crate::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows, Shared, Stamp, View};
+    pub use crate::output::{
+        Column, ColumnWriter, CsvWriter, Format, JsonWriter, Own, RecordMeta, RowStyle, Rows, Segments,
+        Shared, View,
+    };
 
     pub mod text {
         pub use crate::output::text::width;
@@ -76,6 +79,7 @@ pub mod record {
 
 pub mod value {
     pub use crate::value::{
-        CHINA, Day, Moment, Money, Offset, Rate, Span, ValueError, parse_count, plain, split_list, trim_cell,
+        CHINA, Day, Moment, Money, Offset, Rate, Span, ValueError, parse_count, plain, shown_lines,
+        split_list, trim_cell,
     };
 }

@@ -1,10 +1,16 @@
+//! Runs the pipeline in memory, in pieces of any size.
+
+use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 use kami::internals::command::Command;
 use kami::internals::decide::{Counting, Options, Plan};
-use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, ReadOptions};
+use kami::internals::input::{
+    BatchReader, ColumnMap, Format, Input, Notices, Origin, PassthroughColumn, ReadOptions, Stream,
+};
 use kami::internals::lang::Lang;
-use kami::internals::output::{Column, CsvWriter, JsonWriter, Rows};
+pub use kami::internals::output::Format as Written;
+use kami::internals::output::{Column, Own, RowStyle, Rows};
 use kami::internals::pipeline::{self, Job, Rendered, RunError, Sink};
 use kami::internals::policy::{Layer, LayerFile, Pack, builtin_layer, hash, load};
 use kami::internals::record::{Lexicons, Reading};
@@ -21,6 +27,16 @@ pub struct Knobs {
     pub limit: usize,
     pub batch: usize,
     pub threads: usize,
+    /// How many bytes are read at a time; none: all that there are.
+    pub read: usize,
+    pub passthrough: bool,
+}
+
+impl Knobs {
+    /// All in one piece, by one worker.
+    pub fn of(command: Command, format: Format) -> Self {
+        Self { command, format, limit: 16 << 20, batch: 256 * 1024, threads: 1, read: 0, passthrough: false }
+    }
 }
 
 /// What a run came to.
@@ -32,6 +48,10 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    fn refused(error: impl std::fmt::Display) -> Self {
+        Self { out: String::new(), records: 0, error: Some(error.to_string()) }
+    }
+
     /// A result for each record, in order, each of them JSON.
     pub fn check(&self) {
         let mut count = 0;
@@ -60,6 +80,23 @@ fn fixed() -> &'static Fixed {
     })
 }
 
+/// An input that comes a few bytes at a time.
+struct Slow {
+    text: Vec<u8>,
+    at: usize,
+    read: usize,
+}
+
+impl Read for Slow {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let left = &self.text[self.at..];
+        let count = left.len().min(self.read).min(out.len());
+        out[..count].copy_from_slice(&left[..count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
 struct Kept(Vec<u8>);
 
 impl Sink for Kept {
@@ -71,29 +108,56 @@ impl Sink for Kept {
 
 /// Runs the pipeline over an input, to a JSON object a line.
 pub fn outcome(text: &[u8], knobs: Knobs) -> Outcome {
-    let columns = Column::of(knobs.command);
-    let writer = JsonWriter { lang: Lang::En, explain: false, all_quotes: true, renamed: Vec::new() };
-    run(text, knobs, Rows::json(writer, &columns, false))
+    run(text, knobs, Written::Jsonl)
 }
 
 /// The same, to rows of CSV.
 pub fn outcome_csv(text: &[u8], knobs: Knobs) -> Outcome {
-    let columns = Column::of(knobs.command);
-    run(text, knobs, Rows::csv(CsvWriter::plain(Lang::En, true), &columns))
+    run(text, knobs, Written::Csv)
 }
 
-fn run(text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
+fn run(text: &[u8], knobs: Knobs, written: Written) -> Outcome {
     let fixed = fixed();
     let plan = fixed.plans.iter().find(|plan| plan.command == knobs.command).expect("a plan for it");
-    run_by(plan, fixed.lexicons, text, knobs, rows)
+    let columns = Column::of(knobs.command);
+    let rendering = |passed: Vec<PassthroughColumn>| {
+        let names = Own::result_names(&passed, columns.iter().map(|column| column.name()));
+        let renamed = columns.iter().zip(&names).filter(|(column, name)| column.name() != **name);
+        let style = RowStyle {
+            lang: Lang::En,
+            explain: false,
+            all_quotes: true,
+            renamed: renamed.map(|(column, name)| (*column, name.clone())).collect(),
+            labels: false,
+            guards_numbers: false,
+            left_out: Arc::default(),
+        };
+        let own = (!passed.is_empty()).then(|| Own::new(passed, &names, written.own(&style)));
+        (written.rows(style, &columns), own)
+    };
+    run_rendered(plan, fixed.lexicons, text, knobs, rendering)
 }
 
 /// Runs the pipeline by a plan of one's own.
 pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, rows: Rows) -> Outcome {
+    run_rendered(plan, lexicons, text, knobs, |_| (rows, None))
+}
+
+fn run_rendered(
+    plan: &Plan<'_>,
+    lexicons: &Lexicons,
+    text: &[u8],
+    knobs: Knobs,
+    rendering: impl FnOnce(Vec<PassthroughColumn>) -> (Rows, Option<Own>),
+) -> Outcome {
     let tell = |_: &kami::internals::input::Notice| {};
     let notices = Notices::new(&tell);
     let map = ColumnMap::new(knobs.command, Vec::new());
-    let input = Input { name: "in".to_owned(), origin: Origin::Bytes(Arc::from(text)) };
+    let origin = match knobs.read {
+        0 => Origin::Bytes(Arc::from(text)),
+        read => Origin::Stream(Stream::new(Box::new(Slow { text: text.to_vec(), at: 0, read }))),
+    };
+    let input = Input { name: "in".to_owned(), origin };
     let options = ReadOptions {
         from: Some(knobs.format),
         batch_bytes: knobs.batch,
@@ -102,8 +166,13 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
     };
     let mut feed = BatchReader::new(vec![input], options, &map, &notices);
     if let Err(error) = feed.begin() {
-        return Outcome { out: String::new(), records: 0, error: Some(error.to_string()) };
+        return Outcome::refused(error);
     }
+    let passed = match knobs.passthrough.then(|| feed.own_columns()).transpose() {
+        Ok(passed) => passed.unwrap_or_default(),
+        Err(error) => return Outcome::refused(error),
+    };
+    let (rows, own) = rendering(passed);
     let reading = Reading { lexicons, now: NOW, offset: CHINA };
     let job = Job {
         results: Default::default(),
@@ -116,7 +185,7 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
         only: None,
         comparing: None,
         rows,
-        own: None,
+        own,
         questions: Default::default(),
         duplicates: None,
         leaves: None,
@@ -127,9 +196,7 @@ pub fn run_by(plan: &Plan<'_>, lexicons: &Lexicons, text: &[u8], knobs: Knobs, r
             let out = String::from_utf8(out).expect("output is text");
             Outcome { out, records: totals.records, error: None }
         }
-        Err(RunError::Input(error)) => {
-            Outcome { out: String::new(), records: 0, error: Some(error.to_string()) }
-        }
+        Err(RunError::Input(error)) => Outcome::refused(error),
         Err(RunError::Output(error)) => panic!("{error}"),
     }
 }

@@ -1,11 +1,23 @@
 //! What must hold of any input: the fuzz targets, which a test replays on their seeds.
 
+mod arguments;
+mod dice;
+mod generated;
 pub mod harness;
+mod passthrough;
+mod pieces;
+mod policy_layer;
 mod records;
 mod values;
+mod workbook;
 
+pub use arguments::{arguments, secret_arguments};
+pub use passthrough::passthrough;
+pub use pieces::pieces;
+pub use policy_layer::policy_layer;
 pub use records::records;
 pub use values::values;
+pub use workbook::workbook;
 
 use harness::{Knobs, outcome};
 use kami::internals::input::Format;
@@ -26,7 +38,7 @@ fn any_input(data: &[u8], formats: &[Format]) {
     let format = formats[usize::from(*how) % formats.len()];
     let command = kami::internals::command::Command::DECIDING[usize::from(how / 8) % 3];
     let limit = [16 << 20, 300, 40, 5][usize::from(limit % 4)];
-    let knobs = Knobs { command, format, limit, batch: 256 * 1024, threads: 1 };
+    let knobs = Knobs { limit, ..Knobs::of(command, format) };
     let whole = outcome(text, knobs);
     whole.check();
     let batch = [1, 2, 3, 7, 50, 400][usize::from(how / 32) % 6];

@@ -19,7 +19,7 @@ pub fn records(data: &[u8]) {
         // A row without anything in it is no record.
         .filter(|record: &Vec<&str>| record.iter().any(|cell| !trim_cell(cell.as_bytes()).is_empty()))
         .collect();
-    let knobs = Knobs { command, format: Format::Csv, limit: 16 << 20, batch: 256 * 1024, threads: 1 };
+    let knobs = Knobs::of(command, Format::Csv);
 
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&fields).expect("memory takes it");

@@ -24,6 +24,7 @@ pub(crate) fn leave_alone() {
 }
 
 /// Ends the program with the code that shells give to a signal.
+#[cfg(any(unix, windows))]
 fn end(signal: i32) -> ! {
     // The lock is kept to the end: nothing can be put in its place from here on.
     let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -55,3 +56,7 @@ fn handle_signals() {
     const INTERRUPTED: i32 = 2;
     let _ = ctrlc::set_handler(|| end(INTERRUPTED));
 }
+
+/// Places without signals, such as WASI: whoever runs the program ends it, and the file with it.
+#[cfg(not(any(unix, windows)))]
+fn handle_signals() {}

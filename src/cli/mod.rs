@@ -24,6 +24,7 @@ mod policies;
 mod policy;
 mod progress;
 mod receipt;
+mod refusal;
 mod replacement;
 mod schema;
 mod session;
@@ -39,10 +40,12 @@ use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
+use clap::ArgMatches;
 use clap_complete::Shell;
 
 pub use help::examples::{Example, examples};
 pub use help::tree;
+pub use refusal::refusal;
 
 use args::RecordArgs;
 use command::{Given, Opt, grammar_of};
@@ -104,17 +107,7 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         return exit::OK;
     }
-    // The texts of the help take longer to put together than most runs; they are left out unless
-    // something is to be shown of them.
-    // Freeing it would take longer than a record does.
-    let mut quick = ManuallyDrop::new(grammar_of(lang, |name| args.iter().any(|arg| arg == name)));
-    let matches = quick.try_get_matches_from_mut(&args).or_else(|_| {
-        let whole = tree(lang);
-        let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| whole.find_subcommand(arg));
-        let named = named.map(|command| command.get_name().to_owned());
-        whole.try_get_matches_from(&args).map_err(|error| (error, named))
-    });
-    let matches = match matches {
+    let matches = match understood(&args, lang) {
         Ok(matches) => matches,
         Err((error, named)) => {
             let on_stdout = colour::is_coloured(colour, std::io::stdout().is_terminal());
@@ -131,6 +124,20 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
         None => other(name, given, lang, out, err),
     };
     outcome.unwrap_or_else(|error| error::report(&error, says_all, lang, err))
+}
+
+/// The arguments by the grammar, or what is wrong with them and the command that they name.
+fn understood(args: &[OsString], lang: Lang) -> Result<ArgMatches, (clap::Error, Option<String>)> {
+    // The texts of the help take longer to put together than most runs; they are left out unless
+    // something is to be shown of them.
+    // Freeing it would take longer than a record does.
+    let mut quick = ManuallyDrop::new(grammar_of(lang, |name| args.iter().any(|arg| arg == name)));
+    quick.try_get_matches_from_mut(args).or_else(|_| {
+        let whole = tree(lang);
+        let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| whole.find_subcommand(arg));
+        let named = named.map(|command| command.get_name().to_owned());
+        whole.try_get_matches_from(args).map_err(|error| (error, named))
+    })
 }
 
 /// Runs a command that reads records.

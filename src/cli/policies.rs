@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
+use super::args::without_secret;
 use super::command::{Given, Opt};
 use super::error::Failure;
 use crate::embedded;
@@ -38,7 +39,7 @@ pub(crate) fn policy_without(paths: &[String], off: &[String]) -> Result<Pack, F
 pub(crate) fn no_rule(option: Opt, id: &str, pack: &Pack) -> Failure {
     let known = pack.rules.iter().map(|rule| rule.id.as_str());
     let Text { en, zh } = suggest::hint(suggest::nearest(id, known));
-    let name = option.id();
+    let (name, id) = (option.id(), without_secret(id));
     Failure::new(
         format!("--{name} {id}: no rule is called that{en}"),
         format!("--{name} {id}：没有这条规则{zh}"),
@@ -169,7 +170,7 @@ fn no_utf8(path: &str, bytes: &[u8]) -> Failure {
 
 /// The text of a policy file, which is UTF-8 and not endless.
 fn read(path: &str) -> Result<String, Failure> {
-    let failed = |error| InputError::io(path, error);
+    let failed = |error| InputError::io(&without_secret(path), error);
     let from: Box<dyn Read> = match path {
         "-" => Box::new(std::io::stdin()),
         _ => Box::new(File::open(path).map_err(failed)?),

@@ -2,13 +2,14 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::without_secret;
 use crate::lang::{Lang, suggest};
 use crate::value::shown;
 
 /// What is wrong with the arguments, in the house's style: what, where, what would be right.
 pub(super) fn complaint(error: &clap::Error, command: Option<&str>, lang: Lang) -> Option<String> {
     let text = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(shown(text).into_owned()),
+        Some(ContextValue::String(text)) => Some(shown(&without_secret(text)).into_owned()),
         Some(ContextValue::Strings(texts)) => Some(shown(&texts.join(", ")).into_owned()),
         Some(ContextValue::StyledStr(text)) => Some(shown(&text.to_string()).into_owned()),
         _ => None,

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::compare::{Difference, differences, json_of};
-use crate::decide::{Options, Plan, Settled, Worked};
+use crate::decide::{Computed, Decision, Options, Plan};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::input::Place;
 use crate::lang::Lang;
-use crate::output::{Column, JsonWriter, Stamp, View, object};
+use crate::output::{Column, JsonWriter, RecordMeta, View, object};
 use crate::policy::{Case, Named, Node, Pack, Value};
 use crate::questions::Answers;
 use crate::record::{Cell, Lexicons, Reading, Record};
@@ -88,25 +88,31 @@ pub(super) fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     if let Some(required) = Field::subject_of(plan.command) {
         record.require(required);
     }
-    let (settled, worked, undecided) = if record.error.is_some() {
-        (Settled::invalid(), Worked::default(), RuleSet::EMPTY)
+    let (decision, computed, undecided) = if record.error.is_some() {
+        (Decision::invalid(), Computed::default(), RuleSet::EMPTY)
     } else {
         let prepared = plan.prepare(&mut record.facts);
-        let settled = plan.settle(&record.facts, &prepared);
-        let worked = plan.work_out(&record.facts, &prepared, &settled);
-        (settled, worked, plan.undecided(&record.facts, &prepared))
+        let decision = plan.settle(&record.facts, &prepared);
+        let computed = plan.compute(&record.facts, &prepared, &decision);
+        (decision, computed, plan.undecided(&record.facts, &prepared))
     };
     let view = View {
         plan,
-        stamp: Stamp { number: 1, input: "case", is_plain_input: false, place: Place::Args, record: &record },
+        meta: RecordMeta {
+            number: 1,
+            input: "case",
+            is_plain_input: false,
+            place: Place::Args,
+            record: &record,
+        },
         earlier: None,
-        settled: &settled,
-        worked: &worked,
+        decision: &decision,
+        computed: &computed,
         answers: &Answers::NONE,
     };
     let result = result_of(&view);
     let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();
-    let cited = ids(cited(&settled, plan));
+    let cited = ids(cited(&decision, plan));
     let undecided = ids(undecided);
     let mut differences = differences(&case.expect, &result);
     differences.extend(named(&case.rules, &cited, true, "rules"));
@@ -116,9 +122,9 @@ pub(super) fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
 }
 
 /// The rules that apply; remedies only where they are listed.
-fn cited(settled: &Settled, plan: &Plan<'_>) -> RuleSet {
-    let remedies = plan.of_kind(&settled.matched, crate::policy::Kind::Remedy);
-    settled.matched.without(&remedies).or(&settled.remedies)
+fn cited(decision: &Decision, plan: &Plan<'_>) -> RuleSet {
+    let remedies = plan.of_kind(&decision.matched, crate::policy::Kind::Remedy);
+    decision.matched.without(&remedies).or(&decision.remedies)
 }
 
 fn set(record: &mut Record, reading: &Reading<'_>, field: Field, node: &Node) {

@@ -145,6 +145,7 @@ fn year() -> Value {
 fn topic() -> Value {
     let row = json!({
         "type": "object",
+        "additionalProperties": true,
         "properties": {"key": {"type": "string"}, "rules": strings(), "grade": words(&Grade::ALL)},
     });
     let properties = json!({
@@ -182,13 +183,22 @@ fn case(lang: Lang) -> Value {
         "command": commands(),
         "now": text(lang, "The moment to decide at", "判断时刻"),
         "options": object(json!({"platform": strings()}), &[]),
-        "record": {"type": "object"},
-        "expect": {"type": "object"},
+        "record": record(lang),
+        // Fields of the result, which hang on the command.
+        "expect": {"type": "object", "additionalProperties": true},
         "rules": strings(),
         "not_rules": strings(),
         "undecided": strings(),
     });
     object(properties, &["name", "command", "now", "record"])
+}
+
+/// The facts of a case: fields, in any spelling that input may have.
+fn record(lang: Lang) -> Value {
+    let title = |field: Field| json!({"description": crate::output::field_title(field, lang)});
+    let fields: Map<String, Value> =
+        Field::ALL.iter().map(|field| (field.name().to_owned(), title(*field))).collect();
+    json!({"type": "object", "additionalProperties": true, "properties": fields})
 }
 
 /// A table of facts, and what is asked of each.

@@ -328,3 +328,15 @@ fn nothing_is_left_of_a_run_that_is_killed() {
     assert_eq!(shell(folder.path(), "kami check-unbind platform=pdd -f csv -o new.csv").code, 0);
     is_untouched(folder.path());
 }
+
+#[test]
+fn dates_beyond_the_last_are_empty_and_told_of() {
+    let args = ["check-unbind", "platform=jd", "state=bound", "promo_linked=yes", "promo_ends_on=9999-12-31"];
+    let run = Kami::new(args.iter().chain(&["-f", "jsonl", "--now", crate::support::NOW])).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    let result = &run.results()[0];
+    assert_eq!(result["warnings"], serde_json::json!(["calendar-unknown"]));
+    for column in ["eta_earliest", "eta_latest", "not_before", "retry_after"] {
+        assert!(result[column].is_null(), "{column}: {result}");
+    }
+}

@@ -414,3 +414,12 @@ fn a_case_of_a_policy_gives_nothing_away() {
         }
     }
 }
+
+#[test]
+fn no_argument_shows_what_stands_behind_a_secret_s_name() {
+    for name in ["pin", "密码", "卡密", "ｐｉｎ", "p\u{200b}in", "CVV2"] {
+        for sign in ['=', '＝', ':', '：'] {
+            crate::targets::secret_arguments(name, sign, SECRET);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::super::command::Opt;
 use super::super::error::Failure;
+use super::positional::without_secret;
 use super::values::verdict;
 use crate::command::{Command, Verdict};
 use crate::decide::{Gate, Gates, Warning};
@@ -85,6 +86,7 @@ fn gate(name: &str, command: Command, flags_duplicates: bool) -> Result<Gate, Fa
 
 fn not_known(gate: &str, code: &str, known: &[&str]) -> Failure {
     let Text { en, zh } = suggest::hint(suggest::nearest(code, known.iter().copied()));
+    let gate = without_secret(gate);
     Failure::new(
         format!("--fail-on {gate}: expected one of {}{en}", known.join(", ")),
         format!("--fail-on {gate}：应为以下之一：{}{zh}", known.join("、")),

@@ -1,5 +1,6 @@
 //! Inputs and `FIELD=VALUE` among the arguments, and `--map FIELD=COLUMN`.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::super::command::grammar;
@@ -74,6 +75,16 @@ fn without_value(arg: &str) -> &str {
     let name = arg.split(BEFORE_VALUE).next().unwrap_or(arg);
     let is_drive = name.chars().count() == 1 && !arg.contains(['=', '＝']);
     if is_drive || Format::of_name(arg).is_some() { arg } else { name }
+}
+
+/// An argument in the place of an option's value as it may be shown: where it begins with the name
+/// of a secret, what stands behind that is left out.
+pub(crate) fn without_secret(arg: &str) -> Cow<'_, str> {
+    let name = arg.split(BEFORE_VALUE).next().unwrap_or(arg);
+    match FieldNames::new().read(name) {
+        Spelling::Secret if name.len() < arg.len() => format!("{name}…").into(),
+        _ => arg.into(),
+    }
 }
 
 /// Refuses an argument that is no file and may be a value with a colon in front.

@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::command::Opt;
 use super::super::error::Failure;
+use super::positional::without_secret;
 use crate::command::{Command, Verdict};
 use crate::lang::{Text, suggest};
 use crate::value::{Moment, Offset, Span};
@@ -11,6 +12,7 @@ use crate::value::{Moment, Offset, Span};
 /// A value that an option cannot have, and what it could be.
 fn unusable(option: Opt, value: &str, expected: (&str, &str)) -> Failure {
     let (name, (en, zh)) = (option.id(), expected);
+    let value = without_secret(value);
     Failure::new(format!("--{name} {value}: expected {en}"), format!("--{name} {value}：应为{zh}"))
 }
 
@@ -18,6 +20,7 @@ fn unusable(option: Opt, value: &str, expected: (&str, &str)) -> Failure {
 pub(crate) fn unknown(option: Opt, value: &str, known: &[&str]) -> Failure {
     let name = option.id();
     let Text { en, zh } = suggest::hint(suggest::nearest(value, known.iter().copied()));
+    let value = without_secret(value);
     Failure::new(
         format!("--{name} {value}: expected one of {}{en}", known.join(", ")),
         format!("--{name} {value}：应为以下之一：{}{zh}", known.join("、")),
@@ -108,6 +111,7 @@ pub(super) fn verdict(option: Opt, name: &str, command: Command) -> Result<Verdi
         let option = option.id();
         let known: Vec<&str> = command.verdicts().iter().map(|verdict| verdict.code()).collect();
         let Text { en, zh } = suggest::hint(suggest::nearest(name, known.iter().copied()));
+        let name = without_secret(name);
         Failure::new(
             format!("--{option} {name}: {} gives {}{en}", command.name(), known.join(", ")),
             format!("--{option} {name}：{} 的结论有 {}{zh}", command.name(), known.join("、")),

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::document::document;
 use super::rules::{Shown, day, shown};
-use crate::cli::args::PolicyArgs;
+use crate::cli::args::{PolicyArgs, without_secret};
 use crate::cli::command::{Given, Opt};
 use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
@@ -46,6 +46,7 @@ fn unknown(pack: &Pack, id: &str) -> Failure {
         Some(_) => suggest::hint(near),
         None => Text::new("; see kami policy list", "；参见 kami policy list"),
     };
+    let id = without_secret(id);
     Failure::new(format!("no rule is called `{id}`{en}"), format!("没有名为“{id}”的规则{zh}"))
 }
 

@@ -1,5 +1,6 @@
 //! Finding the header of an input: the first row, or one below rows of titles.
 
+use super::check_size;
 use super::map::{ColumnMap, ColumnRole};
 use crate::field::Field;
 use crate::input::csv;
@@ -75,8 +76,11 @@ impl HeaderSearch<'_> {
 }
 
 impl ColumnMap {
-    /// How many of these names are a field's.
+    /// How many of these names are a field's; of more names than any table has none is looked at.
     fn known(&self, names: &[String]) -> usize {
+        if check_size(names).is_err() {
+            return 0;
+        }
         names.iter().filter(|name| self.field(name).is_some()).count()
     }
 
@@ -89,12 +93,15 @@ impl ColumnMap {
 
     /// Whether a row that does not stand first is the header: what the arguments give counts as well.
     fn is_header(&self, names: &[String]) -> bool {
+        let known = self.known(names);
+        if known == 0 {
+            return false;
+        }
         let given = self.given();
         let has_required = Field::subject_of(self.command()).is_none_or(|required| {
             given.has(required) || names.iter().any(|name| self.field(name) == Some(required))
         });
-        let known = self.known(names);
-        known > 0 && known + given.iter().count() >= ENOUGH && has_required
+        known + given.iter().count() >= ENOUGH && has_required
     }
 }
 

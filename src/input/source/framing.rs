@@ -254,13 +254,9 @@ impl Source {
                 elements.iter().map(|element| json_members(&self.remainder[element.start..element.end]));
             let first = objects.into_iter().find(|members| !members.is_empty());
             if let Some(members) = first {
-                let mut keys: Vec<String> = Vec::with_capacity(members.len());
-                for (key, _) in members {
-                    if !keys.iter().any(|known| *known == key) {
-                        keys.push(key.into_owned());
-                    }
-                }
-                return Ok(keys);
+                let keys: indexmap::IndexSet<String> =
+                    members.into_iter().map(|(key, _)| key.into_owned()).collect();
+                return Ok(keys.into_iter().collect());
             }
             let is_enough = found.fault.is_some() || self.is_at_end || self.remainder.len() > limit;
             if is_enough {

@@ -166,8 +166,12 @@ fn text(xml: &mut Xml<'_>, budget: &Budget) -> Result<String, WorkbookFault> {
                     text.extend(std::iter::repeat_n(' ', repeated(start, "c").min(CELL_CHARS + 1)));
                     depth += 1;
                 }
-                "tab" | "line-break" => {
-                    text.push(' ');
+                "tab" => {
+                    text.push('\t');
+                    depth += 1;
+                }
+                "line-break" => {
+                    text.push('\n');
                     depth += 1;
                 }
                 "annotation" | "shapes" | "frame" | "table" | "detective" => skip(xml, budget)?,

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::decide::{Contribution, Dependents, Settled, Worked};
+use crate::decide::{Computed, Contribution, Decision, Dependents};
 use crate::questions::Answers;
 
 /// What is kept.
@@ -20,11 +20,11 @@ pub struct Kept<'m> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Varying {
     /// What they share of the decision.
-    pub settled: Settled,
+    pub decision: Decision,
     /// What they do not share, and so is not among the runs.
     pub dependents: Dependents,
     /// What is worked out, where that is the same for all of them.
-    pub worked: Option<Worked>,
+    pub computed: Option<Computed>,
     /// The answers to questions beyond the verdict, where these are the same for all of them.
     pub answers: Option<Answers>,
 }
@@ -32,10 +32,12 @@ pub struct Varying {
 impl Hash for Varying {
     /// By what tells nearly all of them apart: of the rest, only being equal counts.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Settled { verdict, matched, assumed, .. } = &self.settled;
+        let Decision { verdict, matched, assumed, .. } = &self.decision;
         (verdict, matched, assumed, self.dependents).hash(state);
-        let dates =
-            self.worked.as_ref().map(|worked| (worked.eta_earliest, worked.eta_latest, worked.deadline));
+        let dates = self
+            .computed
+            .as_ref()
+            .map(|computed| (computed.eta_earliest, computed.eta_latest, computed.deadline));
         dates.hash(state);
     }
 }

@@ -46,35 +46,55 @@ pub fn padded(text: &str, room: usize, right: bool) -> String {
     if right { format!("{gap}{text}") } else { format!("{text}{gap}") }
 }
 
-/// A text in lines of at most so many columns, broken where its language allows.
+/// A text in lines of at most so many columns, broken where its language allows, in time and memory
+/// in proportion to its length.
 pub fn wrapped(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut used = 0;
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
-        let piece = text.get(start..end).unwrap_or_default();
         if is_joined(text, end) {
             continue;
         }
+        let piece = text.get(start..end).unwrap_or_default();
         start = end;
-        if width(&line) + width(piece.trim_end()) > room && !line.is_empty() {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        if used + width(piece.trim_end()) > room && !line.is_empty() {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+            used = 0;
         }
         line.push_str(piece);
-        // What has no place to break at, such as an address, is cut where the line is full.
-        while width(line.trim_end()) > room.max(2) {
-            let head = fitting(&line, room.max(2));
-            let rest = line.split_off(head);
-            lines.push(std::mem::replace(&mut line, rest));
+        used += width(piece);
+        if used > room.max(2) {
+            used = cut_off(&mut line, room.max(2), &mut lines);
         }
         if opportunity == BreakOpportunity::Mandatory {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+            used = 0;
         }
     }
     if !line.trim_end().is_empty() {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// Cuts what has no place to break at, such as an address, where the line is full. Returns how wide
+/// the rest of it is.
+fn cut_off(line: &mut String, room: usize, lines: &mut Vec<String>) -> usize {
+    // How many bytes of a text that fits are looked at again for each line.
+    let most = 64 * room;
+    let mut rest = line.trim_end();
+    while rest.len() > most || width(rest) > room {
+        let (head, tail) = rest.split_at_checked(fitting(rest, room)).unwrap_or((rest, ""));
+        lines.push(head.to_owned());
+        rest = tail;
+    }
+    let at = line.trim_end().len() - rest.len();
+    line.drain(..at);
+    width(line)
 }
 
 /// Whether what stands before a place and what follows it are one: both ends of a range, or the
@@ -126,12 +146,23 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_place_to_break_at_takes_room_in_proportion() {
+        for text in ["x".repeat(1 << 20), "卡".repeat(1 << 18), "e\u{301}".repeat(1 << 18)] {
+            let lines = wrapped(&text, 40);
+            let held: usize = lines.iter().map(String::capacity).sum();
+            assert!(held < 2 * text.len(), "{held} bytes for {}", text.len());
+            assert_eq!(lines.concat(), text);
+        }
+    }
+
+    #[test]
     fn lines_break_where_the_language_allows() {
         assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
         assert_eq!(wrapped("卡已过期。请找人工客服", 10), ["卡已过期。", "请找人工客", "服"]);
         assert_eq!(wrapped("卡已过期啊。请", 10), ["卡已过期", "啊。请"]);
         assert_eq!(wrapped("https:abcdefgh", 6), ["https:", "abcdef", "gh"]);
         assert_eq!(wrapped("", 6), [""; 0]);
+        assert_eq!(wrapped("abcdefgh   ij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrapped("in 1–3 days", 6), ["in 1–3", "days"]);
         assert_eq!(wrapped("by jd-unbind, 1", 8), ["by", "jd-unbin", "d, 1"]);
         assert_eq!(wrapped("of jd-unbind, 1", 10), ["of", "jd-unbind,", "1"]);

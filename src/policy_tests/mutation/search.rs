@@ -3,10 +3,10 @@
 use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::candidates::{Values, fields_of, in_order, values};
-use crate::decide::{Plan, Settled, Worked};
+use crate::decide::{Computed, Decision, Plan};
 use crate::field::{Field, FieldSet};
 use crate::input::Place;
-use crate::output::{Stamp, View};
+use crate::output::{RecordMeta, View};
 use crate::policy::Rule;
 use crate::policy_tests::run::result_of;
 use crate::questions::Answers;
@@ -144,12 +144,12 @@ fn product<'v>(base: &'v Written, dimensions: &'v Values) -> impl Iterator<Item 
 
 /// Whether a plan cites one of some rules for a record.
 pub fn cites(plan: &Plan<'_>, record: &Written, rules: &[&Rule]) -> bool {
-    let (_, settled, _) = decided(plan, record);
-    plan.ids(settled.matched).any(|id| rules.iter().any(|rule| rule.id == id))
+    let (_, decision, _) = decided(plan, record);
+    plan.ids(decision.matched).any(|id| rules.iter().any(|rule| rule.id == id))
 }
 
 /// What a plan decides of a record.
-fn decided(plan: &Plan<'_>, written: &Written) -> (Record, Settled, Worked) {
+fn decided(plan: &Plan<'_>, written: &Written) -> (Record, Decision, Computed) {
     let reading = Reading { lexicons: plan.lexicons, now: plan.now, offset: CHINA };
     let mut record = Record::default();
     for (field, text) in written {
@@ -160,12 +160,12 @@ fn decided(plan: &Plan<'_>, written: &Written) -> (Record, Settled, Worked) {
         record.require(required);
     }
     if record.error.is_some() {
-        return (record, Settled::invalid(), Worked::default());
+        return (record, Decision::invalid(), Computed::default());
     }
     let prepared = plan.prepare(&mut record.facts);
-    let settled = plan.settle(&record.facts, &prepared);
-    let worked = plan.work_out(&record.facts, &prepared, &settled);
-    (record, settled, worked)
+    let decision = plan.settle(&record.facts, &prepared);
+    let computed = plan.compute(&record.facts, &prepared, &decision);
+    (record, decision, computed)
 }
 
 /// The result of a record, as `-f json` gives it.
@@ -173,7 +173,7 @@ pub fn result(plan: &Plan<'_>, written: &Written) -> serde_json::Value {
     shown(plan, &decided(plan, written))
 }
 
-fn shown(plan: &Plan<'_>, (record, settled, worked): &(Record, Settled, Worked)) -> serde_json::Value {
-    let stamp = Stamp { number: 1, input: "case", is_plain_input: false, place: Place::Args, record };
-    result_of(&View { plan, stamp, earlier: None, settled, worked, answers: &Answers::NONE })
+fn shown(plan: &Plan<'_>, (record, decision, computed): &(Record, Decision, Computed)) -> serde_json::Value {
+    let meta = RecordMeta { number: 1, input: "case", is_plain_input: false, place: Place::Args, record };
+    result_of(&View { plan, meta, earlier: None, decision, computed, answers: &Answers::NONE })
 }

@@ -82,7 +82,7 @@ fn json() -> impl Strategy<Value = String> {
 }
 
 fn knobs(command: usize, format: Format) -> Knobs {
-    Knobs { command: Command::DECIDING[command], format, limit: 16 << 20, batch: 256 * 1024, threads: 1 }
+    Knobs::of(Command::DECIDING[command], format)
 }
 
 /// Pieces and workers do not matter, and every record has its result.

@@ -38,3 +38,28 @@ fn values() {
 fn records() {
     replay("records", crate::targets::records);
 }
+
+#[test]
+fn passthrough() {
+    replay("passthrough", crate::targets::passthrough);
+}
+
+#[test]
+fn workbook() {
+    replay("workbook", crate::targets::workbook);
+}
+
+#[test]
+fn arguments() {
+    replay("arguments", crate::targets::arguments);
+}
+
+#[test]
+fn policy_layer() {
+    replay("policy_layer", crate::targets::policy_layer);
+}
+
+#[test]
+fn pieces() {
+    replay("pieces", crate::targets::pieces);
+}

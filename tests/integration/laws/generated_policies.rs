@@ -359,8 +359,7 @@ impl Pool {
         let lexicons = Lexicons::new(&pack);
         let plan = Plan::new(self.command, &pack, &lexicons, NOW, Options::default())
             .map_err(TestCaseError::fail)?;
-        let knobs =
-            Knobs { command: self.command, format: Format::Csv, limit: 1 << 20, batch: 1 << 18, threads: 1 };
+        let knobs = Knobs::of(self.command, Format::Csv);
         let names: Vec<&str> = self.records.iter().map(|(name, _)| *name).collect();
         prop_assert!(names.iter().all(|name| Field::from_name(name).is_some()));
         let results = |rows: &mut dyn Iterator<Item = &String>| {

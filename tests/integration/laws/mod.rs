@@ -2,5 +2,6 @@
 
 mod any_input;
 mod fuzz_seeds;
+mod generated;
 mod generated_policies;
 mod records;

@@ -361,3 +361,16 @@ fn a_card_says_how_times_were_read_and_what_to_give() {
     assert!(run.out.contains("platform（平台）“nowhere”：应为以下之一：jd 京东、"), "{}", run.out);
     assert!(run.err.contains("这条记录无效"), "{}", run.err);
 }
+
+#[test]
+fn a_long_id_is_shortened_for_people() {
+    let id = "x".repeat(400_000);
+    for format in ["table", "markdown", "github", "junit"] {
+        let run = Kami::new(["check-unbind", "-", "-f", format, "--now", NOW])
+            .stdin(format!("id,platform,state\n{id},jd,used\n"))
+            .run();
+        assert_eq!(run.code, 0, "{format}: {}", run.err);
+        assert!(run.raw.len() < 20_000, "{format}: {} bytes", run.raw.len());
+        assert!(run.out.contains("xxxx"), "{format}");
+    }
+}

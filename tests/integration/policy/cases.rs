@@ -113,3 +113,23 @@ fn a_user_s_rule_that_no_case_tries_is_named() {
         run.out
     );
 }
+
+#[test]
+fn a_card_number_that_a_case_expects_is_masked() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = |expected: &str| {
+        format!(
+            "[[case]]\nname = \"a\"\ncommand = \"check-unbind\"\nnow = 2026-11-22T10:00:00+08:00\n\
+             record = {{ platform = \"jd\", card_no = \"6222020200112233\" }}\nexpect = {{ card_no = {expected} }}\n"
+        )
+    };
+    for expected in ["\"6222020200112234\"", "6222020200112234", "\"6222 0202 0011 2234\""] {
+        std::fs::write(folder.path().join("case.toml"), case(expected)).unwrap();
+        for format in ["table", "json", "github", "junit"] {
+            let run = Kami::new(["policy", "test", "case.toml", "-f", format]).dir(folder.path()).run();
+            assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+            let said = run.out + &run.err;
+            assert!(said.contains("**2234") && !said.contains("0011"), "{format}: {said}");
+        }
+    }
+}
