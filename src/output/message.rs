@@ -110,6 +110,11 @@ fn choices(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
     let more =
         if is_policys { lang.pick(" (a policy can add more)", "（可用策略文件增加）") } else { "" };
     let mean = error.value.as_ref().and_then(|value| suggest::nearest(value.as_str(), lexicon.spellings()));
+    // Spellings are compared without hyphens and capitals; what is suggested has them.
+    let mean = mean.map(|near| match lexicon.code(near.as_bytes()).filter(|_| near.is_ascii()) {
+        Some(code) => lexicon.id(code),
+        None => near,
+    });
     let near = mean.map_or_else(String::new, |near| match lang {
         Lang::En => format!("; did you mean {near}?"),
         Lang::Zh => format!("；是否想写“{near}”？"),

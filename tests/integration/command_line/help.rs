@@ -118,6 +118,13 @@ fn mistakes_are_named_with_what_was_meant() {
     // A mistyped word of a field, in the record's error.
     let run = Kami::new(["check-unbind", "platform=jd", "state=boud", "--lang", "en"]).run();
     assert!(run.out.contains("did you mean bound?"), "{}", run.out);
+    // As it is listed, with its hyphen.
+    let run = Kami::new(["cancel-window", "channel=enterprise", "--lang", "en"]).run();
+    assert!(
+        run.out.split_whitespace().collect::<Vec<_>>().join(" ").contains("did you mean jd-enterprise?"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
