@@ -10,11 +10,11 @@ use std::sync::Arc;
 use common::{RECORDS, Rows, Setup};
 use divan::{Bencher, black_box, counter::ItemsCount};
 use kami::internals::command::Command;
-use kami::internals::decide::{Counting, Dependents, Worked};
+use kami::internals::decide::{Computed, Counting, Dependents};
 use kami::internals::input::{BatchReader, ColumnMap, Format, Input, Notices, Origin, Place, ReadOptions};
 use kami::internals::lang::Lang;
 use kami::internals::output::{
-    Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows as Rendering, Shared, Stamp, View,
+    Column, ColumnWriter, CsvWriter, JsonWriter, RecordMeta, Rows as Rendering, Segments, Shared, View,
 };
 use kami::internals::pipeline::{self, Job, Rendered, Sink};
 use kami::internals::questions::Answers;
@@ -54,8 +54,8 @@ fn decide(bencher: Bencher<'_, '_>, name: &str) {
         for record in &records {
             let mut facts = record.facts.clone();
             let prepared = plan.prepare(&mut facts);
-            let settled = plan.settle(&facts, &prepared);
-            black_box(plan.work_out(&facts, &prepared, &settled));
+            let decision = plan.settle(&facts, &prepared);
+            black_box(plan.compute(&facts, &prepared, &decision));
         }
     });
 }
@@ -118,23 +118,23 @@ fn render(bencher: Bencher<'_, '_>, command: Command, writer: impl ColumnWriter)
         .map(|record| {
             let mut facts = record.facts.clone();
             let prepared = plan.prepare(&mut facts);
-            let settled = plan.settle(&facts, &prepared);
-            let worked: Worked = plan.work_out(&facts, &prepared, &settled);
-            (record, settled, worked)
+            let decision = plan.settle(&facts, &prepared);
+            let computed: Computed = plan.compute(&facts, &prepared, &decision);
+            (record, decision, computed)
         })
         .collect();
-    let pieces = Pieces::new(writer, &Column::of(command));
+    let segments = Segments::new(writer, &Column::of(command));
     let (mut runs, mut out) = (Vec::new(), Vec::new());
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         out.clear();
-        for (index, (record, settled, worked)) in decided.iter().enumerate() {
+        for (index, (record, decision, computed)) in decided.iter().enumerate() {
             let number = index as u64 + 1;
             let (input, place) = ("cards.csv", Place::Line(number + 1));
-            let stamp = Stamp { number, input, is_plain_input: true, place, record };
-            let view = View { plan: &plan, stamp, earlier: None, settled, worked, answers: &Answers::NONE };
+            let meta = RecordMeta { number, input, is_plain_input: true, place, record };
+            let view = View { plan: &plan, meta, earlier: None, decision, computed, answers: &Answers::NONE };
             runs.clear();
-            pieces.fix(&view, Dependents::NONE, &mut runs);
-            pieces.write(&view, Dependents::NONE, &runs, &mut out);
+            segments.render_static(&view, Dependents::NONE, &mut runs);
+            segments.write(&view, Dependents::NONE, &runs, &mut out);
         }
         black_box(&out);
     });

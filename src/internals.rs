@@ -12,7 +12,7 @@ pub mod command {
 }
 
 pub mod decide {
-    pub use crate::decide::{Counting, Dependents, Options, Plan, Worked};
+    pub use crate::decide::{Computed, Counting, Dependents, Options, Plan};
 }
 
 pub mod embedded {
@@ -39,7 +39,9 @@ pub mod lang {
 }
 
 pub mod output {
-    pub use crate::output::{Column, ColumnWriter, CsvWriter, JsonWriter, Pieces, Rows, Shared, Stamp, View};
+    pub use crate::output::{
+        Column, ColumnWriter, CsvWriter, JsonWriter, RecordMeta, Rows, Segments, Shared, View,
+    };
 
     pub mod text {
         pub use crate::output::text::width;

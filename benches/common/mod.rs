@@ -114,7 +114,7 @@ fn columns(command: Command) -> Vec<(&'static str, &'static str)> {
             ("channel", "kaquanmao jd-official suhuishou duidui other jd-enterprise"),
             ("face_value", "500.00 100.00 1000.00 -"),
             ("submitted_at", "2026-11-22_09:58:00 2026-11-22_09:52:30 2026-11-21_18:00:00 -"),
-            ("order_stage", "submitted verifying verified settled draft"),
+            ("order_stage", "submitted verifying verified decision draft"),
             ("client", "app web -"),
             ("discount_rate", "0.93 0.95 0.91 -"),
             ("payout", "original jd-balance bank-card"),

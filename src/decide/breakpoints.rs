@@ -11,7 +11,7 @@ use crate::value::Money;
 
 /// What a decision comes to, of which questions ask whether it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Outcome {
+pub struct VerdictRange {
     /// The verdict.
     pub verdict: Verdict,
     /// The verdict if every undecided rule matched.
@@ -20,13 +20,13 @@ pub struct Outcome {
 
 impl Plan<'_> {
     /// What is decided of a record.
-    pub fn outcome(&self, facts: &Facts) -> Outcome {
-        let settled = self.settled(facts);
-        Outcome { verdict: settled.verdict, at_worst: settled.at_worst }
+    pub fn outcome(&self, facts: &Facts) -> VerdictRange {
+        let decision = self.decision(facts);
+        VerdictRange { verdict: decision.verdict, at_worst: decision.at_worst }
     }
 
     /// What is decided of a record, all but what follows from its very values.
-    pub fn settled(&self, facts: &Facts) -> super::Settled {
+    pub fn decision(&self, facts: &Facts) -> super::Decision {
         let mut facts = facts.clone();
         let prepared = self.prepare(&mut facts);
         self.settle(&facts, &prepared)

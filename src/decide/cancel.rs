@@ -1,9 +1,9 @@
 //! cancel-window: whether an order can still be cancelled, until when and at what cost.
 
 use super::Prepared;
+use super::decision::{Cancel, Computed, Decision, Outcome};
 use super::entries::WindowEntry;
 use super::plan::Plan;
-use super::settled::{Cancel, Part, Settled, Worked};
 use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{DerivedFacts, Matches, RuleSet};
@@ -14,7 +14,7 @@ use crate::value::{Moment, Money};
 
 /// Closed by any closing rule or when every window is over, else urgent by any urging rule, else
 /// open.
-pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Settled {
+pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Decision {
     let subject = prepared.subject;
     let mut matches = matches;
     for rule in matches.sure.and(&plan.masks.excludes).iter() {
@@ -98,7 +98,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
             actions = actions.without(&plan.speaks_for[rule]);
         }
     }
-    Settled {
+    Decision {
         verdict,
         at_worst,
         confidence,
@@ -109,12 +109,12 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         assumed,
         missing,
         warnings,
-        part: Part::Cancel(part),
+        outcome: Outcome::Cancel(part),
     }
 }
 
 /// The result of an order to which one rule alone applies, with those that it leaves.
-fn alone(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches, rule: usize) -> Settled {
+fn alone(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches, rule: usize) -> Decision {
     let verdict = plan.rules[rule].effect.verdict.unwrap_or(Verdict::Open);
     let mut derived = DerivedFacts::default();
     derived.set(DerivedFact::WindowsOver, None);
@@ -130,15 +130,15 @@ fn alone(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches, 
     let all: RuleSet = (0..plan.rules.len()).collect();
     let matched = matches.sure.without(&all).or(&rules);
     let fee = plan.rules[rule].effect.fee.map(|_| rule as u16);
-    Settled {
+    Decision {
         verdict,
         at_worst: verdict,
         confidence: Some(plan.grade(rule, &matches.sure)),
         matched,
         actions: plan.asking(&matches).and(&RuleSet::from_iter([rule])),
         remedies: plan.of_kind(&rules, Kind::Remedy),
-        part: Part::Cancel(Cancel { fee, ..Cancel::default() }),
-        ..Settled::invalid()
+        outcome: Outcome::Cancel(Cancel { fee, ..Cancel::default() }),
+        ..Decision::invalid()
     }
 }
 
@@ -243,8 +243,8 @@ fn lacking(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matche
 }
 
 /// The times and the fee of an order.
-pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, settled: &Settled, part: &Cancel) -> Worked {
-    let lasts = matches!(settled.verdict, Verdict::Open | Verdict::Urgent);
+pub(super) fn compute(plan: &Plan<'_>, facts: &Facts, decision: &Decision, part: &Cancel) -> Computed {
+    let lasts = matches!(decision.verdict, Verdict::Open | Verdict::Urgent);
     let windows = if lasts { &part.open_windows } else { &part.past_windows };
     let deadline = windows.iter().filter_map(|rule| end_of(plan, facts, rule)).max();
     let fee = part.fee.and_then(|rule| plan.effect(rule).fee).and_then(|fee| match fee {
@@ -252,12 +252,12 @@ pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, settled: &Settled, part: 
         Fee::Share(share) => facts.get(Field::FaceValue).map(|fen| Money(fen).share(share)),
     });
     let expected = part.expected.and_then(|rule| plan.effect(rule).expected.as_ref());
-    Worked {
+    Computed {
         deadline,
         remaining_s: deadline.filter(|_| lasts).map(|end| end.since(plan.now).0.div_euclid(1000)),
         fee,
         expected: expected.and_then(|expected| expected_at(plan, facts, expected)),
-        ..Worked::default()
+        ..Computed::default()
     }
 }
 

@@ -1,9 +1,9 @@
 //! What every platform or channel would make of a record.
 
+use super::decision::{Decision, Outcome};
 use super::options::Rank;
 use super::plan::Plan;
 use super::quotes::Quote;
-use super::settled::{Part, Settled};
 use crate::command::{Command, Verdict};
 use crate::engine::RuleSet;
 use crate::field::Field;
@@ -17,7 +17,7 @@ pub struct WhatIf {
     /// The platform or channel.
     pub key: String,
     /// What would be decided there; of quotes, whether the card is taken at all.
-    pub settled: Settled,
+    pub decision: Decision,
     /// cancel-window: how long after submission the channel lets an order be cancelled.
     pub window: Option<Span>,
     /// cancel-window: what that costs for this order.
@@ -32,10 +32,10 @@ pub struct WhatIf {
 
 impl WhatIf {
     /// A row that says no more than the decision.
-    pub fn new(key: &str, settled: Settled) -> Self {
+    pub fn new(key: &str, decision: Decision) -> Self {
         Self {
             key: key.to_owned(),
-            settled,
+            decision,
             window: None,
             fee: None,
             quote: None,
@@ -62,11 +62,11 @@ impl Plan<'_> {
         // A gift card is compared with platforms that bind gift cards.
         let code = |row: &WhatIf| self.lexicons.of(Field::Platform).code_of_id(&row.key);
         rows.retain(|row| kind.is_none_or(|kind| code(row).and_then(|code| binds(code.into())) == kind));
-        let most_days = |row: &WhatIf| match &row.settled.part {
-            Part::Unbind(part) => part.days.map(|(_, most)| most),
+        let most_days = |row: &WhatIf| match &row.decision.outcome {
+            Outcome::Unbind(part) => part.days.map(|(_, most)| most),
             _ => None,
         };
-        rows.sort_by_key(|row| (row.settled.verdict.rank(), most_days(row).unwrap_or(u16::MAX)));
+        rows.sort_by_key(|row| (row.decision.verdict.rank(), most_days(row).unwrap_or(u16::MAX)));
         rows
     }
 
@@ -81,7 +81,7 @@ impl Plan<'_> {
         });
         rows.sort_by_key(|row| {
             let fee = row.fee.unwrap_or(Money(i64::MAX));
-            (row.settled.verdict.rank(), row.window.is_none(), std::cmp::Reverse(row.window), fee)
+            (row.decision.verdict.rank(), row.window.is_none(), std::cmp::Reverse(row.window), fee)
         });
         rows
     }
@@ -92,8 +92,8 @@ impl Plan<'_> {
             let mut facts = facts.clone();
             facts.set(field, code as i64);
             let prepared = self.prepare(&mut facts);
-            let settled = self.settle(&facts, &prepared);
-            let mut row = WhatIf::new(key, settled);
+            let decision = self.settle(&facts, &prepared);
+            let mut row = WhatIf::new(key, decision);
             fill(&mut row);
             row
         };
@@ -101,16 +101,16 @@ impl Plan<'_> {
     }
 
     fn quote_rows(&self, facts: &Facts) -> Vec<WhatIf> {
-        let (settled, worked) = self.decide(facts);
-        let rejecting = self.masks.carrying(Verdict::Rejected).and(&settled.matched);
+        let (decision, computed) = self.decide(facts);
+        let rejecting = self.masks.carrying(Verdict::Rejected).and(&decision.matched);
         let rejected_by = rejecting.iter().next().map(|rule| rule as u16);
         let row = |rule: usize| {
             let platform = &self.rules[rule].effect.quote.as_ref()?.platform;
-            let quote = worked.quotes.all.iter().find(|quote| usize::from(quote.rule) == rule);
-            let mut row = WhatIf::new(platform, settled.clone());
+            let quote = computed.quotes.all.iter().find(|quote| usize::from(quote.rule) == rule);
+            let mut row = WhatIf::new(platform, decision.clone());
             row.declined_by = quote.and_then(|quote| quote.declined_by).or(rejected_by);
             row.quote = quote.copied().filter(|_| row.declined_by.is_none());
-            row.arrives_by = row.quote.and_then(|quote| worked.quotes.arrives_by(&quote));
+            row.arrives_by = row.quote.and_then(|quote| computed.quotes.arrives_by(&quote));
             Some(row)
         };
         let mut rows: Vec<WhatIf> = self.masks.quotes.iter().filter_map(row).collect();

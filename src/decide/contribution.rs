@@ -1,9 +1,9 @@
 //! What one result adds to the totals of a run; kept with a cached decision, so that a cache hit
 //! counts without deciding again.
 
+use super::decision::{Computed, Decision, Outcome};
 use super::gate::{Gates, Tripped};
 use super::plan::Plan;
-use super::settled::{Part, Settled, Worked};
 use super::warning::Warnings;
 use crate::command::{Command, Verdict};
 use crate::engine::RuleSet;
@@ -83,11 +83,11 @@ impl Plan<'_> {
         &self,
         counting: &Counting,
         facts: &Facts,
-        settled: &Settled,
-        worked: &Worked,
+        decision: &Decision,
+        computed: &Computed,
         warnings: Warnings,
     ) -> Contribution {
-        let best = worked.quotes.best();
+        let best = computed.quotes.best();
         let group = match self.command {
             Command::RecycleQuote | Command::ComparePlatforms => best.map(|quote| quote.rule),
             Command::CheckUnbind | Command::CancelWindow => self.subject(facts).map(u16::from),
@@ -95,19 +95,19 @@ impl Plan<'_> {
         let mut contribution = Contribution {
             nets: best.map(|quote| quote.net).unwrap_or_default(),
             group: group.map_or(0, |group| group.saturating_add(1)),
-            is_shaky: self.is_shaky(settled),
-            ..Contribution::of(settled.verdict)
+            is_shaky: self.is_shaky(decision),
+            ..Contribution::of(decision.verdict)
         };
         if !counting.gates.is_empty() {
-            contribution.tripped = counting.gates.tripped(self, settled, warnings);
+            contribution.tripped = counting.gates.tripped(self, decision, warnings);
         }
         if counting.cites {
-            contribution.cited = self.cited(settled);
+            contribution.cited = self.cited(decision);
         }
         if counting.details {
-            contribution.carriers = self.carriers(settled);
-            contribution.is_due = self.is_due(settled, worked);
-            if let Part::Unbind(part) = &settled.part {
+            contribution.carriers = self.carriers(decision);
+            contribution.is_due = self.is_due(decision, computed);
+            if let Outcome::Unbind(part) = &decision.outcome {
                 contribution.papers = part.documents_missing;
             }
         }
@@ -115,12 +115,12 @@ impl Plan<'_> {
     }
 
     /// Whether a deadline, or the moment to try again, is no more than a day away.
-    fn is_due(&self, settled: &Settled, worked: &Worked) -> bool {
-        let retry_after = match &settled.part {
-            Part::Unbind(part) => part.retry_after,
-            Part::Cancel(_) | Part::Quote | Part::None => None,
+    fn is_due(&self, decision: &Decision, computed: &Computed) -> bool {
+        let retry_after = match &decision.outcome {
+            Outcome::Unbind(part) => part.retry_after,
+            Outcome::Cancel(_) | Outcome::Quote | Outcome::None => None,
         };
         let is_near = |moment: Moment| (0..=DAY_MS).contains(&moment.since(self.now).0);
-        [worked.deadline, worked.confirm_by, retry_after].into_iter().flatten().any(is_near)
+        [computed.deadline, computed.confirm_by, retry_after].into_iter().flatten().any(is_near)
     }
 }

@@ -1,8 +1,8 @@
 //! The dates and times that a result names, each with the rule that it follows from: what belongs in
 //! a calendar.
 
+use super::decision::{Computed, Decision, Outcome};
 use super::plan::Plan;
-use super::settled::{Part, Settled, Worked};
 use crate::command::Verdict;
 use crate::engine::RuleSet;
 use crate::policy::Effect;
@@ -62,23 +62,23 @@ pub struct Deadline {
 
 impl Plan<'_> {
     /// The dates and times that a result names, in the order of its fields.
-    pub fn deadlines(&self, facts: &Facts, settled: &Settled, worked: &Worked) -> Vec<Deadline> {
+    pub fn deadlines(&self, facts: &Facts, decision: &Decision, computed: &Computed) -> Vec<Deadline> {
         let mut found = Vec::new();
         let mut add = |kind, when: Option<When>, rule: Option<usize>| {
             found.extend(when.map(|when| Deadline { kind, when, rule }));
         };
         let day = |day: Option<Day>| day.map(When::Day);
         let moment = |moment: Option<Moment>| moment.map(When::Moment);
-        match &settled.part {
-            Part::Unbind(part) => {
+        match &decision.outcome {
+            Outcome::Unbind(part) => {
                 let with = |has: fn(&Effect) -> bool| {
-                    settled.matched.iter().find(|rule| self.rules.get(*rule).is_some_and(|r| has(&r.effect)))
+                    decision.matched.iter().find(|rule| self.rules.get(*rule).is_some_and(|r| has(&r.effect)))
                 };
                 let reviewing = part.stages.map(|(rule, _)| usize::from(rule));
                 let reviewing = reviewing.or_else(|| with(|effect| effect.review.is_some()));
-                add(DeadlineKind::NotBefore, day(worked.not_before), part.not_before.map(usize::from));
-                add(DeadlineKind::EtaLatest, day(worked.eta_latest), reviewing);
-                add(DeadlineKind::ConfirmBy, moment(worked.confirm_by), part.confirm_by.map(usize::from));
+                add(DeadlineKind::NotBefore, day(computed.not_before), part.not_before.map(usize::from));
+                add(DeadlineKind::EtaLatest, day(computed.eta_latest), reviewing);
+                add(DeadlineKind::ConfirmBy, moment(computed.confirm_by), part.confirm_by.map(usize::from));
                 add(
                     DeadlineKind::RevocableUntil,
                     moment(part.revocable_until),
@@ -87,15 +87,15 @@ impl Plan<'_> {
                 let retrying = with(|effect| effect.retry.is_some());
                 add(DeadlineKind::RetryAfter, moment(part.retry_after), retrying);
             }
-            Part::Cancel(part) => {
-                let lasts = matches!(settled.verdict, Verdict::Open | Verdict::Urgent);
+            Outcome::Cancel(part) => {
+                let lasts = matches!(decision.verdict, Verdict::Open | Verdict::Urgent);
                 let windows: &RuleSet = if lasts { &part.open_windows } else { &part.past_windows };
                 let ends = windows
                     .iter()
-                    .filter(|rule| super::cancel::end_of(self, facts, *rule) == worked.deadline);
-                add(DeadlineKind::Deadline, moment(worked.deadline), ends.into_iter().next());
+                    .filter(|rule| super::cancel::end_of(self, facts, *rule) == computed.deadline);
+                add(DeadlineKind::Deadline, moment(computed.deadline), ends.into_iter().next());
             }
-            Part::Quote | Part::None => {}
+            Outcome::Quote | Outcome::None => {}
         }
         found
     }

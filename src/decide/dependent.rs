@@ -1,9 +1,9 @@
 //! What of a result follows from a record's own values, and so can differ between records that
 //! rules cannot tell apart.
 
+use super::decision::{Computed, Decision};
 use super::plan::Plan;
 use super::reads;
-use super::settled::{Settled, Worked};
 use crate::policy::{Read, Use};
 use crate::record::Facts;
 
@@ -56,14 +56,14 @@ impl Dependent {
 
     /// Whether a result has it. Whether it does follows from what records of a key share; only what
     /// it is may differ.
-    fn is_in(self, worked: &Worked) -> bool {
+    fn is_in(self, computed: &Computed) -> bool {
         match self {
-            Self::Dates => worked.eta_earliest.is_some() || worked.not_before.is_some(),
-            Self::ConfirmBy => worked.confirm_by.is_some(),
-            Self::Deadline => worked.deadline.is_some(),
-            Self::Fee => worked.fee.is_some(),
-            Self::Expected => worked.expected.is_some(),
-            Self::Warnings => worked.eta_earliest.is_some(),
+            Self::Dates => computed.eta_earliest.is_some() || computed.not_before.is_some(),
+            Self::ConfirmBy => computed.confirm_by.is_some(),
+            Self::Deadline => computed.deadline.is_some(),
+            Self::Fee => computed.fee.is_some(),
+            Self::Expected => computed.expected.is_some(),
+            Self::Warnings => computed.eta_earliest.is_some(),
             // These are no parts of the decision: who asks for them knows.
             Self::Turn | Self::Until => false,
         }
@@ -100,18 +100,18 @@ impl Dependents {
 impl Plan<'_> {
     /// What can differ between the results of records of one key: what the effects that apply, or
     /// the command itself, take from facts that are given.
-    pub fn dependents(&self, facts: &Facts, settled: &Settled, worked: &Worked) -> Dependents {
+    pub fn dependents(&self, facts: &Facts, decision: &Decision, computed: &Computed) -> Dependents {
         let mut found = Dependents::NONE;
         let mut read = |reads: &[Read]| {
             for (field, usage) in reads {
                 if facts.has(*field) {
                     let parts = Dependent::of(*usage).iter();
-                    parts.filter(|part| part.is_in(worked)).for_each(|part| found.add(*part));
+                    parts.filter(|part| part.is_in(computed)).for_each(|part| found.add(*part));
                 }
             }
         };
         read(reads::of(self.command));
-        for rule in settled.matched.iter() {
+        for rule in decision.matched.iter() {
             read(self.reads.get(rule).map_or(&[], Vec::as_slice));
         }
         found

@@ -1,7 +1,7 @@
 //! Gates: what makes a run fail, record by record.
 
+use super::decision::Decision;
 use super::plan::Plan;
-use super::settled::Settled;
 use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 
@@ -58,19 +58,19 @@ impl Gates {
     }
 
     /// The gates that a result trips.
-    pub fn tripped(&self, plan: &Plan<'_>, settled: &Settled, warnings: Warnings) -> Tripped {
+    pub fn tripped(&self, plan: &Plan<'_>, decision: &Decision, warnings: Warnings) -> Tripped {
         let trips = |gate: &Gate| match gate {
-            Gate::Verdict(verdict) => settled.verdict == *verdict,
-            Gate::Disputed => settled.disputed.is_some_and(|other| other.rank() > settled.verdict.rank()),
+            Gate::Verdict(verdict) => decision.verdict == *verdict,
+            Gate::Disputed => decision.disputed.is_some_and(|other| other.rank() > decision.verdict.rank()),
             Gate::Warning(warning) => warnings.iter().any(|given| given == *warning),
             Gate::Flag(flag) => {
                 let raises = |rule: usize| {
                     let rule = plan.rules.get(rule).and_then(|rule| rule.effect.flag.as_deref());
                     rule == Some(flag)
                 };
-                plan.flagging(settled).iter().any(raises)
+                plan.flagging(decision).iter().any(raises)
             }
-            Gate::AtWorst(verdict) => settled.at_worst.rank() >= verdict.rank(),
+            Gate::AtWorst(verdict) => decision.at_worst.rank() >= verdict.rank(),
         };
         let tripped = self.0.iter().enumerate().filter(|(_, gate)| trips(gate));
         tripped.fold(0, |bits, (place, _)| bits | 1 << place)

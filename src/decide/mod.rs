@@ -1,6 +1,6 @@
 //! Deciding: pure functions from facts, policy and moment to a result.
 //!
-//! A decision has two parts. [`Settled`] is what all records of the same classes share; [`Worked`]
+//! A decision has two parts. [`Decision`] is what all records of the same classes share; [`Computed`]
 //! is what follows from a record's own values. The first can be kept and used again, under the
 //! record's [`Key`]; the second is worked out for each record, unless it is the same for all.
 
@@ -11,6 +11,7 @@ mod cancel;
 mod compare;
 mod contribution;
 mod deadlines;
+mod decision;
 mod dependent;
 mod entries;
 mod gate;
@@ -26,7 +27,6 @@ mod quote;
 mod quotes;
 mod reads;
 mod ready;
-mod settled;
 mod states;
 #[cfg(test)]
 mod tests;
@@ -36,10 +36,11 @@ mod unbind;
 mod verdict;
 mod warning;
 
-pub use breakpoints::Outcome;
+pub use breakpoints::VerdictRange;
 pub use compare::WhatIf;
 pub use contribution::{Contribution, Counting};
 pub use deadlines::{Deadline, DeadlineKind, When};
+pub use decision::{Cancel, Computed, Decision, Outcome, Unbind};
 pub use dependent::{Dependent, Dependents};
 pub use gate::{Gate, Gates};
 pub use harm::Harm;
@@ -48,7 +49,6 @@ pub use obstacles::Obstacle;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quotes::{Quote, Quotes};
-pub use settled::{Cancel, Part, Settled, Unbind, Worked};
 pub use totals::{Group, Nets, Totals};
 pub use warning::{Warning, Warnings};
 
@@ -73,12 +73,12 @@ pub struct Prepared {
 
 impl Plan<'_> {
     /// Decides a record by itself.
-    pub fn decide(&self, facts: &Facts) -> (Settled, Worked) {
+    pub fn decide(&self, facts: &Facts) -> (Decision, Computed) {
         let mut facts = facts.clone();
         let prepared = self.prepare(&mut facts);
-        let settled = self.settle(&facts, &prepared);
-        let worked = self.work_out(&facts, &prepared, &settled);
-        (settled, worked)
+        let decision = self.settle(&facts, &prepared);
+        let computed = self.compute(&facts, &prepared, &decision);
+        (decision, computed)
     }
 
     /// Infers what can be inferred and finds the classes of a record.
@@ -104,36 +104,36 @@ impl Plan<'_> {
     }
 
     /// Decides what depends on the classes alone.
-    pub fn settle(&self, facts: &Facts, prepared: &Prepared) -> Settled {
+    pub fn settle(&self, facts: &Facts, prepared: &Prepared) -> Decision {
         let matches =
             prepared.matches.unwrap_or_else(|| self.program.matches(prepared.subject, &prepared.classes));
-        let mut settled = match self.command {
+        let mut decision = match self.command {
             Command::CheckUnbind => unbind::settle(self, facts, prepared, matches),
             Command::CancelWindow => cancel::settle(self, facts, prepared, matches),
             Command::RecycleQuote | Command::ComparePlatforms => {
                 quote::settle(self, facts, prepared, matches)
             }
         };
-        settled.warnings = settled.warnings.and(prepared.warnings);
-        settled
+        decision.warnings = decision.warnings.and(prepared.warnings);
+        decision
     }
 
     /// Works out what depends on the record's own values.
-    pub fn work_out(&self, facts: &Facts, prepared: &Prepared, settled: &Settled) -> Worked {
-        match &settled.part {
-            Part::Quote => quote::work_out(self, facts, prepared, settled),
-            _ => self.work_out_again(facts, settled),
+    pub fn compute(&self, facts: &Facts, prepared: &Prepared, decision: &Decision) -> Computed {
+        match &decision.outcome {
+            Outcome::Quote => quote::compute(self, facts, prepared, decision),
+            _ => self.recompute(facts, decision),
         }
     }
 
     /// Works out what depends on the values of a record whose like was settled before.
     ///
     /// Where nothing is [dependent](Plan::dependents), there is nothing to work out again.
-    pub fn work_out_again(&self, facts: &Facts, settled: &Settled) -> Worked {
-        match &settled.part {
-            Part::Unbind(part) => unbind::work_out(self, facts, part),
-            Part::Cancel(part) => cancel::work_out(self, facts, settled, part),
-            Part::Quote | Part::None => Worked::default(),
+    pub fn recompute(&self, facts: &Facts, decision: &Decision) -> Computed {
+        match &decision.outcome {
+            Outcome::Unbind(part) => unbind::compute(self, facts, part),
+            Outcome::Cancel(part) => cancel::compute(self, facts, decision, part),
+            Outcome::Quote | Outcome::None => Computed::default(),
         }
     }
 
@@ -161,7 +161,7 @@ impl Plan<'_> {
     }
 }
 
-impl Settled {
+impl Decision {
     /// The result of a record that is invalid.
     pub fn invalid() -> Self {
         Self {
@@ -175,7 +175,7 @@ impl Settled {
             assumed: FieldSet::EMPTY,
             missing: FieldSet::EMPTY,
             warnings: Warnings::default(),
-            part: Part::None,
+            outcome: Outcome::None,
         }
     }
 }

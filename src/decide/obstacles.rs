@@ -1,7 +1,7 @@
 //! What stands in the way of a better verdict, and which facts would have to change for it to give way.
 
+use super::decision::{Decision, Outcome};
 use super::plan::Plan;
-use super::settled::{Part, Settled};
 use crate::command::{Command, Verdict};
 use crate::engine::RuleSet;
 use crate::field::{Field, FieldSet};
@@ -23,19 +23,19 @@ pub enum Obstacle {
 impl Plan<'_> {
     /// What keeps a result from being as good as a verdict. While there is anything, the verdict is worse,
     /// and each has to give way; others may show only once it has.
-    pub fn obstacles(&self, settled: &Settled, target: Verdict) -> Vec<Obstacle> {
-        if settled.verdict.rank() <= target.rank() {
+    pub fn obstacles(&self, decision: &Decision, target: Verdict) -> Vec<Obstacle> {
+        if decision.verdict.rank() <= target.rank() {
             return Vec::new();
         }
         let mut found: Vec<Obstacle> =
-            self.carrying_worse(settled, target).iter().map(Obstacle::Rule).collect();
-        if let Part::Unbind(part) = &settled.part {
+            self.carrying_worse(decision, target).iter().map(Obstacle::Rule).collect();
+        if let Outcome::Unbind(part) = &decision.outcome {
             if target.rank() < Verdict::Conditional.rank() {
                 let missing = (0..64).filter(|code| part.documents_missing >> code & 1 == 1);
                 found.extend(missing.map(Obstacle::Paper));
             }
             if target.rank() < Verdict::Unknown.rank() {
-                found.extend(settled.missing.iter().map(Obstacle::Needed));
+                found.extend(decision.missing.iter().map(Obstacle::Needed));
             }
         }
         if found.is_empty() {
@@ -46,35 +46,36 @@ impl Plan<'_> {
 
     /// The matched effect rules that carry a verdict worse than this one by themselves. A window does not:
     /// another may last longer.
-    fn carrying_worse(&self, settled: &Settled, target: Verdict) -> RuleSet {
-        settled.matched.and(&self.carriers_of_worse(target))
+    fn carrying_worse(&self, decision: &Decision, target: Verdict) -> RuleSet {
+        decision.matched.and(&self.carriers_of_worse(target))
     }
 
     /// The effect rules of a result that stand for a verdict worse than this one, a window for what it
     /// comes to.
-    pub fn standing_against(&self, settled: &Settled, target: Verdict) -> RuleSet {
-        let effects = self.of_kind(&settled.matched, Kind::Effect);
-        let is_worse =
-            |rule: &usize| self.carried(*rule, settled).is_some_and(|verdict| verdict.rank() > target.rank());
+    pub fn standing_against(&self, decision: &Decision, target: Verdict) -> RuleSet {
+        let effects = self.of_kind(&decision.matched, Kind::Effect);
+        let is_worse = |rule: &usize| {
+            self.carried(*rule, decision).is_some_and(|verdict| verdict.rank() > target.rank())
+        };
         effects.iter().filter(is_worse).collect()
     }
 
     /// The matched rules that ask for a paper.
-    pub fn asking_for(&self, settled: &Settled, paper: u8) -> RuleSet {
+    pub fn asking_for(&self, decision: &Decision, paper: u8) -> RuleSet {
         let asks = |rule: &usize| self.papers.get(*rule).is_some_and(|papers| papers >> paper & 1 == 1);
-        self.of_kind(&settled.matched, Kind::Effect).iter().filter(asks).collect()
+        self.of_kind(&decision.matched, Kind::Effect).iter().filter(asks).collect()
     }
 
     /// The fields of which at least one has to change for an obstacle to give way; for a paper, beside
     /// that it is brought.
-    pub fn fields_against(&self, obstacle: Obstacle, settled: &Settled, subject: Option<u8>) -> FieldSet {
+    pub fn fields_against(&self, obstacle: Obstacle, decision: &Decision, subject: Option<u8>) -> FieldSet {
         let of_rules = |rules: RuleSet| rules.iter().map(|rule| self.fields_of_rule(rule, subject));
         let union = |fields: FieldSet, more: FieldSet| fields.union(more);
         match obstacle {
             Obstacle::Rule(rule) => {
                 of_rules(self.suppressing(rule).or(&RuleSet::from_iter([rule]))).fold(FieldSet::EMPTY, union)
             }
-            Obstacle::Paper(paper) => of_rules(self.asking_for(settled, paper)).fold(FieldSet::EMPTY, union),
+            Obstacle::Paper(paper) => of_rules(self.asking_for(decision, paper)).fold(FieldSet::EMPTY, union),
             Obstacle::Needed(field) => {
                 let own = FieldSet::only(field).union(super::infer::infer_from(self.command, field));
                 of_rules(self.masks.concludes).fold(own, union)

@@ -1,11 +1,11 @@
 //! recycle-quote: what a card is worth, where, and what speaks against selling it.
 
 use super::Prepared;
+use super::decision::{Computed, Decision, Outcome};
 use super::entries::latest;
 use super::options::Rank;
 use super::plan::Plan;
 use super::quotes::{Quote, Quotes};
-use super::settled::{Part, Settled, Worked};
 use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
@@ -115,7 +115,7 @@ fn rank(plan: &Plan<'_>, quotes: &mut Quotes) {
 }
 
 /// Rejected by any rejecting rule, flagged by any flag, else quoted.
-pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Settled {
+pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Decision {
     let effects = plan.of_kind(&matches.sure, Kind::Effect);
     let needed = FieldSet::only(Field::FaceValue).without(facts.given());
     let of_rules = |rules: &RuleSet| {
@@ -143,7 +143,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let matches = plan.program.refine(prepared.subject, matches, facts, &derived);
     let matched = if is_rejected { standing(plan, &matches, &effects) } else { matches.sure };
     let cited = plan.of_kind(&matched, Kind::Effect);
-    Settled {
+    Decision {
         verdict,
         at_worst,
         confidence: plan.confidence(&matched, &cited, plan.masks.carrying(verdict)),
@@ -154,7 +154,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         assumed,
         missing: if verdict == Verdict::Unknown { needed } else { FieldSet::EMPTY },
         warnings: Warnings::default(),
-        part: Part::Quote,
+        outcome: Outcome::Quote,
     }
 }
 
@@ -172,27 +172,27 @@ fn standing(plan: &Plan<'_>, matches: &Matches, effects: &RuleSet) -> RuleSet {
 }
 
 /// The quotes of a card that was not rejected.
-pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, settled: &Settled) -> Worked {
-    let mut worked = Worked::default();
-    if !matches!(settled.verdict, Verdict::Quoted | Verdict::Flagged) {
-        return worked;
+pub(super) fn compute(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, decision: &Decision) -> Computed {
+    let mut computed = Computed::default();
+    if !matches!(decision.verdict, Verdict::Quoted | Verdict::Flagged) {
+        return computed;
     }
     let mut quotes = prepared.quotes.clone();
-    let waits = settled.matched.iter().find_map(|rule| *plan.waits.get(rule)?);
+    let waits = decision.matched.iter().find_map(|rule| *plan.waits.get(rule)?);
     quotes.waits = waits.is_some();
     let best = quotes.best().copied();
     quotes.offer = prepared.offer;
-    let stops = settled.matched.meets(&plan.masks.stops);
+    let stops = decision.matched.meets(&plan.masks.stops);
     quotes.offer_over_best =
         quotes.offer.zip(best).filter(|_| !stops).map(|(offer, best)| offer.less(best.net.1));
     let price = facts.get(Field::OfferedPrice).map(Money);
     if quotes.offer.zip(price).is_some_and(|(offer, price)| offer.less(price).0.abs() > 1) {
-        worked.warnings.add(Warning::OfferContradicted);
+        computed.warnings.add(Warning::OfferContradicted);
     }
     let quoting = quotes.all.iter().filter(|quote| quote.declined_by.is_none());
     let is_beyond = quoting.clone().any(|quote| quote.arrives_by.if_writable().is_none());
     if !quotes.waits && (quotes.calendar_unknown || is_beyond) {
-        worked.warnings.add(Warning::CalendarUnknown);
+        computed.warnings.add(Warning::CalendarUnknown);
     }
     let date = waits.or(best.map(|best| best.arrives_by));
     let matches = prepared.matches.as_ref();
@@ -201,10 +201,10 @@ pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, sett
         entry.zip(matches).is_some_and(|(expiry, matches)| matches.sure.has(expiry.entry))
     };
     if date.is_some_and(expires) {
-        worked.warnings.add(Warning::ExpiresFirst);
+        computed.warnings.add(Warning::ExpiresFirst);
     }
-    worked.quotes = quotes;
-    worked
+    computed.quotes = quotes;
+    computed
 }
 
 /// What somebody offers for the card, by the facts as they are given: a rate counts before a price.

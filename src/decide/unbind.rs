@@ -1,8 +1,8 @@
 //! check-unbind: whether a card can be unbound, by which route, with which papers, by when.
 
 use super::Prepared;
+use super::decision::{Computed, Decision, Outcome, Unbind};
 use super::plan::Plan;
-use super::settled::{Part, Settled, Unbind, Worked};
 use super::warning::{Warning, Warnings};
 use crate::command::Verdict;
 use crate::engine::{DerivedFacts, Matches, RuleSet};
@@ -12,7 +12,7 @@ use crate::record::Facts;
 use crate::value::{Day, Moment};
 
 /// The verdict is the worst that any matching rule carries.
-pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Settled {
+pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches) -> Decision {
     let subject = prepared.subject;
     let mut derived = DerivedFacts::default();
     let review = staged_review(plan, &matches);
@@ -101,7 +101,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     }
     let retry = sure.iter().find_map(|rule| Some((rule, plan.rules[rule].effect.retry?)));
     part.retry_after = retry.and_then(|(rule, retry)| retry_after(plan, &matches, rule, retry));
-    Settled {
+    Decision {
         verdict,
         at_worst,
         confidence: plan.confidence(&matches.sure, &sure, carriers),
@@ -112,7 +112,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         assumed,
         missing,
         warnings,
-        part: Part::Unbind(part),
+        outcome: Outcome::Unbind(part),
     }
 }
 
@@ -204,19 +204,19 @@ fn retry_after(plan: &Plan<'_>, matches: &Matches, rule: usize, retry: Retry) ->
 }
 
 /// The dates of a record.
-pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, part: &Unbind) -> Worked {
-    let mut worked = Worked::default();
+pub(super) fn compute(plan: &Plan<'_>, facts: &Facts, part: &Unbind) -> Computed {
+    let mut computed = Computed::default();
     let not_before = part.not_before.and_then(|rule| plan.effect(rule).not_before);
     let not_before = not_before.and_then(|field| facts.get(field)).map(|day| Day(day as i32).plus(1));
-    worked.not_before = not_before.and_then(Day::if_writable);
-    if worked.not_before != not_before {
-        worked.warnings.add(Warning::CalendarUnknown);
+    computed.not_before = not_before.and_then(Day::if_writable);
+    if computed.not_before != not_before {
+        computed.warnings.add(Warning::CalendarUnknown);
     }
-    worked.confirm_by = part
+    computed.confirm_by = part
         .confirm_by
         .and_then(|rule| plan.effect(rule).confirm_by)
         .and_then(|due| Some(Moment(facts.get(due.from)?).plus(due.lasts)));
-    let Some((min, max)) = part.days else { return worked };
+    let Some((min, max)) = part.days else { return computed };
     let start = not_before.map_or(plan.today, |day| day.max(plan.today));
     let mut ends = Ends::new(plan, start);
     let running = part.stages.filter(|_| part.is_running);
@@ -231,19 +231,19 @@ pub(super) fn work_out(plan: &Plan<'_>, facts: &Facts, part: &Unbind) -> Worked 
         }
     };
     if ends.is_overdue {
-        worked.warnings.add(Warning::Overdue);
+        computed.warnings.add(Warning::Overdue);
     }
     let expires_on = facts.get(Field::ExpiresOn).map(|day| Day(day as i32));
     if part.can_expire && expires_on.is_some_and(|day| day < latest) {
-        worked.warnings.add(Warning::ExpiresFirst);
+        computed.warnings.add(Warning::ExpiresFirst);
     }
-    worked.eta_earliest = earliest.if_writable();
-    worked.eta_latest = latest.if_writable().filter(|_| !part.is_open_ended);
-    let is_latest_fine = part.is_open_ended || (is_latest_known && worked.eta_latest.is_some());
-    if !is_known || worked.eta_earliest.is_none() || !is_latest_fine {
-        worked.warnings.add(Warning::CalendarUnknown);
+    computed.eta_earliest = earliest.if_writable();
+    computed.eta_latest = latest.if_writable().filter(|_| !part.is_open_ended);
+    let is_latest_fine = part.is_open_ended || (is_latest_known && computed.eta_latest.is_some());
+    if !is_known || computed.eta_earliest.is_none() || !is_latest_fine {
+        computed.warnings.add(Warning::CalendarUnknown);
     }
-    worked
+    computed
 }
 
 /// Counts ends of reviews. Each comes with whether every day on the way is one the calendar has

@@ -1,8 +1,8 @@
 //! The verdict that rules carry, its grade, and the verdict if disputes went the other way.
 
+use super::decision::{Decision, Outcome};
 use super::entries::RegradeEntry;
 use super::plan::Plan;
-use super::settled::{Part, Settled};
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
 use crate::policy::{Grade, Kind};
@@ -63,9 +63,9 @@ impl Plan<'_> {
     }
 
     /// The verdict that a rule carries in a result; a window carries what it comes to.
-    pub fn carried(&self, rule: usize, settled: &Settled) -> Option<Verdict> {
+    pub fn carried(&self, rule: usize, decision: &Decision) -> Option<Verdict> {
         let effect = &self.rules.get(rule)?.effect;
-        if let (Some(_), Part::Cancel(part)) = (&effect.window, &settled.part) {
+        if let (Some(_), Outcome::Cancel(part)) = (&effect.window, &decision.outcome) {
             return Some(if part.urgent_windows.has(rule) {
                 Verdict::Urgent
             } else if part.open_windows.has(rule) {
@@ -78,30 +78,30 @@ impl Plan<'_> {
     }
 
     /// The rules that carry the verdict of a result.
-    pub fn carriers(&self, settled: &Settled) -> RuleSet {
-        let effects = self.of_kind(&settled.matched, Kind::Effect);
-        effects.iter().filter(|rule| self.carried(*rule, settled) == Some(settled.verdict)).collect()
+    pub fn carriers(&self, decision: &Decision) -> RuleSet {
+        let effects = self.of_kind(&decision.matched, Kind::Effect);
+        effects.iter().filter(|rule| self.carried(*rule, decision) == Some(decision.verdict)).collect()
     }
 
     /// Whether a good verdict stands on what is disputed, so that another reading would leave nothing
     /// of it, or beside a flag that says stop.
-    pub fn is_shaky(&self, settled: &Settled) -> bool {
+    pub fn is_shaky(&self, decision: &Decision) -> bool {
         let is_bad = |other: Verdict| other.rank() == Verdict::Blocked.rank();
-        settled.verdict.rank() == 0
-            && (settled.disputed.is_some_and(is_bad) || !self.stopping(settled).is_empty())
+        decision.verdict.rank() == 0
+            && (decision.disputed.is_some_and(is_bad) || !self.stopping(decision).is_empty())
     }
 
     /// Everything that a result cites, steps apart.
-    pub fn cited(&self, settled: &Settled) -> RuleSet {
-        let of = |kind| self.of_kind(&settled.matched, kind);
-        of(Kind::Effect).or(&of(Kind::Note)).or(&of(Kind::Aftercare)).or(&settled.remedies)
+    pub fn cited(&self, decision: &Decision) -> RuleSet {
+        let of = |kind| self.of_kind(&decision.matched, kind);
+        of(Kind::Effect).or(&of(Kind::Note)).or(&of(Kind::Aftercare)).or(&decision.remedies)
     }
 
     /// The rules that raise flags in a result. Of a card of which nothing can be said, only those
     /// that need no price.
-    pub fn flagging(&self, settled: &Settled) -> RuleSet {
-        let flags = self.of_kind(&settled.matched, Kind::Effect).and(&self.masks.flags);
-        if settled.verdict == Verdict::Unknown { flags.without(&self.masks.needs_price) } else { flags }
+    pub fn flagging(&self, decision: &Decision) -> RuleSet {
+        let flags = self.of_kind(&decision.matched, Kind::Effect).and(&self.masks.flags);
+        if decision.verdict == Verdict::Unknown { flags.without(&self.masks.needs_price) } else { flags }
     }
 
     /// The first rule of a set, in policy order.

@@ -65,19 +65,19 @@ impl<D> Serialize for Answer<D> {
 
 /// The answer that a result is.
 pub(super) fn answer<D: Details>(view: &View<'_>, command: Command, lang: Lang) -> Answer<D> {
-    let (settled, basis) = (view.settled, view.basis());
-    let of_kind = |kind| CitedRule::all(view.plan.of_kind(&settled.matched, kind), basis, lang);
+    let (decision, basis) = (view.decision, view.basis());
+    let of_kind = |kind| CitedRule::all(view.plan.of_kind(&decision.matched, kind), basis, lang);
     let names = |fields: FieldSet| fields.iter().map(Field::name).collect();
     Answer {
-        verdict: settled.verdict,
-        at_worst: settled.at_worst,
-        confidence: settled.confidence,
-        disputed_verdict: settled.disputed,
+        verdict: decision.verdict,
+        at_worst: decision.at_worst,
+        confidence: decision.confidence,
+        disputed_verdict: decision.disputed,
         details: D::of(view, basis, lang),
         rules: of_kind(Kind::Effect),
         notes: of_kind(Kind::Note),
-        assumed: names(settled.assumed),
-        missing: names(settled.missing),
+        assumed: names(decision.assumed),
+        missing: names(decision.missing),
         warnings: view.warnings().iter().map(|warning| Warning::of(warning, basis, lang)).collect(),
         json: json(view, command, lang),
     }

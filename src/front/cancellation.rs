@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::answer::Details;
 use super::cited::CitedRule;
 use super::value::{Amount, Ratio, time};
-use crate::decide::Part;
+use crate::decide::Outcome;
 use crate::lang::Lang;
 use crate::output::{Basis, View};
 
@@ -47,8 +47,8 @@ pub struct Remedy {
 
 impl Details for Cancellation {
     fn of(view: &View<'_>, basis: Basis<'_>, lang: Lang) -> Self {
-        let (plan, settled, worked) = (view.plan, view.settled, view.worked);
-        let Part::Cancel(part) = &settled.part else { return Self::default() };
+        let (plan, decision, computed) = (view.plan, view.decision, view.computed);
+        let Outcome::Cancel(part) = &decision.outcome else { return Self::default() };
         let remedy = |index: usize| {
             let effect = &plan.rules.get(index)?.effect;
             Some(Remedy {
@@ -58,16 +58,16 @@ impl Details for Cancellation {
                 time: effect.time.clone(),
             })
         };
-        let actions = plan.in_order_of_doing(settled.actions).into_iter();
+        let actions = plan.in_order_of_doing(decision.actions).into_iter();
         Self {
-            deadline: worked.deadline.map(time),
-            remaining_s: worked.remaining_s,
-            fee: worked.fee.map(Amount::from),
+            deadline: computed.deadline.map(time),
+            remaining_s: computed.remaining_s,
+            fee: computed.fee.map(Amount::from),
             odds_min: part.odds.and_then(|odds| odds.least).map(Ratio::from),
             odds_max: part.odds.and_then(|odds| odds.most).map(Ratio::from),
-            expected_verified: worked.expected.map(|(min, max)| (time(min), time(max))),
+            expected_verified: computed.expected.map(|(min, max)| (time(min), time(max))),
             actions: actions.filter_map(|rule| CitedRule::of(rule, basis, lang)).collect(),
-            remedies: settled.remedies.iter().filter_map(remedy).collect(),
+            remedies: decision.remedies.iter().filter_map(remedy).collect(),
         }
     }
 }

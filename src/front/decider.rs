@@ -15,7 +15,7 @@ use crate::decide::{Options, Plan, Rank};
 use crate::embedded;
 use crate::input::Place;
 use crate::lang::Lang;
-use crate::output::{Stamp, View};
+use crate::output::{RecordMeta, View};
 use crate::policy::{Pack, builtin_layer, load};
 use crate::questions::Answers;
 use crate::record::{Lexicons, Reading};
@@ -202,14 +202,15 @@ impl Decider {
             .map_err(Error::of_size)?;
         let reading = Reading { lexicons: &self.lexicons, now, offset: CHINA };
         let record = facts::record(&reading, command, facts, self.lang)?;
-        let (settled, worked) = plan.decide(&record.facts);
-        let meta = Stamp { number: 1, input: "", is_plain_input: true, place: Place::Args, record: &record };
+        let (decision, computed) = plan.decide(&record.facts);
+        let meta =
+            RecordMeta { number: 1, input: "", is_plain_input: true, place: Place::Args, record: &record };
         let view = View {
             plan: &plan,
-            stamp: meta,
+            meta,
             earlier: None,
-            settled: &settled,
-            worked: &worked,
+            decision: &decision,
+            computed: &computed,
             answers: &Answers::NONE,
         };
         Ok(answer(&view, command, self.lang))

@@ -66,7 +66,7 @@ impl Quotation {
 
 impl Details for Quotation {
     fn of(view: &View<'_>, basis: Basis<'_>, _: Lang) -> Self {
-        let (plan, quotes) = (view.plan, &view.worked.quotes);
+        let (plan, quotes) = (view.plan, &view.computed.quotes);
         let quote = |quote: &Quote| {
             let effect = plan.rules[usize::from(quote.rule)].effect.quote.as_ref();
             PlatformQuote {
@@ -85,7 +85,7 @@ impl Details for Quotation {
         };
         Self {
             quotes: quotes.all.iter().map(quote).collect(),
-            flags: basis.flags(plan.flagging(view.settled)).map(str::to_owned).collect(),
+            flags: basis.flags(plan.flagging(view.decision)).map(str::to_owned).collect(),
             offer: quotes.offer.map(Amount::from),
             offer_over_best: quotes.offer_over_best.map(Amount::from),
             best: quotes.best,

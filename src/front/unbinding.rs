@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::answer::Details;
 use super::cited::CitedRule;
 use super::value::{date, time};
-use crate::decide::{Part, Unbind};
+use crate::decide::{Outcome, Unbind};
 use crate::field::Field;
 use crate::lang::Lang;
 use crate::output::{Basis, View};
@@ -57,8 +57,8 @@ pub struct ReviewStage {
 
 impl Details for Unbinding {
     fn of(view: &View<'_>, basis: Basis<'_>, lang: Lang) -> Self {
-        let (plan, worked) = (view.plan, view.worked);
-        let Part::Unbind(part) = &view.settled.part else { return Self::default() };
+        let (plan, computed) = (view.plan, view.computed);
+        let Outcome::Unbind(part) = &view.decision.outcome else { return Self::default() };
         let documents =
             |bits| basis.words(Field::Documents, bits).map(str::to_owned).collect::<Vec<String>>();
         let Unbind { documents_required, documents_missing, .. } = *part;
@@ -69,20 +69,20 @@ impl Details for Unbinding {
             };
             basis.stages(rule, first).map(stage).collect()
         });
-        let actions = plan.in_order_of_doing(view.settled.actions).into_iter();
+        let actions = plan.in_order_of_doing(view.decision.actions).into_iter();
         Self {
             route: part.route.and_then(|rule| plan.rules[usize::from(rule)].effect.route.clone()),
             priority: part.priority,
             days: part.days,
-            eta_earliest: worked.eta_earliest.map(date),
-            eta_latest: worked.eta_latest.map(date),
+            eta_earliest: computed.eta_earliest.map(date),
+            eta_latest: computed.eta_latest.map(date),
             stages,
-            not_before: worked.not_before.map(date),
+            not_before: computed.not_before.map(date),
             documents_required: documents(documents_required),
             documents_missing: documents(documents_missing),
             actions: actions.filter_map(|rule| CitedRule::of(rule, basis, lang)).collect(),
-            aftercare: CitedRule::all(plan.of_kind(&view.settled.matched, Kind::Aftercare), basis, lang),
-            confirm_by: worked.confirm_by.map(time),
+            aftercare: CitedRule::all(plan.of_kind(&view.decision.matched, Kind::Aftercare), basis, lang),
+            confirm_by: computed.confirm_by.map(time),
             revocable_until: part.revocable_until.map(time),
             retry_after: part.retry_after.map(time),
         }

@@ -7,7 +7,7 @@ use super::result::view::View;
 use super::text::{date_text, percent, time_text};
 use super::titles::word_title;
 use crate::command::Verdict;
-use crate::decide::{Part, Unbind};
+use crate::decide::{Outcome, Unbind};
 use crate::field::{Field, Kind};
 use crate::lang::Lang;
 use crate::policy::{Letter, Piece, Slot};
@@ -16,7 +16,7 @@ use crate::value::{Day, Moment, Money, Rate, escaped, mask};
 impl View<'_> {
     /// The letter to customer service, where the record has to go through it.
     pub(crate) fn letter(&self, lang: Lang) -> Option<String> {
-        let Part::Unbind(part) = &self.settled.part else { return None };
+        let Outcome::Unbind(part) = &self.decision.outcome else { return None };
         let template = template(self, part)?.get(lang);
         let filled = template.0.iter().filter_map(|line| filled(self, part, line, lang));
         Some(filled.collect::<Vec<_>>().join("\n"))
@@ -25,7 +25,7 @@ impl View<'_> {
 
 /// The template that goes with the way of a record, where there is one and the way is open.
 fn template<'v>(view: &View<'v>, part: &Unbind) -> Option<&'v Letter> {
-    if view.settled.verdict.rank() >= Verdict::Blocked.rank() {
+    if view.decision.verdict.rank() >= Verdict::Blocked.rank() {
         return None;
     }
     let rule = view.plan.rules.get(usize::from(part.route?))?;
@@ -44,7 +44,7 @@ fn filled(view: &View<'_>, part: &Unbind, line: &[Piece], lang: Lang) -> Option<
                     Slot::Fact(field) => fact(view, *field, lang)?,
                     Slot::DocumentsRequired => joined(papers(view, part.documents_required, lang), lang),
                     Slot::DocumentsMissing => joined(papers(view, part.documents_missing, lang), lang),
-                    Slot::Reasons if view.settled.verdict == Verdict::Conditional => {
+                    Slot::Reasons if view.decision.verdict == Verdict::Conditional => {
                         carrier_titles(view, lang)
                     }
                     Slot::Reasons => String::new(),
@@ -61,7 +61,7 @@ fn filled(view: &View<'_>, part: &Unbind, line: &[Piece], lang: Lang) -> Option<
 
 /// A fact of the record as people write it.
 fn fact(view: &View<'_>, field: Field, lang: Lang) -> Option<String> {
-    let record = view.stamp.record;
+    let record = view.meta.record;
     match field {
         Field::Id => return record.id().map(|id| escaped(id).into_owned()),
         Field::CardNo => return record.card_no().map(|card| escaped(&mask(card)).into_owned()),

@@ -20,7 +20,7 @@ pub(crate) mod workflow;
 
 pub use cache::kept::Varying;
 pub use cache::memo::{Found, Memo};
-pub use cache::segments::{ColumnWriter, Pieces};
+pub use cache::segments::{ColumnWriter, Segments};
 pub use cache::shared::Shared;
 pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
@@ -32,6 +32,6 @@ pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow, OwnStyle};
 pub(crate) use result::basis::Basis;
 pub use result::column::Column;
-pub use result::meta::Stamp;
+pub use result::meta::RecordMeta;
 pub use result::view::{Decided, View};
 pub use titles::{field_title, word_title};

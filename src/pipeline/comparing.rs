@@ -6,11 +6,11 @@ use super::Job;
 use super::block::Slot;
 use super::sink::Rendered;
 use crate::command::Verdict;
-use crate::decide::{Contribution, Totals, Worked};
+use crate::decide::{Computed, Contribution, Totals};
 use crate::engine::RuleSet;
 use crate::input::Batch;
 use crate::lang::Lang;
-use crate::output::{CompareColumn, RecordComparison, RowCell, RowView, Rows, Stamp, invalid_row};
+use crate::output::{CompareColumn, RecordComparison, RecordMeta, RowCell, RowView, Rows, invalid_row};
 
 /// What records are compared on, and the columns of their rows.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ impl Job<'_> {
         &self,
         comparing: &Comparing,
         batch: &Batch,
-        stamp: Stamp<'_>,
+        meta: RecordMeta<'_>,
         slot: &Slot,
         totals: &mut Totals,
         rendered: &mut Rendered,
@@ -41,16 +41,16 @@ impl Job<'_> {
             None => self.plan.what_if(&slot.record.facts),
         };
         // The best that any platform has to offer stands for the record.
-        let verdicts = rows.iter().map(|row| row.settled.verdict);
+        let verdicts = rows.iter().map(|row| row.decision.verdict);
         let best = verdicts.min_by_key(|verdict| verdict.rank());
-        let worked = Worked::default();
+        let computed = Computed::default();
         let views = rows.iter().zip(1..).map(|(row, rank)| RowView {
             plan: self.plan,
-            stamp,
+            meta,
             topic: &comparing.topic,
             row,
             rank,
-            worked: &worked,
+            computed: &computed,
         });
         let cited = match self.counting.cites {
             true => views.clone().fold(RuleSet::EMPTY, |cited, view| cited.or(&view.cited())),
@@ -61,9 +61,9 @@ impl Job<'_> {
         totals.count_written(&contribution);
         if matches!(self.rows, Rows::Passed) {
             rendered.comparisons.push(RecordComparison {
-                number: stamp.number,
+                number: meta.number,
                 head: Arc::clone(&batch.header),
-                place: stamp.place,
+                place: meta.place,
                 record: slot.record.clone(),
                 rows,
             });

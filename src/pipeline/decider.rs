@@ -7,10 +7,10 @@ use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::{Contribution, Dependent, Dependents, Key, Settled, Totals, Warnings, Worked};
+use crate::decide::{Computed, Contribution, Decision, Dependent, Dependents, Key, Totals, Warnings};
 use crate::field::Field;
 use crate::input::{Batch, Header};
-use crate::output::{Found, Memo, Stamp, Varying, View};
+use crate::output::{Found, Memo, RecordMeta, Varying, View};
 use crate::questions::{Answers, Turns};
 use crate::record::Facts;
 
@@ -18,7 +18,7 @@ use crate::record::Facts;
 pub(super) struct Decider<'j> {
     job: &'j Job<'j>,
     memo: Memo<'j>,
-    invalid: Settled,
+    invalid: Decision,
     /// Finds when results turn by time, if that is asked.
     turns: Option<Turns<'j>>,
     /// The runs of a result of which none are kept.
@@ -35,7 +35,7 @@ impl<'j> Decider<'j> {
         Self {
             job,
             memo: Memo::new(&job.results),
-            invalid: Settled::invalid(),
+            invalid: Decision::invalid(),
             turns: job.questions.turns(),
             runs: Vec::new(),
             earlier: Vec::new(),
@@ -49,8 +49,8 @@ impl<'j> Decider<'j> {
         if let Some(comparing) = &self.job.comparing {
             for (slot, number) in slots.iter_mut().zip(first..) {
                 slot.record.finish();
-                let stamp = stamp(batch, number, slot);
-                self.job.compare(comparing, batch, stamp, slot, &mut self.totals, rendered);
+                let meta = meta(batch, number, slot);
+                self.job.compare(comparing, batch, meta, slot, &mut self.totals, rendered);
             }
             return;
         }
@@ -86,42 +86,42 @@ impl<'j> Decider<'j> {
         let (job, plan, head) = (self.job, self.job.plan, &batch.header);
         let earlier =
             self.earlier.get((number - batch.first_record) as usize).copied().filter(|earlier| *earlier != 0);
-        let (stamp, record, own) = (stamp(batch, number, slot), &slot.record, slot.own.bytes.as_slice());
+        let (meta, record, own) = (meta(batch, number, slot), &slot.record, slot.own.bytes.as_slice());
         if record.error.is_some() {
-            let (settled, worked) = (&self.invalid, &Worked::default());
-            let view = View { plan, stamp, earlier, settled, worked, answers: &Answers::NONE };
+            let (decision, computed) = (&self.invalid, &Computed::default());
+            let view = View { plan, meta, earlier, decision, computed, answers: &Answers::NONE };
             if count(&mut self.totals, job, &job.contribution(&view)) {
-                job.anew(&view, &mut self.runs, head, own, rendered);
+                job.render_full(&view, &mut self.runs, head, own, rendered);
             }
             return;
         }
         let kept = match found {
             Some(found) => self.memo.get(found),
-            None => self.memo.get_or_make(key, |runs| job.settle(stamp, runs)),
+            None => self.memo.get_or_make(key, |runs| job.settle(meta, runs)),
         };
         let Some(varying) = kept.varying else {
             if count(&mut self.totals, job, kept.contribution) {
-                job.write(Cells::Own(&stamp), kept.runs, own, &mut rendered.bytes);
+                job.write(Cells::Own(&meta), kept.runs, own, &mut rendered.bytes);
             }
             return;
         };
-        let settled = &varying.settled;
-        let anew;
-        let worked = match &varying.worked {
-            Some(worked) => worked,
+        let decision = &varying.decision;
+        let render_full;
+        let computed = match &varying.computed {
+            Some(computed) => computed,
             None => {
-                anew = plan.work_out_again(&record.facts, settled);
-                &anew
+                render_full = plan.recompute(&record.facts, decision);
+                &render_full
             }
         };
         let mut answers = match &varying.answers {
             Some(answers) => Cow::Borrowed(answers),
-            None => Cow::Owned(job.questions.answer(plan, &record.facts, settled)),
+            None => Cow::Owned(job.questions.answer(plan, &record.facts, decision)),
         };
         if let Some(turns) = &mut self.turns {
             answers.to_mut().turning = turns.first(plan, &record.facts);
         }
-        let view = View { plan, stamp, earlier, settled, worked, answers: &answers };
+        let view = View { plan, meta, earlier, decision, computed, answers: &answers };
         let own_contribution;
         let contribution = if job.counting.looks_at_values() {
             own_contribution = job.contribution(&view);
@@ -134,7 +134,7 @@ impl<'j> Decider<'j> {
         }
         if earlier.is_some() {
             // What was kept is for records without the warning.
-            return job.anew(&view, &mut self.runs, head, own, rendered);
+            return job.render_full(&view, &mut self.runs, head, own, rendered);
         }
         job.write(Cells::Varying(&view, varying.dependents), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
@@ -154,31 +154,32 @@ fn count(totals: &mut Totals, job: &Job<'_>, contribution: &Contribution) -> boo
 
 /// What a result says of the record itself.
 #[inline(always)]
-fn stamp<'s>(batch: &'s Batch, number: u64, slot: &'s Slot) -> Stamp<'s> {
+fn meta<'s>(batch: &'s Batch, number: u64, slot: &'s Slot) -> RecordMeta<'s> {
     let (input, is_plain_input) = (batch.header.name.as_str(), batch.header.has_plain_name);
-    Stamp { number, input, is_plain_input, place: slot.place, record: &slot.record }
+    RecordMeta { number, input, is_plain_input, place: slot.place, record: &slot.record }
 }
 
 impl Job<'_> {
     /// Decides for all records of a key, and writes what does not vary between them.
-    fn settle(&self, stamp: Stamp<'_>, runs: &mut Vec<u8>) -> (Contribution, Option<Varying>) {
+    fn settle(&self, meta: RecordMeta<'_>, runs: &mut Vec<u8>) -> (Contribution, Option<Varying>) {
         let plan = self.plan;
-        let mut facts = stamp.record.facts.clone();
+        let mut facts = meta.record.facts.clone();
         let prepared = plan.prepare(&mut facts);
-        let settled = plan.settle(&facts, &prepared);
-        let worked = plan.work_out(&facts, &prepared, &settled);
-        let dependents = plan.dependents(&facts, &settled, &worked);
+        let decision = plan.settle(&facts, &prepared);
+        let computed = plan.compute(&facts, &prepared, &decision);
+        let dependents = plan.dependents(&facts, &decision, &computed);
         let is_for_all = dependents == Dependents::NONE;
-        let answers = self.questions.answer(plan, &stamp.record.facts, &settled);
-        let dependents = self.with_questions(dependents, &answers, &stamp.record.facts);
+        let answers = self.questions.answer(plan, &meta.record.facts, &decision);
+        let dependents = self.with_questions(dependents, &answers, &meta.record.facts);
         let is_constant = dependents == Dependents::NONE && self.writes_runs_only();
-        let view = View { plan, stamp, earlier: None, settled: &settled, worked: &worked, answers: &answers };
-        self.fix(&view, dependents, runs);
+        let view =
+            View { plan, meta, earlier: None, decision: &decision, computed: &computed, answers: &answers };
+        self.render_static(&view, dependents, runs);
         let contribution = self.contribution(&view);
         let varying = || Varying {
-            settled,
+            decision,
             dependents,
-            worked: is_for_all.then_some(worked),
+            computed: is_for_all.then_some(computed),
             answers: (!answers.are_own()).then_some(answers),
         };
         (contribution, (!is_constant).then(varying))
@@ -189,7 +190,13 @@ impl Job<'_> {
         // Warnings are put together only where a gate waits for one.
         let looks_at_warnings = self.counting.gates.look_at_warnings();
         let warnings = if looks_at_warnings { view.warnings() } else { Warnings::default() };
-        view.plan.contribution(&self.counting, &view.stamp.record.facts, view.settled, view.worked, warnings)
+        view.plan.contribution(
+            &self.counting,
+            &view.meta.record.facts,
+            view.decision,
+            view.computed,
+            warnings,
+        )
     }
 
     /// What can differ between records of a key, the answers to questions among it.
@@ -204,7 +211,7 @@ impl Job<'_> {
     }
 
     /// Writes all of a result.
-    fn anew(
+    fn render_full(
         &self,
         view: &View<'_>,
         runs: &mut Vec<u8>,
@@ -213,7 +220,7 @@ impl Job<'_> {
         rendered: &mut Rendered,
     ) {
         runs.clear();
-        self.fix(view, Dependents::NONE, runs);
+        self.render_static(view, Dependents::NONE, runs);
         self.write(Cells::Varying(view, Dependents::NONE), runs, own, &mut rendered.bytes);
         self.pass_on(view, head, rendered);
     }

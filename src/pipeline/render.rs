@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use super::Job;
 use super::sink::Rendered;
-use crate::decide::{Dependents, Settled, Worked};
+use crate::decide::{Computed, Decision, Dependents};
 use crate::input::Header;
-use crate::output::{ColumnWriter, Decided, Pieces, Rows, Stamp, View, csv_row, json_row, sheet_row};
+use crate::output::{ColumnWriter, Decided, RecordMeta, Rows, Segments, View, csv_row, json_row, sheet_row};
 
 /// What is to be written of a record.
 #[derive(Clone, Copy)]
 pub(super) enum Cells<'a> {
     /// What is its own; all else was written before.
-    Own(&'a Stamp<'a>),
+    Own(&'a RecordMeta<'a>),
     /// What varies; all else was written before.
     Varying(&'a View<'a>, Dependents),
 }
@@ -26,19 +26,19 @@ impl Job<'_> {
     /// Whether what is written of a record can be kept for others of its key.
     pub(super) fn keeps_runs(&self) -> bool {
         match &self.rows {
-            Rows::Csv(pieces) => pieces.can_be_kept(),
-            Rows::Json { pieces, .. } => pieces.can_be_kept(),
-            Rows::Sheet(pieces) => pieces.can_be_kept(),
+            Rows::Csv(segments) => segments.can_be_kept(),
+            Rows::Json { segments, .. } => segments.can_be_kept(),
+            Rows::Sheet(segments) => segments.can_be_kept(),
             Rows::Passed | Rows::Counted => true,
         }
     }
 
     /// Writes the columns that do not vary between records of the same classes.
-    pub(super) fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
+    pub(super) fn render_static(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
         match &self.rows {
-            Rows::Csv(pieces) => pieces.fix(view, dependents, runs),
-            Rows::Json { pieces, .. } => pieces.fix(view, dependents, runs),
-            Rows::Sheet(pieces) => pieces.fix(view, dependents, runs),
+            Rows::Csv(segments) => segments.render_static(view, dependents, runs),
+            Rows::Json { segments, .. } => segments.render_static(view, dependents, runs),
+            Rows::Sheet(segments) => segments.render_static(view, dependents, runs),
             Rows::Passed | Rows::Counted => {}
         }
     }
@@ -47,11 +47,11 @@ impl Job<'_> {
     #[inline]
     pub(super) fn write(&self, cells: Cells<'_>, runs: &[u8], own: &[u8], out: &mut Vec<u8>) {
         match &self.rows {
-            Rows::Csv(pieces) => csv_row(out, own, |out| cells.write(pieces, runs, out)),
-            Rows::Json { pieces, is_array } => {
-                json_row(out, *is_array, own, |out| cells.write(pieces, runs, out));
+            Rows::Csv(segments) => csv_row(out, own, |out| cells.write(segments, runs, out)),
+            Rows::Json { segments, is_array } => {
+                json_row(out, *is_array, own, |out| cells.write(segments, runs, out));
             }
-            Rows::Sheet(pieces) => sheet_row(out, own, |out| cells.write(pieces, runs, out)),
+            Rows::Sheet(segments) => sheet_row(out, own, |out| cells.write(segments, runs, out)),
             Rows::Passed | Rows::Counted => {}
         }
     }
@@ -59,15 +59,15 @@ impl Job<'_> {
     /// Passes a result on, for formats that look at more than one at a time.
     pub(super) fn pass_on(&self, view: &View<'_>, head: &Arc<Header>, rendered: &mut Rendered) {
         if matches!(self.rows, Rows::Passed) {
-            let (settled, worked): (&Settled, &Worked) = (view.settled, view.worked);
+            let (decision, computed): (&Decision, &Computed) = (view.decision, view.computed);
             rendered.results.push(Decided {
-                number: view.stamp.number,
+                number: view.meta.number,
                 head: Arc::clone(head),
-                place: view.stamp.place,
+                place: view.meta.place,
                 earlier: view.earlier,
-                record: view.stamp.record.clone(),
-                settled: settled.clone(),
-                worked: worked.clone(),
+                record: view.meta.record.clone(),
+                decision: decision.clone(),
+                computed: computed.clone(),
                 answers: view.answers.clone(),
             });
         }
@@ -76,10 +76,10 @@ impl Job<'_> {
 
 impl Cells<'_> {
     #[inline(always)]
-    fn write(&self, pieces: &Pieces<impl ColumnWriter>, runs: &[u8], out: &mut Vec<u8>) {
+    fn write(&self, segments: &Segments<impl ColumnWriter>, runs: &[u8], out: &mut Vec<u8>) {
         match self {
-            Self::Own(stamp) => pieces.write_constant(stamp, runs, out),
-            Self::Varying(view, dependents) => pieces.write(view, *dependents, runs, out),
+            Self::Own(meta) => segments.write_constant(meta, runs, out),
+            Self::Varying(view, dependents) => segments.write(view, *dependents, runs, out),
         }
     }
 }

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::compare::{Difference, differences, json_of};
-use crate::decide::{Options, Plan, Settled, Worked};
+use crate::decide::{Computed, Decision, Options, Plan};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::input::Place;
 use crate::lang::Lang;
-use crate::output::{Column, JsonWriter, Stamp, View, object};
+use crate::output::{Column, JsonWriter, RecordMeta, View, object};
 use crate::policy::{Case, Named, Node, Pack, Value};
 use crate::questions::Answers;
 use crate::record::{Cell, Lexicons, Reading, Record};
@@ -100,37 +100,37 @@ pub(super) fn record_of(case: &Case, plan: &Plan<'_>) -> Record {
 #[derive(Clone, Debug)]
 pub(super) struct Decided {
     record: Record,
-    pub(super) settled: Settled,
-    pub(super) worked: Worked,
+    pub(super) decision: Decision,
+    pub(super) computed: Computed,
     pub(super) undecided: RuleSet,
 }
 
 pub(super) fn decided(plan: &Plan<'_>, mut record: Record) -> Decided {
     if record.error.is_some() {
-        let (settled, worked) = (Settled::invalid(), Worked::default());
-        return Decided { record, settled, worked, undecided: RuleSet::EMPTY };
+        let (decision, computed) = (Decision::invalid(), Computed::default());
+        return Decided { record, decision, computed, undecided: RuleSet::EMPTY };
     }
     let prepared = plan.prepare(&mut record.facts);
-    let settled = plan.settle(&record.facts, &prepared);
-    let worked = plan.work_out(&record.facts, &prepared, &settled);
+    let decision = plan.settle(&record.facts, &prepared);
+    let computed = plan.compute(&record.facts, &prepared, &decision);
     let undecided = plan.undecided(&record.facts, &prepared);
-    Decided { record, settled, worked, undecided }
+    Decided { record, decision, computed, undecided }
 }
 
 /// How a case came out that was decided so.
 pub(super) fn judged<'c>(case: &'c Case, plan: &Plan<'_>, decided: &Decided) -> Outcome<'c> {
-    let Decided { record, settled, worked, undecided } = decided;
+    let Decided { record, decision, computed, undecided } = decided;
     let view = View {
         plan,
-        stamp: Stamp { number: 1, input: "case", is_plain_input: false, place: Place::Args, record },
+        meta: RecordMeta { number: 1, input: "case", is_plain_input: false, place: Place::Args, record },
         earlier: None,
-        settled,
-        worked,
+        decision,
+        computed,
         answers: &Answers::NONE,
     };
     let result = result_of(&view);
     let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();
-    let matched = ids(cited(settled, plan));
+    let matched = ids(cited(decision, plan));
     let undecided = ids(*undecided);
     let mut differences = differences(&case.expect, &result);
     differences.extend(named(&case.rules, &matched, true, "rules"));
@@ -140,9 +140,9 @@ pub(super) fn judged<'c>(case: &'c Case, plan: &Plan<'_>, decided: &Decided) -> 
 }
 
 /// The rules that apply; remedies only where they are listed.
-pub(super) fn cited(settled: &Settled, plan: &Plan<'_>) -> RuleSet {
-    let remedies = plan.of_kind(&settled.matched, crate::policy::Kind::Remedy);
-    settled.matched.without(&remedies).or(&settled.remedies)
+pub(super) fn cited(decision: &Decision, plan: &Plan<'_>) -> RuleSet {
+    let remedies = plan.of_kind(&decision.matched, crate::policy::Kind::Remedy);
+    decision.matched.without(&remedies).or(&decision.remedies)
 }
 
 fn set(record: &mut Record, reading: &Reading<'_>, field: Field, node: &Node) {

@@ -4,7 +4,7 @@ use super::next::{Next, next};
 use super::turn::{Turn, turn};
 use super::until::{Turning, Turns};
 use crate::command::Verdict;
-use crate::decide::{Plan, Settled};
+use crate::decide::{Decision, Plan};
 use crate::record::Facts;
 use crate::value::Span;
 
@@ -52,9 +52,9 @@ impl Questions {
     }
 
     /// What there is to say of a valid record at the moment of the plan.
-    pub fn answer(&self, plan: &Plan<'_>, facts: &Facts, settled: &Settled) -> Answers {
+    pub fn answer(&self, plan: &Plan<'_>, facts: &Facts, decision: &Decision) -> Answers {
         Answers {
-            turn: self.turn.map(|target| turn(plan, facts, settled, target)),
+            turn: self.turn.map(|target| turn(plan, facts, decision, target)),
             turning: None,
             next: self.next.then(|| next(plan, facts)),
         }

@@ -2,7 +2,7 @@
 
 use super::change::{can_change, in_order, is_given_by_turn};
 use crate::command::Verdict;
-use crate::decide::{Plan, Settled};
+use crate::decide::{Decision, Plan};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::policy::Kind;
@@ -13,8 +13,8 @@ use crate::record::Facts;
 pub(super) fn rules_of(
     plan: &Plan<'_>,
     facts: &Facts,
-    before: &Settled,
-    after: &Settled,
+    before: &Decision,
+    after: &Decision,
     target: Verdict,
     field: Field,
 ) -> RuleSet {
@@ -25,7 +25,7 @@ pub(super) fn rules_of(
     if !standing.is_empty() {
         return standing;
     }
-    let effects = |settled: &Settled| plan.of_kind(&settled.matched, Kind::Effect);
+    let effects = |decision: &Decision| plan.of_kind(&decision.matched, Kind::Effect);
     let coming = looking(effects(after).without(&effects(before)));
     if !coming.is_empty() {
         return coming;
@@ -38,7 +38,7 @@ pub(super) fn rules_of(
 
 /// The rules of a result that stand in the way of a verdict even when everything changeable is in order
 /// and all papers are there.
-pub(super) fn blocked_by(plan: &Plan<'_>, facts: &Facts, before: &Settled, target: Verdict) -> RuleSet {
+pub(super) fn blocked_by(plan: &Plan<'_>, facts: &Facts, before: &Decision, target: Verdict) -> RuleSet {
     let mut best = facts.clone();
     for field in plan.deciding_fields(plan.subject(facts)).iter() {
         let Some(value) = in_order(plan, field) else { continue };
@@ -52,6 +52,6 @@ pub(super) fn blocked_by(plan: &Plan<'_>, facts: &Facts, before: &Settled, targe
     }
     let papers = plan.lexicons.of(Field::Documents).ids().len();
     best.set(Field::Documents, (0..papers).fold(0, |bits, paper| bits | 1 << paper));
-    let after = plan.settled(&best);
+    let after = plan.decision(&best);
     plan.standing_against(before, target).and(&plan.standing_against(&after, target))
 }

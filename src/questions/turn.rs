@@ -11,7 +11,7 @@ use super::moves::{Move, Place, moves_of, preferred};
 use super::standing::{blocked_by, rules_of};
 use super::text::value_text;
 use crate::command::{Command, Verdict};
-use crate::decide::{Obstacle, Part, Plan, Settled};
+use crate::decide::{Decision, Obstacle, Outcome, Plan};
 use crate::engine::RuleSet;
 use crate::field::{Field, FieldSet, Kind};
 use crate::record::Facts;
@@ -91,7 +91,7 @@ pub fn changes_text(plan: &Plan<'_>, sets: &[Vec<Change>], facts: &Facts) -> Str
 }
 
 /// What would make the verdict of a valid record at least as good as `target`.
-pub fn turn(plan: &Plan<'_>, facts: &Facts, before: &Settled, target: Verdict) -> Turn {
+pub fn turn(plan: &Plan<'_>, facts: &Facts, before: &Decision, target: Verdict) -> Turn {
     if before.verdict.rank() <= target.rank() {
         return Turn::default();
     }
@@ -150,7 +150,7 @@ fn paper_of(change: &Change) -> Option<u8> {
 /// A set that turns the verdict.
 struct Found {
     /// Its changes and the result behind them, where there was no other choice of values.
-    best: Option<(Vec<Move>, Settled)>,
+    best: Option<(Vec<Move>, Decision)>,
 }
 
 /// A search for sets of a size.
@@ -173,19 +173,19 @@ impl Search<'_, '_> {
     fn look(
         &mut self,
         facts: &Facts,
-        settled: &Settled,
+        decision: &Decision,
         changed: &[Move],
         is_best: bool,
         out: &BTreeSet<Place>,
         left: usize,
     ) {
-        if settled.verdict.rank() <= self.target.rank() {
+        if decision.verdict.rank() <= self.target.rank() {
             let places = changed.iter().map(|change| change.place()).collect();
-            let after = || Found { best: is_best.then(|| (changed.to_vec(), settled.clone())) };
+            let after = || Found { best: is_best.then(|| (changed.to_vec(), decision.clone())) };
             self.found.entry(places).or_insert_with(after);
             return;
         }
-        let Some(mut options) = self.options(facts, settled, changed, out) else { return };
+        let Some(mut options) = self.options(facts, decision, changed, out) else { return };
         // Whatever has but one way out is taken together.
         let mut forced: Vec<Move> = Vec::new();
         for only in options.iter().filter(|options| options.len() == 1).map(|options| options[0]) {
@@ -229,22 +229,22 @@ impl Search<'_, '_> {
     ) {
         let mut next = facts.clone();
         more.iter().for_each(|change| change.apply(&mut next));
-        let settled = self.plan.settled(&next);
+        let decision = self.plan.decision(&next);
         let changed = [changed, more].concat();
-        self.look(&next, &settled, &changed, is_best, out, left - more.len());
+        self.look(&next, &decision, &changed, is_best, out, left - more.len());
     }
 
     /// For each obstacle the changes of which every set has one. `None` where one has none.
     fn options(
         &mut self,
         facts: &Facts,
-        settled: &Settled,
+        decision: &Decision,
         changed: &[Move],
         out: &BTreeSet<Place>,
     ) -> Option<Vec<Vec<Move>>> {
         let mut all = Vec::new();
-        for obstacle in self.plan.obstacles(settled, self.target) {
-            let options = self.against(obstacle, facts, settled, changed, out);
+        for obstacle in self.plan.obstacles(decision, self.target) {
+            let options = self.against(obstacle, facts, decision, changed, out);
             if options.is_empty() {
                 return None;
             }
@@ -257,11 +257,11 @@ impl Search<'_, '_> {
         &mut self,
         obstacle: Obstacle,
         facts: &Facts,
-        settled: &Settled,
+        decision: &Decision,
         changed: &[Move],
         out: &BTreeSet<Place>,
     ) -> Vec<Move> {
-        let fields = self.plan.fields_against(obstacle, settled, self.subject);
+        let fields = self.plan.fields_against(obstacle, decision, self.subject);
         let mut options = Vec::new();
         if let Obstacle::Paper(paper) = obstacle {
             options.push(Move::Paper(paper));
@@ -270,7 +270,7 @@ impl Search<'_, '_> {
             |place: Place| out.contains(&place) || changed.iter().any(|change| change.place() == place);
         for field in fields.iter().filter(|field| self.allowed.has(*field)) {
             if field == Field::Documents {
-                options.extend(self.papers(facts, settled).map(Move::Paper));
+                options.extend(self.papers(facts, decision).map(Move::Paper));
             } else if !is_changed(Place::Field(field)) {
                 let moves = moves_of(self.plan, self.subject, facts, field, self.target);
                 self.is_own |= !moves.is_empty() && self.related.has(field);
@@ -283,10 +283,10 @@ impl Search<'_, '_> {
     }
 
     /// The papers that are required and not known to be at hand.
-    fn papers(&self, facts: &Facts, settled: &Settled) -> impl Iterator<Item = u8> + use<> {
+    fn papers(&self, facts: &Facts, decision: &Decision) -> impl Iterator<Item = u8> + use<> {
         let at_hand = facts.get(Field::Documents).unwrap_or(0) as u64;
-        let required = match &settled.part {
-            Part::Unbind(part) => part.documents_required & !at_hand,
+        let required = match &decision.outcome {
+            Outcome::Unbind(part) => part.documents_required & !at_hand,
             _ => 0,
         };
         (0..64).filter(move |code| required >> code & 1 == 1)
@@ -297,7 +297,7 @@ impl Search<'_, '_> {
 fn set_of(
     plan: &Plan<'_>,
     facts: &Facts,
-    before: &Settled,
+    before: &Decision,
     target: Verdict,
     places: &BTreeSet<Place>,
     found: &Found,
@@ -310,7 +310,7 @@ fn set_of(
             choose(plan, plan.subject(facts), facts, target, &ordered, &mut chosen);
             let mut after = facts.clone();
             chosen.iter().for_each(|change| change.apply(&mut after));
-            let after = plan.settled(&after);
+            let after = plan.decision(&after);
             (chosen, after)
         }
     };

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::command::Verdict;
-use crate::decide::{Part, Plan, Settled, Worked};
+use crate::decide::{Computed, Decision, Outcome, Plan};
 use crate::engine::RuleSet;
 use crate::field::{Field, Kind as FieldKind};
 use crate::policy::Kind;
@@ -39,8 +39,8 @@ pub struct Turns<'p> {
 /// A result at some moment.
 struct Then<'a, 'p> {
     plan: &'a Plan<'p>,
-    settled: Settled,
-    worked: Worked,
+    decision: Decision,
+    computed: Computed,
 }
 
 impl<'p> Turns<'p> {
@@ -70,7 +70,7 @@ impl<'p> Turns<'p> {
             for at in moments {
                 let after = decide(self.plan_at(plan, at)?, facts);
                 if before.differs(&after) {
-                    return Some(Turning { at, to: after.settled.verdict, by: before.turned_by(&after) });
+                    return Some(Turning { at, to: after.decision.verdict, by: before.turned_by(&after) });
                 }
             }
         }
@@ -96,9 +96,9 @@ impl<'p> Turns<'p> {
 fn decide<'a, 'p>(plan: &'a Plan<'p>, facts: &Facts) -> Then<'a, 'p> {
     let mut facts = facts.clone();
     let prepared = plan.prepare(&mut facts);
-    let settled = plan.settle(&facts, &prepared);
-    let worked = plan.work_out(&facts, &prepared, &settled);
-    Then { plan, settled, worked }
+    let decision = plan.settle(&facts, &prepared);
+    let computed = plan.compute(&facts, &prepared, &decision);
+    Then { plan, decision, computed }
 }
 
 /// The days after today and up to a moment from which on other versions of rules hold.
@@ -155,44 +155,44 @@ fn whole_second(ms: i64) -> Moment {
 impl<'p> Then<'_, 'p> {
     /// The effect rules that are cited.
     fn matched(&self) -> impl Iterator<Item = usize> {
-        self.plan.of_kind(&self.settled.matched, Kind::Effect).iter().collect::<Vec<_>>().into_iter()
+        self.plan.of_kind(&self.decision.matched, Kind::Effect).iter().collect::<Vec<_>>().into_iter()
     }
 
     /// The ids of the effect rules that are cited, with the verdict that each carries.
     fn carried(&self) -> Vec<(&'p str, Option<Verdict>)> {
         let of = |rule: usize| {
             let found: &'p crate::policy::Rule = self.plan.rules.get(rule)?;
-            Some((found.id.as_str(), self.plan.carried(rule, &self.settled)))
+            Some((found.id.as_str(), self.plan.carried(rule, &self.decision)))
         };
         self.matched().filter_map(of).collect()
     }
 
     /// The dates of which a change is a turn, each with the rules that name it.
     fn dates(&self) -> [(Option<i64>, Vec<usize>); 4] {
-        let worked = &self.worked;
+        let computed = &self.computed;
         let rule = |rule: Option<u16>| rule.map(usize::from).into_iter().collect();
         let ms = |moment: Option<Moment>| moment.map(|moment| moment.0);
         let (mut not_before, mut confirm_by, mut retry_after) = (Vec::new(), Vec::new(), None);
-        if let Part::Unbind(part) = &self.settled.part {
+        if let Outcome::Unbind(part) = &self.decision.outcome {
             (not_before, confirm_by) = (rule(part.not_before), rule(part.confirm_by));
             retry_after = part.retry_after;
         }
         let retries = |rule: &usize| self.plan.rules.get(*rule).is_some_and(|r| r.effect.retry.is_some());
-        let windows = match &self.settled.part {
-            Part::Cancel(part) => part.open_windows.or(&part.past_windows).iter().collect(),
+        let windows = match &self.decision.outcome {
+            Outcome::Cancel(part) => part.open_windows.or(&part.past_windows).iter().collect(),
             _ => Vec::new(),
         };
         [
-            (ms(worked.deadline), windows),
-            (worked.not_before.map(|day| day.0.into()), not_before),
-            (ms(worked.confirm_by), confirm_by),
+            (ms(computed.deadline), windows),
+            (computed.not_before.map(|day| day.0.into()), not_before),
+            (ms(computed.confirm_by), confirm_by),
             (ms(retry_after), self.matched().filter(retries).collect()),
         ]
     }
 
     fn differs(&self, other: &Self) -> bool {
         let ids = |then: &Self| then.carried().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-        self.settled.verdict != other.settled.verdict
+        self.decision.verdict != other.decision.verdict
             || ids(self) != ids(other)
             || self.dates().iter().zip(other.dates()).any(|(mine, theirs)| mine.0 != theirs.0)
     }

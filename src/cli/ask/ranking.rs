@@ -8,7 +8,7 @@ use super::super::output_file::Target;
 use super::super::{exit, message};
 use super::facts;
 use crate::command::Verdict;
-use crate::decide::Outcome;
+use crate::decide::VerdictRange;
 use crate::lang::Lang;
 use crate::output::Format;
 use crate::output::asking::{Asked, ranking_json, ranking_table};
@@ -39,7 +39,7 @@ pub(super) fn run(
         plan: &plan,
         facts,
         outcome: match is_invalid || lacks_subject(&plan, facts) {
-            true => Outcome { verdict: Verdict::Invalid, at_worst: Verdict::Invalid },
+            true => VerdictRange { verdict: Verdict::Invalid, at_worst: Verdict::Invalid },
             false => plan.outcome(facts),
         },
         questions: &questions,

@@ -105,7 +105,7 @@ impl Sought<'_> {
             if compared.differ(facts, differ) {
                 return Break(());
             }
-            let cited = plan.of_kind(&plan.settled(facts).matched, Kind::Effect);
+            let cited = plan.of_kind(&plan.decision(facts).matched, Kind::Effect);
             if plan.ids(cited).any(|id| id == rule.id) {
                 beside = Some(beside.map_or(cited, |known| known.and(&cited)));
                 matched.get_or_insert_with(|| facts.clone());
@@ -179,7 +179,7 @@ impl Sought<'_> {
             let other = Plan::new(command, second.0, &other_lexicons, self.now, options()).ok()?;
             let both = |record: &Written| cites(&plan, record, &[&one]) && cites(&other, record, &[&two]);
             let matches = |plan: &Plan<'_>, facts: &Facts, rule: &Rule| {
-                plan.ids(plan.settled(facts).matched).any(|id| id == rule.id)
+                plan.ids(plan.decision(facts).matched).any(|id| id == rule.id)
             };
             let found = explore(&plan, &other, &[&one, &two], |facts| {
                 let is_both = matches(&plan, facts, &one) && matches(&other, facts, &two);

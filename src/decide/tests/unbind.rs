@@ -2,7 +2,7 @@
 
 use super::{facts, with_plan};
 use crate::command::{Command, Verdict};
-use crate::decide::{Options, Part};
+use crate::decide::{Options, Outcome};
 use crate::value::Day;
 
 const RULES: &[(&str, &str)] = &[
@@ -55,7 +55,7 @@ fn papers_at_hand_are_not_missing() {
     with_plan(Command::CheckUnbind, RULES, Options::default(), |plan| {
         let given = [("platform", "p"), ("form", "electronic"), ("documents", "receipt")];
         let (decision, _) = plan.decide(&facts(plan, &given));
-        let Part::Unbind(part) = decision.part else { panic!("it is of check-unbind") };
+        let Outcome::Unbind(part) = decision.outcome else { panic!("it is of check-unbind") };
         assert_eq!((part.documents_required, part.documents_missing), (0b11, 0b01));
     });
 }

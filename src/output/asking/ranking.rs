@@ -1,7 +1,7 @@
 //! The ranking of questions about one record, as JSON and as a table.
 
 use super::label::{answer_label, question_text};
-use crate::decide::{Outcome, Plan};
+use crate::decide::{Plan, VerdictRange};
 use crate::lang::Lang;
 use crate::output::human::{Cell, Stacked};
 use crate::output::text::Style;
@@ -17,7 +17,7 @@ pub struct Asked<'a> {
     /// What is known.
     pub facts: &'a Facts,
     /// What that comes to.
-    pub outcome: Outcome,
+    pub outcome: VerdictRange,
     /// The questions, the next first.
     pub questions: &'a [Question],
     /// How many are asked, least and most, where that was counted.
@@ -120,7 +120,7 @@ pub fn ranking_table(asked: &Asked<'_>, room: usize, style: Style) -> String {
 }
 
 /// The verdict as far as it is known, in a line.
-pub fn so_far(outcome: Outcome, lang: Lang) -> String {
+pub fn so_far(outcome: VerdictRange, lang: Lang) -> String {
     let (verdict, worst) = (outcome.verdict.title().get(lang), outcome.at_worst.title().get(lang));
     match lang {
         _ if outcome.verdict == outcome.at_worst => {

@@ -1,6 +1,6 @@
 //! What is kept of a result that was rendered before.
 
-use crate::decide::{Contribution, Dependents, Settled, Worked};
+use crate::decide::{Computed, Contribution, Decision, Dependents};
 use crate::questions::Answers;
 
 /// What is kept.
@@ -18,11 +18,11 @@ pub struct Kept<'m> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Varying {
     /// What they share of the decision.
-    pub settled: Settled,
+    pub decision: Decision,
     /// What they do not share, and so is not among the runs.
     pub dependents: Dependents,
     /// What is worked out, where that is the same for all of them.
-    pub worked: Option<Worked>,
+    pub computed: Option<Computed>,
     /// The answers to questions beyond the verdict, where these are the same for all of them.
     pub answers: Option<Answers>,
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::decide::Dependents;
 use crate::output::result::column::{Column, DependsOn};
-use crate::output::result::meta::Stamp;
+use crate::output::result::meta::RecordMeta;
 use crate::output::result::view::View;
 use crate::value::Label;
 
@@ -18,23 +18,23 @@ pub trait ColumnWriter {
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column);
 
     /// Writes the value of a column that is about the record itself.
-    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column);
+    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column);
 }
 
 /// A result row, split into segments: constant ones, which are cached as bytes, each behind its
 /// length as four bytes, and record-dependent columns, which are rendered each time.
 #[derive(Clone, Debug)]
-pub struct Pieces<W> {
+pub struct Segments<W> {
     writer: W,
     columns: Vec<Column>,
     /// By what is dependent; made when it is asked for.
-    layouts: Vec<OnceLock<Vec<Piece>>>,
+    layouts: Vec<OnceLock<Vec<Segment>>>,
 }
 
 #[derive(Clone, Debug)]
-enum Piece {
+enum Segment {
     Run(Vec<Place>),
-    Stamp(Place),
+    RecordMeta(Place),
     Varying(Place),
 }
 
@@ -45,7 +45,7 @@ struct Place {
     before: Label,
 }
 
-impl<W: ColumnWriter> Pieces<W> {
+impl<W: ColumnWriter> Segments<W> {
     /// The pieces of these columns.
     pub fn new(writer: W, columns: &[Column]) -> Self {
         let layouts = std::iter::repeat_with(OnceLock::new).take(Dependents::COUNT).collect();
@@ -62,14 +62,14 @@ impl<W: ColumnWriter> Pieces<W> {
         !self.columns.iter().any(|column| matches!(column.depends_on(), DependsOn::Everything))
     }
 
-    fn layout(&self, dependents: Dependents) -> &[Piece] {
+    fn layout(&self, dependents: Dependents) -> &[Segment] {
         self.layouts[dependents.index()].get_or_init(|| cut(&self.writer, &self.columns, dependents))
     }
 
     /// Writes the runs: of all columns but the record's own, and those that vary.
-    pub fn fix(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
-        for piece in self.layout(dependents) {
-            let Piece::Run(run) = piece else { continue };
+    pub fn render_static(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
+        for segment in self.layout(dependents) {
+            let Segment::Run(run) = segment else { continue };
             let start = runs.len();
             runs.extend_from_slice(&[0; 4]);
             for place in run {
@@ -82,22 +82,22 @@ impl<W: ColumnWriter> Pieces<W> {
 
     /// Writes all columns, with the runs as they were written before for what is dependent.
     pub fn write(&self, view: &View<'_>, dependents: Dependents, mut runs: &[u8], out: &mut Vec<u8>) {
-        for piece in self.layout(dependents) {
-            match piece {
-                Piece::Run(_) => out.extend_from_slice(next(&mut runs)),
-                Piece::Stamp(place) => self.stamp(place, &view.stamp, out),
-                Piece::Varying(place) => self.value(place, view, out),
+        for segment in self.layout(dependents) {
+            match segment {
+                Segment::Run(_) => out.extend_from_slice(next(&mut runs)),
+                Segment::RecordMeta(place) => self.meta(place, &view.meta, out),
+                Segment::Varying(place) => self.value(place, view, out),
             }
         }
     }
 
     /// Writes all columns of a record of which nothing is dependent.
     #[inline(always)]
-    pub fn write_constant(&self, stamp: &Stamp<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
-        for piece in self.layout(Dependents::NONE) {
-            match piece {
-                Piece::Stamp(place) => self.stamp(place, stamp, out),
-                Piece::Run(_) | Piece::Varying(_) => out.extend_from_slice(next(&mut runs)),
+    pub fn write_constant(&self, meta: &RecordMeta<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
+        for segment in self.layout(Dependents::NONE) {
+            match segment {
+                Segment::RecordMeta(place) => self.meta(place, meta, out),
+                Segment::Run(_) | Segment::Varying(_) => out.extend_from_slice(next(&mut runs)),
             }
         }
     }
@@ -108,33 +108,33 @@ impl<W: ColumnWriter> Pieces<W> {
     }
 
     #[inline(always)]
-    fn stamp(&self, place: &Place, stamp: &Stamp<'_>, out: &mut Vec<u8>) {
+    fn meta(&self, place: &Place, meta: &RecordMeta<'_>, out: &mut Vec<u8>) {
         place.before.write(out);
-        self.writer.stamp(out, stamp, place.column);
+        self.writer.meta(out, meta, place.column);
     }
 }
 
-fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
     for (index, column) in columns.iter().enumerate() {
         let mut before = Label::default();
         before.set(&writer.before(*column, index == 0));
         let place = Place { column: *column, before };
         let is_dependent = match column.depends_on() {
             DependsOn::Record => {
-                pieces.push(Piece::Stamp(place));
+                segments.push(Segment::RecordMeta(place));
                 continue;
             }
             DependsOn::Decision | DependsOn::Everything => false,
             DependsOn::Values(parts) => dependents.meets(parts),
         };
-        match pieces.last_mut() {
-            _ if is_dependent => pieces.push(Piece::Varying(place)),
-            Some(Piece::Run(run)) => run.push(place),
-            _ => pieces.push(Piece::Run(vec![place])),
+        match segments.last_mut() {
+            _ if is_dependent => segments.push(Segment::Varying(place)),
+            Some(Segment::Run(run)) => run.push(place),
+            _ => segments.push(Segment::Run(vec![place])),
         }
     }
-    pieces
+    segments
 }
 
 /// The next run.

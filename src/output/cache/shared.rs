@@ -209,7 +209,8 @@ mod tests {
     #[test]
     fn what_has_no_room_is_not_kept_and_what_is_there_stays() {
         let shared = Shared::new(64 << 10);
-        let kept = |number| shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut make(number)).is_some();
+        let kept =
+            |number| shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut make(number)).is_some();
         let count = (0..100_000).take_while(|number| kept(*number)).count() as u64;
         assert!((2..2000).contains(&count), "{count}");
         assert!((0..count).all(kept) && !kept(count + 1));

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::column::CompareColumn;
 use crate::command::Command;
-use crate::decide::{Plan, Settled, Warnings, WhatIf, Worked};
+use crate::decide::{Computed, Decision, Plan, Warnings, WhatIf};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::input::{Header, Place};
 use crate::lang::Lang;
 use crate::output::result::column::Column;
-use crate::output::result::meta::Stamp;
+use crate::output::result::meta::RecordMeta;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::policy::TopicCell;
@@ -34,8 +34,8 @@ pub struct RecordComparison {
 
 impl RecordComparison {
     /// What it says of the record itself.
-    pub fn stamp(&self) -> Stamp<'_> {
-        Stamp {
+    pub fn meta(&self) -> RecordMeta<'_> {
+        RecordMeta {
             number: self.number,
             input: &self.head.name,
             is_plain_input: self.head.has_plain_name,
@@ -49,16 +49,16 @@ impl RecordComparison {
         &'a self,
         plan: &'a Plan<'a>,
         topic: &'a str,
-        worked: &'a Worked,
+        computed: &'a Computed,
     ) -> impl Iterator<Item = RowView<'a>> {
-        let stamp = self.stamp();
-        self.rows.iter().zip(1..).map(move |(row, rank)| RowView { plan, stamp, topic, row, rank, worked })
+        let meta = self.meta();
+        self.rows.iter().zip(1..).map(move |(row, rank)| RowView { plan, meta, topic, row, rank, computed })
     }
 }
 
 /// The row of a record that is invalid: it has no platform.
 pub fn invalid_row() -> WhatIf {
-    WhatIf::new("", Settled::invalid())
+    WhatIf::new("", Decision::invalid())
 }
 
 /// A row as formats see it.
@@ -67,7 +67,7 @@ pub struct RowView<'a> {
     /// The plan of the comparison.
     pub plan: &'a Plan<'a>,
     /// What it says of the record itself.
-    pub stamp: Stamp<'a>,
+    pub meta: RecordMeta<'a>,
     /// The topic.
     pub topic: &'a str,
     /// What the platform would make of the record.
@@ -75,7 +75,7 @@ pub struct RowView<'a> {
     /// Its place among the platforms, from 1.
     pub rank: usize,
     /// Nothing is worked out for a row; the view of its decision has to say so.
-    pub worked: &'a Worked,
+    pub computed: &'a Computed,
 }
 
 impl<'a> RowView<'a> {
@@ -83,10 +83,10 @@ impl<'a> RowView<'a> {
     pub fn view(&self) -> View<'a> {
         View {
             plan: self.plan,
-            stamp: self.stamp,
+            meta: self.meta,
             earlier: None,
-            settled: &self.row.settled,
-            worked: self.worked,
+            decision: &self.row.decision,
+            computed: self.computed,
             answers: &Answers::NONE,
         }
     }
@@ -104,7 +104,7 @@ impl<'a> RowView<'a> {
     /// What the row has in a column.
     pub fn value(&self, column: CompareColumn, lang: Lang) -> Value<'a> {
         let row = self.row;
-        let is_invalid = self.stamp.record.error.is_some();
+        let is_invalid = self.meta.record.error.is_some();
         fn or_null<'v, T>(value: Option<T>, some: impl Fn(T) -> Value<'v>) -> Value<'v> {
             value.map_or(Value::Null, some)
         }
@@ -139,9 +139,9 @@ impl<'a> RowView<'a> {
             }
             // As results have it: a plain name of an input needs no guard, `-` for one.
             CompareColumn::Of(Column::Source)
-                if self.stamp.is_plain_input && matches!(self.stamp.place, Place::Line(_)) =>
+                if self.meta.is_plain_input && matches!(self.meta.place, Place::Line(_)) =>
             {
-                Value::Code(self.stamp.source().into())
+                Value::Code(self.meta.source().into())
             }
             // An invalid record has no papers, whatever the platform.
             CompareColumn::Of(Column::DocumentsRequired) if is_invalid => Value::Words(Field::Documents, 0),

@@ -34,7 +34,7 @@ pub struct TopicRow<'p> {
 impl<'p> TopicTable<'p> {
     /// What its codes are looked up in.
     pub fn basis(&self) -> Basis<'p> {
-        Basis { plan: self.plan, settled: None, earlier: None, deadline: None, offers: None }
+        Basis { plan: self.plan, decision: None, earlier: None, deadline: None, offers: None }
     }
 
     /// The names of its columns.

@@ -11,7 +11,7 @@ use crate::output::message::error_text;
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
 use crate::output::result::label::Labels;
-use crate::output::result::meta::Stamp;
+use crate::output::result::meta::RecordMeta;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::output::text::csv::{CellStyle, Delimiter};
@@ -77,14 +77,14 @@ impl ColumnWriter for CsvWriter {
     }
 
     #[inline(always)]
-    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column) {
+    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column) {
         match column {
-            Column::Source => self.source_cell(out, stamp),
-            Column::Id => self.id_cell(out, stamp.record.id_label()),
-            Column::CardNo => self.masked_cell(out, stamp.record.card_no_label()),
+            Column::Source => self.source_cell(out, meta),
+            Column::Id => self.id_cell(out, meta.record.id_label()),
+            Column::CardNo => self.masked_cell(out, meta.record.card_no_label()),
             _ => {
                 debug_assert_eq!(column, Column::Record);
-                push_count(out, stamp.number);
+                push_count(out, meta.number);
             }
         }
     }
@@ -183,17 +183,17 @@ impl CsvWriter {
     }
 
     /// Writes where a record came from.
-    fn source_cell(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>) {
-        if let Place::Line(line) = stamp.place
-            && stamp.is_plain_input
+    fn source_cell(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>) {
+        if let Place::Line(line) = meta.place
+            && meta.is_plain_input
         {
-            out.extend_from_slice(stamp.input.as_bytes());
+            out.extend_from_slice(meta.input.as_bytes());
             out.push(b':');
             push_count(out, line);
-        } else if stamp.is_plain_input {
-            self.style.cell(out, &stamp.source());
+        } else if meta.is_plain_input {
+            self.style.cell(out, &meta.source());
         } else {
-            self.style.input_cell(out, &stamp.source());
+            self.style.input_cell(out, &meta.source());
         }
     }
 

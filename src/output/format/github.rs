@@ -72,8 +72,8 @@ impl<'p> Github<'p> {
     }
 
     fn level(&self, view: &View<'_>) -> Level {
-        match view.settled.verdict.rank() {
-            _ if self.gates.tripped(self.plan, view.settled, view.warnings()) != 0 => Level::Error,
+        match view.decision.verdict.rank() {
+            _ if self.gates.tripped(self.plan, view.decision, view.warnings()) != 0 => Level::Error,
             4 => Level::Error,
             2 | 3 => Level::Warning,
             _ => Level::Notice,
@@ -82,19 +82,19 @@ impl<'p> Github<'p> {
 
     fn text(&self, view: &View<'_>, level: Level) -> String {
         let lang = self.screen.lang;
-        let verdict = view.settled.verdict;
+        let verdict = view.decision.verdict;
         let name = [Column::Id, Column::CardNo].map(|column| shown(view, column, &self.screen));
         let name = name.into_iter().find(|name| !name.is_empty());
         let title = name.map_or_else(
             || verdict.title().get(lang).to_owned(),
             |name| format!("{name}{}{}", lang.pick(": ", "："), verdict.title().get(lang)),
         );
-        let place = match view.stamp.place {
-            Place::Line(line) if view.stamp.input != "-" => {
-                format!("file={},line={line},", property(&escaped(view.stamp.input)))
+        let place = match view.meta.place {
+            Place::Line(line) if view.meta.input != "-" => {
+                format!("file={},line={line},", property(&escaped(view.meta.input)))
             }
-            Place::Element(_) if view.stamp.input != "-" => {
-                format!("file={},", property(&escaped(view.stamp.input)))
+            Place::Element(_) if view.meta.input != "-" => {
+                format!("file={},", property(&escaped(view.meta.input)))
             }
             _ => String::new(),
         };
@@ -115,20 +115,20 @@ impl<'p> Github<'p> {
 impl Document for Github<'_> {
     fn result(&mut self, decided: Decided, _: &mut Vec<u8>) {
         let view = decided.view(self.plan);
-        let verdict = view.settled.verdict;
+        let verdict = view.decision.verdict;
         let level = self.level(&view);
         if verdict.rank() == 0 && level == Level::Notice {
             return;
         }
         self.all += 1;
         let mildness = u8::MAX - verdict.rank();
-        let key = (level, mildness, view.stamp.number);
+        let key = (level, mildness, view.meta.number);
         let is_milder = |other: &Annotation| (other.level, other.mildness, other.number) < key;
         if self.worst.len() == MOST && self.worst.peek().is_some_and(is_milder) {
             return;
         }
         let text = self.text(&view, level);
-        self.worst.push(Annotation { level, mildness, number: view.stamp.number, text });
+        self.worst.push(Annotation { level, mildness, number: view.meta.number, text });
         if self.worst.len() > MOST {
             self.worst.pop();
         }

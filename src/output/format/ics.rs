@@ -56,10 +56,10 @@ impl<'p> Calendar<'p> {
 
     /// What the entries of a record are known by: its id, where it has one of its own.
     fn id_of(&mut self, view: &View<'_>) -> String {
-        let given = view.stamp.record.id().unwrap_or_default();
+        let given = view.meta.record.id().unwrap_or_default();
         let id = percent_encoded(&self.left_out.clean(given));
         if id.is_empty() || !self.used.insert(id.clone()) {
-            return format!("record-{}", view.stamp.number);
+            return format!("record-{}", view.meta.number);
         }
         id
     }
@@ -69,7 +69,7 @@ impl<'p> Calendar<'p> {
         'p: 'e,
     {
         let lang = self.lang;
-        let deadlines = self.plan.deadlines(&view.stamp.record.facts, view.settled, view.worked);
+        let deadlines = self.plan.deadlines(&view.meta.record.facts, view.decision, view.computed);
         let name = self.name_of(view);
         let entry = |deadline: Deadline| {
             let rule = deadline.rule.and_then(|rule| Some((rule, *self.plan.rules.get(rule)?)));
@@ -110,9 +110,9 @@ impl<'p> Calendar<'p> {
 
     /// What tells a record from others in the heading of an entry.
     fn name_of(&self, view: &View<'_>) -> String {
-        let record = view.stamp.record;
+        let record = view.meta.record;
         let name = record.id().map(str::to_owned).or_else(|| record.card_no().map(mask));
-        let name = name.unwrap_or_else(|| view.stamp.source());
+        let name = name.unwrap_or_else(|| view.meta.source());
         format!("{}{name}", self.lang.pick(": ", "："))
     }
 

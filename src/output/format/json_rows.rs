@@ -11,7 +11,7 @@ use crate::output::cache::segments::ColumnWriter;
 use crate::output::message::expected;
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
-use crate::output::result::meta::Stamp;
+use crate::output::result::meta::RecordMeta;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::output::text::json::{array, key, nullable, quoted, string, strings};
@@ -53,40 +53,40 @@ impl ColumnWriter for JsonWriter {
     }
 
     #[inline(always)]
-    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column) {
+    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column) {
         match column {
-            Column::Source => source(out, stamp),
-            Column::Id => match stamp.record.id_label() {
+            Column::Source => source(out, meta),
+            Column::Id => match meta.record.id_label() {
                 id if id.is_short_and_plain() && !id.is_empty() => quoted(out, |out| id.write(out)),
-                _ => nullable(out, stamp.record.id()),
+                _ => nullable(out, meta.record.id()),
             },
             Column::CardNo => {
-                let (start, card_no) = (out.len(), stamp.record.card_no_label());
+                let (start, card_no) = (out.len(), meta.record.card_no_label());
                 out.push(b'"');
                 if !card_no.is_empty() && card_no.write_masked(out) {
                     out.push(b'"');
                 } else {
                     out.truncate(start);
-                    nullable(out, stamp.record.card_no().map(mask).as_deref());
+                    nullable(out, meta.record.card_no().map(mask).as_deref());
                 }
             }
             _ => {
                 debug_assert_eq!(column, Column::Record);
-                push_count(out, stamp.number);
+                push_count(out, meta.number);
             }
         }
     }
 }
 
-fn source(out: &mut Vec<u8>, stamp: &Stamp<'_>) {
-    if stamp.is_plain_input {
+fn source(out: &mut Vec<u8>, meta: &RecordMeta<'_>) {
+    if meta.is_plain_input {
         out.push(b'"');
-        out.extend_from_slice(stamp.input.as_bytes());
+        out.extend_from_slice(meta.input.as_bytes());
     } else {
-        string(out, stamp.input);
+        string(out, meta.input);
         out.pop();
     }
-    match stamp.place {
+    match meta.place {
         Place::Line(line) => {
             out.push(b':');
             push_count(out, line);

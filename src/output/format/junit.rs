@@ -94,13 +94,13 @@ impl<'p> Junit<'p> {
     }
 
     fn case(&mut self, view: &View<'_>, out: &mut Vec<u8>) {
-        let verdict = view.settled.verdict;
+        let verdict = view.decision.verdict;
         let source = shown(view, Column::Source, &self.screen);
         let name = [Column::Id, Column::CardNo].map(|column| shown(view, column, &self.screen));
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| source.clone());
         let title = verdict.title().get(self.screen.lang);
         let element = match verdict {
-            _ if self.gates.tripped(self.plan, view.settled, view.warnings()) != 0 => Some("failure"),
+            _ if self.gates.tripped(self.plan, view.decision, view.warnings()) != 0 => Some("failure"),
             Verdict::Invalid => Some("error"),
             Verdict::Unknown => Some("skipped"),
             _ => None,
@@ -114,13 +114,13 @@ impl<'p> Junit<'p> {
         }
         let why = why(view, &self.screen);
         let lines = [why.as_str(), &source, &shown(view, Column::Rules, &self.screen)].join("\n");
-        let input = escaped(view.stamp.input);
+        let input = escaped(view.meta.input);
         let mut case = BytesStart::new("testcase").with_attributes([
             ("classname", input.as_ref()),
             ("name", name.as_str()),
             ("file", input.as_ref()),
         ]);
-        if let Place::Line(line) = view.stamp.place {
+        if let Place::Line(line) = view.meta.place {
             case.push_attribute(("line", line.to_string().as_str()));
         }
         write(out, |xml| {

@@ -3,7 +3,7 @@
 use super::document::{Document, Run};
 use super::markdown_document::in_sections;
 use crate::command::{Command, Verdict};
-use crate::decide::{Plan, Totals, Worked};
+use crate::decide::{Computed, Plan, Totals};
 use crate::output::comparison::{RecordComparison, RowView, TopicTable};
 use crate::output::human::Screen;
 use crate::output::human::card::card;
@@ -62,7 +62,7 @@ impl<'p> Markdown<'p> {
 impl Document for Markdown<'_> {
     fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
         let view = decided.view(self.plan);
-        self.appendix.add(self.plan, view.cited(), &view.settled.matched);
+        self.appendix.add(self.plan, view.cited(), &view.decision.matched);
         let mut text = String::new();
         if !self.has_begun {
             self.head(&mut text);
@@ -114,13 +114,13 @@ impl Document for Comparisons<'_> {
     fn comparison(&mut self, compared: RecordComparison, out: &mut Vec<u8>) {
         let Some(topic) = self.topic else { return };
         let words = Comparison { pack: self.pack, topic, lang: self.screen.lang };
-        let worked = Worked::default();
-        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &worked).collect();
+        let computed = Computed::default();
+        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &computed).collect();
         let body = match rows.first().and_then(|row| words.invalid(row)) {
             Some(why) => format!("{} {}\n", mark_of(Verdict::Invalid), in_markdown(&why)),
             None => {
                 for row in &rows {
-                    self.appendix.add(self.plan, row.cited(), &row.row.settled.matched);
+                    self.appendix.add(self.plan, row.cited(), &row.row.decision.matched);
                 }
                 words.of_record(self.plan.command, &rows, &self.screen).markdown()
             }

@@ -34,7 +34,7 @@ pub(super) use xlsx::text_cell;
 
 use std::sync::Arc;
 
-use super::cache::segments::Pieces;
+use super::cache::segments::Segments;
 use super::passthrough::OwnStyle;
 use super::result::column::Column;
 use super::text::csv::Delimiter;
@@ -140,10 +140,10 @@ impl Format {
     /// How workers render rows of these columns.
     pub fn rows(self, style: RowStyle, columns: &[Column]) -> Rows {
         match self {
-            Self::Csv | Self::Tsv => Rows::Csv(Pieces::new(style.csv(self.delimiter()), columns)),
-            Self::Json => Rows::Json { pieces: Pieces::new(style.json(), columns), is_array: true },
-            Self::Jsonl => Rows::Json { pieces: Pieces::new(style.json(), columns), is_array: false },
-            Self::Xlsx => Rows::Sheet(Pieces::new(style.sheet(), columns)),
+            Self::Csv | Self::Tsv => Rows::Csv(Segments::new(style.csv(self.delimiter()), columns)),
+            Self::Json => Rows::Json { segments: Segments::new(style.json(), columns), is_array: true },
+            Self::Jsonl => Rows::Json { segments: Segments::new(style.json(), columns), is_array: false },
+            Self::Xlsx => Rows::Sheet(Segments::new(style.sheet(), columns)),
             Self::Table | Self::Html | Self::Markdown | Self::Github | Self::Junit | Self::Ics => {
                 Rows::Passed
             }

@@ -7,7 +7,7 @@ use super::json_rows::JsonWriter;
 use super::xlsx::{SEPARATOR, SheetCell, SheetWriter};
 use crate::decide::Warnings;
 use crate::lang::Lang;
-use crate::output::cache::segments::Pieces;
+use crate::output::cache::segments::Segments;
 use crate::output::comparison::TopicTable;
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
@@ -20,16 +20,16 @@ use crate::output::text::csv::{CellStyle, Delimiter};
 #[derive(Clone, Debug)]
 pub enum Rows {
     /// As rows of CSV.
-    Csv(Pieces<CsvWriter>),
+    Csv(Segments<CsvWriter>),
     /// As JSON objects.
     Json {
         /// The members, in order.
-        pieces: Pieces<JsonWriter>,
+        segments: Segments<JsonWriter>,
         /// Whether they are elements of an array, each behind [`BETWEEN`]; else one a line.
         is_array: bool,
     },
     /// As rows of a sheet.
-    Sheet(Pieces<SheetWriter>),
+    Sheet(Segments<SheetWriter>),
     /// Not by workers: records are passed on as they are.
     Passed,
     /// Not at all: only what all of them come to is written.
@@ -99,20 +99,20 @@ impl RowStyle {
 impl Rows {
     /// Rows of CSV of these columns.
     pub fn csv(writer: CsvWriter, columns: &[Column]) -> Self {
-        Self::Csv(Pieces::new(writer, columns))
+        Self::Csv(Segments::new(writer, columns))
     }
 
     /// Objects of these columns.
     pub fn json(writer: JsonWriter, columns: &[Column], is_array: bool) -> Self {
-        Self::Json { pieces: Pieces::new(writer, columns), is_array }
+        Self::Json { segments: Segments::new(writer, columns), is_array }
     }
 
     /// Writes the rows of a topic; objects name it.
     pub fn topic(&self, out: &mut Vec<u8>, table: &TopicTable<'_>, explain: bool) {
         let lang = match self {
-            Self::Csv(pieces) => pieces.writer().lang,
-            Self::Json { pieces, .. } => pieces.writer().lang,
-            Self::Sheet(pieces) => pieces.writer().lang,
+            Self::Csv(segments) => segments.writer().lang,
+            Self::Json { segments, .. } => segments.writer().lang,
+            Self::Sheet(segments) => segments.writer().lang,
             Self::Passed | Self::Counted => return,
         };
         for row in &table.rows {
@@ -149,15 +149,15 @@ impl Rows {
     ) {
         let by_column = |cell: RowCell<'v>| (cell.column, cell.value);
         match self {
-            Self::Csv(pieces) => {
-                csv_row(out, own, |out| pieces.writer().row(out, basis, cells.map(by_column)));
+            Self::Csv(segments) => {
+                csv_row(out, own, |out| segments.writer().row(out, basis, cells.map(by_column)));
             }
-            Self::Json { pieces, is_array } => {
+            Self::Json { segments, is_array } => {
                 let cells = cells.map(|cell| (cell.name, cell.value));
-                json_row(out, *is_array, own, |out| pieces.writer().row(out, basis, cells));
+                json_row(out, *is_array, own, |out| segments.writer().row(out, basis, cells));
             }
-            Self::Sheet(pieces) => {
-                sheet_row(out, own, |out| pieces.writer().row(out, basis, cells.map(by_column)));
+            Self::Sheet(segments) => {
+                sheet_row(out, own, |out| segments.writer().row(out, basis, cells.map(by_column)));
             }
             Self::Passed | Self::Counted => {}
         }

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Run};
 use crate::command::{Command, Verdict};
-use crate::decide::{Plan, Totals, Worked};
+use crate::decide::{Computed, Plan, Totals};
 use crate::output::comparison::{RecordComparison, RowView, TopicTable};
 use crate::output::human::card::card;
 use crate::output::human::comparison::Comparison;
@@ -88,7 +88,7 @@ impl<'p> Table<'p> {
 impl Document for Table<'_> {
     fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
         let view = decided.view(self.plan);
-        self.appendix.add(self.plan, view.cited(), &view.settled.matched);
+        self.appendix.add(self.plan, view.cited(), &view.decision.matched);
         let mut text = String::new();
         if !self.has_begun {
             self.waiting.push(decided);
@@ -178,8 +178,8 @@ impl Document for Comparisons<'_> {
         let lang = self.screen.lang;
         let words = Comparison { pack: self.pack, topic, lang };
         let title = words.title(&compared);
-        let worked = Worked::default();
-        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &worked).collect();
+        let computed = Computed::default();
+        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &computed).collect();
         let mut text = String::new();
         match rows.first().and_then(|row| words.invalid(row)) {
             Some(why) => {
@@ -191,7 +191,7 @@ impl Document for Comparisons<'_> {
             }
             None => {
                 for row in &rows {
-                    self.appendix.add(self.plan, row.cited(), &row.row.settled.matched);
+                    self.appendix.add(self.plan, row.cited(), &row.row.decision.matched);
                 }
                 let table = words.of_record(self.plan.command, &rows, &self.screen);
                 text.push_str(&self.titled(&title, &table));

@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::guide::rules;
 use super::shown::{money_text, range};
-use crate::decide::{Cancel, Part, Warning};
+use crate::decide::{Cancel, Outcome, Warning};
 use crate::field::Field;
 use crate::lang::{Lang, Phrase};
 use crate::output::View;
@@ -18,10 +18,10 @@ const BAR: usize = 24;
 
 /// What cancel-window says beside the verdict.
 pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
-    let Part::Cancel(part) = &view.settled.part else { return };
+    let Outcome::Cancel(part) = &view.decision.outcome else { return };
     window(doc, view, part);
     let lang = doc.screen.lang;
-    for (index, remedy) in rules(view.plan, view.settled.remedies).enumerate() {
+    for (index, remedy) in rules(view.plan, view.decision.remedies).enumerate() {
         if index == 0 {
             doc.heading(REMEDIES);
         }
@@ -62,27 +62,27 @@ fn chances(view: &View<'_>, remedy: &Rule, lang: Lang) -> String {
 
 fn window(doc: &mut Document<'_>, view: &View<'_>, part: &Cancel) {
     let lang = doc.screen.lang;
-    let worked = view.worked;
+    let computed = view.computed;
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut add = |en: &str, zh: &str, text: Option<String>| {
         if let Some(text) = text {
             pairs.push((lang.pick(en, zh).to_owned(), text));
         }
     };
-    let submitted = view.stamp.record.facts.get(Field::SubmittedAt).map(Moment);
+    let submitted = view.meta.record.facts.get(Field::SubmittedAt).map(Moment);
     add("submitted", "提交时间", submitted.map(|at| since(at, view.plan.now, lang)));
-    let bar = worked.deadline.and_then(|deadline| whole(view, part, deadline));
+    let bar = computed.deadline.and_then(|deadline| whole(view, part, deadline));
     add(
         "time left",
         "剩余时间",
-        worked.remaining_s.map(|left| {
+        computed.remaining_s.map(|left| {
             let clock = countdown(left, lang);
             bar.map_or_else(|| clock.clone(), |whole| format!("{clock}  {}", bar_of(left * 1000, whole)))
         }),
     );
-    add("deadline", "截止", worked.deadline.map(|deadline| timed(deadline, lang)));
-    let lasts = view.settled.verdict.rank() < 2;
-    let fee = worked.fee.map(|fee| format!("{}{}", money_text(fee), lang.pick(" yuan", "元")));
+    add("deadline", "截止", computed.deadline.map(|deadline| timed(deadline, lang)));
+    let lasts = view.decision.verdict.rank() < 2;
+    let fee = computed.fee.map(|fee| format!("{}{}", money_text(fee), lang.pick(" yuan", "元")));
     let none = match view.warnings().iter().any(|warning| warning == Warning::FeeUnknown) {
         true => lang.pick("unknown without face_value=…", "没有填写面额，无法计算"),
         false => lang.pick("the source names none", "来源没有写明"),
@@ -92,7 +92,7 @@ fn window(doc: &mut Document<'_>, view: &View<'_>, part: &Cancel) {
     add(
         "likely verified",
         "预计核验",
-        worked
+        computed
             .expected
             .map(|(min, max)| {
                 range(
@@ -101,7 +101,7 @@ fn window(doc: &mut Document<'_>, view: &View<'_>, part: &Cancel) {
                 )
             })
             .map(|text| {
-                if worked.expected.is_some_and(|(min, max)| min == max) {
+                if computed.expected.is_some_and(|(min, max)| min == max) {
                     text.split('–').next().unwrap_or_default().to_owned()
                 } else {
                     text
@@ -125,7 +125,7 @@ fn since(at: Moment, now: Moment, lang: Lang) -> String {
 
 /// How long the window is in all, in milliseconds, where that can be said.
 fn whole(view: &View<'_>, part: &Cancel, deadline: Moment) -> Option<i64> {
-    let submitted = view.stamp.record.facts.get(Field::SubmittedAt).map(|at| deadline.since(Moment(at)).0);
+    let submitted = view.meta.record.facts.get(Field::SubmittedAt).map(|at| deadline.since(Moment(at)).0);
     let rules = part.open_windows.iter().filter_map(|rule| view.plan.rules.get(rule)?.effect.window.as_ref());
     let lasts = rules.map(|window| window.due.lasts.0).max().filter(|lasts| *lasts > 0);
     lasts.or(submitted).filter(|whole| *whole > 0)

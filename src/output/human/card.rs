@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::shown::{money_text, see_also, shown};
 use super::{cancel, quote, turning, unbind};
 use crate::command::Command;
-use crate::decide::Part;
+use crate::decide::Outcome;
 use crate::engine::RuleSet;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
 use crate::lang::{Lang, Phrase};
@@ -44,11 +44,11 @@ pub(in crate::output) fn card<'s>(view: &View<'_>, screen: &'s Screen) -> Docume
 fn write(doc: &mut Document<'_>, view: &View<'_>) {
     let screen = doc.screen;
     let lang = screen.lang;
-    let verdict = view.settled.verdict;
+    let verdict = view.decision.verdict;
     let (mark, tone) = sign_of(view);
     let (headline, overturn) = told(view, screen);
     doc.signed(mark, tone, &headline);
-    if view.stamp.record.error.is_some() {
+    if view.meta.record.error.is_some() {
         doc.line(&subject(view, screen), Tone::Faint);
         return;
     }
@@ -66,7 +66,7 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
         let text = view.basis().warning(warning, lang);
         doc.signed("!", Tone::Warn, &text);
     }
-    let reasons = carriers(view).without(&view.settled.actions);
+    let reasons = carriers(view).without(&view.decision.actions);
     messages(doc, WHY, rules(view.plan, reasons));
     actions(doc, view);
     match view.plan.command {
@@ -77,14 +77,14 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
     turning::write(doc, view);
     open_questions(doc, view);
     disputes(doc, view);
-    let of_kind = |kind| view.plan.of_kind(&view.settled.matched, kind);
+    let of_kind = |kind| view.plan.of_kind(&view.decision.matched, kind);
     messages(doc, NOTES, rules(view.plan, of_kind(Kind::Note)));
     if verdict.rank() < 2 {
         messages(doc, AFTERCARE, rules(view.plan, of_kind(Kind::Aftercare)));
     }
     asked_for(doc, view);
     if !screen.explain {
-        grounds(doc, view, of_kind(Kind::Effect).or(&view.settled.remedies));
+        grounds(doc, view, of_kind(Kind::Effect).or(&view.decision.remedies));
     }
     if !screen.steps && !of_kind(Kind::Step).is_empty() {
         doc.hint(lang.pick("Add --steps for the way step by step.", "加上 --steps 可查看分步指引。"));
@@ -94,7 +94,7 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
 /// What a card has only where it is asked for.
 fn asked_for(doc: &mut Document<'_>, view: &View<'_>) {
     if doc.screen.steps {
-        guide::steps(doc, rules(view.plan, view.plan.of_kind(&view.settled.matched, Kind::Step)));
+        guide::steps(doc, rules(view.plan, view.plan.of_kind(&view.decision.matched, Kind::Step)));
     }
     if let Some(letter) = asked_letter(view, doc.screen) {
         doc.heading(LETTER);
@@ -107,7 +107,7 @@ fn asked_for(doc: &mut Document<'_>, view: &View<'_>) {
 
 /// The rules that a result stands on, and how old their sources are.
 fn grounds(doc: &mut Document<'_>, view: &View<'_>, shown: RuleSet) {
-    guide::grounds(doc, view.plan, shown, |rule| view.plan.grade(rule, &view.settled.matched));
+    guide::grounds(doc, view.plan, shown, |rule| view.plan.grade(rule, &view.decision.matched));
     guide::freshness(doc, view.plan, view.cited());
 }
 
@@ -120,7 +120,7 @@ fn subject(view: &View<'_>, screen: &Screen) -> String {
             parts.push(word_title(view.plan.pack, field.name(), id, lang));
         }
     }
-    if let Some(fen) = view.stamp.record.facts.get(Field::FaceValue) {
+    if let Some(fen) = view.meta.record.facts.get(Field::FaceValue) {
         let money = money_text(Money(fen));
         parts.push(format!("{money}{}", lang.pick(" yuan", "元")));
     }
@@ -130,7 +130,7 @@ fn subject(view: &View<'_>, screen: &Screen) -> String {
             parts.push(text);
         }
     }
-    parts.push(format!("[{}]", view.settled.verdict.code()));
+    parts.push(format!("[{}]", view.decision.verdict.code()));
     parts.join(" · ")
 }
 
@@ -147,8 +147,8 @@ fn messages<'r>(doc: &mut Document<'_>, title: Phrase, rules: impl Iterator<Item
 /// What to do next: give what is missing, then what the rules ask for.
 fn actions(doc: &mut Document<'_>, view: &View<'_>) {
     let lang = doc.screen.lang;
-    let asked: Vec<String> = view.settled.missing.iter().map(|field| ask_for(view, field, lang)).collect();
-    let ordered = view.plan.in_order_of_doing(view.settled.actions);
+    let asked: Vec<String> = view.decision.missing.iter().map(|field| ask_for(view, field, lang)).collect();
+    let ordered = view.plan.in_order_of_doing(view.decision.actions);
     if asked.is_empty() && ordered.is_empty() {
         return;
     }
@@ -169,8 +169,8 @@ fn actions(doc: &mut Document<'_>, view: &View<'_>) {
         }
     }
     // An application that is under way has its entry all the same: there people ask how it stands.
-    let route = match &view.settled.part {
-        Part::Unbind(part) => part.route.map(usize::from).filter(|rule| !ordered.contains(rule)),
+    let route = match &view.decision.outcome {
+        Outcome::Unbind(part) => part.route.map(usize::from).filter(|rule| !ordered.contains(rule)),
         _ => None,
     };
     if let Some(entry) = route.and_then(entry_of).filter(|_| !ordered.is_empty()) {
@@ -222,14 +222,14 @@ fn what_of(view: &View<'_>, field: Field, lang: Lang) -> String {
 }
 
 fn open_questions(doc: &mut Document<'_>, view: &View<'_>) {
-    let settled = view.settled;
+    let decision = view.decision;
     let lang = doc.screen.lang;
-    if settled.assumed.is_empty() {
+    if decision.assumed.is_empty() {
         return;
     }
     doc.heading(OPEN_QUESTIONS);
-    let worst = settled.at_worst;
-    let text = if worst == settled.verdict {
+    let worst = decision.at_worst;
+    let text = if worst == decision.verdict {
         lang.pick(
             "These facts are missing. The verdict stays the same, but more may have to be done:",
             "下面几项没有填写。结论不会变，但可能要多办几件事：",
@@ -242,8 +242,8 @@ fn open_questions(doc: &mut Document<'_>, view: &View<'_>) {
             Lang::Zh => format!("下面几项没有填写，暂按没有问题处理。最坏的情况：{title}。"),
         }
     };
-    doc.paragraph(&text, if worst == settled.verdict { Tone::Plain } else { Tone::Heading });
-    let pairs: Vec<(String, String)> = settled
+    doc.paragraph(&text, if worst == decision.verdict { Tone::Plain } else { Tone::Heading });
+    let pairs: Vec<(String, String)> = decision
         .assumed
         .iter()
         .map(|field| (format!("{}=…", field_title(field, lang)), what_of(view, field, lang)))
@@ -253,9 +253,9 @@ fn open_questions(doc: &mut Document<'_>, view: &View<'_>) {
 
 fn disputes(doc: &mut Document<'_>, view: &View<'_>) {
     let lang = doc.screen.lang;
-    let settled = view.settled;
-    let of = |kind| view.plan.of_kind(&settled.matched, kind);
-    let cited = of(Kind::Effect).or(&of(Kind::Note)).or(&settled.remedies);
+    let decision = view.decision;
+    let of = |kind| view.plan.of_kind(&decision.matched, kind);
+    let cited = of(Kind::Effect).or(&of(Kind::Note)).or(&decision.remedies);
     let texts: Vec<&str> = rules(view.plan, cited)
         .filter_map(|rule| rule.dispute.as_ref().map(|dispute| dispute.text.get(lang)))
         .collect();
@@ -263,7 +263,7 @@ fn disputes(doc: &mut Document<'_>, view: &View<'_>) {
         return;
     }
     doc.heading(DISPUTES);
-    if let Some(other) = settled.disputed {
+    if let Some(other) = decision.disputed {
         let title = other.title().get(lang);
         let text = match lang {
             Lang::En => format!("If the other readings are right: {title}."),

@@ -7,7 +7,7 @@ use super::screen::Screen;
 use super::shown::{range, shown, tone_of};
 use super::table::Head;
 use crate::command::{Command, Verdict};
-use crate::decide::Part;
+use crate::decide::Outcome;
 use crate::field::FieldSet;
 use crate::lang::{Lang, Phrase};
 use crate::output::text::{Keep, Tone, ago, date_text, time_text};
@@ -121,7 +121,7 @@ pub(in crate::output) fn head(what: What, importance: u8, lang: Lang) -> Head {
 
 /// The cell of a result in a column.
 pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> Cell {
-    let verdict = view.settled.verdict;
+    let verdict = view.decision.verdict;
     let both = |least: Column, most: Column| {
         let (least, most) = (shown(view, least, screen), shown(view, most, screen));
         Cell::plain(range(&least, &most))
@@ -132,9 +132,9 @@ pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> C
             Cell { text: format!("{mark} {}", verdict_in_a_row(view, screen)), tone }
         }
         // The worst case is of interest only where it is worse.
-        One(Column::AtWorst) if view.settled.at_worst == verdict && !screen.shows_all() => Cell::default(),
+        One(Column::AtWorst) if view.decision.at_worst == verdict && !screen.shows_all() => Cell::default(),
         One(Column::AtWorst) => {
-            Cell { text: shown(view, Column::AtWorst, screen), tone: tone_of(view.settled.at_worst) }
+            Cell { text: shown(view, Column::AtWorst, screen), tone: tone_of(view.decision.at_worst) }
         }
         One(Column::Warnings) => Cell { text: shown(view, Column::Warnings, screen), tone: Tone::Warn },
         One(Column::Source) if !screen.shows_all() => {
@@ -143,14 +143,14 @@ pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> C
             Cell::plain(source.rsplit(['/', '\\']).next().unwrap_or_default())
         }
         One(column) => Cell::plain(shown(view, column, screen)),
-        Days if matches!(&view.settled.part, Part::Unbind(part) if part.days.is_some()) => {
+        Days if matches!(&view.decision.outcome, Outcome::Unbind(part) if part.days.is_some()) => {
             both(Column::DaysMin, Column::DaysMax)
         }
         Days => Cell::default(),
         When => Cell::plain(when(view, screen)),
-        Until => {
-            Cell::plain(view.worked.deadline.map_or_else(String::new, |deadline| moment_text(view, deadline)))
-        }
+        Until => Cell::plain(
+            view.computed.deadline.map_or_else(String::new, |deadline| moment_text(view, deadline)),
+        ),
         Nets => both(Column::NetMin, Column::NetMax),
         Odds => both(Column::OddsMin, Column::OddsMax),
         Why => Cell::plain(why(view, screen)),
@@ -160,10 +160,10 @@ pub(in crate::output) fn cell(view: &View<'_>, what: What, screen: &Screen) -> C
 /// The verdict in a word, and what makes it less than sure in another.
 fn verdict_in_a_row(view: &View<'_>, screen: &Screen) -> String {
     let lang = screen.lang;
-    let verdict = view.settled.verdict.short().get(lang);
-    let more = if !view.plan.stopping(view.settled).is_empty() {
+    let verdict = view.decision.verdict.short().get(lang);
+    let more = if !view.plan.stopping(view.decision).is_empty() {
         lang.pick("stop", "先停手")
-    } else if view.settled.disputed.is_some() {
+    } else if view.decision.disputed.is_some() {
         lang.pick("disputed", "有争议")
     } else {
         return verdict.to_owned();
@@ -178,17 +178,17 @@ fn verdict_in_a_row(view: &View<'_>, screen: &Screen) -> String {
 /// it, or the moment from which to try again.
 fn when(view: &View<'_>, screen: &Screen) -> String {
     let lang = screen.lang;
-    let worked = view.worked;
-    let Part::Unbind(part) = &view.settled.part else { return String::new() };
-    if let Some(until) = worked.confirm_by {
+    let computed = view.computed;
+    let Outcome::Unbind(part) = &view.decision.outcome else { return String::new() };
+    if let Some(until) = computed.confirm_by {
         return match lang {
             Lang::En => format!("by {}", time_text(until)),
             Lang::Zh => format!("{}前", time_text(until)),
         };
     }
-    if let Some(earliest) = worked.eta_earliest {
+    if let Some(earliest) = computed.eta_earliest {
         let from = date_text(earliest);
-        return match (worked.eta_latest.filter(|_| !part.is_open_ended), lang) {
+        return match (computed.eta_latest.filter(|_| !part.is_open_ended), lang) {
             (Some(latest), _) => range(&from, &date_text(latest)),
             (None, Lang::En) => format!("from {from}"),
             (None, Lang::Zh) => format!("{from}起"),
@@ -203,38 +203,38 @@ fn when(view: &View<'_>, screen: &Screen) -> String {
 /// Why the verdict is what it is, or what it still hangs on, in a few words.
 pub(in crate::output) fn why(view: &View<'_>, screen: &Screen) -> String {
     let lang = screen.lang;
-    let settled = view.settled;
+    let decision = view.decision;
     let names = |fields: FieldSet| {
         let names: Vec<&str> = fields.iter().map(|field| field_title(field, lang)).collect();
         names.join(lang.pick(", ", "、"))
     };
     let mut parts = Vec::new();
-    match settled.verdict {
+    match decision.verdict {
         Verdict::Invalid => return shown(view, Column::Error, screen),
-        Verdict::Unknown if !settled.missing.is_empty() => {
-            parts.push(format!("{}{}", lang.pick("missing: ", "缺少："), names(settled.missing)));
+        Verdict::Unknown if !decision.missing.is_empty() => {
+            parts.push(format!("{}{}", lang.pick("missing: ", "缺少："), names(decision.missing)));
         }
         Verdict::Eligible | Verdict::Open | Verdict::Quoted => {}
         _ => parts.push(carrier_titles(view, lang)),
     }
-    if let Some(ended) = view.worked.deadline.filter(|_| settled.verdict == Verdict::Closed) {
+    if let Some(ended) = view.computed.deadline.filter(|_| decision.verdict == Verdict::Closed) {
         let ago = ago(view.plan.now.since(ended), lang);
         parts.push(match lang {
             Lang::En => format!("ended {ago}"),
             Lang::Zh => format!("{ago}结束"),
         });
     }
-    if let Some(until) = view.worked.confirm_by {
+    if let Some(until) = view.computed.confirm_by {
         parts.push(format!("{}{}", lang.pick("confirm by ", "确认截止："), time_text(until)));
     }
     let papers = shown(view, Column::DocumentsMissing, screen);
-    if !papers.is_empty() && settled.verdict.rank() < 2 {
+    if !papers.is_empty() && decision.verdict.rank() < 2 {
         parts.push(format!("{}{papers}", lang.pick("papers missing: ", "缺材料：")));
     }
-    if settled.verdict.rank() < 3 && !settled.assumed.is_empty() {
-        parts.push(format!("{}{}", lang.pick("not given: ", "未填："), names(settled.assumed)));
+    if decision.verdict.rank() < 3 && !decision.assumed.is_empty() {
+        parts.push(format!("{}{}", lang.pick("not given: ", "未填："), names(decision.assumed)));
     }
-    if let Some(other) = settled.disputed {
+    if let Some(other) = decision.disputed {
         let title = other.short().get(lang);
         parts.push(format!("{}{title}", lang.pick("disputed: ", "另一种说法：")));
     }

@@ -90,9 +90,9 @@ impl<'a> Comparison<'a> {
 
     /// What stands above the table of a record: what the record is, and what is compared.
     pub(in crate::output) fn title(self, compared: &RecordComparison) -> String {
-        let stamp = compared.stamp();
-        let card_no = stamp.record.card_no().map(crate::value::mask);
-        let about = [Some(stamp.source()), stamp.record.id().map(str::to_owned), card_no];
+        let meta = compared.meta();
+        let card_no = meta.record.card_no().map(crate::value::mask);
+        let about = [Some(meta.source()), meta.record.id().map(str::to_owned), card_no];
         let about = about.into_iter().flatten().filter(|text| !text.is_empty() && text != "args");
         let topic = self.topic.title.get(self.lang);
         let order = match self.lang {
@@ -104,7 +104,7 @@ impl<'a> Comparison<'a> {
 
     /// That a record is invalid, and why.
     pub(in crate::output) fn invalid(self, row: &RowView<'_>) -> Option<String> {
-        let error = row.stamp.record.error.as_ref()?;
+        let error = row.meta.record.error.as_ref()?;
         let reason = error_text(error, row.plan.lexicons, self.lang);
         let title = Verdict::Invalid.title().get(self.lang);
         Some(capital(&format!("{title}{}{}", self.lang.pick(": ", "："), escaped(&reason))))

@@ -4,7 +4,7 @@ use super::guide::rules;
 use super::screen::Screen;
 use super::shown::{money_text, papers, range, recycler, shown};
 use crate::command::Verdict;
-use crate::decide::{Part, Unbind, Warning};
+use crate::decide::{Outcome, Unbind, Warning};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::lang::Lang;
@@ -15,7 +15,7 @@ use crate::value::{Day, Moment, Money};
 
 /// The rules that carry the verdict.
 pub(in crate::output) fn carriers(view: &View<'_>) -> RuleSet {
-    view.plan.carriers(view.settled)
+    view.plan.carriers(view.decision)
 }
 
 /// The titles of the rules that carry the verdict.
@@ -31,18 +31,18 @@ pub(in crate::output) fn carrier_titles(view: &View<'_>, lang: Lang) -> String {
 /// `reasons`: with the titles of the rules behind a condition, which cards list further down.
 pub(in crate::output) fn headline(view: &View<'_>, screen: &Screen, reasons: bool) -> String {
     let lang = screen.lang;
-    let settled = view.settled;
+    let decision = view.decision;
     if let Some(stop) = stop(view, lang) {
         return stop;
     }
-    let title = settled.verdict.title().get(lang);
+    let title = decision.verdict.title().get(lang);
     let aside = if reasons { aside(view, lang) } else { String::new() };
-    let more = match settled.verdict {
+    let more = match decision.verdict {
         Verdict::Eligible | Verdict::Conditional => unbinding(view, lang),
         Verdict::Open | Verdict::Urgent => cancelling(view, lang),
         Verdict::Quoted | Verdict::Flagged => selling(view, screen),
-        Verdict::Unknown if !settled.missing.is_empty() => {
-            let missing: Vec<&str> = settled.missing.iter().map(|field| field_title(field, lang)).collect();
+        Verdict::Unknown if !decision.missing.is_empty() => {
+            let missing: Vec<&str> = decision.missing.iter().map(|field| field_title(field, lang)).collect();
             let missing = missing.join(lang.pick(", ", "、"));
             match lang {
                 Lang::En => format!(": {missing} is missing"),
@@ -50,7 +50,7 @@ pub(in crate::output) fn headline(view: &View<'_>, screen: &Screen, reasons: boo
             }
         }
         Verdict::Invalid => format!("{}{}", lang.pick(": ", "："), shown(view, Column::Error, screen)),
-        Verdict::Closed if view.worked.deadline.is_some() => ended(view, lang),
+        Verdict::Closed if view.computed.deadline.is_some() => ended(view, lang),
         _ => match carrier_titles(view, lang) {
             titles if titles.is_empty() => String::new(),
             titles => format!("{}{titles}", lang.pick(": ", "：")),
@@ -61,14 +61,14 @@ pub(in crate::output) fn headline(view: &View<'_>, screen: &Screen, reasons: boo
 
 /// The warning of a flag that says stop, in place of a verdict.
 fn stop(view: &View<'_>, lang: Lang) -> Option<String> {
-    let flags = view.plan.stopping(view.settled);
+    let flags = view.plan.stopping(view.decision);
     if flags.is_empty() {
         return None;
     }
     let titles = view.basis().flags(flags).map(|id| word_title(view.plan.pack, "flag", id, lang));
     let titles = titles.collect::<Vec<_>>().join(lang.pick("; ", "；"));
-    let title = view.settled.verdict.title().get(lang);
-    let rejected = match (view.settled.verdict, lang) {
+    let title = view.decision.verdict.title().get(lang);
+    let rejected = match (view.decision.verdict, lang) {
         (Verdict::Rejected, Lang::En) => format!("; the card {title}"),
         (Verdict::Rejected, Lang::Zh) => format!("；卡也{title}"),
         _ => String::new(),
@@ -81,7 +81,7 @@ fn stop(view: &View<'_>, lang: Lang) -> Option<String> {
 
 /// What stands in the way, in brackets: the conditions, or what a sale is flagged for.
 fn aside(view: &View<'_>, lang: Lang) -> String {
-    let titles = match view.settled.verdict {
+    let titles = match view.decision.verdict {
         Verdict::Conditional | Verdict::Flagged => carrier_titles(view, lang),
         _ => String::new(),
     };
@@ -94,7 +94,7 @@ fn aside(view: &View<'_>, lang: Lang) -> String {
 
 /// When the order's time ran out, and how long ago.
 fn ended(view: &View<'_>, lang: Lang) -> String {
-    let Some(deadline) = view.worked.deadline else { return String::new() };
+    let Some(deadline) = view.computed.deadline else { return String::new() };
     let ago = ago(view.plan.now.since(deadline), lang);
     let at = moment_text(view, deadline);
     match lang {
@@ -110,7 +110,7 @@ pub(super) fn moment_text(view: &View<'_>, moment: Moment) -> String {
 
 /// Until when to answer, where that clock is running.
 fn confirming(view: &View<'_>, lang: Lang) -> String {
-    let Some(until) = view.worked.confirm_by else { return String::new() };
+    let Some(until) = view.computed.confirm_by else { return String::new() };
     let left = countdown(until.since(view.plan.now).0.div_euclid(1000).max(0), lang);
     let until = time_text(until);
     match lang {
@@ -120,16 +120,16 @@ fn confirming(view: &View<'_>, lang: Lang) -> String {
 }
 
 fn unbinding(view: &View<'_>, lang: Lang) -> String {
-    let Part::Unbind(part) = &view.settled.part else { return String::new() };
-    let Some(earliest) = view.worked.eta_earliest.filter(|_| view.worked.confirm_by.is_none()) else {
-        let names_no_time = view.settled.verdict == Verdict::Conditional && part.days.is_none();
+    let Outcome::Unbind(part) = &view.decision.outcome else { return String::new() };
+    let Some(earliest) = view.computed.eta_earliest.filter(|_| view.computed.confirm_by.is_none()) else {
+        let names_no_time = view.decision.verdict == Verdict::Conditional && part.days.is_none();
         let none = lang.pick(", the source names no time", "，来源没有写明要多久");
         return if names_no_time { none.to_owned() + &retrying(part, lang) } else { retrying(part, lang) };
     };
     let warnings = view.warnings();
     let has = |warning| warnings.iter().any(|known| known == warning);
     let from = date_text(earliest);
-    let mut text = match (view.worked.eta_latest.filter(|_| !part.is_open_ended), lang) {
+    let mut text = match (view.computed.eta_latest.filter(|_| !part.is_open_ended), lang) {
         _ if part.is_open_ended => match lang {
             Lang::En => format!(", at the earliest {from}, counted from the day they are met"),
             Lang::Zh => format!("，最早{from}，从条件满足之日起算"),
@@ -153,7 +153,7 @@ fn unbinding(view: &View<'_>, lang: Lang) -> String {
 }
 
 fn is_at_once(view: &View<'_>, part: &Unbind) -> bool {
-    part.days == Some((0, 0)) && part.stages.is_none() && view.worked.eta_earliest == Some(view.plan.today)
+    part.days == Some((0, 0)) && part.stages.is_none() && view.computed.eta_earliest == Some(view.plan.today)
 }
 
 /// When to try again.
@@ -166,7 +166,7 @@ fn retrying(part: &Unbind, lang: Lang) -> String {
 
 /// That the card expires before it is through, and when.
 fn expiry(view: &View<'_>, lang: Lang) -> String {
-    let day = view.stamp.record.facts.get(Field::ExpiresOn).map(|day| date_text(Day(day as i32)));
+    let day = view.meta.record.facts.get(Field::ExpiresOn).map(|day| date_text(Day(day as i32)));
     match (day, lang) {
         (Some(day), Lang::En) => format!("; but the card expires first, on {day}"),
         (Some(day), Lang::Zh) => format!("；但卡在{day}先过期"),
@@ -176,7 +176,7 @@ fn expiry(view: &View<'_>, lang: Lang) -> String {
 }
 
 fn cancelling(view: &View<'_>, lang: Lang) -> String {
-    let fee = match view.worked.fee {
+    let fee = match view.computed.fee {
         Some(Money(0)) => lang.pick(", free of charge", "，不收手续费").to_owned(),
         Some(fee) => match lang {
             Lang::En => format!(", for a fee of {} yuan", money_text(fee)),
@@ -184,7 +184,7 @@ fn cancelling(view: &View<'_>, lang: Lang) -> String {
         },
         None => String::new(),
     };
-    let (Some(deadline), Some(left)) = (view.worked.deadline, view.worked.remaining_s) else {
+    let (Some(deadline), Some(left)) = (view.computed.deadline, view.computed.remaining_s) else {
         return format!("{}{fee}", lang.pick(", without a deadline", "，没有时限"));
     };
     let left = countdown(left, lang);
@@ -197,7 +197,7 @@ fn cancelling(view: &View<'_>, lang: Lang) -> String {
 
 fn selling(view: &View<'_>, screen: &Screen) -> String {
     let lang = screen.lang;
-    let Some(best) = view.worked.quotes.best() else { return String::new() };
+    let Some(best) = view.computed.quotes.best() else { return String::new() };
     let platform = recycler(view, best.rule, lang);
     let nets = range(&money_text(best.net.0), &money_text(best.net.2));
     let arrival = word_title(view.plan.pack, "arrival", &best.arrival.to_string(), lang);
@@ -206,7 +206,7 @@ fn selling(view: &View<'_>, screen: &Screen) -> String {
         Lang::Zh => format!("：{platform}到手{nets}元，{arrival}到账"),
     };
     // Nobody knows when a card that cannot be handed over yet is paid for.
-    if view.worked.quotes.waits {
+    if view.computed.quotes.waits {
         text.push_str(lang.pick(" once it is handed over", "（从交卡算起）"));
     }
     if view.warnings().iter().any(|warning| warning == Warning::ExpiresFirst) {
@@ -217,8 +217,8 @@ fn selling(view: &View<'_>, screen: &Screen) -> String {
 
 /// What is left to try of an order that cannot be cancelled.
 pub(super) fn closing(view: &View<'_>, lang: Lang) -> Option<String> {
-    let remedies = view.settled.remedies;
-    if view.settled.verdict != Verdict::Closed || remedies.is_empty() {
+    let remedies = view.decision.remedies;
+    if view.decision.verdict != Verdict::Closed || remedies.is_empty() {
         return None;
     }
     let mut titles: Vec<&str> = rules(view.plan, remedies).map(|rule| rule.title.get(lang)).collect();
@@ -235,7 +235,7 @@ pub(super) fn closing(view: &View<'_>, lang: Lang) -> Option<String> {
 
 /// How an offer compares with the best quote, where nothing says stop.
 pub(super) fn offered(view: &View<'_>, lang: Lang) -> Option<String> {
-    let quotes = &view.worked.quotes;
+    let quotes = &view.computed.quotes;
     let (offer, over, best) = (quotes.offer?, quotes.offer_over_best?, quotes.best()?);
     let middle = money_text(best.net.1);
     let (offer, apart) = (money_text(offer), money_text(Money(over.0.abs())));
@@ -255,9 +255,9 @@ pub(super) fn offered(view: &View<'_>, lang: Lang) -> Option<String> {
 
 /// The papers without which it cannot be handed in, where that alone is the condition.
 pub(super) fn missing_papers(view: &View<'_>, lang: Lang) -> Option<String> {
-    let Part::Unbind(part) = &view.settled.part else { return None };
+    let Outcome::Unbind(part) = &view.decision.outcome else { return None };
     let missing = papers(view, part.documents_missing, lang);
-    if missing.is_empty() || view.settled.verdict != Verdict::Conditional {
+    if missing.is_empty() || view.decision.verdict != Verdict::Conditional {
         return None;
     }
     let missing = missing.join(lang.pick(", ", "、"));

@@ -68,13 +68,13 @@ enum Telling {
 
 /// What a rule says whose flag means stop.
 fn stop(view: &View<'_>, lang: Lang) -> Option<String> {
-    let rule = view.plan.stopping(view.settled).iter().next()?;
+    let rule = view.plan.stopping(view.decision).iter().next()?;
     Some(view.basis().message(rule, lang))
 }
 
 /// The verdict by the other reading.
 fn dispute(view: &View<'_>, lang: Lang) -> Option<String> {
-    let title = view.settled.disputed?.title().get(lang);
+    let title = view.decision.disputed?.title().get(lang);
     Some(match lang {
         Lang::En => format!("Disputed: perhaps it {}.", predicate(title)),
         Lang::Zh => format!("有争议：另一种说法是{title}。"),
@@ -88,17 +88,17 @@ fn predicate(title: &str) -> String {
 
 /// The missing facts that could turn the verdict, as questions.
 fn unknown(view: &View<'_>, lang: Lang, telling: Telling) -> Option<String> {
-    let settled = view.settled;
-    if !settled.missing.is_empty() && telling != Telling::Questions {
+    let decision = view.decision;
+    if !decision.missing.is_empty() && telling != Telling::Questions {
         // The verdict names them.
         return None;
     }
-    if !settled.missing.is_empty() {
+    if !decision.missing.is_empty() {
         let asked: Vec<String> =
-            settled.missing.iter().take(NAMED).map(|field| question(view, field, lang)).collect();
+            decision.missing.iter().take(NAMED).map(|field| question(view, field, lang)).collect();
         return Some(asked.join(lang.pick(" ", "")));
     }
-    let harms = view.plan.harms(&view.stamp.record.facts, settled);
+    let harms = view.plan.harms(&view.meta.record.facts, decision);
     let worst = harms.first()?.verdict;
     let count = match telling {
         Telling::Questions | Telling::Names => NAMED,
@@ -125,7 +125,7 @@ fn unknown(view: &View<'_>, lang: Lang, telling: Telling) -> Option<String> {
     // What another reading would come to is said already.
     let title = worst.title().get(lang);
     let at_worst = match lang {
-        _ if settled.disputed == Some(worst) => String::new(),
+        _ if decision.disputed == Some(worst) => String::new(),
         Lang::En => format!(" At worst it {}.", predicate(title)),
         Lang::Zh => format!("最坏的情况是{title}。"),
     };
@@ -145,6 +145,6 @@ pub(super) fn question(view: &View<'_>, field: Field, lang: Lang) -> String {
 /// The sign of a result and what it means: no good sign stands on a verdict that another reading
 /// would leave nothing of, or beside a flag that says stop.
 pub(in crate::output) fn sign_of(view: &View<'_>) -> (&'static str, Tone) {
-    let verdict = view.settled.verdict;
-    if view.plan.is_shaky(view.settled) { ("!", Tone::Warn) } else { (mark_of(verdict), tone_of(verdict)) }
+    let verdict = view.decision.verdict;
+    if view.plan.is_shaky(view.decision) { ("!", Tone::Warn) } else { (mark_of(verdict), tone_of(verdict)) }
 }

@@ -22,7 +22,7 @@ const BAR: usize = 14;
 
 /// What recycle-quote says beside the verdict.
 pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
-    let quotes = &view.worked.quotes;
+    let quotes = &view.computed.quotes;
     let quoting: Vec<&Quote> = quotes.all.iter().filter(|quote| quote.declined_by.is_none()).collect();
     let declining: Vec<&Quote> = quotes.all.iter().filter(|quote| quote.declined_by.is_some()).collect();
     let lang = doc.screen.lang;
@@ -86,7 +86,7 @@ fn row(view: &View<'_>, quotes: &Quotes, quote: &Quote, all: &[&Quote], lang: La
         Cell::plain(range(&percent(quote.rate.0), &percent(quote.rate.1))),
         Cell::plain(range(&money_text(quote.fee.0), &money_text(quote.fee.1))),
         Cell::plain(arrival),
-        Cell::plain(view.worked.quotes.arrives_by(quote).map_or_else(String::new, |day| dated(day, lang))),
+        Cell::plain(view.computed.quotes.arrives_by(quote).map_or_else(String::new, |day| dated(day, lang))),
         Cell::plain(bar(quote, all)),
         Cell { text: marks.join(lang.pick(", ", "、")), tone },
     ]

@@ -76,7 +76,7 @@ impl Rows {
     pub(in crate::output) fn row(&self, view: &View<'_>) -> Row {
         Row {
             cells: self.columns.iter().map(|what| cell(view, *what, &self.screen)).collect(),
-            is_invalid: view.settled.verdict == Verdict::Invalid,
+            is_invalid: view.decision.verdict == Verdict::Invalid,
             letter: asked_for(view, &self.screen),
         }
     }

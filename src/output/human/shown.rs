@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use crate::command::Verdict;
-use crate::decide::Settled;
+use crate::decide::Decision;
 use crate::field::Field;
 use crate::lang::Lang;
 use crate::output::message::{error_text, warning_title};
@@ -65,8 +65,8 @@ pub(in crate::output) fn papers(view: &View<'_>, bits: u64, lang: Lang) -> Vec<S
 }
 
 /// The grade that a result stands on, in words.
-fn grade_title(settled: &Settled, lang: Lang) -> String {
-    settled.confidence.map_or_else(String::new, |grade: Grade| grade.title().get(lang).to_owned())
+fn grade_title(decision: &Decision, lang: Lang) -> String {
+    decision.confidence.map_or_else(String::new, |grade: Grade| grade.title().get(lang).to_owned())
 }
 
 /// What a result has in a column, for people.
@@ -80,7 +80,7 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
             Column::Verdict | Column::AtWorst | Column::DisputedVerdict | Column::TurnsTo => {
                 Verdict::from_code(&code).map_or_else(String::new, |v| v.short().get(lang).to_owned())
             }
-            Column::Confidence => grade_title(view.settled, lang),
+            Column::Confidence => grade_title(view.decision, lang),
             Column::Priority => {
                 Priority::from_code(&code).map_or_else(String::new, |p| p.title().get(lang).to_owned())
             }
@@ -144,12 +144,12 @@ pub(in crate::output) fn recycler(view: &View<'_>, rule: u16, lang: Lang) -> Str
 /// The built-in layers that decide a result's disputes, as options to give; those in use already
 /// are not among them.
 pub(in crate::output) fn see_also(view: &View<'_>, lang: Lang) -> Option<String> {
-    let (plan, settled) = (view.plan, view.settled);
+    let (plan, decision) = (view.plan, view.decision);
     let is_used = |name: &str| plan.pack.layers.iter().any(|layer| layer.name == name);
-    let disputes = settled.matched.iter().filter_map(|rule| plan.rules.get(rule)?.dispute.as_ref());
+    let disputes = decision.matched.iter().filter_map(|rule| plan.rules.get(rule)?.dispute.as_ref());
     let mut names: Vec<&str> = disputes.filter_map(|dispute| dispute.see_also.as_deref()).collect();
     names.dedup();
-    names.retain(|name| settled.disputed.is_some() && !is_used(name));
+    names.retain(|name| decision.disputed.is_some() && !is_used(name));
     let options: Vec<String> = names.into_iter().map(|name| format!("--policy {name}")).collect();
     let options = Some(options.join(lang.pick(", ", "、"))).filter(|options| !options.is_empty())?;
     Some(format!("{}{options}", lang.pick("see also: ", "另见 ")))

@@ -35,7 +35,7 @@ pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
 /// The first of the least sets, in the order of doing; said of what could be, not as advice to enter it.
 fn turned(doc: &mut Document<'_>, view: &View<'_>, turn: &Turn) {
     let Some(target) = doc.screen.questions.turn else { return };
-    if view.settled.verdict.rank() <= target.rank() {
+    if view.decision.verdict.rank() <= target.rank() {
         return;
     }
     let lang = doc.screen.lang;
@@ -91,7 +91,7 @@ fn told(view: &View<'_>, change: &Change, lang: Lang) -> String {
         }
         To::Value(value) => value_label(plan, change.field, value, lang),
     };
-    let facts = &view.stamp.record.facts;
+    let facts = &view.meta.record.facts;
     let passes = plan.pack.facts.iter().find(|spec| spec.field == change.field).map(|spec| spec.change);
     let note = match (facts.get(change.field), passes) {
         (None, _) => lang.pick(" (not given so far)", "（尚未填写）"),
@@ -121,7 +121,7 @@ fn by_time(view: &View<'_>, turning: &Turning, lang: Lang) -> String {
         .collect();
     let (at, titles) = (timed(turning.at, lang), titles.join(lang.pick("; ", "；")));
     let verdict = turning.to.title().get(lang);
-    match (turning.to == view.settled.verdict, lang) {
+    match (turning.to == view.decision.verdict, lang) {
         (true, Lang::En) => format!("Changes {at}; the verdict stays ({titles})."),
         (true, Lang::Zh) => format!("{at}起有变化，结论不变（{titles}）。"),
         (false, Lang::En) => format!("Turns {at}: {verdict} ({titles})."),

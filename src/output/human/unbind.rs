@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::shown::{papers, range, shown, working_days};
-use crate::decide::{Part, Unbind};
+use crate::decide::{Outcome, Unbind};
 use crate::field::Field;
 use crate::lang::{Lang, Phrase};
 use crate::output::text::Tone;
@@ -18,10 +18,10 @@ const STAGES: Phrase = Phrase { en: "Review", zh: "审核进度" };
 
 /// What check-unbind says beside the verdict.
 pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
-    let Part::Unbind(part) = &view.settled.part else { return };
+    let Outcome::Unbind(part) = &view.decision.outcome else { return };
     let lang = doc.screen.lang;
-    if view.settled.verdict.rank() < 3 {
-        let (title, bits) = if view.stamp.record.facts.has(Field::Documents) {
+    if view.decision.verdict.rank() < 3 {
+        let (title, bits) = if view.meta.record.facts.has(Field::Documents) {
             (MISSING, part.documents_missing)
         } else {
             (REQUIRED, part.documents_required)
@@ -42,7 +42,7 @@ pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
 
 fn dates(doc: &mut Document<'_>, view: &View<'_>, part: &Unbind) {
     let lang = doc.screen.lang;
-    let worked = view.worked;
+    let computed = view.computed;
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut add = |en: &str, zh: &str, text: Option<String>| {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -59,10 +59,10 @@ fn dates(doc: &mut Document<'_>, view: &View<'_>, part: &Unbind) {
             _ => working_days(min, max, lang),
         }),
     );
-    add("not before", "不早于", worked.not_before.map(|day| dated(day, lang)));
-    add("earliest", "最早办完", worked.eta_earliest.map(|day| dated(day, lang)));
-    add("latest", "最迟办完", worked.eta_latest.map(|day| dated(day, lang)));
-    add("confirm by", "确认截止", worked.confirm_by.map(|moment| timed(moment, lang)));
+    add("not before", "不早于", computed.not_before.map(|day| dated(day, lang)));
+    add("earliest", "最早办完", computed.eta_earliest.map(|day| dated(day, lang)));
+    add("latest", "最迟办完", computed.eta_latest.map(|day| dated(day, lang)));
+    add("confirm by", "确认截止", computed.confirm_by.map(|moment| timed(moment, lang)));
     add("revocable until", "可撤回至", part.revocable_until.map(|moment| timed(moment, lang)));
     add("try again after", "可重试时间", part.retry_after.map(|moment| timed(moment, lang)));
     if !pairs.is_empty() {
@@ -76,7 +76,7 @@ fn timeline(view: &View<'_>, rule: u16, first: u8, lang: Lang) -> String {
     let review = view.plan.rules.get(usize::from(rule)).and_then(|rule| rule.effect.review.as_ref());
     let Some(Review::Stages(stages)) = review else { return String::new() };
     let lexicon = view.plan.lexicons.of(Field::Stage);
-    let under_way = view.stamp.record.facts.has(Field::Stage);
+    let under_way = view.meta.record.facts.has(Field::Stage);
     let mut parts: Vec<String> = stages
         .iter()
         .map(|(code, min, max)| {

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::command::Verdict;
-use crate::decide::{Plan, Settled, Warning, Warnings};
+use crate::decide::{Decision, Plan, Warning, Warnings};
 use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::lang::Lang;
@@ -19,7 +19,7 @@ pub struct Basis<'a> {
     /// The plan that it was decided by.
     pub plan: &'a Plan<'a>,
     /// The decision.
-    pub settled: Option<&'a Settled>,
+    pub decision: Option<&'a Decision>,
     /// The number of an earlier record with the same card, where that was looked for.
     pub earlier: Option<u64>,
     /// When the time to cancel ends, or ended.
@@ -31,19 +31,19 @@ pub struct Basis<'a> {
 impl<'a> View<'a> {
     /// What its codes are looked up in.
     pub fn basis(&self) -> Basis<'a> {
-        let price = self.stamp.record.facts.get(Field::OfferedPrice).map(Money);
+        let price = self.meta.record.facts.get(Field::OfferedPrice).map(Money);
         Basis {
             plan: self.plan,
-            settled: Some(self.settled),
+            decision: Some(self.decision),
             earlier: self.earlier,
-            deadline: self.worked.deadline,
-            offers: self.worked.quotes.offer.zip(price),
+            deadline: self.computed.deadline,
+            offers: self.computed.quotes.offer.zip(price),
         }
     }
 
     /// Everything that a result cites, steps apart.
     pub fn cited(&self) -> RuleSet {
-        self.plan.cited(self.settled)
+        self.plan.cited(self.decision)
     }
 }
 
@@ -73,24 +73,24 @@ impl<'a> Basis<'a> {
 
     /// The verdict that a rule carries.
     pub fn carried(self, rule: usize) -> Option<Verdict> {
-        match self.settled {
-            Some(settled) => self.plan.carried(rule, settled),
+        match self.decision {
+            Some(decision) => self.plan.carried(rule, decision),
             None => self.plan.rules.get(rule)?.effect.verdict,
         }
     }
 
     /// The grade of a rule.
     pub fn grade(self, rule: usize) -> Grade {
-        match self.settled {
-            Some(settled) => self.plan.grade(rule, &settled.matched),
+        match self.decision {
+            Some(decision) => self.plan.grade(rule, &decision.matched),
             None => self.plan.rules[rule].grade,
         }
     }
 
     /// What a rule says: of a window that is over, when it ended and how long ago.
     pub fn message(self, rule: usize, lang: Lang) -> String {
-        let message = match self.settled {
-            Some(settled) => self.plan.message(rule, settled),
+        let message = match self.decision {
+            Some(decision) => self.plan.message(rule, decision),
             None => &self.plan.rules[rule].message,
         };
         let message = message.get(lang);

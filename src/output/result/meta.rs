@@ -5,7 +5,7 @@ use crate::record::Record;
 
 /// What a result says of the record itself, whatever is decided.
 #[derive(Clone, Copy, Debug)]
-pub struct Stamp<'a> {
+pub struct RecordMeta<'a> {
     /// The record's number over all inputs.
     pub number: u64,
     /// The name of its input.
@@ -18,7 +18,7 @@ pub struct Stamp<'a> {
     pub record: &'a Record,
 }
 
-impl Stamp<'_> {
+impl RecordMeta<'_> {
     /// Where the record came from: `cards.csv:12`.
     pub fn source(&self) -> String {
         source_of(self.input, self.place)

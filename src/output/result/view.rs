@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::column::Column;
-use super::meta::Stamp;
+use super::meta::RecordMeta;
 use super::value::Value;
 use crate::command::Verdict;
-use crate::decide::{Cancel, Part, Plan, Settled, Unbind, Warning, Warnings, Worked};
+use crate::decide::{Cancel, Computed, Decision, Outcome, Plan, Unbind, Warning, Warnings};
 use crate::field::Field;
 use crate::input::{Header, Place};
 use crate::policy::Kind;
@@ -21,13 +21,13 @@ pub struct View<'a> {
     /// The plan that it was decided by.
     pub plan: &'a Plan<'a>,
     /// What it says of the record itself.
-    pub stamp: Stamp<'a>,
+    pub meta: RecordMeta<'a>,
     /// The number of an earlier record with the same card, where that was looked for.
     pub earlier: Option<u64>,
     /// What records of its classes share.
-    pub settled: &'a Settled,
+    pub decision: &'a Decision,
     /// What follows from its own values.
-    pub worked: &'a Worked,
+    pub computed: &'a Computed,
     /// The answers to questions beyond the verdict.
     pub answers: &'a Answers,
 }
@@ -46,9 +46,9 @@ pub struct Decided {
     /// The record.
     pub record: Record,
     /// What records of its classes share.
-    pub settled: Settled,
+    pub decision: Decision,
     /// What follows from its own values.
-    pub worked: Worked,
+    pub computed: Computed,
     /// The answers to questions beyond the verdict.
     pub answers: Answers,
 }
@@ -58,7 +58,7 @@ impl Decided {
     pub fn view<'a>(&'a self, plan: &'a Plan<'a>) -> View<'a> {
         View {
             plan,
-            stamp: Stamp {
+            meta: RecordMeta {
                 number: self.number,
                 input: &self.head.name,
                 is_plain_input: self.head.has_plain_name,
@@ -66,8 +66,8 @@ impl Decided {
                 record: &self.record,
             },
             earlier: self.earlier,
-            settled: &self.settled,
-            worked: &self.worked,
+            decision: &self.decision,
+            computed: &self.computed,
             answers: &self.answers,
         }
     }
@@ -83,22 +83,22 @@ impl<'a> View<'a> {
     }
 
     fn unbind(&self) -> Option<&'a Unbind> {
-        match &self.settled.part {
-            Part::Unbind(part) => Some(part),
+        match &self.decision.outcome {
+            Outcome::Unbind(part) => Some(part),
             _ => None,
         }
     }
 
     fn cancel(&self) -> Option<&'a Cancel> {
-        match &self.settled.part {
-            Part::Cancel(part) => Some(part),
+        match &self.decision.outcome {
+            Outcome::Cancel(part) => Some(part),
             _ => None,
         }
     }
 
     /// All warnings of the record.
     pub fn warnings(&self) -> Warnings {
-        let mut warnings = self.settled.warnings.and(self.worked.warnings);
+        let mut warnings = self.decision.warnings.and(self.computed.warnings);
         if self.earlier.is_some() {
             warnings.add(Warning::Duplicate);
         }
@@ -107,7 +107,7 @@ impl<'a> View<'a> {
 
     /// The word that the record has in a field.
     pub fn word(&self, field: Field) -> Option<&'a str> {
-        let code = self.stamp.record.facts.get(field)?;
+        let code = self.meta.record.facts.get(field)?;
         Some(self.plan.lexicons.of(field).id(code as u8))
     }
 
@@ -117,33 +117,33 @@ impl<'a> View<'a> {
     }
 
     fn rules(&self, kind: Kind) -> Value<'a> {
-        Value::Rules(self.plan.of_kind(&self.settled.matched, kind))
+        Value::Rules(self.plan.of_kind(&self.decision.matched, kind))
     }
 
     /// What the result has in a column.
     pub fn value(&self, column: Column) -> Value<'a> {
-        let settled = self.settled;
+        let decision = self.decision;
         match column {
-            Column::Record => Value::Count(self.stamp.number as i64),
-            Column::Source => Value::Input(Cow::Owned(self.stamp.source())),
-            Column::Id => or_null(self.stamp.record.id(), |id| Value::Input(Cow::Borrowed(id))),
+            Column::Record => Value::Count(self.meta.number as i64),
+            Column::Source => Value::Input(Cow::Owned(self.meta.source())),
+            Column::Id => or_null(self.meta.record.id(), |id| Value::Input(Cow::Borrowed(id))),
             Column::CardNo => {
-                or_null(self.stamp.record.card_no(), |card| Value::Input(Cow::Owned(mask(card))))
+                or_null(self.meta.record.card_no(), |card| Value::Input(Cow::Owned(mask(card))))
             }
-            Column::Verdict => Self::code(settled.verdict.code()),
-            Column::AtWorst => Self::code(settled.at_worst.code()),
-            Column::Confidence => or_null(settled.confidence, |grade| Self::code(grade.code())),
-            Column::DisputedVerdict => or_null(settled.disputed, |v| Self::code(v.code())),
+            Column::Verdict => Self::code(decision.verdict.code()),
+            Column::AtWorst => Self::code(decision.at_worst.code()),
+            Column::Confidence => or_null(decision.confidence, |grade| Self::code(grade.code())),
+            Column::DisputedVerdict => or_null(decision.disputed, |v| Self::code(v.code())),
             Column::Rules => self.rules(Kind::Effect),
             Column::Notes => self.rules(Kind::Note),
             Column::Steps => self.rules(Kind::Step),
             Column::Aftercare => self.rules(Kind::Aftercare),
-            Column::Actions => Value::Actions(settled.actions),
-            Column::Remedies => Value::Remedies(settled.remedies),
-            Column::Assumed => Value::Fields(settled.assumed),
-            Column::Missing => Value::Fields(settled.missing),
+            Column::Actions => Value::Actions(decision.actions),
+            Column::Remedies => Value::Remedies(decision.remedies),
+            Column::Assumed => Value::Fields(decision.assumed),
+            Column::Missing => Value::Fields(decision.missing),
             Column::Warnings => Value::Warnings(self.warnings()),
-            Column::Error => or_null(self.stamp.record.error.as_deref(), Value::Error),
+            Column::Error => or_null(self.meta.record.error.as_deref(), Value::Error),
             Column::Turn
             | Column::TurnMore
             | Column::TurnBlockedBy
@@ -157,7 +157,7 @@ impl<'a> View<'a> {
             Column::Explanation | Column::Letter => Value::Null,
             Column::Platform => self.word_value(Field::Platform),
             Column::Channel => self.word_value(Field::Channel),
-            _ if settled.verdict == Verdict::Invalid => Self::nothing(column),
+            _ if decision.verdict == Verdict::Invalid => Self::nothing(column),
             _ => self.own(column),
         }
     }
@@ -169,7 +169,7 @@ impl<'a> View<'a> {
         match column {
             Column::Turn => {
                 let sets = turn.as_ref().map_or(&[][..], |turn| &turn.sets);
-                Value::Changes(sets, &self.stamp.record.facts)
+                Value::Changes(sets, &self.meta.record.facts)
             }
             Column::TurnMore => count(turn.as_ref().and_then(|turn| turn.more)),
             Column::TurnBlockedBy => Value::Ids(turn.as_ref().map_or(&[][..], |turn| &turn.blocked_by)),
@@ -222,7 +222,7 @@ impl<'a> View<'a> {
     }
 
     fn of_unbind(&self, part: &'a Unbind, column: Column) -> Value<'a> {
-        let worked = self.worked;
+        let computed = self.computed;
         match column {
             Column::Route => or_null(part.route, |rule| {
                 let effect = &self.plan.rules[usize::from(rule)].effect;
@@ -231,43 +231,43 @@ impl<'a> View<'a> {
             Column::Priority => or_null(part.priority, |priority| Self::code(priority.code())),
             Column::DaysMin => or_null(part.days, |(min, _)| Value::Count(min.into())),
             Column::DaysMax => or_null(part.days, |(_, max)| Value::Count(max.into())),
-            Column::EtaEarliest => or_null(worked.eta_earliest, Value::Date),
-            Column::EtaLatest => or_null(worked.eta_latest, Value::Date),
+            Column::EtaEarliest => or_null(computed.eta_earliest, Value::Date),
+            Column::EtaLatest => or_null(computed.eta_latest, Value::Date),
             Column::Stages => match part.stages {
                 Some((rule, first)) => Value::Stages(rule, first),
                 None => Value::Rules(crate::engine::RuleSet::EMPTY),
             },
-            Column::NotBefore => or_null(worked.not_before, Value::Date),
+            Column::NotBefore => or_null(computed.not_before, Value::Date),
             Column::DocumentsRequired => Value::Words(Field::Documents, part.documents_required),
             Column::DocumentsMissing => Value::Words(Field::Documents, part.documents_missing),
-            Column::ConfirmBy => or_null(worked.confirm_by, Value::Time),
+            Column::ConfirmBy => or_null(computed.confirm_by, Value::Time),
             Column::RevocableUntil => or_null(part.revocable_until, Value::Time),
             _ => or_null(part.retry_after, Value::Time),
         }
     }
 
     fn of_cancel(&self, part: &'a Cancel, column: Column) -> Value<'a> {
-        let worked = self.worked;
+        let computed = self.computed;
         match column {
-            Column::Deadline => or_null(worked.deadline, Value::Time),
-            Column::RemainingS => or_null(worked.remaining_s, Value::Count),
-            Column::Fee => or_null(worked.fee, Value::Money),
+            Column::Deadline => or_null(computed.deadline, Value::Time),
+            Column::RemainingS => or_null(computed.remaining_s, Value::Count),
+            Column::Fee => or_null(computed.fee, Value::Money),
             Column::OddsMin => or_null(part.odds.and_then(|odds| odds.least), Value::Rate),
             Column::OddsMax => or_null(part.odds.and_then(|odds| odds.most), Value::Rate),
-            Column::ExpectedVerifiedMin => or_null(worked.expected, |(min, _)| Value::Time(min)),
-            _ => or_null(worked.expected, |(_, max)| Value::Time(max)),
+            Column::ExpectedVerifiedMin => or_null(computed.expected, |(min, _)| Value::Time(min)),
+            _ => or_null(computed.expected, |(_, max)| Value::Time(max)),
         }
     }
 
     fn of_quote(&self, column: Column) -> Value<'a> {
-        let quotes = &self.worked.quotes;
+        let quotes = &self.computed.quotes;
         let platform = |rule: u16| {
             let quote = self.plan.rules[usize::from(rule)].effect.quote.as_ref();
             or_null(quote.map(|quote| quote.platform.as_str()), Self::code)
         };
         let best = quotes.best();
         match column {
-            Column::Flags => Value::Flags(self.plan.flagging(self.settled)),
+            Column::Flags => Value::Flags(self.plan.flagging(self.decision)),
             Column::Best => or_null(best, |quote| platform(quote.rule)),
             Column::Fastest => or_null(quotes.fastest(), |quote| platform(quote.rule)),
             Column::NetMin => or_null(best, |quote| Value::Money(quote.net.0)),

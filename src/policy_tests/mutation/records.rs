@@ -144,8 +144,8 @@ impl Space<'_, '_> {
     fn is_cited(&self, facts: &Facts) -> bool {
         let mut of_plans = self.plans.iter().zip(&self.places);
         of_plans.any(|(plan, places)| {
-            let settled = plan.settled(facts);
-            places.iter().any(|place| settled.matched.has(*place))
+            let decision = plan.decision(facts);
+            places.iter().any(|place| decision.matched.has(*place))
         })
     }
 

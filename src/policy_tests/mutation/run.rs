@@ -142,9 +142,10 @@ impl<'w> Worker<'w> {
             let found = decided(plan, known.record.clone());
             // What is decided alike differs at most in what is said of the rule itself.
             let (old, new) = (&known.decided, &found);
-            let is_alike =
-                old.settled == new.settled && old.worked == new.worked && old.undecided == new.undecided;
-            let has_part = || plan.ids(new.settled.matched.or(&new.settled.remedies)).any(|id| id == rule);
+            let is_alike = old.decision == new.decision
+                && old.computed == new.computed
+                && old.undecided == new.undecided;
+            let has_part = || plan.ids(new.decision.matched.or(&new.decision.remedies)).any(|id| id == rule);
             if (!is_alike || has_part()) && !judged(case, plan, &found).differences.is_empty() {
                 return Ok(true);
             }

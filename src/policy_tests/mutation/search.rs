@@ -6,10 +6,10 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use super::records::{Written, explore, places, written};
 use super::shifted::without_rule;
-use crate::decide::{Plan, Settled, Worked};
+use crate::decide::{Computed, Decision, Plan};
 use crate::field::Field;
 use crate::input::Place;
-use crate::output::{Stamp, View};
+use crate::output::{RecordMeta, View};
 use crate::policy::Rule;
 use crate::policy_tests::run::result_of;
 use crate::questions::Answers;
@@ -51,7 +51,7 @@ pub struct Compared<'c, 'p> {
     own: Vec<usize>,
     kinship: Kinship,
     /// What results were the same for: with the same rules they are for all others that come to this.
-    same: RefCell<HashSet<(Settled, Worked)>>,
+    same: RefCell<HashSet<(Decision, Computed)>>,
 }
 
 /// How the rules of two plans correspond.
@@ -121,8 +121,8 @@ pub fn shrunk(mut record: Written, holds: impl Fn(&Written) -> bool) -> Written 
 
 /// Whether a plan cites one of some rules for a record.
 pub fn cites(plan: &Plan<'_>, record: &Written, rules: &[&Rule]) -> bool {
-    let (_, settled, _) = decided(plan, of_text(plan, record));
-    plan.ids(settled.matched).any(|id| rules.iter().any(|rule| rule.id == id))
+    let (_, decision, _) = decided(plan, of_text(plan, record));
+    plan.ids(decision.matched).any(|id| rules.iter().any(|rule| rule.id == id))
 }
 
 /// A record of these facts.
@@ -147,14 +147,14 @@ fn of_text(plan: &Plan<'_>, written: &Written) -> Record {
 }
 
 /// What a plan decides of a record.
-fn decided(plan: &Plan<'_>, mut record: Record) -> (Record, Settled, Worked) {
+fn decided(plan: &Plan<'_>, mut record: Record) -> (Record, Decision, Computed) {
     if record.error.is_some() {
-        return (record, Settled::invalid(), Worked::default());
+        return (record, Decision::invalid(), Computed::default());
     }
     let prepared = plan.prepare(&mut record.facts);
-    let settled = plan.settle(&record.facts, &prepared);
-    let worked = plan.work_out(&record.facts, &prepared, &settled);
-    (record, settled, worked)
+    let decision = plan.settle(&record.facts, &prepared);
+    let computed = plan.compute(&record.facts, &prepared, &decision);
+    (record, decision, computed)
 }
 
 /// The result of a record, as `-f json` gives it.
@@ -167,7 +167,7 @@ pub fn result_of_facts(plan: &Plan<'_>, facts: &Facts) -> serde_json::Value {
     shown(plan, &decided(plan, of_facts(facts)))
 }
 
-fn shown(plan: &Plan<'_>, (record, settled, worked): &(Record, Settled, Worked)) -> serde_json::Value {
-    let stamp = Stamp { number: 1, input: "case", is_plain_input: false, place: Place::Args, record };
-    result_of(&View { plan, stamp, earlier: None, settled, worked, answers: &Answers::NONE })
+fn shown(plan: &Plan<'_>, (record, decision, computed): &(Record, Decision, Computed)) -> serde_json::Value {
+    let meta = RecordMeta { number: 1, input: "case", is_plain_input: false, place: Place::Args, record };
+    result_of(&View { plan, meta, earlier: None, decision, computed, answers: &Answers::NONE })
 }

@@ -1,11 +1,11 @@
 //! What is settled by a plan, as one that lacks a rule would say it.
 
-use crate::decide::{Cancel, Part, Settled, Unbind};
+use crate::decide::{Cancel, Decision, Outcome, Unbind};
 use crate::engine::RuleSet;
 
 /// What is settled, in the places of a plan that lacks one rule; nothing where the rule is what it stands
 /// on. Whoever cites the rule cites it no longer.
-pub(super) fn without_rule(settled: &Settled, lacking: usize) -> Option<Settled> {
+pub(super) fn without_rule(decision: &Decision, lacking: usize) -> Option<Decision> {
     let set = |rules: &RuleSet| -> RuleSet {
         let others = rules.iter().filter(|rule| *rule != lacking);
         others.map(|rule| if rule > lacking { rule - 1 } else { rule }).collect()
@@ -16,7 +16,7 @@ pub(super) fn without_rule(settled: &Settled, lacking: usize) -> Option<Settled>
         if usize::from(rule) > lacking { rule - 1 } else { rule }
     };
     // Whatever is added to a decision has to be placed here.
-    let Settled {
+    let Decision {
         verdict,
         at_worst,
         confidence,
@@ -28,16 +28,16 @@ pub(super) fn without_rule(settled: &Settled, lacking: usize) -> Option<Settled>
         missing,
         warnings,
         part,
-    } = settled;
+    } = decision;
     let part = match part {
-        Part::Unbind(part) => Part::Unbind(Unbind {
+        Outcome::Unbind(part) => Outcome::Unbind(Unbind {
             route: part.route.map(&mut place),
             stages: part.stages.map(|(rule, stage)| (place(rule), stage)),
             not_before: part.not_before.map(&mut place),
             confirm_by: part.confirm_by.map(&mut place),
             ..part.clone()
         }),
-        Part::Cancel(part) => Part::Cancel(Cancel {
+        Outcome::Cancel(part) => Outcome::Cancel(Cancel {
             open_windows: set(&part.open_windows),
             past_windows: set(&part.past_windows),
             urgent_windows: set(&part.urgent_windows),
@@ -45,10 +45,10 @@ pub(super) fn without_rule(settled: &Settled, lacking: usize) -> Option<Settled>
             odds: part.odds,
             expected: part.expected.map(&mut place),
         }),
-        Part::Quote => Part::Quote,
-        Part::None => Part::None,
+        Outcome::Quote => Outcome::Quote,
+        Outcome::None => Outcome::None,
     };
-    let shifted = Settled {
+    let shifted = Decision {
         verdict: *verdict,
         at_worst: *at_worst,
         confidence: *confidence,

@@ -4,7 +4,7 @@ use super::super::document::{Document, Run};
 use super::blocks::{TABLE_END, Title, blocks, paragraph, table_head, table_row};
 use super::page::Page;
 use crate::command::Verdict;
-use crate::decide::{Plan, Totals, Worked};
+use crate::decide::{Computed, Plan, Totals};
 use crate::output::comparison::{RecordComparison, RowView, TopicTable};
 use crate::output::human::Stacked;
 use crate::output::human::comparison::Comparison;
@@ -53,8 +53,8 @@ impl Document for Comparisons<'_> {
         let Some(topic) = self.topic else { return };
         let screen = &self.page.screen;
         let words = Comparison { pack: self.pack, topic, lang: screen.lang };
-        let worked = Worked::default();
-        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &worked).collect();
+        let computed = Computed::default();
+        let rows: Vec<RowView<'_>> = compared.views(self.plan, &topic.id, &computed).collect();
         let body = match rows.first().and_then(|row| words.invalid(row)) {
             Some(why) => {
                 let mut doc = Doc::new(screen);
@@ -63,7 +63,7 @@ impl Document for Comparisons<'_> {
             }
             None => {
                 for row in &rows {
-                    self.appendix.add(self.plan, row.cited(), &row.row.settled.matched);
+                    self.appendix.add(self.plan, row.cited(), &row.row.decision.matched);
                 }
                 table(&words.of_record(self.plan.command, &rows, screen))
             }

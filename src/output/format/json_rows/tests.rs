@@ -17,7 +17,7 @@ use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
 use crate::output::result::column::Column;
-use crate::output::result::meta::Stamp;
+use crate::output::result::meta::RecordMeta;
 use crate::output::result::view::View;
 use crate::questions::Answers;
 use crate::record::{Lexicons, Reading, Record};
@@ -133,22 +133,23 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
     let mut columns = Column::of(command);
     columns.push(Column::Steps);
     let writer = JsonWriter { lang: Lang::Zh, explain, all_quotes: true, renamed: Vec::new() };
-    let invalid = crate::decide::Settled::invalid();
-    let (settled, worked) = plan.decide(&record.facts);
-    let settled = if record.error.is_some() { &invalid } else { &settled };
-    let stamp = Stamp {
+    let invalid = crate::decide::Decision::invalid();
+    let (decision, computed) = plan.decide(&record.facts);
+    let decision = if record.error.is_some() { &invalid } else { &decision };
+    let meta = RecordMeta {
         number: 1,
         input: "in \"quotes\"",
         is_plain_input: false,
         place: Place::Line(2),
         record: &record,
     };
-    let view = View { plan: &plan, stamp, earlier: None, settled, worked: &worked, answers: &Answers::NONE };
+    let view =
+        View { plan: &plan, meta, earlier: None, decision, computed: &computed, answers: &Answers::NONE };
     let mut out = vec![b'{'];
     for (index, column) in columns.iter().enumerate() {
         out.extend_from_slice(&writer.before(*column, index == 0));
         if matches!(column, Column::Record | Column::Source | Column::Id | Column::CardNo) {
-            writer.stamp(&mut out, &view.stamp, *column);
+            writer.meta(&mut out, &view.meta, *column);
         } else {
             writer.value(&mut out, &view, *column);
         }

@@ -12,7 +12,7 @@ use crate::output::message::error_text;
 use crate::output::result::basis::Basis;
 use crate::output::result::column::Column;
 use crate::output::result::label::Labels;
-use crate::output::result::meta::{Stamp, source_of};
+use crate::output::result::meta::{RecordMeta, source_of};
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
 use crate::output::text::{LeftOut, written};
@@ -65,14 +65,14 @@ impl ColumnWriter for SheetWriter {
         }
     }
 
-    fn stamp(&self, out: &mut Vec<u8>, stamp: &Stamp<'_>, column: Column) {
+    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column) {
         match column {
-            Column::Source => self.text(out, &source_of(stamp.input, stamp.place)),
-            Column::Id => self.text(out, stamp.record.id().unwrap_or_default()),
-            Column::CardNo => self.text(out, &stamp.record.card_no().map(mask).unwrap_or_default()),
+            Column::Source => self.text(out, &source_of(meta.input, meta.place)),
+            Column::Id => self.text(out, meta.record.id().unwrap_or_default()),
+            Column::CardNo => self.text(out, &meta.record.card_no().map(mask).unwrap_or_default()),
             _ => {
                 debug_assert_eq!(column, Column::Record);
-                SheetCell::Number(NumberKind::Plain, stamp.number as f64).write(out);
+                SheetCell::Number(NumberKind::Plain, meta.number as f64).write(out);
             }
         }
     }

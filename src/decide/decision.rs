@@ -10,7 +10,7 @@ use crate::value::{Day, Moment, Money};
 
 /// What records of the same classes have in common: all of a decision but its dates and sums.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Settled {
+pub struct Decision {
     /// The verdict.
     pub verdict: Verdict,
     /// The verdict if every undecided rule matched.
@@ -35,12 +35,12 @@ pub struct Settled {
     /// Warnings that follow from the classes alone.
     pub warnings: Warnings,
     /// What only one command says.
-    pub part: Part,
+    pub outcome: Outcome,
 }
 
 /// What only one command says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Outcome {
     /// Of check-unbind.
     Unbind(Unbind),
     /// Of cancel-window.
@@ -101,7 +101,7 @@ pub struct Cancel {
 
 /// What a decision works out from the very values of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Worked {
+pub struct Computed {
     /// check-unbind: when it is done at the earliest.
     pub eta_earliest: Option<Day>,
     /// check-unbind: when it is done at the latest; `None` where nobody can say.
