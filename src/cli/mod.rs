@@ -27,6 +27,7 @@ mod receipt;
 mod replacement;
 mod schema;
 mod session;
+mod sheet_size;
 mod template;
 mod terminal;
 mod usage;
@@ -35,6 +36,7 @@ mod version;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use clap_complete::Shell;
@@ -43,7 +45,7 @@ pub use help::examples::{Example, examples};
 pub use help::tree;
 
 use args::RecordArgs;
-use command::{Given, Opt, grammar};
+use command::{Given, Opt, grammar_of};
 use error::Failure;
 
 use crate::command::Command;
@@ -103,7 +105,9 @@ fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
     }
     // The texts of the help take longer to put together than most runs; they are left out unless
     // something is to be shown of them.
-    let matches = grammar(lang).try_get_matches_from(&args).or_else(|_| {
+    // Freeing it would take longer than a record does.
+    let mut quick = ManuallyDrop::new(grammar_of(lang, |name| args.iter().any(|arg| arg == name)));
+    let matches = quick.try_get_matches_from_mut(&args).or_else(|_| {
         let whole = tree(lang);
         let named = args.iter().filter_map(|arg| arg.to_str()).find_map(|arg| whole.find_subcommand(arg));
         let named = named.map(|command| command.get_name().to_owned());

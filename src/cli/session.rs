@@ -16,6 +16,7 @@ use super::overwrite::{check_output, check_receipt};
 use super::pager::Pager;
 use super::progress::{Progress, Watched};
 use super::receipt::{self, HashedInputs};
+use super::sheet_size::most_rows;
 use super::{message, policies};
 use crate::command::Command;
 use crate::decide::{Counting, Options, Plan, Totals};
@@ -260,6 +261,7 @@ impl<'s> Session<'s> {
             folder: self.args.output.folder(),
             to_file: self.args.output.file.is_some(),
             summary: self.args.output.summary,
+            most_rows: most_rows(),
             cited: RuleSet::EMPTY,
             left_out: Arc::clone(&self.left_out),
         }
@@ -401,12 +403,12 @@ pub(super) fn too_large(what: String) -> Failure {
     Failure::new(format!("the policy has {what}"), format!("策略超出上限：{what}"))
 }
 
-/// The pager for a card on a terminal, where one is wanted.
+/// How a card is shown on a terminal.
 fn pager(args: &RecordArgs, totals: &Totals) -> Option<Pager> {
     let output = &args.output;
     let is_card = totals.records == 1 || output.record.is_some();
     let is_shown = output.format == Format::Table && output.terminal().is_output;
-    (is_card && is_shown && !output.no_pager).then(Pager::of_environment).flatten()
+    (is_card && is_shown).then(|| Pager::of_environment(!output.no_pager)).flatten()
 }
 
 fn beyond_the_last(number: u64, records: u64) -> Failure {

@@ -25,10 +25,9 @@ impl Plan<'_> {
     }
 
     /// Rules that ask for something, in the order of doing: by phase, then in policy order.
-    pub fn in_order_of_doing(&self, rules: RuleSet) -> Vec<usize> {
-        let mut ordered: Vec<usize> = rules.iter().collect();
-        let phase = |rule: &usize| self.rules.get(*rule).and_then(|rule| rule.asks.as_ref()).map(|a| a.phase);
-        ordered.sort_by_key(phase);
-        ordered
+    pub fn in_order_of_doing(&self, rules: RuleSet) -> impl Iterator<Item = usize> {
+        let asks = &self.extra.asks;
+        let phases = Phase::ALL.into_iter().map(move |(_, phase)| rules.and(asks.in_phase(phase)));
+        std::iter::once(rules.without(&asks.in_any())).chain(phases).flat_map(|rules| rules.iter())
     }
 }

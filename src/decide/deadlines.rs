@@ -31,6 +31,8 @@ pub enum DeadlineKind {
     RetryAfter,
     /// Until then it can be taken back, perhaps.
     RevocableUntil,
+    /// On that day something done before comes up again.
+    Aftercare,
     /// By then it is done at the latest.
     EtaLatest,
 }
@@ -44,6 +46,7 @@ impl DeadlineKind {
             Self::Deadline => "deadline",
             Self::RetryAfter => "retry_after",
             Self::RevocableUntil => "revocable_until",
+            Self::Aftercare => "aftercare",
             Self::EtaLatest => "eta_latest",
         }
     }
@@ -86,6 +89,13 @@ impl Plan<'_> {
                 );
                 let retrying = with(|effect| effect.retry.is_some());
                 add(DeadlineKind::RetryAfter, moment(part.retry_after), retrying);
+                // Counted from the day on which it is done, as far as that is known.
+                let done = computed.eta_latest.unwrap_or(self.now.day());
+                for rule in decision.matched.iter() {
+                    let months = self.rules.get(rule).and_then(|rule| rule.effect.remind_after);
+                    let again = months.and_then(|months| done.plus_months(months));
+                    add(DeadlineKind::Aftercare, day(again), Some(rule));
+                }
             }
             Outcome::Cancel(part) => {
                 let lasts = matches!(decision.verdict, Verdict::Open | Verdict::Urgent);

@@ -1,13 +1,7 @@
 //! What questions beyond the verdict look up of a plan again and again, found once.
 
-use super::infer::infer_from;
-use super::plan::Plan;
-use crate::command::Verdict;
 use crate::engine::RuleSet;
-use crate::field::{FIELD_COUNT, Field, FieldSet, Kind};
-use crate::policy::{Change, DerivedFact, FactSpec};
-use crate::record::Reading;
-use crate::value::CHINA;
+use crate::field::FieldSet;
 
 /// What questions look up of a plan.
 #[derive(Debug)]
@@ -41,96 +35,4 @@ pub struct Changing {
     pub allowed: Vec<(i64, i64)>,
     /// The value that is in order.
     pub in_order: Option<i64>,
-}
-
-impl Lookup {
-    pub fn new(plan: &Plan<'_>) -> Self {
-        let rules = 0..plan.rules.len();
-        let subjects = 0..plan.program.subject_count();
-        let entries: Vec<RuleSet> = rules.clone().map(|rule| plan.entries_of(rule)).collect();
-        let is_of_market = |derived: DerivedFact| {
-            matches!(
-                derived,
-                DerivedFact::PlatformsQuoting
-                    | DerivedFact::MarketRateMin
-                    | DerivedFact::MarketRateMax
-                    | DerivedFact::BestRateMax
-            )
-        };
-        let is_fixed = |derived: DerivedFact| derived == DerivedFact::RunningStage || is_of_market(derived);
-        let hanging = rules
-            .filter(|rule| plan.program.derived_of(&entries[*rule]).any(|derived| !is_fixed(derived)))
-            .collect();
-        let with_sources = |fields: FieldSet| {
-            fields.iter().fold(fields, |all, field| all.union(infer_from(plan.command, field)))
-        };
-        // What the market pays follows from these.
-        let market = plan.program.fields_of(&plan.masks.quotes.or(&plan.masks.shifts));
-        let named = entries.iter().map(|rules| {
-            let own = plan.program.fields_of(rules);
-            let is_about_market = plan.program.derived_of(rules).any(is_of_market);
-            with_sources(if is_about_market { own.union(market) } else { own })
-        });
-        let named = named.collect();
-        let deciding: Vec<RuleSet> =
-            subjects.clone().map(|subject| plan.deciding.and(&plan.program.possible(subject))).collect();
-        let fields = subjects.clone().map(|subject| plan.find_deciding_fields(subject, &deciding[subject]));
-        let fields = fields.collect();
-        let by_word = subjects.map(|subject| {
-            let of_field = |field: &Field| match field.spec().kind {
-                Kind::Bool | Kind::Choice(_) => {
-                    let codes = 0..plan.lexicons.of(*field).ids().len();
-                    codes.map(|code| plan.program.sure_by_word(subject, *field, code)).collect()
-                }
-                _ => Vec::new(),
-            };
-            Field::ALL.iter().map(of_field).collect()
-        });
-        let by_word = by_word.collect();
-        let mut changes = vec![Changing::default(); FIELD_COUNT];
-        for spec in &plan.pack.facts {
-            changes[spec.field as usize] = changing(plan, spec);
-        }
-        Self { named, hanging, deciding, fields, by_word, changes }
-    }
-}
-
-fn changing(plan: &Plan<'_>, spec: &FactSpec) -> Changing {
-    let reading = Reading { lexicons: plan.lexicons, now: plan.now, offset: CHINA };
-    let code = |word: &String| plan.lexicons.of(spec.field).code_of_id(word).map(i64::from);
-    let allowed = spec.allow.iter().filter(|allowed| allowed.command == plan.command);
-    Changing {
-        changes: match spec.change {
-            Change::Yes | Change::InTime => true,
-            Change::Never => false,
-        },
-        worse_only: spec.worse_only,
-        never_given: spec.never_given,
-        never_from: spec.never_from.iter().filter_map(code).collect(),
-        allowed: allowed.filter_map(|allowed| code(&allowed.from).zip(code(&allowed.to))).collect(),
-        in_order: spec.in_order.as_ref().and_then(|text| reading.read(spec.field, text.as_bytes()).ok()),
-    }
-}
-
-impl Plan<'_> {
-    pub(super) fn lookup(&self) -> &Lookup {
-        self.lookup.get_or_init(|| Lookup::new(self))
-    }
-
-    /// The place of a platform or channel among those that a program tells apart.
-    pub(super) fn place_of(&self, subject: Option<u8>) -> usize {
-        let last = self.program.subject_count() - 1;
-        subject.map_or(last, usize::from).min(last)
-    }
-
-    /// What a person can change about a field.
-    pub fn changing(&self, field: Field) -> &Changing {
-        &self.lookup().changes[field as usize]
-    }
-
-    /// The effect rules that carry a verdict worse than this one.
-    pub(super) fn carriers_of_worse(&self, target: Verdict) -> RuleSet {
-        let worse = self.command.verdicts().iter().filter(|verdict| verdict.rank() > target.rank());
-        worse.fold(RuleSet::EMPTY, |set, verdict| set.or(self.masks.carrying(*verdict)))
-    }
 }

@@ -19,6 +19,7 @@ mod harm;
 mod infer;
 mod key;
 mod key_plan;
+mod looking_up;
 mod lookup;
 mod obstacles;
 mod options;

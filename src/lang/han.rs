@@ -18,19 +18,45 @@ const PAIRS: &str = "\
     轄辖達达適适選选遺遗邊边鄉乡鄰邻醫医鈔钞鉤钩鋪铺鋼钢錦锦鎮镇鏈链鐵铁閃闪閒闲閱阅闆板陣阵陰阴陳陈隊队際际險险難难靈灵靜静頂顶頓顿領领頭头顆颗願愿顧顾飛飞養养馬马駕驾驚惊驟骤鮮鲜鳥鸟麗丽黃黄齡龄暫暂\
     備备凍冻刪删別别講讲詐诈輪轮這这須须駛驶網网虛虚內内脫脱並并説说進进歸归眾众雖虽連连廢废謹谨隱隐圍围蓋盖綠绿藍蓝緣缘舖铺祇只";
 
+/// How many pairs there are: each of the two characters has three bytes.
+const PAIR_COUNT: usize = PAIRS.len() / 6;
+
+/// The pairs in the order of their first characters.
+const SORTED: [(u16, u16); PAIR_COUNT] = {
+    let mut pairs = [(0, 0); PAIR_COUNT];
+    let mut count = 0;
+    while count < PAIR_COUNT {
+        let pair = (at(count * 6), at(count * 6 + 3));
+        let mut place = count;
+        // The first of those that are listed twice stays the first.
+        while place > 0 && pairs[place - 1].0 > pair.0 {
+            pairs[place] = pairs[place - 1];
+            place -= 1;
+        }
+        pairs[place] = pair;
+        count += 1;
+    }
+    pairs
+};
+
+/// The character of three bytes at a place of the table.
+const fn at(place: usize) -> u16 {
+    let bytes = PAIRS.as_bytes();
+    let (first, second, third) = (bytes[place], bytes[place + 1], bytes[place + 2]);
+    assert!(first >> 4 == 0xe, "each character has three bytes");
+    (first as u16 & 0xf) << 12 | (second as u16 & 0x3f) << 6 | third as u16 & 0x3f
+}
+
 /// The character that a Chinese one is compared as: its simplified form, or itself.
 pub fn simplified(c: char) -> char {
     // No traditional form lies before the unified ideographs; nearly every name stops here.
-    if c < '\u{4e00}' {
-        return c;
+    let (true, Ok(code)) = (c >= '\u{4e00}', u16::try_from(c)) else { return c };
+    let place = SORTED.partition_point(|(traditional, _)| *traditional < code);
+    match SORTED.get(place) {
+        Some((traditional, simple)) if *traditional == code => char::from_u32((*simple).into()).unwrap_or(c),
+        _ => c,
     }
-    let pair = PAIRS.match_indices(c).find(|(at, _)| at % PAIR == 0);
-    let simple = pair.and_then(|(at, _)| PAIRS.get(at + PAIR / 2..)?.chars().next());
-    simple.unwrap_or(c)
 }
-
-/// How many bytes a pair takes: each of the characters has three.
-const PAIR: usize = 6;
 
 /// A text in the script of another: traditional where the other has traditional characters, as far
 /// as the table goes.
@@ -43,7 +69,7 @@ pub fn in_script_of(text: &str, other: &str) -> String {
 
 /// The traditional form of a simplified character that is listed first, or itself.
 fn traditional(c: char) -> char {
-    let mut chars = PAIRS.chars().filter(|c| !c.is_whitespace());
+    let mut chars = PAIRS.chars();
     while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
         if simple == c {
             return traditional;
@@ -86,11 +112,11 @@ mod tests {
 
     #[test]
     fn the_table_is_made_of_pairs_that_lead_to_an_end() {
-        let chars: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
-        assert_eq!(chars.len() % 2, 0);
-        assert_eq!(chars.len() / 2 * PAIR, PAIRS.len());
-        assert!(chars.iter().all(|c| c.len_utf8() == PAIR / 2));
+        let chars: Vec<char> = PAIRS.chars().collect();
+        assert_eq!(chars.len(), 2 * PAIR_COUNT);
         for pair in chars.chunks(2) {
+            let listed = chars.chunks(2).find(|listed| listed[0] == pair[0]).unwrap();
+            assert_eq!(simplified(pair[0]), listed[1], "{pair:?}");
             assert_eq!(simplified(pair[1]), pair[1], "{pair:?}");
         }
     }

@@ -26,7 +26,7 @@ pub use comparison::{
     CompareColumn, RecordComparison, RowView, TopicPlans, TopicTable, invalid_row, topic_command,
 };
 pub use format::{CsvWriter, Document, Format, JsonWriter, RowCell, RowStyle, Rows, Run, schema_id};
-pub(crate) use format::{csv_row, json_row, object, sheet_row};
+pub(crate) use format::{MOST_ROWS, csv_row, json_row, object, sheet_row};
 pub(crate) use message::error_text;
 pub(crate) use passthrough::OwnMembers;
 pub use passthrough::{Own, OwnRow, OwnStyle};

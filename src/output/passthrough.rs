@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::format::text_cell;
 use super::text::LeftOut;
 use super::text::csv::CellStyle;
 use super::text::json::{key, string, without_controls};
+use super::text::sheet::text_cell;
 use crate::input::{
     ColumnMap, ColumnRole, Passthrough, PassthroughColumn, Show, json_items, json_members, json_text,
     shown_key,

@@ -149,6 +149,15 @@ impl Record {
         &self.card_no
     }
 
+    /// Replaces what the record is known by, where `clean` makes another text of it.
+    pub(crate) fn clean_labels(&mut self, clean: impl Fn(&str) -> Option<String>) {
+        for label in [&mut self.id, &mut self.card_no] {
+            if let Some(text) = std::str::from_utf8(label.bytes()).ok().and_then(&clean) {
+                label.set(text.as_bytes());
+            }
+        }
+    }
+
     /// Whether a field has a value.
     pub fn has(&self, field: Field) -> bool {
         match field {

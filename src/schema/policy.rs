@@ -358,6 +358,7 @@ fn effect() -> Value {
             "restart": flag(),
             "concludes": flag(),
             "revocable_for": reference("span"),
+            "remind_after": object(json!({"months": {"type": "integer", "minimum": 1, "maximum": 1200}}), &["months"]),
             "retry": object(
                 json!({
                     "from": {"type": "string"},

@@ -11,7 +11,17 @@ use super::{Moment, ValueError, civil, plain};
 )]
 pub struct Day(pub i32);
 
+/// Months of the calendar, which have no fixed number of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Months(pub u32);
+
 impl Day {
+    /// The last day whose year has four digits.
+    const LAST_WRITABLE: Self = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(date) => Self(date.to_epoch_days()),
+        None => panic!("there is such a day"),
+    };
+
     /// The date of a year, month and day of the month, if there is one.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(|date| Self(date.to_epoch_days()))
@@ -64,7 +74,7 @@ impl Day {
 
     /// The date, unless it lies beyond the year 9999, which cannot be written.
     pub fn if_writable(self) -> Option<Self> {
-        Self::from_ymd(9999, 12, 31).is_none_or(|last| self <= last).then_some(self)
+        (self <= Self::LAST_WRITABLE).then_some(self)
     }
 
     /// Whether the date is a Saturday or a Sunday.
@@ -81,6 +91,12 @@ impl Day {
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
+    }
+
+    /// The same day of a later month, or its last day where it has no such day.
+    pub fn plus_months(self, Months(months): Months) -> Option<Self> {
+        let date = self.date().checked_add_months(chrono::Months::new(months))?;
+        Self(date.to_epoch_days()).if_writable()
     }
 
     /// Writes `2026-11-22`.

@@ -24,7 +24,7 @@ mod time;
 pub mod truth;
 mod written;
 
-pub use date::Day;
+pub use date::{Day, Months};
 pub use duration::Span;
 pub use error::ValueError;
 pub use label::{Label, SHORT};

@@ -140,3 +140,19 @@ fn a_reader_that_leaves_takes_no_gate_with_it() {
     let (code, err) = into_head(&input, "");
     assert_eq!((code.as_str(), err.as_str()), ("3", "code 3\n"));
 }
+
+#[test]
+fn of_an_option_given_twice_the_last_counts() {
+    let base = ["check-unbind", "fixtures/cards.csv", "-f", "csv", "--now", NOW, "--lang", "en"];
+    let run = |args: &[&str]| Kami::new([&base[..], args].concat()).run();
+    assert_eq!(run(&["--fail-on", "blocked", "--fail-on", "invalid"]).code, 0);
+    assert_eq!(run(&["--fail-on", "invalid", "--fail-on", "unknown,blocked"]).code, 1);
+    let only = run(&["--only", "blocked", "--only", "unknown,eligible"]);
+    assert_eq!(only.out, run(&["--only", "unknown,eligible"]).out);
+    assert_eq!(only.rows().len(), 1 + 6);
+    assert_eq!(run(&["-f", "xlsx", "-f", "tsv"]).out, run(&["-f", "tsv"]).out);
+    let compared = |args: &[&str]| Kami::new([&["compare-platforms", "-f", "csv"], args].concat()).run().out;
+    let last = compared(&["--topic", "unbind", "--topic", "cancel"]);
+    assert!(!last.is_empty());
+    assert_eq!(last, compared(&["--topic", "cancel"]));
+}

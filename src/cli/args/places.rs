@@ -72,7 +72,7 @@ const PLACES: [Place; 15] = [
     // The rows of a comparison have no warnings; a gate may wait for one beside a summary.
     place(Opt::FlagDuplicates, &Format::ALL, Never, true),
     place(Opt::Only, &Format::ALL, Never, false),
-    place(Opt::Summary, &[Table, Json, Csv, Tsv, Xlsx, Markdown], Never, true),
+    place(Opt::Summary, &[Table, Json, Csv, Tsv, Xlsx, Html, Markdown], Never, true),
 ];
 
 /// The formats that say what is to become of each record, and so have no place for comparisons.

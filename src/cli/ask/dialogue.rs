@@ -80,8 +80,8 @@ impl Dialogue<'_> {
             err,
             "{}",
             lang.pick(
-                "Answer with a number or in words. ? is \"don't know\", < goes back, Ctrl-D ends.",
-                "请输入序号或直接填写。“?”表示不知道，“<”返回上一题，Ctrl-D 结束。",
+                "Give the number of a choice, a word or a value. ? is \"don't know\", < goes back, Ctrl-D ends.",
+                "请输入选项序号、文字或数值。“?”表示不知道，“<”返回上一题，Ctrl-D 结束。",
             )
         )?;
         while let Some(question) = self.next() {
@@ -192,7 +192,8 @@ impl Dialogue<'_> {
             }
         } else if is_chosen(field) {
             let number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            if let Some(answer) = number.and_then(|number| question.answers.get(number)) {
+            let chosen = number.or_else(|| self.choices(question).iter().position(|label| label == text));
+            if let Some(answer) = chosen.and_then(|number| question.answers.get(number)) {
                 return Reply::Value(answer.value);
             }
         }
@@ -200,8 +201,22 @@ impl Dialogue<'_> {
             Ok(value) => Reply::Value(value),
             Err(why) => {
                 let error = RecordError::of_value(field, text.as_bytes(), why);
-                Reply::Unclear(error_text(&error, self.plan.lexicons, self.lang))
+                // A word that can mean two things says so; of any other the choices are in sight.
+                let is_told = !is_chosen(field) || !self.plan.lexicons.of(field).readings(text).is_empty();
+                Reply::Unclear(match is_told {
+                    true => error_text(&error, self.plan.lexicons, self.lang),
+                    false => self.none_of_them(question, text),
+                })
             }
+        }
+    }
+
+    /// That an answer is none of those to choose from.
+    fn none_of_them(&self, question: &Question, text: &str) -> String {
+        let (shown, last) = (crate::value::shown(text), self.choices(question).len());
+        match self.lang {
+            Lang::En => format!("{shown} is none of these; give a number from 1 to {last}, or the word"),
+            Lang::Zh => format!("没有“{shown}”这个选项；请输入 1 到 {last} 的序号，或选项的文字"),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::command::Command;
 use crate::decide::Plan;
 use crate::field::Field;
 use crate::lang::{Lang, Text};
-use crate::output::error_text;
+use crate::output::{error_text, field_title};
 use crate::policy::Pack;
 use crate::questions::contradiction;
 use crate::record::{Facts, Lexicons, Reading, Record};
@@ -64,10 +64,13 @@ pub(super) fn error_of(record: &Record, lexicons: &Lexicons) -> Option<Text> {
 /// Which two facts contradict each other, in words.
 pub(super) fn contradicting(plan: &Plan<'_>, facts: &Facts) -> Option<Text> {
     let (one, other) = contradiction(plan, facts)?;
-    let with_value = |field: Field| {
-        let value = facts.get(field).map(|value| crate::questions::value_text(plan, field, value));
-        format!("{}={}", field.name(), value.unwrap_or_default())
+    let value = |field: Field| {
+        facts.get(field).map(|value| crate::questions::value_text(plan, field, value)).unwrap_or_default()
     };
-    let (one, other) = (with_value(one), with_value(other));
-    Some(Text::new(format!("{one} and {other} contradict each other"), format!("{one} 与 {other} 互相矛盾")))
+    let en = |field: Field| format!("{}={}", field.name(), value(field));
+    let zh = |field: Field| format!("{}={}（{}）", field.name(), value(field), field_title(field, Lang::Zh));
+    Some(Text::new(
+        format!("{} and {} contradict each other", en(one), en(other)),
+        format!("{} 与 {} 互相矛盾", zh(one), zh(other)),
+    ))
 }

@@ -4,12 +4,13 @@
 mod dialogue;
 mod facts;
 mod ranking;
+mod written;
 
 use std::io::{IsTerminal, Write};
 
 use clap::ArgMatches;
 
-use super::args::{RecordArgs, with_places};
+use super::args::{RecordArgs, positional, with_places};
 use super::command::{Given, Opt};
 use super::error::Failure;
 use super::{decide, exit, session};
@@ -17,6 +18,7 @@ use crate::command::Command;
 use crate::input::Origin;
 use crate::lang::Lang;
 use crate::output::Format;
+use written::Written;
 
 /// Runs `kami ask COMMAND`.
 ///
@@ -33,9 +35,13 @@ pub(super) fn run(
         return Ok(exit::FAILURE);
     };
     let given = Given(matches);
-    let mut args = RecordArgs::resolve_as(given, command, Format::Csv)?;
-    if args.positional.inputs.iter().any(|input| input.origin != Origin::Args) {
-        check_format(args.output.format, &[Format::Csv, Format::Json, Format::Jsonl])?;
+    let inputs = given.texts(Opt::Input);
+    let inputs = positional(inputs.iter().map(String::as_str), command)?.inputs;
+    let has_input = inputs.iter().any(|input| input.origin != Origin::Args);
+    let usual = if has_input { Format::Csv } else { Format::Table };
+    let mut args = RecordArgs::resolve_as(given, command, usual)?;
+    if has_input {
+        check_rows(args.output.format)?;
         args.questions.next = true;
         args.options.answers_questions = true;
         return session::run(args, lang, out, err, decide::run);
@@ -55,21 +61,24 @@ pub(super) fn run(
     if is_dialogue {
         return dialogue::run(args, lang, out, err);
     }
-    if !given.has(Opt::Format) && args.output.format == Format::Csv {
-        args.output.format = Format::Table;
-    }
-    check_format(args.output.format, &[Format::Table, Format::Json])?;
-    ranking::run(&args, lang, out, err)
+    let written = Written::of(args.output.format)?;
+    ranking::run(&args, written, lang, out, err)
 }
 
-fn check_format(format: Format, known: &[Format]) -> Result<(), Failure> {
-    if known.contains(&format) {
-        return Ok(());
+/// Checks that a row for each record is written in a format.
+fn check_rows(format: Format) -> Result<(), Failure> {
+    match format {
+        Format::Csv | Format::Json | Format::Jsonl => Ok(()),
+        Format::Table
+        | Format::Tsv
+        | Format::Xlsx
+        | Format::Html
+        | Format::Markdown
+        | Format::Github
+        | Format::Junit
+        | Format::Ics => Err(Failure::new(
+            format!("what to ask of many records is written as csv, json or jsonl, not {}", format.name()),
+            format!("逐条记录的提问可用的格式有 csv、json、jsonl，没有 {}", format.name()),
+        )),
     }
-    let name = format.name();
-    let known: Vec<&str> = known.iter().map(|format| format.name()).collect();
-    Err(Failure::new(
-        format!("-f {name}: questions are written as {}", known.join(", ")),
-        format!("-f {name}：问题可用的格式有 {}", known.join("、")),
-    ))
 }

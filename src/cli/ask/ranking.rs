@@ -7,10 +7,10 @@ use super::super::error::Failure;
 use super::super::output_file::Target;
 use super::super::{exit, message};
 use super::facts;
+use super::written::Written;
 use crate::command::Verdict;
 use crate::decide::VerdictRange;
 use crate::lang::Lang;
-use crate::output::Format;
 use crate::output::asking::{Asked, ranking_json, ranking_table};
 use crate::questions::{counts, lacks_subject, ranking};
 
@@ -20,6 +20,7 @@ use crate::questions::{counts, lacks_subject, ranking};
 /// When the policy cannot be read or the output not be written.
 pub(super) fn run(
     args: &RecordArgs,
+    written: Written,
     lang: Lang,
     out: Box<dyn Write + Send>,
     err: &mut (dyn Write + Send),
@@ -47,9 +48,9 @@ pub(super) fn run(
         lang,
     };
     let terminal = args.output.terminal();
-    let text = match args.output.format {
-        Format::Json => ranking_json(&asked),
-        _ => ranking_table(&asked, terminal.width(), terminal.style()).into_bytes(),
+    let text = match written {
+        Written::Json => ranking_json(&asked),
+        Written::Table => ranking_table(&asked, terminal.width(), terminal.style()).into_bytes(),
     };
     let failed = |error| Failure::of_write("output", error);
     let mut target = Target::open(args.output.file.as_deref(), out)?;

@@ -20,9 +20,29 @@ use clap::Command as Clap;
 use crate::command::Command;
 use crate::lang::Lang;
 
+/// Puts a command together.
+type Make = fn(Lang) -> Clap;
+
+/// The commands beside those that read records, in the order of the help.
+const OTHERS: [(&str, Make); 7] = [
+    ("ask", ask::command),
+    ("policy", policy::command),
+    ("verify", others::verify),
+    ("template", others::template),
+    ("schema", others::schema),
+    ("completions", others::completions),
+    ("man", others::man),
+];
+
 /// The command line, with a line of help for each option.
 pub(super) fn grammar(lang: Lang) -> Clap {
-    let mut grammar = Clap::new("kami")
+    grammar_of(lang, |_| true)
+}
+
+/// The command line with those of the commands that are wanted, by their names: to put all of them
+/// together takes longer than to decide a record.
+pub(super) fn grammar_of(lang: Lang, is_wanted: impl Fn(&str) -> bool) -> Clap {
+    let grammar = Clap::new("kami")
         .version(env!("CARGO_PKG_VERSION"))
         .term_width(0)
         .about(lang.pick(
@@ -35,15 +55,8 @@ pub(super) fn grammar(lang: Lang) -> Clap {
         .args_override_self(true)
         .arg(shared::lang(lang).global(true))
         .arg(shared::color(lang).global(true));
-    for command in Command::ALL {
-        grammar = grammar.subcommand(records::command(command, lang));
-    }
-    grammar
-        .subcommand(ask::command(lang))
-        .subcommand(policy::command(lang))
-        .subcommand(others::verify(lang))
-        .subcommand(others::template(lang))
-        .subcommand(others::schema(lang))
-        .subcommand(others::completions(lang))
-        .subcommand(others::man(lang))
+    let records = Command::ALL.into_iter().filter(|command| is_wanted(command.name()));
+    let others = OTHERS.into_iter().filter(|(name, _)| is_wanted(name));
+    let commands = records.map(|command| records::command(command, lang));
+    grammar.subcommands(commands).subcommands(others.map(|(_, command)| command(lang)))
 }

@@ -231,7 +231,6 @@ pub(crate) fn diff(lang: Lang) -> Clap {
                     "结论变差（worse）或有任何变化（changed）时以退出码 1 结束",
                 )
                 .value_delimiter(',')
-                .action(ArgAction::Append)
                 .value_parser(one_of(gates)),
             Opt::Format
                 .value("FORMAT", lang, "Format", "格式")

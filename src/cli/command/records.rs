@@ -45,12 +45,9 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                     .action(ArgAction::Append),
             )
             .arg(Opt::All.flag(lang, "List the platforms that decline as well", "同时列出不收的平台")),
-        Command::ComparePlatforms => clap.arg(rank(lang)).arg(
-            Opt::Topic
-                .value("TOPIC,…", lang, "What to compare", "对比的主题")
-                .value_delimiter(',')
-                .action(ArgAction::Append),
-        ),
+        Command::ComparePlatforms => clap
+            .arg(rank(lang))
+            .arg(Opt::Topic.value("TOPIC,…", lang, "What to compare", "对比的主题").value_delimiter(',')),
         Command::CheckUnbind => clap.arg(
             Opt::Letter
                 .flag(
@@ -210,8 +207,7 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
                 "Exit with 1 if a record has such a verdict",
                 "出现这些结论时以退出码 1 结束",
             )
-            .value_delimiter(',')
-            .action(ArgAction::Append);
+            .value_delimiter(',');
         args.insert(3, gate);
         args.push(Opt::Turn.value(
             "VERDICT",
@@ -307,8 +303,7 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
     if !command.verdicts().is_empty() {
         let only = Opt::Only
             .value("VERDICT,…", lang, "Write results of these verdicts only", "只写出这些结论的结果")
-            .value_delimiter(',')
-            .action(ArgAction::Append);
+            .value_delimiter(',');
         let summary =
             Opt::Summary.flag(lang, "Write a summary in place of the results", "只写汇总，不写逐条结果");
         args.splice(2..2, [receipt, only, summary]);

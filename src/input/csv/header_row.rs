@@ -36,12 +36,22 @@ pub(in crate::input) fn separator_line(row: &[u8]) -> Option<u8> {
 }
 
 /// The delimiter by which a header has the most names that are known, and of these the one that
-/// stands most often: names may have commas in them.
-pub(in crate::input) fn best_delimiter(row: &[u8], known: impl Fn(&[String]) -> usize) -> u8 {
+/// stands most often: names may have commas in them. With the names that it makes.
+pub(in crate::input) fn best_header(
+    name: &str,
+    row: &[u8],
+    known: impl Fn(&[String]) -> usize,
+) -> Result<(u8, Vec<String>), InputError> {
     let usual = find_delimiter(row);
-    let knows = |delimiter: &u8| header("", row, *delimiter).map_or(0, |names| known(&names));
-    // The last of equals wins.
-    DELIMITERS.into_iter().chain([usual]).max_by_key(knows).unwrap_or(usual)
+    let names = header(name, row, usual);
+    let known_of = |names: &Result<Vec<String>, InputError>| names.as_ref().map_or(0, |names| known(names));
+    let least = known_of(&names);
+    // What does not stand in the row makes one name of it, and one is no more than one.
+    let may_be_better = |d: &u8| *d != usual && (least == 0 || row.contains(d));
+    let others = DELIMITERS.into_iter().filter(may_be_better).map(|d| (d, header(name, row, d)));
+    let better = others.filter(|(_, names)| known_of(names) > least);
+    let (delimiter, names) = better.max_by_key(|(_, names)| known_of(names)).unwrap_or((usual, names));
+    Ok((delimiter, names?))
 }
 
 /// The bytes that may stand between cells.

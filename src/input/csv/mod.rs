@@ -10,7 +10,7 @@ mod sieve;
 
 pub(super) use framing::{frame, line_ends};
 pub use general::Cells;
-pub(super) use header_row::{best_delimiter, find_delimiter, header, separator_line};
+pub(super) use header_row::{best_header, find_delimiter, header, separator_line};
 pub(super) use quoted::Ahead;
 pub use rows::{Next, Plain, PlainReader, PlainRows, RowReader};
 pub(super) use sieve::Sieve;

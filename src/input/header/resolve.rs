@@ -10,7 +10,7 @@ use crate::input::notice::Notices;
 use crate::value::{Epoch, is_invisible};
 
 /// What is known of an input before its records.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Header {
     /// The input as it was named.
     pub name: String,

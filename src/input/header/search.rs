@@ -66,8 +66,11 @@ impl HeaderSearch<'_> {
 
     fn read(&self, input: &str, row: &[u8], end: usize) -> Result<HeaderRow, InputError> {
         let known = |names: &[String]| self.map.known(names);
-        let delimiter = self.delimiter.unwrap_or_else(|| csv::best_delimiter(row, known));
-        csv::header(input, row, delimiter).map(|names| HeaderRow { names, delimiter, end })
+        let (delimiter, names) = match self.delimiter {
+            Some(delimiter) => (delimiter, csv::header(input, row, delimiter)?),
+            None => csv::best_header(input, row, known)?,
+        };
+        Ok(HeaderRow { names, delimiter, end })
     }
 }
 

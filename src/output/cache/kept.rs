@@ -1,5 +1,7 @@
 //! What is kept of a result that was rendered before.
 
+use std::hash::{Hash, Hasher};
+
 use crate::decide::{Computed, Contribution, Decision, Dependents};
 use crate::questions::Answers;
 
@@ -15,7 +17,7 @@ pub struct Kept<'m> {
 }
 
 /// What is kept of records whose results differ in more than what is about the record itself.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Varying {
     /// What they share of the decision.
     pub decision: Decision,
@@ -25,4 +27,17 @@ pub struct Varying {
     pub computed: Option<Computed>,
     /// The answers to questions beyond the verdict, where these are the same for all of them.
     pub answers: Option<Answers>,
+}
+
+impl Hash for Varying {
+    /// By what tells nearly all of them apart: of the rest, only being equal counts.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Decision { verdict, matched, assumed, .. } = &self.decision;
+        (verdict, matched, assumed, self.dependents).hash(state);
+        let dates = self
+            .computed
+            .as_ref()
+            .map(|computed| (computed.eta_earliest, computed.eta_latest, computed.deadline));
+        dates.hash(state);
+    }
 }

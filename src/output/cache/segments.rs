@@ -33,9 +33,9 @@ pub struct Segments<W> {
 
 #[derive(Clone, Debug)]
 enum Segment {
-    Run(Vec<Place>),
-    RecordMeta(Place),
-    Varying(Place),
+    Static(Vec<Place>),
+    Record(Place),
+    Dependent(Place),
 }
 
 /// A column, and what stands before its value.
@@ -46,7 +46,7 @@ struct Place {
 }
 
 impl<W: ColumnWriter> Segments<W> {
-    /// The pieces of these columns.
+    /// The segments of a row of these columns.
     pub fn new(writer: W, columns: &[Column]) -> Self {
         let layouts = std::iter::repeat_with(OnceLock::new).take(Dependents::COUNT).collect();
         Self { writer, columns: columns.to_vec(), layouts }
@@ -69,7 +69,7 @@ impl<W: ColumnWriter> Segments<W> {
     /// Writes the runs: of all columns but the record's own, and those that vary.
     pub fn render_static(&self, view: &View<'_>, dependents: Dependents, runs: &mut Vec<u8>) {
         for segment in self.layout(dependents) {
-            let Segment::Run(run) = segment else { continue };
+            let Segment::Static(run) = segment else { continue };
             let start = runs.len();
             runs.extend_from_slice(&[0; 4]);
             for place in run {
@@ -84,9 +84,9 @@ impl<W: ColumnWriter> Segments<W> {
     pub fn write(&self, view: &View<'_>, dependents: Dependents, mut runs: &[u8], out: &mut Vec<u8>) {
         for segment in self.layout(dependents) {
             match segment {
-                Segment::Run(_) => out.extend_from_slice(next(&mut runs)),
-                Segment::RecordMeta(place) => self.meta(place, &view.meta, out),
-                Segment::Varying(place) => self.value(place, view, out),
+                Segment::Static(_) => out.extend_from_slice(next(&mut runs)),
+                Segment::Record(place) => self.meta(place, &view.meta, out),
+                Segment::Dependent(place) => self.value(place, view, out),
             }
         }
     }
@@ -96,8 +96,8 @@ impl<W: ColumnWriter> Segments<W> {
     pub fn write_constant(&self, meta: &RecordMeta<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
         for segment in self.layout(Dependents::NONE) {
             match segment {
-                Segment::RecordMeta(place) => self.meta(place, meta, out),
-                Segment::Run(_) | Segment::Varying(_) => out.extend_from_slice(next(&mut runs)),
+                Segment::Record(place) => self.meta(place, meta, out),
+                Segment::Static(_) | Segment::Dependent(_) => out.extend_from_slice(next(&mut runs)),
             }
         }
     }
@@ -122,16 +122,16 @@ fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -
         let place = Place { column: *column, before };
         let is_dependent = match column.depends_on() {
             DependsOn::Record => {
-                segments.push(Segment::RecordMeta(place));
+                segments.push(Segment::Record(place));
                 continue;
             }
             DependsOn::Decision | DependsOn::Everything => false,
             DependsOn::Values(parts) => dependents.meets(parts),
         };
         match segments.last_mut() {
-            _ if is_dependent => segments.push(Segment::Varying(place)),
-            Some(Segment::Run(run)) => run.push(place),
-            _ => segments.push(Segment::Run(vec![place])),
+            _ if is_dependent => segments.push(Segment::Dependent(place)),
+            Some(Segment::Static(run)) => run.push(place),
+            _ => segments.push(Segment::Static(vec![place])),
         }
     }
     segments

@@ -128,6 +128,9 @@ impl Shared {
         let (contribution, varying) = make(runs);
         let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         let mut used = size_of::<Entry>();
+        if parts.runs.is_empty() {
+            parts.runs.reserve(SLOTS);
+        }
         let runs = once(&mut parts.runs, runs.as_slice(), &mut used);
         let varying = varying.map(|varying| once(&mut parts.varying, varying, &mut used));
         self.used.fetch_add(used, Ordering::Relaxed);

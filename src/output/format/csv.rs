@@ -72,7 +72,11 @@ impl ColumnWriter for CsvWriter {
                 self.style.cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
             }
             Column::Letter => self.style.cell(out, &view.letter(self.lang).unwrap_or_default()),
-            _ => self.cell(out, view.basis(), column.name(), &view.value(column)),
+            _ => match view.value(column) {
+                // Most columns have nothing.
+                Value::Null => {}
+                value => self.cell(out, view.basis(), column.name(), &value),
+            },
         }
     }
 
@@ -129,7 +133,7 @@ impl CsvWriter {
             Value::Rule(rule) => self.style.cell(out, &plan.rules[usize::from(*rule)].id),
             Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(*rules)),
             Value::Actions(rules) => {
-                let ordered = plan.in_order_of_doing(*rules).into_iter();
+                let ordered = plan.in_order_of_doing(*rules);
                 join(out, ordered.filter_map(|rule| Some(plan.rules.get(rule)?.id.as_str())));
             }
             Value::Flags(rules) => join(out, basis.flags(*rules)),

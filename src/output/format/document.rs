@@ -52,6 +52,8 @@ pub struct Run<'p> {
     pub to_file: bool,
     /// Whether the summary is written in place of the results.
     pub summary: bool,
+    /// How many results a sheet of a workbook holds beside its header.
+    pub most_rows: u32,
     /// Rules that are cited beside those of the results.
     pub cited: RuleSet,
     /// Counts what is left out of cells.

@@ -38,6 +38,7 @@ const fn title(kind: DeadlineKind) -> Phrase {
         DeadlineKind::RevocableUntil => {
             Phrase { en: "Perhaps revocable until now", zh: "或许在此之前还能撤回" }
         }
+        DeadlineKind::Aftercare => Phrase { en: "Look again today", zh: "今天请再查一次" },
         DeadlineKind::EtaLatest => Phrase { en: "Done by today at the latest", zh: "最迟今天办完" },
     }
 }
@@ -73,6 +74,11 @@ impl<'p> Calendar<'p> {
         let name = self.name_of(view);
         let entry = |deadline: Deadline| {
             let rule = deadline.rule.and_then(|rule| Some((rule, *self.plan.rules.get(rule)?)));
+            let about = match (deadline.kind, rule) {
+                // What comes up again is the rule's own to say.
+                (DeadlineKind::Aftercare, Some((_, rule))) => rule.title.get(lang),
+                (kind, _) => title(kind).get(lang),
+            };
             let (id, message) = match rule {
                 Some((index, rule)) => {
                     let title = rule.title.get(lang);
@@ -87,7 +93,7 @@ impl<'p> Calendar<'p> {
                 field: deadline.kind.name(),
                 rule: id,
                 when: deadline.when,
-                summary: format!("{}{name}", title(deadline.kind).get(lang)),
+                summary: format!("{about}{name}"),
                 description: message,
             }
         };

@@ -131,7 +131,7 @@ impl JsonWriter {
             Value::Rule(rule) => self.rule(out, basis, usize::from(*rule), false),
             Value::Rules(rules) => self.rules(out, basis, rules.iter(), false),
             Value::Actions(rules) => {
-                self.rules(out, basis, basis.plan.in_order_of_doing(*rules).into_iter(), false);
+                self.rules(out, basis, basis.plan.in_order_of_doing(*rules), false);
             }
             Value::Remedies(rules) => self.rules(out, basis, rules.iter(), true),
             Value::Flags(rules) => strings(out, basis.flags(*rules)),

@@ -4,6 +4,7 @@
 //! others see results in order. Either way a [`Document`] writes what stands before and behind.
 
 mod ascii;
+mod cleaned;
 mod csv;
 mod document;
 mod github;
@@ -30,7 +31,7 @@ pub(crate) use json_object::object;
 pub use json_rows::JsonWriter;
 pub use rows::{RowCell, RowStyle, Rows};
 pub(crate) use rows::{csv_row, json_row, sheet_row};
-pub(super) use xlsx::text_cell;
+pub(crate) use xlsx::MOST_ROWS;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ use super::passthrough::OwnStyle;
 use super::result::column::Column;
 use super::text::csv::Delimiter;
 use ascii::Ascii;
+use cleaned::Cleaned;
 use one_record::OneRecord;
 
 /// How results are written.
@@ -171,6 +173,9 @@ impl Format {
         let document = self.of_all(run);
         let document: Box<dyn Document + 'p> = match (self, run.screen.ascii) {
             (Self::Table, true) => Box::new(Ascii { document }),
+            (Self::Html | Self::Markdown | Self::Junit, _) => {
+                Box::new(Cleaned { document, left_out: Arc::clone(&run.left_out) })
+            }
             _ => document,
         };
         match run.record {

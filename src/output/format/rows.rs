@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::csv::CsvWriter;
 use super::json_rows::JsonWriter;
-use super::xlsx::{SEPARATOR, SheetCell, SheetWriter};
+use super::xlsx::{SEPARATOR, SheetWriter};
 use crate::decide::Warnings;
 use crate::lang::Lang;
 use crate::output::cache::segments::Segments;
@@ -15,6 +15,7 @@ use crate::output::result::label::Labels;
 use crate::output::result::value::Value;
 use crate::output::text::LeftOut;
 use crate::output::text::csv::{CellStyle, Delimiter};
+use crate::output::text::sheet::SheetCell;
 
 /// How rows are rendered by workers.
 #[derive(Clone, Debug)]

@@ -148,7 +148,7 @@ fn messages<'r>(doc: &mut Document<'_>, title: Phrase, rules: impl Iterator<Item
 fn actions(doc: &mut Document<'_>, view: &View<'_>) {
     let lang = doc.screen.lang;
     let asked: Vec<String> = view.decision.missing.iter().map(|field| ask_for(view, field, lang)).collect();
-    let ordered = view.plan.in_order_of_doing(view.decision.actions);
+    let ordered: Vec<usize> = view.plan.in_order_of_doing(view.decision.actions).collect();
     if asked.is_empty() && ordered.is_empty() {
         return;
     }

@@ -19,12 +19,13 @@ const NAMED: usize = 3;
 /// it what could overturn it; in one paragraph elsewhere.
 pub(in crate::output) fn told(view: &View<'_>, screen: &Screen) -> (String, String) {
     let lang = screen.lang;
+    // The longer parts may run over the second line, what would turn the verdict must not.
     let parts = [
+        dispute(view, lang),
         stop(view, lang),
         offered(view, lang),
         closing(view, lang),
         missing_papers(view, lang),
-        dispute(view, lang),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let with = |reasons: bool, telling: Telling| {

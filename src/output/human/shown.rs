@@ -102,7 +102,7 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
             view.plan.ids(rules).map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; ")
         }
         Value::Actions(rules) => {
-            let rules = view.plan.in_order_of_doing(rules).into_iter();
+            let rules = view.plan.in_order_of_doing(rules);
             let ids = rules.filter_map(|rule| Some(view.plan.rules.get(rule)?.id.as_str()));
             ids.map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; ")
         }

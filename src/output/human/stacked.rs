@@ -86,7 +86,7 @@ impl Stacked {
     }
 
     /// Whether a column holds figures alone, which stand at the right.
-    fn is_figures(&self, index: usize) -> bool {
+    pub fn is_figures(&self, index: usize) -> bool {
         let is_figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".–%".contains(c));
         self.rows.iter().all(|row| is_figure(&row[index].text))
     }

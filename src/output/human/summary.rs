@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use super::shown::{mark_of, tone_of};
-use crate::command::Command;
+use crate::command::{Command, Verdict};
 use crate::decide::Totals;
 use crate::lang::Lang;
 use crate::output::text::Tone;
@@ -22,11 +22,7 @@ pub(in crate::output) fn summary(command: Command, totals: &Totals, screen: &Scr
     // No good sign stands on what a dispute would leave nothing of.
     let entries = command.verdicts().iter().flat_map(|verdict| {
         let shaky = if verdict.rank() == 0 { totals.shaky } else { 0 };
-        let title = verdict.short().get(lang);
-        let disputed = match lang {
-            Lang::En => format!("{title}, disputed"),
-            Lang::Zh => format!("{title}（有争议）"),
-        };
+        let (title, disputed) = (verdict.short().get(lang), disputed_title(*verdict, lang));
         [
             (mark_of(*verdict), title.to_owned(), tone_of(*verdict), totals.of(*verdict) - shaky),
             ("!", disputed, Tone::Warn, shaky),
@@ -56,6 +52,15 @@ pub(in crate::output) fn summary(command: Command, totals: &Totals, screen: &Scr
         push_lines(&mut out, &sums, Tone::Plain, screen);
     }
     out
+}
+
+/// A verdict that a dispute would leave nothing of.
+pub(in crate::output) fn disputed_title(verdict: Verdict, lang: Lang) -> String {
+    let title = verdict.short().get(lang);
+    match lang {
+        Lang::En => format!("{title}, disputed"),
+        Lang::Zh => format!("{title}（有争议）"),
+    }
 }
 
 /// Says how many columns were left out.

@@ -37,7 +37,7 @@ impl Labels {
                 self.join(rules.iter().map(|rule| rule_text(basis, rule, lang)))
             }
             Value::Actions(rules) => {
-                let ordered = plan.in_order_of_doing(*rules).into_iter();
+                let ordered = plan.in_order_of_doing(*rules);
                 self.join(ordered.map(|rule| rule_text(basis, rule, lang)))
             }
             Value::Flags(rules) => self.join(basis.flags(*rules).map(|id| title("flag", id))),

@@ -6,6 +6,7 @@ pub mod ics;
 pub mod json;
 mod left_out;
 mod markdown;
+pub mod sheet;
 mod simd;
 mod style;
 mod times;

@@ -5,7 +5,7 @@ use super::figures::{clock, field_name, latency, money, points, range, span, tit
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Text;
 use crate::policy::model::{Effect, Fact, Fee, Odds, Pack, Quote, Review, Shift};
-use crate::value::{Span, percent};
+use crate::value::{Months, Span, percent};
 
 pub(super) fn common(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     if let Some(verdict) = effect.verdict {
@@ -51,6 +51,13 @@ pub(super) fn unbind(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     if let Some(lasts) = effect.revocable_for {
         let lasts = span(lasts);
         out.push(Text::new(format!("can be taken back for {}", lasts.en), format!("{}内可以撤回", lasts.zh)));
+    }
+    if let Some(Months(months)) = effect.remind_after {
+        let unit = if months == 1 { "month" } else { "months" };
+        out.push(Text::new(
+            format!("comes up again {months} {unit} after"),
+            format!("办完 {months} 个月后提醒"),
+        ));
     }
     if let Some(retry) = effect.retry {
         let (from, until) = (clock(retry.from), clock(retry.until));

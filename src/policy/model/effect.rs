@@ -16,7 +16,7 @@ use super::window::{Fee, Window};
 use crate::command::Verdict;
 use crate::field::Field;
 use crate::lang::Phrase;
-use crate::value::{Rate, Span};
+use crate::value::{Months, Rate, Span};
 
 /// What a rule does to the result where it matches. Each part stands alone; most rules have one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct Effect {
     pub concludes: bool,
     /// check-unbind: how long after now it can be taken back.
     pub revocable_for: Option<Span>,
+    /// check-unbind: so many months after it is done, the rule comes up again.
+    pub remind_after: Option<Months>,
     /// check-unbind: busy hours of a working day, after which to try again.
     pub retry: Option<Retry>,
     /// cancel-window: until when the order can be cancelled.
@@ -184,6 +186,7 @@ impl Effect {
             restart: _,
             concludes: _,
             revocable_for: _,
+            remind_after: _,
             retry: _,
             window,
             fee,
@@ -239,6 +242,7 @@ impl Effect {
             restart,
             concludes,
             revocable_for,
+            remind_after,
             retry,
             window,
             fee,
@@ -271,6 +275,7 @@ impl Effect {
         add("restart", *restart, false, restart);
         add("concludes", *concludes, false, concludes);
         add("revocable_for", revocable_for.is_some(), true, revocable_for);
+        add("remind_after", remind_after.is_some(), false, remind_after);
         add("retry", retry.is_some(), true, retry);
         add("window", window.is_some(), false, window);
         add("fee", fee.is_some(), true, fee);

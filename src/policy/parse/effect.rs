@@ -11,7 +11,7 @@ use crate::policy::model::{
     Shift, Window,
 };
 use crate::policy::problem::Problems;
-use crate::value::{Money, Rate, Span};
+use crate::value::{Money, Months, Rate, Span};
 
 /// Reads the effects of a rule of a command.
 pub fn read(node: &Node, command: Command, problems: &mut Problems) -> Effect {
@@ -62,6 +62,12 @@ fn unbind(effect: &mut Effect, node: &Node, r: &mut Reader<'_, '_>) {
     effect.restart = r.flag("restart");
     effect.concludes = r.flag("concludes");
     effect.revocable_for = r.span("revocable_for");
+    effect.remind_after = r.get("remind_after").and_then(|node| {
+        let mut inner = Reader::new(node, r.problems);
+        let months = inner.need("months").and_then(|n| months(n, inner.problems));
+        inner.finish();
+        months
+    });
     effect.retry = r.get("retry").and_then(|node| {
         let mut inner = Reader::new(node, r.problems);
         let from = inner.need("from").and_then(|n| clock(n, inner.problems));
@@ -164,6 +170,12 @@ fn quote(effect: &mut Effect, r: &mut Reader<'_, '_>) {
         let items = node.items().iter();
         items.filter_map(|item| reader::string(item, r.problems)).collect()
     });
+}
+
+fn months(node: &Node, problems: &mut Problems) -> Option<Months> {
+    reader::parsed(node, "a number of months from 1 to 1200", "月数（1 至 1200）", problems, |text| {
+        text.parse().ok().filter(|months| (1..=1200).contains(months)).map(Months)
+    })
 }
 
 fn working_days(node: &Node, problems: &mut Problems) -> Option<u16> {

@@ -127,13 +127,16 @@ fn a_card_higher_than_the_terminal_is_paged_where_a_pager_is_named() {
     assert!(low.starts_with("paged:! Can be unbound"), "{low}");
     let other = on_a_terminal(&format!("PAGER=\"sed s/^/paged:/\" {card}"), (80, 24));
     assert!(other.starts_with("paged:"), "{other}");
+    let high = on_a_terminal(&format!("{pager} {card}"), (80, 200));
     for plain in [
-        on_a_terminal(&format!("{pager} {card}"), (80, 200)),
         on_a_terminal(&format!("{pager} {card} --no-pager"), (80, 24)),
         on_a_terminal(&format!("PAGER=\"sed s/^/paged:/\" KAMI_PAGER= {card}"), (80, 24)),
         on_a_terminal(&card, (80, 24)),
     ] {
-        assert!(plain.starts_with("! Can be unbound"), "{plain}");
+        // What is in sight at the end says the verdict and the dates once more.
+        let again = plain.strip_prefix(&*high).unwrap_or_else(|| panic!("{plain}"));
+        assert!(again.starts_with("\n! Can be unbound, at the earliest 2026-11-30"), "{again}");
+        assert!(high.starts_with(again.get(1..).unwrap()), "{again}");
     }
 }
 

@@ -53,6 +53,7 @@ const POOLS: [Pool; 3] = [
             ("confirm-by", r#"confirm_by = { from = "bound_at", lasts = "30d" }"#),
             ("restart", r#"verdict = "conditional", restart = true"#),
             ("revocable", r#"revocable_for = "24h""#),
+            ("remind", r#"remind_after = { months = 3 }"#),
             ("retry", r#"retry = { from = "09:00", until = "11:00", unless_phase = "clear" }"#),
             ("excludes", r#"excludes = ["r0", "r1"]"#),
             ("speaks-for", r#"verdict = "conditional", speaks_for = ["r0"]"#),

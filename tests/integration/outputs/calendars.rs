@@ -48,10 +48,35 @@ fn dates_are_whole_days_and_what_is_only_perhaps_says_so() {
     assert!(found.iter().any(|line| line == "DTSTART;VALUE=DATE:20261211"), "{found:?}");
     let back = ["check-unbind", "platform=kameng", "id=K", "real_name_verified=yes", "--lang", "en"];
     let back = run(&back, "");
-    let entry = |run: &Run| lines(run).into_iter().find(|line| line.contains(".revocable_until."));
-    if entry(&back).is_some() {
-        assert!(back.out.contains("SUMMARY:Perhaps"), "{}", back.out);
+    let uid = "UID:K.revocable_until.kameng.cooling-off@kami";
+    assert!(lines(&back).iter().any(|line| line == uid), "{}", back.out);
+    assert!(back.out.contains("SUMMARY:Perhaps"), "{}", back.out);
+}
+
+/// A record of which nothing is missing that could keep it from being unbound.
+const KAMENG: &str = "platform=kameng id=K real_name_verified=yes has_instalments=yes";
+
+#[test]
+fn the_credit_report_is_looked_at_again_after_so_many_months_as_the_policy_says() {
+    let args: Vec<&str> = ["check-unbind"].into_iter().chain(KAMENG.split(' ')).collect();
+    let found = lines(&run(&[&args[..], &["--lang", "zh"]].concat(), ""));
+    let has = |line: &str| assert!(found.iter().any(|found| found == line), "{line}: {found:?}");
+    has("UID:K.aftercare.kameng.after.credit-report@kami");
+    // Three months after today, for nothing says how long the unbinding takes.
+    has("DTSTART;VALUE=DATE:20270222");
+    has("SUMMARY:查征信报告：K");
+    // Nothing comes up again without instalments, or where nothing is unbound.
+    let unused = [args[..4].to_vec(), [&args[..], &["card_status=cancelled", "debt=5"]].concat()];
+    for (args, is_there) in unused.iter().zip([false, true]) {
+        let run = run(args, "");
+        assert_eq!(run.out.contains(".aftercare."), is_there, "{args:?}: {}", run.out);
     }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    let layer = "change.\"kameng.after.credit-report\".effect.remind_after.months = 15\n";
+    std::fs::write(&path, layer).unwrap();
+    let run = run(&[&args[..], &["--policy", path.to_str().unwrap()]].concat(), "");
+    assert!(lines(&run).iter().any(|line| line == "DTSTART;VALUE=DATE:20280222"), "{}{}", run.out, run.err);
 }
 
 #[test]

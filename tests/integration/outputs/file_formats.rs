@@ -165,3 +165,27 @@ fn control_characters_are_left_out_of_cells_and_counted() {
         assert!(!run.err.contains("control characters"), "{}", run.err);
     }
 }
+
+#[test]
+fn reports_and_pages_have_no_control_characters_either() {
+    let controls: String =
+        ('\u{1}'..='\u{9f}').filter(|c| c.is_control() && !"\t\r\n\u{7f}".contains(*c)).collect();
+    let input = format!("id,face_value\nA{controls}B,500\n{controls}C,x\u{9b}y\n");
+    for command in ["recycle-quote", "compare-platforms"] {
+        for format in ["html", "markdown", "junit", "ics", "github"] {
+            let run =
+                Kami::new([command, "-", "-f", format, "--lang", "en", "--now", NOW]).stdin(&input).run();
+            if run.code == 2 && command == "compare-platforms" {
+                continue;
+            }
+            assert_eq!(run.code, 3, "{format}: {}", run.err);
+            let is_shaping = |c| matches!(c, '\n' | '\t' | '\r');
+            assert!(run.out.chars().all(|c| !c.is_control() || is_shaping(c)), "{format}: {:?}", run.out);
+            if matches!(format, "html" | "markdown" | "junit") {
+                assert!(run.out.contains("AB") && !run.out.contains("u{1}"), "{format}: {}", run.out);
+                let warnings = run.err.lines().filter(|line| line.contains("left out of 2 cells")).count();
+                assert_eq!(warnings, 1, "{format}: {}", run.err);
+            }
+        }
+    }
+}

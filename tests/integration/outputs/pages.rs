@@ -34,6 +34,8 @@ fn one_record_is_a_card_and_many_are_a_summary_and_rows() {
     assert_eq!(many.matches("<tr><td").count(), 4);
     // Two of four are blocked: half the bar, and the count as text.
     assert!(many.contains("style=\"width:50.00%\"></span></span><span class=\"count\">2</span>"), "{many}");
+    // As on a terminal: no good sign alone stands on what is disputed.
+    assert!(many.contains("! eligible, disputed 1</p>"), "{many}");
     let brief = run(&["check-unbind", "-", "--brief"], CARDS).out;
     assert!(!brief.contains("class=\"bars\"") && brief.matches("<tr><td").count() == 4);
     let third = run(&["check-unbind", "-", "--record", "3"], CARDS).out;

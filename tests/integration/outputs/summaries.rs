@@ -80,7 +80,7 @@ fn what_is_due_within_a_day_is_counted() {
 
 #[test]
 fn a_summary_is_written_in_every_format_that_has_a_place_for_it() {
-    for format in ["table", "json", "csv", "tsv", "markdown"] {
+    for format in ["table", "json", "csv", "tsv", "markdown", "html"] {
         let run = run(&["check-unbind", "fixtures/cards.csv", "--summary", "-f", format]);
         assert_eq!(run.code, 0, "{format}: {}", run.err);
         assert!(!run.out.contains("A-1001") && run.out.contains("jd.state.used"), "{format}: {}", run.out);

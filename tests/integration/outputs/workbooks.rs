@@ -143,3 +143,37 @@ fn comparisons_and_summaries_have_workbooks_too() {
     let run = write(&["compare-platforms"], "", &path);
     assert!(run.code == 2 && run.err.contains("--topic"), "{}", run.err);
 }
+
+#[test]
+fn more_results_than_a_sheet_holds_leave_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.xlsx");
+    std::fs::write(&path, "old").unwrap();
+    let write = |rows: usize| {
+        let input = format!("face_value\n{}", "500\n".repeat(rows));
+        let args = ["recycle-quote", "-", "--lang", "en", "-o", path.to_str().unwrap(), "--now", NOW];
+        Kami::new(args).env("KAMI_SHEET_ROWS", "1000").stdin(&input).run()
+    };
+    let run = write(1001);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("1,048,575") && run.err.contains("--only or --summary"), "{}", run.err);
+    assert_eq!(std::fs::read(&path).unwrap(), b"old");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(write(1000).code, 0);
+    assert_eq!(read(&path).sheets[0].height(), 1001);
+}
+
+#[test]
+fn a_changed_policy_is_named_on_the_sheet_of_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.xlsx");
+    for (args, is_there) in [(&["--off", "quote.platform-a"][..], true), (&[], false)] {
+        let run = write(&[&["recycle-quote", "face_value=500", "--lang", "zh"], args].concat(), "", &path);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let about = &read(&path).sheets[2];
+        let noted = about.rows().find(|row| text(&row[0]) == "策略已改动").map(|row| text(&row[1]));
+        assert_eq!(noted.is_some(), is_there, "{about:?}");
+        // What standard error says.
+        assert!(noted.is_none_or(|note| run.err.contains(&note) && note.contains('1')), "{}", run.err);
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::{Kami, NOW};
+use crate::support::{Kami, NOW, Run};
 
 /// A record: values by field.
 pub type Facts = BTreeMap<&'static str, String>;
@@ -82,6 +82,7 @@ pub const CANCEL: &[FactOf] = &[
         true,
         &[
             "2026-11-22 09:59:57",
+            "2026-11-22 09:58:00.250",
             "2026-11-22 09:56",
             "2026-11-22 09:54",
             "2026-11-22 09:40",
@@ -101,7 +102,7 @@ pub const CANCEL: &[FactOf] = &[
 pub const QUOTE: &[FactOf] = &[
     fact("form", Never, true, &["electronic", "physical"]),
     fact("state", Later, true, STATES),
-    fact("face_value", Never, true, &["20", "60", "500", "10000"]),
+    fact("face_value", Never, true, &["20", "60", "150", "500", "10000"]),
     fact("balance", Never, true, &["0", "10"]),
     fact("expires_on", Never, true, &["2026-11-21", "2027-01-01"]),
     fact("bound_at", Never, true, &["2026-11-01"]),
@@ -188,7 +189,27 @@ impl Kind {
         self.run(records, &["ask", self.command, "-", "--now", NOW, "-f", "jsonl", "-q"])
     }
 
+    /// Some columns of what the program decides of records; one that the command lacks is empty.
+    pub fn columns(
+        &self,
+        records: &[Facts],
+        now: &str,
+        options: &[&str],
+        names: &[&str],
+    ) -> Vec<Vec<String>> {
+        let args = [&[self.command, "-", "--now", now, "-f", "csv", "-q"], options].concat();
+        let rows = self.start(records, &args).rows();
+        let (header, rows) = rows.split_first().unwrap();
+        let places: Vec<_> = names.iter().map(|name| header.iter().position(|known| known == name)).collect();
+        let cell = |row: &[String], at: &Option<usize>| at.map_or_else(String::new, |at| row[at].clone());
+        rows.iter().map(|row| places.iter().map(|at| cell(row, at)).collect()).collect()
+    }
+
     fn run(&self, records: &[Facts], args: &[&str]) -> Vec<Value> {
+        self.start(records, args).results()
+    }
+
+    fn start(&self, records: &[Facts], args: &[&str]) -> Run {
         let header = self.header();
         let mut csv = header.join(",") + "\n";
         for record in records {
@@ -197,13 +218,16 @@ impl Kind {
         }
         let run = Kami::new(args).stdin(csv).run();
         assert!(run.code == 0 || run.code == 3, "{} {}", run.code, run.err);
-        run.results()
+        run
     }
 
     /// The ranks of the verdicts of records.
     pub fn ranks(&self, records: &[Facts]) -> Vec<u8> {
-        let results = self.decide(records, NOW, &[]);
-        results.iter().map(|result| self.rank(result["verdict"].as_str().unwrap())).collect()
+        if records.is_empty() {
+            return Vec::new();
+        }
+        let verdicts = self.columns(records, NOW, &[], &["verdict"]);
+        verdicts.iter().map(|row| self.rank(&row[0])).collect()
     }
 
     /// A record at random; of each fact it is given as often as not.
@@ -222,6 +246,10 @@ impl Kind {
             let at_hand = PAPERS.iter().filter(|_| random.below(3) > 0).copied().collect::<Vec<_>>();
             let listed = if at_hand.is_empty() { "none".to_owned() } else { at_hand.join(";") };
             record.insert("documents", listed);
+        }
+        if record.is_empty() {
+            // A row without a value is no record.
+            record.insert("form", "electronic".to_owned());
         }
         record
     }

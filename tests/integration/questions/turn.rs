@@ -1,6 +1,6 @@
 //! `--turn`: held against a search that tries every change and every pair of changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -10,8 +10,11 @@ use crate::support::{Kami, NOW};
 /// A change of a record: its field, or its paper, and the record behind it.
 type Changed = (String, Facts);
 
-/// Every change of one fact of a record, value by value.
-fn changes(kind: &Kind, record: &Facts) -> Vec<Changed> {
+/// A change: a field and its new value, or `documents` and the paper that is brought.
+type Step = (&'static str, &'static str);
+
+/// Every change of one fact of a record.
+fn options(kind: &Kind, record: &Facts) -> Vec<Step> {
     let mut found = Vec::new();
     for fact in kind.facts {
         let from = record.get(fact.name);
@@ -29,19 +32,77 @@ fn changes(kind: &Kind, record: &Facts) -> Vec<Changed> {
                 (Some(_), Changes::Never | Changes::NotEvenGiven) => false,
             };
             if can {
-                let mut changed = record.clone();
-                changed.insert(fact.name, (*to).to_owned());
-                found.push((fact.name.to_owned(), changed));
+                found.push((fact.name, *to));
             }
         }
     }
     if kind.command == "check-unbind" {
         let at_hand = record.get("documents").cloned().unwrap_or_default();
-        for paper in PAPERS.iter().filter(|paper| !at_hand.split(';').any(|known| known == **paper)) {
-            found.push((format!("+{paper}"), with_paper(record, paper)));
-        }
+        let is_missing = |paper: &&&str| !at_hand.split(';').any(|known| known == **paper);
+        found.extend(PAPERS.iter().filter(is_missing).map(|paper| ("documents", *paper)));
     }
     found
+}
+
+/// What a change is about, whatever it becomes.
+fn place((field, to): Step) -> String {
+    if field == "documents" { format!("+{to}") } else { field.to_owned() }
+}
+
+fn changed(record: &Facts, (field, to): Step) -> Facts {
+    if field == "documents" {
+        return with_paper(record, to);
+    }
+    let mut changed = record.clone();
+    changed.insert(field, to.to_owned());
+    changed
+}
+
+/// Every change of one fact of a record, value by value.
+fn changes(kind: &Kind, record: &Facts) -> Vec<Changed> {
+    let all = options(kind, record).into_iter();
+    all.map(|option| (place(option), changed(record, option))).collect()
+}
+
+/// A record with so many facts changed at random, mostly of these places.
+fn changed_at_random(
+    kind: &Kind,
+    record: &Facts,
+    count: usize,
+    places: &BTreeSet<String>,
+    random: &mut Random,
+) -> Facts {
+    let mut done = BTreeSet::new();
+    let mut record = record.clone();
+    while done.len() < count {
+        let mut open = options(kind, &record);
+        open.retain(|option| !done.contains(&place(*option)));
+        let likely: Vec<_> = open.iter().copied().filter(|option| places.contains(&place(*option))).collect();
+        let from = if random.below(5) > 0 && !likely.is_empty() { likely } else { open };
+        if from.is_empty() {
+            break;
+        }
+        let option = from[random.below(from.len())];
+        record = changed(&record, option);
+        done.insert(place(option));
+    }
+    record
+}
+
+/// A record with nearly everything changed, mostly to the first value, which is in order in most lists.
+fn nearly_all_changed(kind: &Kind, record: &Facts, random: &mut Random) -> Facts {
+    let mut all = options(kind, record);
+    let mut record = record.clone();
+    while let Some(first) = all.first().copied() {
+        let (same, rest): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|option| place(*option) == place(first));
+        if random.below(8) > 0 {
+            let of = if random.below(3) > 0 { 0 } else { random.below(same.len()) };
+            record = changed(&record, same[of]);
+        }
+        all = rest;
+    }
+    record
 }
 
 fn with_paper(record: &Facts, paper: &str) -> Facts {
@@ -70,24 +131,47 @@ fn apply(kind: &Kind, record: &Facts, change: &Value) -> Facts {
     }
 }
 
+/// So many records at random are tried for each set of four changes or more, and for each record that
+/// nothing turns.
+const SAMPLED: usize = 200;
+
 #[test]
 fn every_set_turns_and_none_smaller_does() {
+    search(tried(10));
+}
+
+/// A slow test, run by hand with `cargo test --release -- --ignored search_in_many --nocapture`.
+#[test]
+#[ignore = "takes minutes"]
+fn search_in_many() {
+    search(tried(2000));
+}
+
+fn search(count: usize) {
     for (kind, seed) in KINDS.iter().zip(1..) {
         let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ seed);
-        let records: Vec<Facts> = (0..tried(10)).map(|_| kind.random(&mut random)).collect();
+        let records: Vec<Facts> = (0..count).map(|_| kind.random(&mut random)).collect();
         for (target, rank) in &kind.verdicts[..3] {
             let results = kind.decide(&records, NOW, &["--turn", target]);
-            let mut counts = (0, 0);
+            let mut counts = BTreeMap::new();
             for (record, result) in records.iter().zip(&results) {
-                check(kind, record, result, *rank, &mut counts);
+                if let Some(size) = check(kind, record, result, *rank, &mut random) {
+                    *counts.entry(size).or_insert(0) += 1;
+                }
             }
-            println!("{} --turn {target}: {} turned, {} cannot", kind.command, counts.0, counts.1);
-            assert!(*rank > 1 || counts.0 > 0 && counts.1 > 0, "{} {target} {counts:?}", kind.command);
+            println!("{} --turn {target}: records by number of changes {counts:?}", kind.command);
+            assert!(
+                *rank > 1 || counts.len() > 1 && counts.contains_key(&0),
+                "{} {target} {counts:?}",
+                kind.command
+            );
         }
     }
 }
 
-fn check(kind: &Kind, record: &Facts, result: &Value, target: u8, counts: &mut (usize, usize)) {
+/// Checks what is said of a record, and tells how many changes turn it: 0 where nothing does, none where
+/// there was nothing to ask.
+fn check(kind: &Kind, record: &Facts, result: &Value, target: u8, random: &mut Random) -> Option<usize> {
     let told = || format!("{} {record:?}\n{result}", kind.command);
     let sets: Vec<&Vec<Value>> =
         result["turn"].as_array().unwrap().iter().map(|set| set.as_array().unwrap()).collect();
@@ -95,10 +179,8 @@ fn check(kind: &Kind, record: &Facts, result: &Value, target: u8, counts: &mut (
     let verdict = kind.rank(result["verdict"].as_str().unwrap());
     if verdict <= target || verdict == 4 {
         assert!(sets.is_empty() && blocked_by.is_empty() && result["turn_more"].is_null(), "{}", told());
-        return;
+        return None;
     }
-    counts.0 += usize::from(!sets.is_empty());
-    counts.1 += usize::from(sets.is_empty());
     // Whatever is claimed turns it, and nothing of it can be left out.
     let apply_all =
         |set: &[&Value]| set.iter().fold(record.clone(), |record, change| apply(kind, &record, change));
@@ -128,13 +210,26 @@ fn check(kind: &Kind, record: &Facts, result: &Value, target: u8, counts: &mut (
         sets.iter().map(|set| set.iter().map(name_of).collect()).collect();
     let tried: Vec<(BTreeSet<String>, Facts)> =
         single.into_iter().map(|(name, changed)| (BTreeSet::from([name]), changed)).chain(pairs).collect();
+    // Of larger sets, and of what nothing turns, many at random.
+    for _ in 0..SAMPLED {
+        match size {
+            usize::MAX => not_turning.push(nearly_all_changed(kind, record, random)),
+            0..=3 => break,
+            _ => {
+                let places = claimed.iter().flatten().cloned().collect();
+                not_turning.push(changed_at_random(kind, record, size - 1, &places, random));
+            }
+        }
+    }
     let all: Vec<Facts> =
         turning.iter().chain(&not_turning).chain(tried.iter().map(|(_, changed)| changed)).cloned().collect();
     let ranks = kind.ranks(&all);
     let (ranks_turning, rest) = ranks.split_at(turning.len());
     let (ranks_not, ranks_tried) = rest.split_at(not_turning.len());
     assert!(ranks_turning.iter().all(|rank| *rank <= target), "{}", told());
-    assert!(ranks_not.iter().all(|rank| *rank > target), "{}", told());
+    for (changed, rank) in not_turning.iter().zip(ranks_not) {
+        assert!(*rank > target, "fewer, or not none: {changed:?}\n{}", told());
+    }
     for ((names, changed), rank) in tried.iter().zip(ranks_tried) {
         if *rank <= target {
             assert!(names.len() >= size, "fewer: {changed:?}\n{}", told());
@@ -147,6 +242,7 @@ fn check(kind: &Kind, record: &Facts, result: &Value, target: u8, counts: &mut (
     assert!(sets.is_empty() || blocked_by.is_empty(), "{}", told());
     let rules = result["rules"].as_array().unwrap();
     assert!(blocked_by.iter().all(|rule| rules.contains(rule)), "{}", told());
+    Some(sets.first().map_or(0, |set| set.len()))
 }
 
 fn turn(args: &[&str]) -> Value {
@@ -206,4 +302,41 @@ fn a_verdict_that_a_command_lacks_is_refused_with_those_it_has() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("eligible, conditional, unknown, blocked"), "{}", run.err);
     assert_eq!(Kami::new(["check-unbind", "platform=jd", "--turn", "eligible", "-f", "junit"]).run().code, 2);
+}
+
+#[test]
+fn a_record_that_is_there_already_or_invalid_has_nothing_to_turn() {
+    let nothing = json!({"turn": [], "turn_more": null, "turn_blocked_by": []});
+    assert_eq!(turn(&["check-unbind", "platform=pdd", "--turn", "conditional"]), nothing);
+    assert_eq!(turn(&["recycle-quote", "face_value=500", "form=electronic", "--turn", "quoted"]), nothing);
+    assert_eq!(
+        turn(&["check-unbind", "platform=jd", "state=used", "violations=maybe", "--turn", "eligible"]),
+        nothing
+    );
+    assert_eq!(turn(&["cancel-window", "channel=", "--turn", "open"]), nothing);
+}
+
+#[test]
+fn an_unknown_record_is_turned_by_giving_facts() {
+    let found = turn(&["recycle-quote", "form=electronic", "state=new", "--turn", "quoted"]);
+    let change = &found["turn"][0][0];
+    assert_eq!((&change["field"], &change["from"]), (&json!("face_value"), &Value::Null), "{found}");
+    assert!(change["to"].is_string(), "{found}");
+    let found = turn(&["check-unbind", "platform=jd", "documents=none", "--turn", "conditional"]);
+    assert_eq!(found["turn"][0][0]["field"], "state", "{found}");
+    // One that is missing is never blocked by rules.
+    assert_eq!(found["turn_blocked_by"], json!([]));
+}
+
+#[test]
+fn each_command_names_the_verdicts_that_it_has() {
+    for (command, given, wrong, has) in [
+        ("check-unbind", "platform=jd", "quoted", "eligible, conditional, unknown, blocked"),
+        ("cancel-window", "channel=other", "eligible", "open, urgent, unknown, closed"),
+        ("recycle-quote", "face_value=5", "closed", "quoted, flagged, unknown, rejected"),
+    ] {
+        let run = Kami::new([command, given, "--turn", wrong]).run();
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{command}");
+        assert!(run.err.contains(wrong) && run.err.contains(has), "{}", run.err);
+    }
 }

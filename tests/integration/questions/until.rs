@@ -1,19 +1,17 @@
 //! `--until`: held against runs at other moments.
 
-use serde_json::Value;
-
 use super::records::{Facts, KINDS, Kind, Random, tried};
 use crate::support::NOW;
 
 /// What of a result is its own, and not its distance from now.
-fn told(result: &Value) -> Vec<Value> {
-    let names = ["verdict", "rules", "deadline", "not_before", "confirm_by", "retry_after"];
-    names.map(|name| result.get(name).cloned().unwrap_or_default()).to_vec()
-}
+const TOLD: [&str; 6] = ["verdict", "rules", "deadline", "not_before", "confirm_by", "retry_after"];
+
+/// The columns that say when a result turns.
+const TURNS: [&str; 3] = ["turns_at", "turns_to", "turned_by"];
 
 /// Seconds since 1970 of a time as results have it.
-fn seconds(time: &Value) -> i64 {
-    chrono::DateTime::parse_from_rfc3339(time.as_str().unwrap()).unwrap().timestamp()
+fn seconds(time: &str) -> i64 {
+    chrono::DateTime::parse_from_rfc3339(time).unwrap().timestamp()
 }
 
 fn at(seconds: i64) -> String {
@@ -21,32 +19,50 @@ fn at(seconds: i64) -> String {
     chrono::DateTime::from_timestamp(seconds, 0).unwrap().with_timezone(&china).to_rfc3339()
 }
 
-/// The seconds from now to the turn of each record; none where nothing turns.
-fn turns(kind: &Kind, records: &[Facts], span: &str) -> (Vec<Option<i64>>, Vec<Value>) {
-    let results = kind.decide(records, NOW, &["--until", span]);
-    let now = seconds(&NOW.into());
-    let turn = |result: &Value| {
-        let turns_at = &result["turns_at"];
-        let turned_by = result["turned_by"].as_array().unwrap();
-        assert_eq!(turns_at.is_null(), turned_by.is_empty(), "{result}");
-        assert_eq!(turns_at.is_null(), result["turns_to"].is_null(), "{result}");
-        (!turns_at.is_null()).then(|| seconds(turns_at) - now)
-    };
-    (results.iter().map(turn).collect(), results)
+/// Records, what is told of each now, and when it turns to what.
+struct Watched<'k> {
+    kind: &'k Kind,
+    records: Vec<Facts>,
+    before: Vec<Vec<String>>,
+    /// The seconds from now to its turn, and the verdict then.
+    turns: Vec<Option<(i64, String)>>,
 }
 
-/// Checks that results are as they were before their turn, and others at it.
-fn check_at(kind: &Kind, records: &[Facts], turns: &[Option<i64>], results: &[Value], after: i64) {
-    let now = seconds(&NOW.into());
-    let later = kind.decide(records, &at(now + after), &[]);
-    for (((record, turn), before), later) in records.iter().zip(turns).zip(results).zip(&later) {
-        let is_same = told(before) == told(later);
-        if turn.is_none_or(|turn| turn > after) {
-            assert!(is_same, "{} {after} {record:?}\n{before}\n{later}", kind.command);
-        } else if turn == &Some(after) {
-            assert!(!is_same, "{} {after} {record:?}\n{before}\n{later}", kind.command);
-            assert_eq!(before["turns_to"], later["verdict"], "{} {record:?}", kind.command);
+impl<'k> Watched<'k> {
+    fn new(kind: &'k Kind, records: Vec<Facts>, span: &str) -> Self {
+        let before = kind.columns(&records, NOW, &["--until", span], &TOLD);
+        let now = seconds(NOW);
+        let turn = |row: Vec<String>| {
+            let [turns_at, turns_to, turned_by] = <[String; 3]>::try_from(row).unwrap();
+            assert_eq!(turns_at.is_empty(), turned_by.is_empty(), "{turns_at} {turned_by}");
+            assert_eq!(turns_at.is_empty(), turns_to.is_empty(), "{turns_at} {turns_to}");
+            (!turns_at.is_empty()).then(|| (seconds(&turns_at) - now, turns_to))
+        };
+        let turns = kind.columns(&records, NOW, &["--until", span], &TURNS).into_iter().map(turn).collect();
+        Self { kind, records, before, turns }
+    }
+
+    /// Checks that results are as they were before their turn, and others at it.
+    fn check(&self, after: i64) {
+        let later = self.kind.columns(&self.records, &at(seconds(NOW) + after), &[], &TOLD);
+        for (((record, turn), before), later) in
+            self.records.iter().zip(&self.turns).zip(&self.before).zip(&later)
+        {
+            let told = || format!("{} {after} {record:?}\n{before:?}\n{later:?}", self.kind.command);
+            match turn {
+                Some((at, to)) if *at == after => {
+                    assert!(before != later, "{}", told());
+                    assert_eq!(*to, later[0], "{}", told());
+                }
+                Some((at, _)) if *at < after => {}
+                _ => assert!(before == later, "{}", told()),
+            }
         }
+    }
+
+    fn tell(&self) {
+        let turn = self.turns.iter().flatten().count();
+        println!("{}: {turn} of {} turn", self.kind.command, self.records.len());
     }
 }
 
@@ -58,45 +74,41 @@ fn random_records(kind: &Kind, count: usize, seed: u64) -> Vec<Facts> {
 #[test]
 fn results_turn_at_that_second_and_not_one_before() {
     for (kind, span) in KINDS.iter().flat_map(|kind| [(kind, "2h"), (kind, "60d")]) {
-        let records = random_records(kind, 150, 7);
-        let (turns, results) = turns(kind, &records, span);
-        let mut moments: Vec<i64> = turns.iter().flatten().flat_map(|turn| [turn - 1, *turn]).collect();
+        let watched = Watched::new(kind, random_records(kind, 150, 7), span);
+        let turns = watched.turns.iter().flatten();
+        let mut moments: Vec<i64> = turns.flat_map(|(turn, _)| [turn - 1, *turn]).collect();
         moments.extend([1, 3600, 7200]);
         moments.sort_unstable();
         moments.dedup();
         assert!(span == "2h" && kind.command == "recycle-quote" || moments.len() > 4, "{moments:?}");
-        for after in moments {
-            check_at(kind, &records, &turns, &results, after);
-        }
+        moments.into_iter().for_each(|after| watched.check(after));
     }
 }
 
-/// A slow test, run by hand: every second of two hours.
+/// A slow test, run by hand with `cargo test --release -- --ignored second_by_second --nocapture`.
 #[test]
 #[ignore = "takes minutes"]
 fn second_by_second() {
-    for kind in &KINDS {
-        let records = random_records(kind, tried(700), 11);
-        let (turns, results) = turns(kind, &records, "2h");
-        println!("{}: {} of {} turn", kind.command, turns.iter().flatten().count(), records.len());
-        for after in 1..=7200 {
-            check_at(kind, &records, &turns, &results, after);
-        }
-    }
+    watch("2h", (1..=7200).collect());
 }
 
-/// Another: every midnight of 60 days.
+/// Another: `cargo test --release -- --ignored day_by_day --nocapture`.
 #[test]
 #[ignore = "takes minutes"]
 fn day_by_day() {
+    // Just before each midnight, at it, and in the middle of the day.
+    watch(
+        "60d",
+        (0..60).flat_map(|day| [-1, 0, 12 * 3600].map(|more| 14 * 3600 + day * 86_400 + more)).collect(),
+    );
+}
+
+/// Decides records at random, of each command, at each of these moments.
+fn watch(span: &str, moments: Vec<i64>) {
     for kind in &KINDS {
-        let records = random_records(kind, tried(2000), 13);
-        let (turns, results) = turns(kind, &records, "60d");
-        println!("{}: {} of {} turn", kind.command, turns.iter().flatten().count(), records.len());
-        // From ten o'clock to midnight, and from each midnight to the next.
-        for day in 0..60 {
-            check_at(kind, &records, &turns, &results, 14 * 3600 + day * 86_400);
-        }
+        let watched = Watched::new(kind, random_records(kind, tried(2000), 11), span);
+        watched.tell();
+        moments.iter().for_each(|after| watched.check(*after));
     }
 }
 

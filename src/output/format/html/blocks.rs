@@ -1,7 +1,7 @@
 //! The blocks of a card or an appendix, in HTML.
 
 use crate::output::human::document::{Block, Document};
-use crate::output::human::{Cell, Head};
+use crate::output::human::{Cell, Head, Stacked};
 use crate::output::text::{Tone, in_html};
 
 /// The class of a tone, with a blank before it.
@@ -129,3 +129,25 @@ pub(super) fn table_row(out: &mut String, titles: &[Title<'_>], cells: &[Cell]) 
 
 /// What stands behind the last row.
 pub(super) const TABLE_END: &str = "</tbody>\n</table>\n</div>\n";
+
+/// A part of a page under its heading.
+pub(super) fn section(title: &str, body: &str) -> String {
+    format!("<section>\n<h2>{}</h2>\n{body}</section>\n", in_html(title))
+}
+
+/// A table of a few rows, without columns that are empty in all of them.
+pub(super) fn stacked(stacked: &Stacked) -> String {
+    let is_used = |index: &usize| stacked.rows.iter().any(|row| !row[*index].text.is_empty());
+    let used: Vec<usize> = (0..stacked.heads.len()).filter(is_used).collect();
+    let class = |index| if stacked.is_figures(index) { "right" } else { "" };
+    let titles: Vec<Title<'_>> =
+        used.iter().map(|index| (stacked.heads[*index].as_str(), class(*index))).collect();
+    let mut out = String::new();
+    table_head(&mut out, &titles);
+    for row in &stacked.rows {
+        let cells: Vec<Cell> = used.iter().map(|index| row[*index].clone()).collect();
+        table_row(&mut out, &titles, &cells);
+    }
+    out.push_str(TABLE_END);
+    out
+}

@@ -1,17 +1,16 @@
 //! The page of comparisons: a section for each record, or for each topic.
 
 use super::super::document::{Document, Run};
-use super::blocks::{TABLE_END, Title, blocks, paragraph, table_head, table_row};
+use super::blocks::{blocks, paragraph, section, stacked as table};
 use super::page::Page;
 use crate::command::Verdict;
 use crate::decide::{Computed, Plan, Totals};
 use crate::output::comparison::{RecordComparison, RowView, TopicTable};
-use crate::output::human::Stacked;
 use crate::output::human::comparison::Comparison;
 use crate::output::human::document::Document as Doc;
 use crate::output::human::guide::{self, Appendix};
 use crate::output::human::shown::{mark_of, tone_of};
-use crate::output::text::{Tone, in_html};
+use crate::output::text::Tone;
 use crate::policy::{Pack, Topic};
 
 /// A page of comparisons.
@@ -27,21 +26,6 @@ impl<'p> Comparisons<'p> {
     pub(super) fn new(run: &Run<'p>, page: Page<'p>) -> Self {
         Self { plan: run.plan, pack: run.pack, topic: run.topic, page, appendix: Appendix::default() }
     }
-}
-
-fn section(title: &str, body: &str) -> String {
-    format!("<section>\n<h2>{}</h2>\n{body}</section>\n", in_html(title))
-}
-
-fn table(stacked: &Stacked) -> String {
-    let titles: Vec<Title<'_>> = stacked.heads.iter().map(|head| (head.as_str(), "")).collect();
-    let mut out = String::new();
-    table_head(&mut out, &titles);
-    for row in &stacked.rows {
-        table_row(&mut out, &titles, row);
-    }
-    out.push_str(TABLE_END);
-    out
 }
 
 impl Document for Comparisons<'_> {

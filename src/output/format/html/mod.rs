@@ -21,6 +21,7 @@ pub(super) fn document<'p>(run: &Run<'p>) -> Box<dyn Document + 'p> {
     let screen = Screen { width: usize::MAX / 2, style: Style(false), detail, ..run.screen };
     let page = Page::new(run, screen);
     match run.command {
+        _ if run.summary => Box::new(summary::SummaryPage::new(run, page)),
         Command::ComparePlatforms => Box::new(comparisons::Comparisons::new(run, page)),
         _ => Box::new(rows::Results::new(run, page)),
     }

@@ -3,17 +3,16 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Looks, begin_sheet, end_sheet, write_cell};
-use super::cell::{NumberKind, SheetCell};
-use super::writer::text_cell;
 use super::{Line, line, moment_text};
 use crate::decide::Totals;
 use crate::engine::RuleSet;
 use crate::lang::{Lang, Phrase};
 use crate::output::format::document::Run;
 use crate::output::summary::Summary;
+use crate::output::text::sheet::{NumberKind, SheetCell, text_cell};
 use crate::output::text::{LeftOut, written};
 use crate::policy::{Rule, Source};
-use crate::value::Sum;
+use crate::value::{Sum, shown};
 
 /// The most that a spreadsheet keeps of a number, in fen.
 const KEPT: u128 = 999_999_999_999_999;
@@ -146,6 +145,9 @@ fn lines(run: &Run<'_>, lang: Lang) -> Vec<Line> {
     for layer in &run.pack.layers {
         lines.push(line(lang, "policy layer", "策略层", layer.name.as_str()));
         lines.push(line(lang, "SHA-256 of the layer", "该层 SHA-256", layer.hash.as_str()));
+    }
+    if let Some(note) = &run.policy_note {
+        lines.push(line(lang, "the policy is changed", "策略已改动", shown(note.get(lang))));
     }
     lines.extend(run.inputs.iter().map(|input| line(lang, "input", "输入", input.as_str())));
     lines

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::cell::{NumberKind, SheetCell};
 use crate::output::text::Tone;
+use crate::output::text::sheet::{NumberKind, SheetCell};
 
 /// How cells look.
 pub(super) struct Looks {

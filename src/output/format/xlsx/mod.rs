@@ -1,11 +1,10 @@
 //! Workbooks: the results, the rules that they cite, and the run.
 //!
-//! Workers render results as [`SheetCell`]s. Rows go to the first sheet one after the other, which
+//! Workers render results as cells. Rows go to the first sheet one after the other, which
 //! keeps them in a temporary file, so that memory stays bounded; the workbook is packed at the end.
 
 mod about;
 mod book;
-mod cell;
 mod rows;
 mod writer;
 
@@ -13,9 +12,9 @@ use std::io::{self, BufWriter, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, XlsxError};
 
-pub(in crate::output) use cell::SheetCell;
+pub(crate) use rows::MOST_ROWS;
+pub(in crate::output) use writer::SEPARATOR;
 pub use writer::SheetWriter;
-pub(in crate::output) use writer::{SEPARATOR, text_cell};
 
 use super::document::{Document, Run};
 use crate::decide::Totals;
@@ -48,7 +47,7 @@ impl<'p> Workbook<'p> {
             run: run.clone(),
             looks: Looks::new(),
             book: None,
-            rows: SheetRows::default(),
+            rows: SheetRows { last: 0, most: run.most_rows },
             failed: None,
         };
         match new.open() {

@@ -7,16 +7,18 @@ use std::io;
 use rust_xlsxwriter::Worksheet;
 
 use super::book::{Looks, failed, write_cell};
-use super::cell::SheetCell;
+use crate::output::text::sheet::SheetCell;
 
 /// How many results a sheet holds beside its header.
-const MOST_ROWS: u32 = 1_048_575;
+pub(crate) const MOST_ROWS: u32 = 1_048_575;
 
 /// Where the next row goes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct SheetRows {
     /// The last row that was written; the header is the first.
     pub last: u32,
+    /// How many there may be.
+    pub most: u32,
 }
 
 /// That there are more results than a sheet holds. Its alternate form is Chinese.
@@ -48,7 +50,7 @@ impl SheetRows {
                 column = 0;
                 continue;
             }
-            if self.last == MOST_ROWS {
+            if self.last == self.most {
                 return Err(io::Error::other(TooManyRows));
             }
             write_cell(sheet, looks, (self.last + 1, column), cell).map_err(failed)?;
@@ -66,7 +68,7 @@ mod tests {
     fn a_sheet_holds_so_many_rows_and_no_more() {
         let mut book = rust_xlsxwriter::Workbook::new();
         let sheet = book.add_worksheet_with_constant_memory().unwrap();
-        let mut rows = SheetRows { last: MOST_ROWS - 1 };
+        let mut rows = SheetRows { last: MOST_ROWS - 1, most: MOST_ROWS };
         let mut row = Vec::new();
         SheetCell::Text("last").write(&mut row);
         SheetCell::RowEnd.write(&mut row);

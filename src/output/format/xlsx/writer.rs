@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::cell::{NumberKind, SheetCell};
 use crate::command::Verdict;
 use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
@@ -15,6 +14,7 @@ use crate::output::result::label::Labels;
 use crate::output::result::meta::{RecordMeta, source_of};
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
+use crate::output::text::sheet::{NumberKind, SheetCell, text_cell};
 use crate::output::text::{LeftOut, written};
 use crate::questions::changes_text;
 use crate::value::{CHINA, Day, Moment, Money, Rate, mask};
@@ -32,9 +32,6 @@ pub struct SheetWriter {
 
 /// What stands between the items of a list.
 pub(in crate::output) const SEPARATOR: &str = "; ";
-
-/// How many UTF-16 units a cell of a sheet holds.
-const MOST_UNITS: usize = 32_767;
 
 /// Spreadsheets keep this many digits of a number.
 const KEPT: i64 = 999_999_999_999_999;
@@ -159,45 +156,6 @@ impl SheetWriter {
             SheetCell::Number(kind, serial).write(out);
         } else {
             self.text(out, &written(|out| moment.write(out)));
-        }
-    }
-}
-
-/// Writes a text as a cell: without control characters, and cut where a cell holds no more.
-pub(in crate::output) fn text_cell(out: &mut Vec<u8>, text: &str, left_out: &LeftOut) {
-    let text = left_out.clean(text);
-    // Each unit takes a byte or more.
-    if text.len() <= MOST_UNITS || text.encode_utf16().count() <= MOST_UNITS {
-        return SheetCell::Text(&text).write(out);
-    }
-    left_out.count_cut();
-    let mut units = 1;
-    let fits = |c: &char| {
-        units += c.len_utf16();
-        units <= MOST_UNITS
-    };
-    let mut start: String = text.chars().take_while(fits).collect();
-    start.push('…');
-    SheetCell::Text(&start).write(out);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_holds_so_many_units() {
-        let left_out = LeftOut::default();
-        for (text, units, cut) in [
-            ("x".repeat(32_767), 32_767, 0),
-            ("卡".repeat(32_767), 32_767, 0),
-            ("卡".repeat(32_768), 32_767, 1),
-            ("😀".repeat(16_384), 32_767, 2),
-        ] {
-            let mut out = Vec::new();
-            text_cell(&mut out, &text, &left_out);
-            let Some(SheetCell::Text(cell)) = SheetCell::take(&mut out.as_slice()) else { panic!() };
-            assert_eq!((cell.encode_utf16().count(), left_out.cut()), (units, cut));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::str;
 
-use crate::output::text::Tone;
+use super::{LeftOut, Tone};
 
 /// A cell of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,7 +71,7 @@ impl<'t> SheetCell<'t> {
     }
 
     /// Takes the first cell of what was written.
-    pub(super) fn take(bytes: &mut &'t [u8]) -> Option<Self> {
+    pub(in crate::output) fn take(bytes: &mut &'t [u8]) -> Option<Self> {
         let (kind, rest) = bytes.split_first()?;
         *bytes = rest;
         if let Some(kind) = kind.checked_sub(NUMBER) {
@@ -93,6 +93,27 @@ impl<'t> SheetCell<'t> {
     }
 }
 
+/// How many UTF-16 units a cell of a sheet holds.
+const MOST_UNITS: usize = 32_767;
+
+/// Writes a text as a cell: without control characters, and cut where a cell holds no more.
+pub(in crate::output) fn text_cell(out: &mut Vec<u8>, text: &str, left_out: &LeftOut) {
+    let text = left_out.clean(text);
+    // Each unit takes a byte or more.
+    if text.len() <= MOST_UNITS || text.encode_utf16().count() <= MOST_UNITS {
+        return SheetCell::Text(&text).write(out);
+    }
+    left_out.count_cut();
+    let mut units = 1;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= MOST_UNITS
+    };
+    let mut start: String = text.chars().take_while(fits).collect();
+    start.push('…');
+    SheetCell::Text(&start).write(out);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +130,21 @@ mod tests {
         let taken: Vec<SheetCell<'_>> = std::iter::from_fn(|| SheetCell::take(&mut rest)).collect();
         assert_eq!(taken, cells);
         assert!(rest.is_empty());
+    }
+
+    #[test]
+    fn a_cell_holds_so_many_units() {
+        let left_out = LeftOut::default();
+        for (text, units, cut) in [
+            ("x".repeat(32_767), 32_767, 0),
+            ("卡".repeat(32_767), 32_767, 0),
+            ("卡".repeat(32_768), 32_767, 1),
+            ("😀".repeat(16_384), 32_767, 2),
+        ] {
+            let mut out = Vec::new();
+            text_cell(&mut out, &text, &left_out);
+            let Some(SheetCell::Text(cell)) = SheetCell::take(&mut out.as_slice()) else { panic!() };
+            assert_eq!((cell.encode_utf16().count(), left_out.cut()), (units, cut));
+        }
     }
 }
