@@ -27,7 +27,7 @@ pub(super) fn without_rule(decision: &Decision, lacking: usize) -> Option<Decisi
         assumed,
         missing,
         warnings,
-        part,
+        outcome: part,
     } = decision;
     let part = match part {
         Outcome::Unbind(part) => Outcome::Unbind(Unbind {
@@ -59,7 +59,7 @@ pub(super) fn without_rule(decision: &Decision, lacking: usize) -> Option<Decisi
         assumed: *assumed,
         missing: *missing,
         warnings: *warnings,
-        part,
+        outcome: part,
     };
     stands.then_some(shifted)
 }
