@@ -136,6 +136,11 @@ impl Plan<'_> {
         found
     }
 
+    /// Whether a rule can match records of a platform or channel at all.
+    pub fn can_match(&self, subject: Option<u8>, rule: usize) -> bool {
+        self.program.is_possible(subject, rule)
+    }
+
     /// The moments after that of the plan at which a record falls into another class because its times
     /// lie further back, as milliseconds; in no order.
     pub fn moments(&self, facts: &Facts, rules: &RuleSet) -> Vec<i64> {

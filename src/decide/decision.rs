@@ -9,7 +9,7 @@ use crate::policy::{Grade, Odds, Priority};
 use crate::value::{Day, Moment, Money};
 
 /// What records of the same classes have in common: all of a decision but its dates and sums.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Decision {
     /// The verdict.
     pub verdict: Verdict,
@@ -39,7 +39,7 @@ pub struct Decision {
 }
 
 /// What only one command says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Of check-unbind.
     Unbind(Unbind),
@@ -52,7 +52,7 @@ pub enum Outcome {
 }
 
 /// What check-unbind says beside dates.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Unbind {
     /// The rule that names the route.
     pub route: Option<u16>,
@@ -83,7 +83,7 @@ pub struct Unbind {
 }
 
 /// What cancel-window says beside times and sums.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Cancel {
     /// The rules whose windows last.
     pub open_windows: RuleSet,
@@ -100,7 +100,7 @@ pub struct Cancel {
 }
 
 /// What a decision works out from the very values of a record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Computed {
     /// check-unbind: when it is done at the earliest.
     pub eta_earliest: Option<Day>,

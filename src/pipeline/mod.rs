@@ -13,6 +13,7 @@ mod reader;
 mod render;
 mod side;
 mod sink;
+mod tally;
 mod twice;
 mod worker;
 
@@ -35,7 +36,8 @@ pub use leaves::{Leaves, Sealed};
 pub use order::Ordered;
 pub use reader::Fill;
 pub use sink::{Rendered, Sink};
-pub use twice::{Difference, Differences, Twice, run_twice};
+pub use tally::Differences;
+pub use twice::{Difference, Twice, run_twice};
 pub use worker::Worker;
 
 /// What all workers of a run share.

@@ -1,17 +1,13 @@
 //! Two plans over one read of the input: every record is decided by both, and results are compared
 //! by position, so that ids that stand twice do no harm.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
-
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::batches::each_batch;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
+use super::tally::{Apart, Differences, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
 use crate::input::{Batch, BatchReader};
@@ -35,89 +31,14 @@ pub struct Difference<'d> {
     pub old: &'d str,
     /// The new one.
     pub new: &'d str,
-    /// What the old one says of the record and its rules.
-    pub told_old: Told<'d>,
-    /// What the new one says.
-    pub told_new: Told<'d>,
-}
-
-/// What a result says of its record and of the rules that decided it.
-#[derive(Debug, Deserialize)]
-pub struct Told<'d> {
     /// The number of the record.
-    pub record: u64,
+    pub record: &'d str,
     /// Where it stands, as JSON.
-    #[serde(borrow)]
-    pub source: &'d RawValue,
+    pub source: &'d str,
     /// Its id, as JSON.
-    #[serde(borrow)]
-    pub id: &'d RawValue,
-    /// The verdict.
-    #[serde(borrow)]
-    pub verdict: Cow<'d, str>,
-    #[serde(borrow)]
-    rules: Vec<Cow<'d, str>>,
-    #[serde(borrow)]
-    notes: Vec<Cow<'d, str>>,
-    #[serde(borrow, default)]
-    aftercare: Vec<Cow<'d, str>>,
-    #[serde(borrow, default)]
-    remedies: Vec<Cow<'d, str>>,
-}
-
-/// How two plans differ over all records.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Differences {
-    /// Records whose results differ.
-    pub records: u64,
-    /// Those of them whose new verdict is worse than the old one.
-    pub worse: u64,
-    /// Records that differ, by old and new verdict.
-    pub verdicts: BTreeMap<(u8, u8), u64>,
-    /// Records that differ, by rules that are cited on one side alone, or are changed.
-    pub rules: BTreeMap<String, u64>,
-}
-
-impl Told<'_> {
-    /// The verdict.
-    pub fn verdict(&self) -> Verdict {
-        Verdict::from_code(&self.verdict).unwrap_or(Verdict::Invalid)
-    }
-
-    fn cited(&self) -> BTreeSet<&str> {
-        let lists = [&self.rules, &self.notes, &self.aftercare, &self.remedies];
-        lists.into_iter().flatten().map(AsRef::as_ref).collect()
-    }
-}
-
-impl Differences {
-    fn count(&mut self, difference: &Difference<'_>, is_changed: &dyn Fn(&str) -> bool) {
-        let (old, new) = (difference.told_old.verdict(), difference.told_new.verdict());
-        self.records += 1;
-        self.worse += u64::from(new.rank() > old.rank());
-        *self.verdicts.entry((old as u8, new as u8)).or_default() += 1;
-        let (before, after) = (difference.told_old.cited(), difference.told_new.cited());
-        for rule in before.union(&after) {
-            let is_on_one_side = before.contains(rule) != after.contains(rule);
-            if is_on_one_side || is_changed(rule) {
-                match self.rules.get_mut(*rule) {
-                    Some(count) => *count += 1,
-                    None => drop(self.rules.insert((*rule).to_owned(), 1)),
-                }
-            }
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.records += other.records;
-        self.worse += other.worse;
-        for (verdicts, count) in other.verdicts {
-            *self.verdicts.entry(verdicts).or_default() += count;
-        }
-        for (rule, count) in other.rules {
-            *self.rules.entry(rule).or_default() += count;
-        }
-    }
+    pub id: &'d str,
+    /// The old verdict and the new one.
+    pub verdicts: (Verdict, Verdict),
 }
 
 /// Runs all batches of a reader through both plans; the sink gets the records that differ.
@@ -149,7 +70,7 @@ struct Worker<'j> {
     new: Side<'j>,
     /// Whether a record is read the same for both plans, and so only once.
     reads_once: bool,
-    differences: Differences,
+    tally: Tally<'j>,
 }
 
 impl<'j> Worker<'j> {
@@ -159,7 +80,7 @@ impl<'j> Worker<'j> {
             old: Side::new(&twice.old),
             new: Side::new(&twice.new),
             reads_once,
-            differences: Differences::default(),
+            tally: Tally::new(twice.is_changed),
         }
     }
 
@@ -171,7 +92,7 @@ impl<'j> Worker<'j> {
             self.old.reader.take_fault()
         });
         self.new.decider.totals.has_value |= self.old.reader.has_value;
-        (self.new.decider.totals, self.differences)
+        (self.new.decider.totals, self.tally.finish())
     }
 
     fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
@@ -202,11 +123,14 @@ impl<'j> Worker<'j> {
             }
             // What workers render is text and JSON.
             let (Ok(old), Ok(new)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else { continue };
-            let told = (serde_json::from_str(old), serde_json::from_str(new));
-            debug_assert!(told.0.is_ok() && told.1.is_ok(), "{told:?} {old} {new}");
-            let (Ok(told_old), Ok(told_new)) = told else { continue };
-            let difference = Difference { old, new, told_old, told_new };
-            self.differences.count(&difference, self.twice.is_changed);
+            let apart = (Apart::of(old), Apart::of(new));
+            debug_assert!(apart.0.is_some() && apart.1.is_some(), "{old} {new}");
+            let (Some(before), Some(after)) = apart else { continue };
+            let verdicts = self.tally.count((old, &before), (new, &after));
+            debug_assert!(verdicts.is_some(), "{old} {new}");
+            let Some(verdicts) = verdicts else { continue };
+            let Apart { record, source, id, .. } = after;
+            let difference = Difference { old, new, record, source, id, verdicts };
             (self.twice.render)(&difference, &mut out.bytes);
         }
     }

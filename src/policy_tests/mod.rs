@@ -5,5 +5,8 @@ mod mutation;
 mod run;
 
 pub use compare::unknown_fields;
-pub use mutation::{Coverage, Mutation, Written, cites, cover, explore, mutate, result, search, shrunk};
+pub use mutation::{
+    Compared, Coverage, Mutation, Witness as Shown, Written, cites, cover, explore, mutate, result,
+    result_of_facts, search, shrunk, written,
+};
 pub use run::{Outcome, Report, run};

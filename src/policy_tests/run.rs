@@ -76,6 +76,11 @@ pub fn run<'c>(cases: &'c [Case], pack: &Pack) -> Result<Report<'c>, String> {
 }
 
 pub(super) fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
+    judged(case, plan, &decided(plan, record_of(case, plan)))
+}
+
+/// The record of a case, as the plan's command reads it.
+pub(super) fn record_of(case: &Case, plan: &Plan<'_>) -> Record {
     let reading = Reading { lexicons: plan.lexicons, now: plan.now, offset: CHINA };
     let mut record = Record::default();
     for (field, node) in &case.record {
@@ -88,41 +93,54 @@ pub(super) fn decide<'c>(case: &'c Case, plan: &Plan<'_>) -> Outcome<'c> {
     if let Some(required) = Field::subject_of(plan.command) {
         record.require(required);
     }
-    let (decision, computed, undecided) = if record.error.is_some() {
-        (Decision::invalid(), Computed::default(), RuleSet::EMPTY)
-    } else {
-        let prepared = plan.prepare(&mut record.facts);
-        let decision = plan.settle(&record.facts, &prepared);
-        let computed = plan.compute(&record.facts, &prepared, &decision);
-        (decision, computed, plan.undecided(&record.facts, &prepared))
-    };
+    record
+}
+
+/// What a plan decides of a record, and what it leaves undecided.
+#[derive(Clone, Debug)]
+pub(super) struct Decided {
+    record: Record,
+    pub(super) decision: Decision,
+    pub(super) computed: Computed,
+    pub(super) undecided: RuleSet,
+}
+
+pub(super) fn decided(plan: &Plan<'_>, mut record: Record) -> Decided {
+    if record.error.is_some() {
+        let (decision, computed) = (Decision::invalid(), Computed::default());
+        return Decided { record, decision, computed, undecided: RuleSet::EMPTY };
+    }
+    let prepared = plan.prepare(&mut record.facts);
+    let decision = plan.settle(&record.facts, &prepared);
+    let computed = plan.compute(&record.facts, &prepared, &decision);
+    let undecided = plan.undecided(&record.facts, &prepared);
+    Decided { record, decision, computed, undecided }
+}
+
+/// How a case came out that was decided so.
+pub(super) fn judged<'c>(case: &'c Case, plan: &Plan<'_>, decided: &Decided) -> Outcome<'c> {
+    let Decided { record, decision, computed, undecided } = decided;
     let view = View {
         plan,
-        meta: RecordMeta {
-            number: 1,
-            input: "case",
-            is_plain_input: false,
-            place: Place::Args,
-            record: &record,
-        },
+        meta: RecordMeta { number: 1, input: "case", is_plain_input: false, place: Place::Args, record },
         earlier: None,
-        decision: &decision,
-        computed: &computed,
+        decision,
+        computed,
         answers: &Answers::NONE,
     };
     let result = result_of(&view);
     let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();
-    let cited = ids(cited(&decision, plan));
-    let undecided = ids(undecided);
+    let matched = ids(cited(decision, plan));
+    let undecided = ids(*undecided);
     let mut differences = differences(&case.expect, &result);
-    differences.extend(named(&case.rules, &cited, true, "rules"));
-    differences.extend(named(&case.not_rules, &cited, false, "not_rules"));
+    differences.extend(named(&case.rules, &matched, true, "rules"));
+    differences.extend(named(&case.not_rules, &matched, false, "not_rules"));
     differences.extend(named(&case.undecided, &undecided, true, "undecided"));
-    Outcome { case, differences, matched: cited, undecided }
+    Outcome { case, differences, matched, undecided }
 }
 
 /// The rules that apply; remedies only where they are listed.
-fn cited(decision: &Decision, plan: &Plan<'_>) -> RuleSet {
+pub(super) fn cited(decision: &Decision, plan: &Plan<'_>) -> RuleSet {
     let remedies = plan.of_kind(&decision.matched, crate::policy::Kind::Remedy);
     decision.matched.without(&remedies).or(&decision.remedies)
 }

@@ -1,5 +1,7 @@
 //! The classes of a fact: values that no rule tells apart, and the one that stands for them.
 
+use std::collections::BTreeSet;
+
 use crate::decide::Plan;
 use crate::engine::RuleSet;
 use crate::field::{Field, Kind};
@@ -87,21 +89,30 @@ pub fn range(plan: &Plan<'_>, facts: &Facts, field: Field) -> (i64, i64) {
 /// The classes of a field that these entries of the program tell apart in a record, ascending; words in
 /// the order of their table. Of lists there are none: each word of one is a fact by itself.
 pub fn classes(plan: &Plan<'_>, facts: &Facts, field: Field, rules: &RuleSet) -> Vec<Class> {
-    let (least, greatest) = range(plan, facts, field);
+    classes_by(&[plan], facts, field, rules)
+}
+
+/// The same, of what any of several plans tells apart. They are of one command and have the same words.
+pub fn classes_by(plans: &[&Plan<'_>], facts: &Facts, field: Field, rules: &RuleSet) -> Vec<Class> {
+    let ranges = plans.iter().map(|plan| range(plan, facts, field));
+    let Some((least, greatest)) = ranges.reduce(|one, other| (one.0.max(other.0), one.1.min(other.1))) else {
+        return Vec::new();
+    };
     match field.spec().kind {
         Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
             (least..=greatest).map(|code| Class { least: code, greatest: code }).collect()
         }
         Kind::List(_) | Kind::Text | Kind::Masked => Vec::new(),
         Kind::Money { .. } | Kind::Rate { .. } | Kind::Count | Kind::Date | Kind::Time { .. } => {
-            joined(&plan.breakpoints(facts, field, rules), (least, greatest))
+            let of_plans = plans.iter().flat_map(|plan| plan.breakpoints(facts, field, rules));
+            let breakpoints: BTreeSet<i64> = of_plans.collect();
+            joined(&breakpoints.into_iter().collect::<Vec<_>>(), (least, greatest))
         }
     }
 }
 
-/// The classes between breakpoints, which are ascending. Those of several plans can be put together
-/// first, for what one of them tells apart.
-pub fn joined(breakpoints: &[i64], (least, greatest): (i64, i64)) -> Vec<Class> {
+/// The classes between breakpoints, which are ascending.
+fn joined(breakpoints: &[i64], (least, greatest): (i64, i64)) -> Vec<Class> {
     let inner = breakpoints.iter().copied().filter(|value| *value > least && *value <= greatest);
     let mut starts: Vec<i64> = std::iter::once(least).chain(inner).collect();
     starts.dedup();

@@ -12,7 +12,7 @@ mod shared;
 
 pub(crate) use option::{Given, Opt};
 pub(crate) use others::SchemaOf;
-pub(crate) use policy::{Gate, GraphFormat, ReportFormat, diff};
+pub(crate) use policy::{DiffFormat, Gate, GraphFormat, ReportFormat, diff};
 pub(crate) use shared::When;
 
 use clap::Command as Clap;

@@ -25,6 +25,19 @@ pub(crate) enum GraphFormat {
     Dot,
 }
 
+/// The formats that a comparison of policies is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DiffFormat {
+    Table,
+    Json,
+    Jsonl,
+}
+
+impl DiffFormat {
+    const ALL: [(&'static str, Self); 3] =
+        [("table", Self::Table), ("json", Self::Json), ("jsonl", Self::Jsonl)];
+}
+
 /// How `check` and `test` report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReportFormat {
@@ -170,7 +183,6 @@ pub(super) fn command(lang: Lang) -> Clap {
 
 /// `kami policy diff`.
 pub(crate) fn diff(lang: Lang) -> Clap {
-    let formats = [Format::Table, Format::Json, Format::Jsonl];
     let gates = [("worse", Gate::Worse), ("changed", Gate::Changed)];
     Clap::new("diff")
         .about(lang.pick(
@@ -222,9 +234,9 @@ pub(crate) fn diff(lang: Lang) -> Clap {
                 .value_parser(one_of(gates)),
             Opt::Format
                 .value("FORMAT", lang, "Format", "格式")
-                .value_parser(one_of(formats.map(|format| (format.name(), format))))
+                .value_parser(one_of(DiffFormat::ALL))
                 .short('f')
-                .default_value(Format::Table.name()),
+                .default_value("table"),
             Opt::Threads
                 .value("N", lang, "Number of threads (default: all CPUs)", "线程数（默认等于处理器数）")
                 .value_parser(value_parser!(usize)),

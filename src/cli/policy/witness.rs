@@ -8,12 +8,15 @@ use serde_json::Value;
 use super::findings::{Finding, FindingKind, Findings};
 use crate::command::Command;
 use crate::decide::{Options, Plan};
+use crate::engine::RuleSet;
 use crate::field::Field;
 use crate::lang::Text;
 use crate::output::text::written;
 use crate::policy::{Kind, Layer, Loaded, Node, Pack, Rule, load_without};
-use crate::policy_tests::{Written, cites, explore, result, shrunk};
-use crate::record::Lexicons;
+use crate::policy_tests::{
+    Compared, Written, cites, explore, result, result_of_facts, shrunk, written as as_written,
+};
+use crate::record::{Facts, Lexicons};
 use crate::value::Moment;
 
 /// What is looked for, and in what.
@@ -63,21 +66,7 @@ impl Sought<'_> {
         let mut found = Vec::new();
         for word in loaded.pack.words(field.name()) {
             let record: Written = vec![(field, word.id.clone())];
-            let has_rules = |record: &Written| {
-                let of_word = record.iter().any(|(known, value)| *known == field && *value == word.id);
-                of_word && result(plan, record)["rules"].as_array().is_some_and(|rules| !rules.is_empty())
-            };
-            let own: Vec<&Rule> =
-                plan.rules.iter().copied().filter(|rule| names(rule, field, &word.id)).collect();
-            let is_covered = has_rules(&record)
-                || explore(plan, plan, &own, |record| {
-                    let mut record: Written =
-                        record.iter().filter(|(known, _)| *known != field).cloned().collect();
-                    record.push((field, word.id.clone()));
-                    if has_rules(&record) { Break(()) } else { Continue(()) }
-                })
-                .is_some();
-            if is_covered {
+            if has_rules(&result(plan, &record)) || is_covered(plan, field, &word.id) {
                 continue;
             }
             let is_it = |table: &&Node| {
@@ -107,31 +96,27 @@ impl Sought<'_> {
         without.rules.iter_mut().filter(|other| other.id == rule.id).for_each(|other| other.off = true);
         let lexicons = Lexicons::new(&without);
         let off = Plan::new(plan.command, &without, &lexicons, self.now, options())?;
-        let mut matched: Vec<Written> = Vec::new();
-        let mut beside: Option<BTreeSet<String>> = None;
-        let shows = explore(plan, &off, &[rule], |record| {
-            let (with, without) = (result(plan, record), result(&off, record));
-            if without_names(&with, &rule.id) != without_names(&without, &rule.id) {
+        let compared = Compared::new(plan, &off, &[rule]);
+        let differ =
+            |with: &Value, without: &Value| without_names(with, &rule.id) != without_names(without, &rule.id);
+        let mut matched: Option<Facts> = None;
+        let mut beside: Option<RuleSet> = None;
+        let shows = explore(plan, &off, &[rule], |facts| {
+            if compared.differ(facts, differ) {
                 return Break(());
             }
-            let ids = |result: &Value| -> BTreeSet<String> {
-                let rules = result["rules"].as_array();
-                rules.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
-            };
-            let mut cited = ids(&with);
-            if cited.remove(&rule.id) {
-                beside = Some(match beside.take() {
-                    Some(known) => known.intersection(&cited).cloned().collect(),
-                    None => cited,
-                });
-                if matched.is_empty() {
-                    matched.push(record.clone());
-                }
+            let cited = plan.of_kind(&plan.decision(facts).matched, Kind::Effect);
+            if plan.ids(cited).any(|id| id == rule.id) {
+                beside = Some(beside.map_or(cited, |known| known.and(&cited)));
+                matched.get_or_insert_with(|| facts.clone());
             }
             Continue(())
         });
         // Nothing is said of a rule that was never seen to match, or that nothing stands beside.
-        let (None, Some(record), Some(beside)) = (shows, matched.pop(), beside) else { return Ok(None) };
+        let (None, Some(facts), Some(beside)) = (shows, matched, beside) else { return Ok(None) };
+        let others = plan.ids(beside).filter(|id| *id != rule.id).map(str::to_owned);
+        let beside: BTreeSet<String> = others.collect();
+        let record = as_written(plan, &facts);
         if beside.is_empty() {
             return Ok(None);
         }
@@ -193,8 +178,12 @@ impl Sought<'_> {
             let plan = Plan::new(command, first.0, &lexicons, self.now, options()).ok()?;
             let other = Plan::new(command, second.0, &other_lexicons, self.now, options()).ok()?;
             let both = |record: &Written| cites(&plan, record, &[&one]) && cites(&other, record, &[&two]);
-            let found = explore(&plan, &other, &[&one, &two], |record| {
-                if both(record) { Break(record.clone()) } else { Continue(()) }
+            let matches = |plan: &Plan<'_>, facts: &Facts, rule: &Rule| {
+                plan.ids(plan.decision(facts).matched).any(|id| id == rule.id)
+            };
+            let found = explore(&plan, &other, &[&one, &two], |facts| {
+                let is_both = matches(&plan, facts, &one) && matches(&other, facts, &two);
+                if is_both { Break(as_written(&plan, facts)) } else { Continue(()) }
             })?;
             Some((command, shrunk(found, both)))
         })
@@ -219,17 +208,21 @@ fn options() -> Options {
     Options { urgent_within_s: 120, ..Options::default() }
 }
 
-/// Whether a condition of a rule names a word.
-fn names(rule: &Rule, field: Field, word: &str) -> bool {
-    rule.when.iter().any(|clause| {
-        let is_of = clause.of == crate::policy::Operand::Fact(crate::policy::Fact::Field(field));
-        is_of
-            && match &clause.test {
-                crate::policy::Test::Words { words, none_of } => {
-                    words.iter().any(|known| known == word) != *none_of
-                }
-                _ => false,
-            }
+/// Whether a result cites a rule.
+fn has_rules(result: &Value) -> bool {
+    result["rules"].as_array().is_some_and(|rules| !rules.is_empty())
+}
+
+/// Whether some rule has a say on a word of a field, beside whatever else it looks at.
+fn is_covered(plan: &Plan<'_>, field: Field, word: &str) -> bool {
+    let code = plan.lexicons.of(field).code_of_id(word);
+    let can_match = |place: &usize| plan.rules[*place].kind == Kind::Effect && plan.can_match(code, *place);
+    (0..plan.rules.len()).filter(can_match).any(|place| {
+        let is_cited = |facts: &Facts| {
+            facts.get(field) == code.map(i64::from) && has_rules(&result_of_facts(plan, facts))
+        };
+        let visit = |facts: &Facts| if is_cited(facts) { Break(()) } else { Continue(()) };
+        explore(plan, plan, &[plan.rules[place]], visit).is_some()
     })
 }
 

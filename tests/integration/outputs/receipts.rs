@@ -168,7 +168,27 @@ fn one_bit_in_any_file_shows_and_is_named() {
         assert_ne!(run.code, 0, "{member}: {}", run.out);
         flip(&path, at, 0);
     }
+    // And all over it, but for the moment, of which a second more or less decides nothing here.
+    let now = text.find("\"now\"").unwrap();
+    let is_moment = |byte: usize| (now..now + 40).contains(&byte);
+    for step in 0..64 {
+        let (byte, bit) = (step * (text.len() - 2) / 63, (step % 8) as u8);
+        if !is_moment(byte) {
+            flip(&path, byte, bit);
+            let run = verified();
+            assert!(matches!(run.code, 1 | 2), "{byte} {bit}: {}{}", run.out, run.err);
+            flip(&path, byte, bit);
+        }
+    }
+    std::fs::write(&path, text.replace(NOW, &NOW.replace("-22T", "-23T"))).unwrap();
+    assert_eq!(verified().code, 1);
+    std::fs::write(&path, text).unwrap();
     assert_eq!(verified().code, 0);
+    // A layer that does not load any more is refused, and named.
+    std::fs::write(folder.path().join("off.toml"), "off = [\"jd.rout\"]\n").unwrap();
+    let run = verified();
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(run.err.contains("off.toml:1"), "{}", run.err);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::support::{Kami, NOW};
+use crate::support::{Kami, NOW, root};
 
 const RECORDS: &str = "fixtures/cards.csv";
 
@@ -178,12 +178,13 @@ fn gates() {
     assert_eq!(code(["builtin", &mine], "changed", &invalid), 0);
 }
 
+/// A platform that the built-in policy lacks.
+const SHOP: &str = "[[word]]\nfield = \"platform\"\nid = \"shop\"\nbinds = \"gift-cards\"\n\
+                    title = { en = \"Shop\", zh = \"小店\" }\n";
+
 #[test]
 fn a_record_that_is_valid_under_one_policy_alone_is_worse_under_the_other() {
-    let folder = layer(
-        "[[word]]\nfield = \"platform\"\nid = \"shop\"\nbinds = \"gift-cards\"\n\
-         title = { en = \"Shop\", zh = \"小店\" }\n",
-    );
+    let folder = layer(SHOP);
     let mine = path(&folder);
     let args = ["--command", "check-unbind", "platform=小店", "state=bound", "-f", "jsonl", "--now", NOW];
     let run = Kami::new(["policy", "diff", &mine, "builtin", "--fail-on", "worse"].iter().chain(&args)).run();
@@ -191,6 +192,64 @@ fn a_record_that_is_valid_under_one_policy_alone_is_worse_under_the_other() {
     let results = run.results();
     assert_eq!(results[0]["new"]["verdict"], "invalid");
     assert_eq!(results[0]["old"]["platform"], "shop");
+}
+
+#[test]
+fn a_record_that_only_the_new_policy_can_read_is_no_worse() {
+    let folder = layer(SHOP);
+    let mine = path(&folder);
+    let args = ["--command", "check-unbind", "platform=shop", "state=bound", "-f", "jsonl", "--now", NOW];
+    let code = |gate: &str| {
+        let run =
+            Kami::new(["policy", "diff", "builtin", &mine, "--fail-on", gate].iter().chain(&args)).run();
+        let results = run.results();
+        let verdicts = [&results[0]["old"]["verdict"], &results[0]["new"]["verdict"]];
+        assert!(verdicts[0] == "invalid" && verdicts[1] != "invalid", "{results:?}");
+        assert_eq!(results[0]["old"]["error"]["value"], "shop");
+        run.code
+    };
+    assert_eq!((code("worse"), code("changed")), (0, 1));
+}
+
+#[test]
+fn records_that_differ_in_the_same_way_are_counted_each() {
+    const TIMES: u64 = 30;
+    let folder = layer(CHANGES);
+    let mine = path(&folder);
+    let text = std::fs::read_to_string(root().join(RECORDS)).unwrap();
+    let (header, rows) = text.split_once('\n').unwrap();
+    let many = folder.path().join("many.csv");
+    std::fs::write(&many, format!("{header}\n{}", rows.repeat(TIMES as usize))).unwrap();
+    let summary = |input: &str| {
+        let over = ["--over", input, "--command", "check-unbind", "--now", NOW, "-f", "json"];
+        let run = Kami::new(["policy", "diff", "builtin", &mine].iter().chain(&over)).run();
+        run.document()["summary"].clone()
+    };
+    let (once, many) = (summary(RECORDS), summary(many.to_str().unwrap()));
+    for name in ["records", "differ", "worse"] {
+        assert_eq!(many[name].as_u64().unwrap(), TIMES * once[name].as_u64().unwrap(), "{name}");
+    }
+    for name in ["verdicts", "rules"] {
+        let mut wanted = once[name].clone();
+        for entry in wanted.as_array_mut().unwrap() {
+            entry["records"] = (TIMES * entry["records"].as_u64().unwrap()).into();
+        }
+        assert!(!wanted.as_array().unwrap().is_empty());
+        assert_eq!(many[name], wanted);
+    }
+}
+
+#[test]
+fn a_layer_that_does_not_load_is_refused_with_its_line() {
+    let folder = layer("off = [\"jd.rout\"]\n");
+    let (mine, output) = (path(&folder), folder.path().join("out"));
+    let over = ["--over", RECORDS, "--command", "check-unbind", "-o", output.to_str().unwrap()];
+    for policies in [["builtin", mine.as_str()], [mine.as_str(), "builtin"]] {
+        let run = Kami::new(["policy", "diff"].iter().chain(&policies).chain(&over)).run();
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+        assert!(run.err.contains("mine.toml:1") && run.err.contains("jd.rout"), "{}", run.err);
+        assert!(!output.exists());
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Kami, NOW};
+use crate::support::{Kami, NOW, root};
 
 const RULES: &str = r#"
 [[source]]
@@ -87,4 +87,36 @@ fn a_clause_is_covered_once_it_was_seen_to_hold_and_to_fail_alone() {
     assert_eq!(uncovered(&large), ["when.platform", "when.face_value"]);
     assert_eq!(uncovered(&(large.clone() + &small)), ["when.platform"]);
     assert_eq!(uncovered(&(large + &small + &other)), [""; 0]);
+}
+
+/// The built-in cases as a file of one's own, which changes these rules to what they are.
+fn own_cases(rules: &[&str]) -> String {
+    let cases = ["check-unbind", "cancel-window", "recycle-quote"];
+    let cases = cases.map(|name| root().join(format!("policy/cases/{name}.toml")));
+    let cases: String = cases.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let changes = rules.iter().map(|id| format!("[change.\"{id}\"]\noff = false\n\n"));
+    changes.collect::<String>() + &cases
+}
+
+#[test]
+fn no_change_of_rules_that_ship_goes_unnoticed() {
+    // Some of each command; all of them take long where nothing is optimised.
+    let rules =
+        ["jd.confirm", "kameng.extra-check", "third-party.odds", "jd-official.client", "quote.platform-c"];
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("mine.toml"), own_cases(&rules)).unwrap();
+    let args = ["policy", "test", "mine.toml", "--mutate", "-f", "json"];
+    let run = Kami::new(args).dir(folder.path()).run();
+    assert_eq!(run.code, 0, "{}", run.err);
+    let found = run.document();
+    assert!(found["mutants"].as_u64().unwrap() > 20, "{found}");
+    assert_eq!(found["survived"], json!([]));
+}
+
+#[test]
+#[ignore = "takes seconds where it is optimised, and minutes where it is not"]
+fn no_change_of_any_rule_that_ships_goes_unnoticed() {
+    let found = Kami::new(["policy", "test", "--mutate", "-f", "json"]).run().document();
+    assert!(found["mutants"].as_u64().unwrap() > 1000, "{found}");
+    assert_eq!(found["survived"], json!([]));
 }

@@ -1,5 +1,7 @@
 //! `--witness`: what is claimed of a policy is shown by commands that can be run.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::support::{Kami, NOW, Run};
@@ -46,52 +48,96 @@ fn cites(result: &Value, id: &str) -> bool {
     result["rules"].as_array().unwrap().iter().any(|rule| rule == id)
 }
 
+/// Files that things are planted in, and how many of each kind in every one: a command has room for some
+/// 250 rules, those that ship among them.
+const FILES: usize = 4;
+const PLANTED: usize = 25;
+
+/// Looks at each file by itself, all at once.
+fn in_each_file(look: impl Fn(usize) + Sync) {
+    std::thread::scope(|scope| {
+        let look = &look;
+        (0..FILES).for_each(|number| drop(scope.spawn(move || look(number))));
+    });
+}
+
 #[test]
-fn planted_gaps_shadows_and_overlaps_are_found_and_shown() {
-    // Gaps: platforms that no rule knows. Others have rules of their own.
-    let mut text = String::new();
-    for number in 0..4 {
-        text.push_str(&platform(&format!("empty-{number}")));
-        text.push_str(&platform(&format!("full-{number}")));
-        text.push_str(&rule(
-            &format!("full.{number}"),
-            &format!("platform = \"full-{number}\", state = [\"used\", \"expired\"]"),
-            "verdict = \"blocked\"",
-        ));
-        // Shadows: they ask for more and do the same. (One that looks at a further fact would not be: where that is
-        // missing, it would stand under `assumed`.)
-        text.push_str(&rule(
-            &format!("shadowed.{number}"),
-            &format!("platform = \"full-{number}\", state = \"used\""),
-            "verdict = \"blocked\"",
-        ));
-    }
-    let folder = folder(&text);
-    let problems = found(&folder);
-    let of = |kind: &str| problems.iter().filter(|problem| problem["kind"] == kind).collect::<Vec<_>>();
-    let mut words: Vec<&str> = of("gap").iter().map(|gap| gap["word"].as_str().unwrap()).collect();
-    words.sort_unstable();
-    assert_eq!(words, ["empty-0", "empty-1", "empty-2", "empty-3"]);
-    for gap in of("gap") {
-        assert_eq!(shown(&folder, &gap["witness"][0])["rules"], json!([]), "{gap}");
-        assert!(gap["line"].as_u64().unwrap() > 4 && gap["file"] == "mine.toml", "{gap}");
-    }
-    let mut rules: Vec<&str> =
-        of("shadow").iter().map(|shadow| shadow["rules"][0].as_str().unwrap()).collect();
-    rules.sort_unstable();
-    assert_eq!(rules, ["shadowed.0", "shadowed.1", "shadowed.2", "shadowed.3"], "{problems:?}");
-    for shadow in of("shadow") {
-        let (with, without) = (shown(&folder, &shadow["witness"][0]), shown(&folder, &shadow["witness"][1]));
-        let id = shadow["rules"][0].as_str().unwrap();
-        assert!(cites(&with, id) && !cites(&without, id), "{shadow}");
-        for name in ["verdict", "at_worst", "confidence", "route", "days_min"] {
-            assert_eq!(with[name], without[name], "{shadow}");
+fn a_hundred_planted_gaps_and_shadows_are_found_and_nothing_else() {
+    in_each_file(|file| {
+        // Gaps: platforms that no rule knows. Others have rules of their own.
+        let ids = |name: &str| (0..PLANTED).map(|number| format!("{name}-{file}-{number}")).collect();
+        let (empty, full): (Vec<String>, Vec<String>) = (ids("empty"), ids("full"));
+        let mut text: String = empty.iter().chain(&full).map(|id| platform(id)).collect();
+        for id in &full {
+            let of = |states: &str| format!("platform = \"{id}\", state = {states}");
+            text.push_str(&rule(id, &of("[\"used\", \"expired\"]"), "verdict = \"blocked\""));
+            // Shadows: they ask for more and do the same. (One that looks at a further fact would not be:
+            // where that is missing, it would stand under `assumed`.)
+            text.push_str(&rule(&format!("shadowed.{id}"), &of("\"used\""), "verdict = \"blocked\""));
         }
+        let folder = folder(&text);
+        let problems = found(&folder);
+        let of = |kind: &str| problems.iter().filter(|problem| problem["kind"] == kind).collect::<Vec<_>>();
+        let words: BTreeSet<&str> = of("gap").iter().map(|gap| gap["word"].as_str().unwrap()).collect();
+        assert_eq!(words, empty.iter().map(String::as_str).collect());
+        for gap in of("gap") {
+            assert_eq!(shown(&folder, &gap["witness"][0])["rules"], json!([]), "{gap}");
+            assert!(gap["line"].as_u64().unwrap() > 4 && gap["file"] == "mine.toml", "{gap}");
+        }
+        let rules: BTreeSet<String> =
+            of("shadow").iter().map(|shadow| shadow["rules"][0].as_str().unwrap().to_owned()).collect();
+        assert_eq!(rules, full.iter().map(|id| format!("shadowed.{id}")).collect(), "{problems:?}");
+        for shadow in of("shadow") {
+            let (with, without) =
+                (shown(&folder, &shadow["witness"][0]), shown(&folder, &shadow["witness"][1]));
+            let id = shadow["rules"][0].as_str().unwrap();
+            assert!(cites(&with, id) && !cites(&without, id), "{shadow}");
+            for name in ["verdict", "at_worst", "confidence", "route", "days_min"] {
+                assert_eq!(with[name], without[name], "{shadow}");
+            }
+        }
+        assert_eq!(problems.len(), 2 * PLANTED, "{problems:?}");
+        // None of it keeps the file from deciding.
+        let platform = format!("platform={}", full[0]);
+        let args = ["check-unbind", &platform, "state=used", "--policy", "mine.toml"];
+        assert_eq!(Kami::new(args).dir(folder.path()).run().code, 0);
+    });
+}
+
+#[test]
+fn a_hundred_planted_overlaps_are_found_and_nothing_else() {
+    in_each_file(|file| {
+        // Each contradicts the way that ships, and no two of them meet.
+        let ids: Vec<String> = (0..PLANTED).map(|number| format!("other.route.{file}.{number}")).collect();
+        let conditions = (0..PLANTED).map(|number| {
+            format!("platform = \"pdd\", failed_attempts = {{ at_least = {number}, at_most = {number} }}")
+        });
+        let text: String = ids
+            .iter()
+            .zip(conditions)
+            .map(|(id, when)| rule(id, &when, "route = \"service-ticket\""))
+            .collect();
+        let folder = folder(&text);
+        let problems = found(&folder);
+        let pairs: BTreeSet<BTreeSet<&str>> = problems
+            .iter()
+            .filter(|problem| problem["kind"] == "overlap")
+            .map(|problem| problem["rules"].as_array().unwrap().iter().filter_map(Value::as_str).collect())
+            .collect();
+        assert_eq!(pairs, ids.iter().map(|id| BTreeSet::from(["pdd.route", id.as_str()])).collect());
+        assert_eq!(problems.len(), PLANTED, "{problems:?}");
+        problems.iter().for_each(|overlap| assert_contradicts(&folder, overlap));
+    });
+}
+
+/// Holds that the commands of an overlap show it: one rule cited in each, and two routes.
+fn assert_contradicts(folder: &tempfile::TempDir, overlap: &Value) {
+    let ids: Vec<&str> = overlap["rules"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let results: Vec<Value> = (0..2).map(|place| shown(folder, &overlap["witness"][place])).collect();
+    for (result, others) in results.iter().zip([(0, 1), (1, 0)]) {
+        assert!(!cites(result, ids[others.0]) && cites(result, ids[others.1]), "{overlap}: {result}");
     }
-    assert_eq!(problems.len(), 8, "{problems:?}");
-    // None of it keeps the file from deciding.
-    let args = ["check-unbind", "platform=full-0", "state=used", "--policy", "mine.toml"];
-    assert_eq!(Kami::new(args).dir(folder.path()).run().code, 0);
+    assert_ne!(results[0]["route"], results[1]["route"]);
 }
 
 #[test]
@@ -105,11 +151,7 @@ fn an_overlap_is_shown_by_two_commands() {
         .unwrap_or_else(|| panic!("{problems:?}"));
     let ids: Vec<&str> = overlap["rules"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
     assert!(ids.contains(&"shop.route") && ids.len() == 2, "{overlap}");
-    let results: Vec<Value> = (0..2).map(|place| shown(&folder, &overlap["witness"][place])).collect();
-    for (result, others) in results.iter().zip([(0, 1), (1, 0)]) {
-        assert!(!cites(result, ids[others.0]) && cites(result, ids[others.1]), "{overlap}: {result}");
-    }
-    assert_ne!(results[0]["route"], results[1]["route"]);
+    assert_contradicts(&folder, overlap);
 }
 
 #[test]
@@ -147,4 +189,17 @@ fn a_change_is_shown_by_a_record_or_said_to_have_none() {
     assert_ne!(decided(&[]), decided(&["--policy", "mine.toml"]));
     // Of what only informs the grade stands in no result.
     assert_eq!(of("jd.speed-up")["record"], Value::Null);
+}
+
+#[test]
+fn a_removed_rule_is_shown_by_a_platform_that_is_gone() {
+    let used = rule("shop.used", "platform = \"shop\", state = \"used\"", "verdict = \"blocked\"");
+    let folder = folder(&(platform("shop") + &used));
+    let args = ["policy", "diff", "mine.toml", "builtin", "--witness", "-f", "json", "--now", NOW];
+    let witnesses = Kami::new(args).dir(folder.path()).run().document()["witnesses"].clone();
+    assert_eq!(
+        witnesses,
+        json!([{"rule": "shop.used", "command": "check-unbind", "now": NOW,
+                "record": {"platform": "shop", "state": "used"}}])
+    );
 }

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use crate::cli::args::{GivenOption, RecordArgs, given_options, now as now_of, resolve_again};
-use crate::cli::command::{Gate, Given, Opt, diff};
+use crate::cli::command::{DiffFormat, Gate, Given, Opt, diff};
 use crate::cli::error::Failure;
 use crate::command::Command;
 use crate::field::{FieldNames, Spelling};
 use crate::input::Origin;
 use crate::lang::Lang;
-use crate::output::Format;
 use crate::value::{CHINA, Moment};
 
 /// What `kami policy diff` was asked for.
@@ -26,7 +25,7 @@ pub(super) struct DiffArgs {
     pub(super) compares_moments: bool,
     /// Whether records are to be made that show what differs.
     pub(super) makes_witnesses: bool,
-    pub(super) format: Format,
+    pub(super) format: DiffFormat,
     pub(super) gates: Vec<Gate>,
 }
 
@@ -64,13 +63,13 @@ impl DiffArgs {
                 "没有记录时 --command 不起作用；请给出 --over 输入 或 字段=值",
             ));
         }
-        let format = given.value(Opt::Format).copied().unwrap_or(Format::Table);
+        let format = given.value(Opt::Format).copied().unwrap_or(DiffFormat::Table);
         let gates: Vec<Gate> = given
             .0
             .get_many::<Gate>(Opt::FailOn.id())
             .map(|gates| gates.copied().collect())
             .unwrap_or_default();
-        if format == Format::Jsonl && records.is_none() {
+        if format == DiffFormat::Jsonl && records.is_none() {
             return Err(Failure::new(
                 "-f jsonl writes the records that differ; give records with --over, or choose json",
                 "-f jsonl 输出的是结果不同的记录；请用 --over 给出记录，或改用 json",

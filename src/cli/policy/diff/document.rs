@@ -134,10 +134,21 @@ pub(super) fn by_verdict(found: &Differences) -> impl Iterator<Item = (Verdict, 
 
 /// A record that differs.
 pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
-    let Difference { old, new, told_new: told, .. } = difference;
-    let (number, source, id) = (told.record, told.source.get(), told.id.get());
-    let text = format!("{{\"record\":{number},\"source\":{source},\"id\":{id},\"old\":{old},\"new\":{new}}}");
-    out.extend_from_slice(text.as_bytes());
+    let Difference { old, new, record, source, id, .. } = difference;
+    let parts = [
+        "{\"record\":",
+        record,
+        ",\"source\":",
+        source,
+        ",\"id\":",
+        id,
+        ",\"old\":",
+        old,
+        ",\"new\":",
+        new,
+        "}",
+    ];
+    parts.into_iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
 }
 
 /// A value of a policy as JSON; what there is not is null.

@@ -12,12 +12,11 @@ use std::io::Write;
 use args::DiffArgs;
 
 use super::super::args::PolicyArgs;
-use crate::cli::command::{Gate, Given};
+use crate::cli::command::{DiffFormat, Gate, Given};
 use crate::cli::error::Failure;
 use crate::cli::exit;
 use crate::cli::overwrite::check_output;
 use crate::lang::Lang;
-use crate::output::Format;
 use crate::pipeline::Differences;
 use crate::policy::{Loaded, PolicyDiff};
 use crate::value::shown_lines;
@@ -64,13 +63,14 @@ pub(super) fn run(
     }
     let witnesses = if args.makes_witnesses { witness::of(&pair, args.moments)? } else { Vec::new() };
     let bytes = match args.format {
-        Format::Json => {
+        DiffFormat::Json => {
             let mut bytes = Vec::new();
             document::begin(&mut bytes, &pair.diff);
             document::end(&mut bytes, &pair.diff, 0, &Differences::default(), &witnesses);
             bytes
         }
-        _ => {
+        // Without records there are no lines of them.
+        DiffFormat::Table | DiffFormat::Jsonl => {
             let text = show::rules(&pair.diff, lang) + &show::witnesses(&witnesses, lang);
             shown_lines(&text).into_owned().into_bytes()
         }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::args::DiffArgs;
 use super::{Pair, document, show};
 use crate::cli::args::RecordArgs;
-use crate::cli::command::Gate;
+use crate::cli::command::{DiffFormat, Gate};
 use crate::cli::error::Failure;
 use crate::cli::exit;
 use crate::cli::nothing_seen::{blind_gate, nothing_seen};
@@ -57,9 +57,9 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
         is_changed: &|id| pair.diff.names(id),
         render: &|difference, out| {
             let (render, begin, end): (Render, &[u8], &[u8]) = match args.format {
-                Format::Json => (|out, difference| document::record(out, difference), b",\n", b""),
-                Format::Jsonl => (|out, difference| document::record(out, difference), b"", b"\n"),
-                _ => (|out, difference| show::record(out, difference), b"", b""),
+                DiffFormat::Json => (|out, difference| document::record(out, difference), b",\n", b""),
+                DiffFormat::Jsonl => (|out, difference| document::record(out, difference), b"", b"\n"),
+                DiffFormat::Table => (|out, difference| show::record(out, difference), b"", b""),
             };
             out.extend_from_slice(begin);
             render(out, difference);
@@ -76,10 +76,10 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
     let mut sink = watched.sink;
     let mut end = Vec::new();
     match args.format {
-        Format::Json => document::end(&mut end, &pair.diff, totals.records, &found, &[]),
-        Format::Jsonl => {}
-        _ if wanted.output.quiet => {}
-        _ => end.extend_from_slice(show::summary(totals.records, &found, lang).as_bytes()),
+        DiffFormat::Json => document::end(&mut end, &pair.diff, totals.records, &found, &[]),
+        DiffFormat::Jsonl => {}
+        DiffFormat::Table if wanted.output.quiet => {}
+        DiffFormat::Table => end.extend_from_slice(show::summary(totals.records, &found, lang).as_bytes()),
     }
     sink.target.write_all(&end).map_err(failed)?;
     map.unseen().map_or(Ok(()), |text| Err(Failure::from(text)))?;
@@ -101,17 +101,19 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
 /// Where the records that differ go.
 struct Output {
     target: Target,
-    format: Format,
+    format: DiffFormat,
     is_first: bool,
 }
 
 impl Output {
-    fn begin(mut target: Target, format: Format, pair: &Pair, lang: Lang) -> Result<Self, Failure> {
+    fn begin(mut target: Target, format: DiffFormat, pair: &Pair, lang: Lang) -> Result<Self, Failure> {
         let mut begin = Vec::new();
         match format {
-            Format::Json => document::begin(&mut begin, &pair.diff),
-            Format::Jsonl => {}
-            _ => begin.extend_from_slice(shown_lines(&show::rules(&pair.diff, lang)).as_bytes()),
+            DiffFormat::Json => document::begin(&mut begin, &pair.diff),
+            DiffFormat::Jsonl => {}
+            DiffFormat::Table => {
+                begin.extend_from_slice(shown_lines(&show::rules(&pair.diff, lang)).as_bytes())
+            }
         }
         target.write_all(&begin).map_err(failed)?;
         Ok(Self { target, format, is_first: true })
@@ -121,7 +123,7 @@ impl Output {
 impl Sink for Output {
     fn put(&mut self, rendered: &mut Rendered) -> io::Result<()> {
         let mut bytes = rendered.bytes.as_slice();
-        if self.format == Format::Json && self.is_first && !bytes.is_empty() {
+        if self.format == DiffFormat::Json && self.is_first && !bytes.is_empty() {
             // No comma stands before the first.
             bytes = bytes.strip_prefix(b",").unwrap_or(bytes);
             self.is_first = false;

@@ -69,11 +69,10 @@ pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
     ) else {
         return;
     };
-    let told = &difference.told_new;
-    let text = |raw: &RawValue| serde_json::from_str::<Json>(raw.get()).map(|value| plain(&value));
-    let source = text(told.source).unwrap_or_default();
-    let id = text(told.id).ok().filter(|id| id != NONE).map(|id| format!("  {id}")).unwrap_or_default();
-    let (from, to) = (difference.told_old.verdict(), told.verdict());
+    let text = |raw: &str| serde_json::from_str::<Json>(raw).map(|value| plain(&value));
+    let source = text(difference.source).unwrap_or_default();
+    let id = text(difference.id).ok().filter(|id| id != NONE).map(|id| format!("  {id}")).unwrap_or_default();
+    let (from, to) = difference.verdicts;
     let verdict =
         if from == to { from.code().to_owned() } else { format!("{} → {}", from.code(), to.code()) };
     let mut lines = format!("\n{}  {verdict}\n", shown(&format!("{source}{id}")));
@@ -83,7 +82,7 @@ pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
         .filter_map(|(name, value)| {
             let other = new.0.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
             let is_same = other.is_some_and(|other| other.get() == value.get()) || name == "verdict";
-            let of = |raw: Option<&RawValue>| raw.and_then(|raw| text(raw).ok()).unwrap_or_default();
+            let of = |raw: Option<&RawValue>| raw.and_then(|raw| text(raw.get()).ok()).unwrap_or_default();
             (!is_same).then(|| (name.as_ref(), of(Some(value)), of(other)))
         })
         .collect();

@@ -1,13 +1,16 @@
 //! `policy diff --witness`: a record for each changed rule, on which it shows.
 
+use std::ops::ControlFlow::{Break, Continue};
+
 use super::Pair;
 use crate::cli::error::Failure;
 use crate::cli::session::too_large;
 use crate::command::{Command, Verdict};
 use crate::decide::{Options, Plan};
-use crate::output::text::written;
+use crate::field::Field;
+use crate::output::text::written as as_text;
 use crate::policy::{Pack, Rule};
-use crate::policy_tests::{Written, search};
+use crate::policy_tests::{Shown, Written, cites, explore, result, search, shrunk, written};
 use crate::record::Lexicons;
 use crate::value::Moment;
 
@@ -37,6 +40,35 @@ fn with_old_rule(old: &Pack, new: &Pack, id: &str) -> Pack {
     mixed
 }
 
+/// A record of a platform or channel that the new policy knows no longer, on which a rule was cited.
+fn lost_with_its_word(
+    (old, now): &(&Pack, Moment),
+    after: &Plan<'_>,
+    versions: &[&Rule],
+) -> Result<Option<Shown>, Failure> {
+    let Some(field) = Field::subject_of(after.command) else { return Ok(None) };
+    let lexicons = Lexicons::new(old);
+    let known = after.lexicons.of(field).ids();
+    if lexicons.of(field).ids().iter().all(|id| known.contains(id)) {
+        return Ok(None);
+    }
+    let options = Options { urgent_within_s: 120, ..Options::default() };
+    let before = Plan::new(after.command, old, &lexicons, *now, options).map_err(too_large)?;
+    Ok(explore(&before, &before, versions, |facts| {
+        let record = written(&before, facts);
+        let is_lost = record.iter().any(|(known_as, id)| *known_as == field && !known.contains(id));
+        if is_lost && cites(&before, &record, versions) {
+            let holds = |record: &Written| {
+                cites(&before, record, versions) && result(after, record)["verdict"] == "invalid"
+            };
+            let record = shrunk(record, holds);
+            let (old, new) = (result(&before, &record), result(after, &record));
+            return Break(Shown { record, old, new });
+        }
+        Continue(())
+    }))
+}
+
 /// A witness for each rule that was added, removed or changed.
 ///
 /// # Errors
@@ -58,7 +90,7 @@ pub(super) fn of(pair: &Pair, (now, later): (Moment, Moment)) -> Result<Vec<Witn
         let mut witness = Witness {
             rule: id.clone(),
             command: commands.first().copied().unwrap_or(Command::CheckUnbind),
-            now: written(|out| now.write(out)),
+            now: as_text(|out| now.write(out)),
             record: None,
             is_worse: false,
         };
@@ -66,7 +98,11 @@ pub(super) fn of(pair: &Pair, (now, later): (Moment, Moment)) -> Result<Vec<Witn
             let options = || Options { urgent_within_s: 120, ..Options::default() };
             let before = Plan::new(command, &without, &lexicons, now, options()).map_err(too_large)?;
             let after = Plan::new(command, new, &other_lexicons, later, options()).map_err(too_large)?;
-            if let Some(shown) = search(&before, &after, &versions) {
+            let found = match search(&before, &after, &versions) {
+                Some(shown) => Some(shown),
+                None => lost_with_its_word(&(old, now), &after, &versions)?,
+            };
+            if let Some(shown) = found {
                 let rank = |result: &serde_json::Value| {
                     result["verdict"].as_str().and_then(Verdict::from_code).map(Verdict::rank)
                 };
