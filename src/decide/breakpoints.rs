@@ -143,10 +143,9 @@ impl Plan<'_> {
     }
 
     fn own_breakpoints(&self, facts: &Facts, field: Field, rules: &RuleSet) -> Vec<i64> {
-        let mut seen = facts.clone();
         // What platforms pay stands beside the offer, and does not hang on it.
         let derived = match field {
-            Field::OfferedRate => self.prepare(&mut seen).derived,
+            Field::OfferedRate => self.market(facts),
             _ => DerivedFacts::default(),
         };
         let mut found = self.program.breakpoints(field, facts, &derived, rules);

@@ -84,12 +84,28 @@ impl Plan<'_> {
 
     /// Infers what can be inferred and finds the classes of a record.
     pub fn prepare(&self, facts: &mut Facts) -> Prepared {
+        let mut prepared = self.classified(facts);
+        if self.command == Command::RecycleQuote {
+            quote::prepare(self, facts, &mut prepared);
+        }
+        prepared
+    }
+
+    /// What platforms pay for the card of a record.
+    fn market(&self, facts: &Facts) -> DerivedFacts {
+        let mut facts = facts.clone();
+        let mut prepared = self.classified(&mut facts);
+        quote::ask_market(self, &facts, &mut prepared);
+        prepared.derived
+    }
+
+    fn classified(&self, facts: &mut Facts) -> Prepared {
         // An offer in yuan counts as it is given, not by the rate that is inferred from it.
         let offer = if self.command == Command::RecycleQuote { quote::offer(facts) } else { None };
         let warnings = infer::infer(self, facts);
         let subject = self.subject(facts);
         let classes = self.program.classify(subject, facts);
-        let mut prepared = Prepared {
+        Prepared {
             subject,
             classes,
             matches: None,
@@ -97,11 +113,7 @@ impl Plan<'_> {
             quotes: Quotes::default(),
             offer,
             warnings,
-        };
-        if self.command == Command::RecycleQuote {
-            quote::prepare(self, facts, &mut prepared);
         }
-        prepared
     }
 
     /// Decides what depends on the classes alone.

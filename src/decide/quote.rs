@@ -16,6 +16,12 @@ use crate::value::{Day, Money, Rate};
 
 /// Asks the platforms, unless a rule rejects the card, and finds the classes of what they say.
 pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {
+    let matches = ask_market(plan, facts, prepared);
+    prepared.matches = Some(plan.program.refine(prepared.subject, matches, facts, &prepared.derived));
+}
+
+/// Asks the platforms, and gives the rules that match before what they say is known.
+pub(super) fn ask_market(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) -> Matches {
     let mut matches = plan.program.matches(prepared.subject, &prepared.classes);
     leave_out_platforms(plan, &mut matches);
     let is_rejected = matches.sure.meets(plan.masks.carrying(Verdict::Rejected));
@@ -35,7 +41,7 @@ pub(super) fn prepare(plan: &Plan<'_>, facts: &Facts, prepared: &mut Prepared) {
         let best = quotes.best().and_then(|best| plan.effect(best.rule).quote.as_ref());
         derived.set(DerivedFact::BestRateMax, best.map(|quote| quote.rate.1.0));
     }
-    prepared.matches = Some(plan.program.refine(prepared.subject, matches, facts, derived));
+    matches
 }
 
 /// Takes out the platforms that the user did not ask for.

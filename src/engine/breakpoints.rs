@@ -70,7 +70,7 @@ impl Program {
         rules: &RuleSet,
     ) -> Vec<i64> {
         let mut found = Vec::new();
-        for axis in self.asked(rules) {
+        for axis in &self.axes {
             let Some(place) = axis.place_of(field, facts, derived) else { continue };
             let telling = (0..axis.thresholds.len()).filter(|index| axis.tells(*index, rules));
             found.extend(telling.map(|index| place.breakpoint(axis.thresholds[index])));
@@ -121,11 +121,11 @@ impl Place {
 impl Axis {
     /// Whether the classes on both sides of a threshold differ for some of these rules.
     fn tells(&self, threshold: usize, rules: &RuleSet) -> bool {
-        let seen = |reached: usize| {
-            let cell = &self.cells[super::axis::FIRST + reached];
-            (cell.possible.and(rules), cell.sure.and(rules))
-        };
-        seen(threshold) != seen(threshold + 1) || matches!(self.reading, Reading::Sum(_))
+        let [below, above] =
+            [threshold, threshold + 1].map(|reached| &self.cells[super::axis::FIRST + reached]);
+        below.possible.differs(&above.possible, rules)
+            || below.sure.differs(&above.sure, rules)
+            || matches!(self.reading, Reading::Sum(_)) && self.asked_by.meets(rules)
     }
 
     /// How thresholds become values of a field, if the axis reads it as a number.

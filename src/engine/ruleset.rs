@@ -61,6 +61,12 @@ impl RuleSet {
         self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 
+    /// Whether the two differ in one of these rules.
+    pub fn differs(&self, other: &Self, within: &Self) -> bool {
+        let mut words = self.0.iter().zip(&other.0).zip(&within.0);
+        words.any(|((mine, theirs), within)| (mine ^ theirs) & within != 0)
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)

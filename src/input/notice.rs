@@ -1,7 +1,7 @@
 //! What the user should know of an input beside its records.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::limits::MAX_NOTICES;
 use crate::lang::Text;
@@ -46,10 +46,15 @@ impl<'s> Notices<'s> {
         self.details.load(Ordering::Relaxed)
     }
 
+    /// Whether no more are passed on: there is no need to find out what they would say.
+    pub fn are_enough(&self) -> bool {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).len() >= MAX_NOTICES
+    }
+
     /// Passes a notice on, unless it was before.
     pub fn tell(&self, text: Text, is_detail: bool) {
         let notice = Notice { text, is_detail };
-        let mut seen = self.seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.len() < MAX_NOTICES && !seen.contains(&notice) {
             self.details.fetch_add(usize::from(is_detail), Ordering::Relaxed);
             (self.sink)(&notice);

@@ -115,7 +115,7 @@ impl<'j> Decider<'j> {
             }
         };
         let mut answers = match &varying.answers {
-            Some(answers) => Cow::Borrowed(answers),
+            Some(answers) => Cow::Borrowed(&**answers),
             None => Cow::Owned(job.questions.answer(plan, &record.facts, decision)),
         };
         if let Some(turns) = &mut self.turns {
@@ -179,8 +179,8 @@ impl Job<'_> {
         let varying = || Varying {
             decision,
             dependents,
-            computed: is_for_all.then_some(computed),
-            answers: (!answers.are_own()).then_some(answers),
+            computed: is_for_all.then(|| Box::new(computed)),
+            answers: (!answers.are_own() && answers != Answers::NONE).then(|| Box::new(answers)),
         };
         (contribution, (!is_constant).then(varying))
     }

@@ -21,6 +21,13 @@ pub fn is_given_by_turn(plan: &Plan<'_>, field: Field) -> bool {
     !UNDER_WAY.contains(&field) && is_asked(plan, field)
 }
 
+/// Whether a fact with this value can change at all.
+pub fn can_change_from(plan: &Plan<'_>, field: Field, from: i64) -> bool {
+    let changing = plan.changing(field);
+    let is_free = changing.changes && !changing.never_from.contains(&from);
+    !UNDER_WAY.contains(&field) && (is_free || changing.allowed.iter().any(|(known, _)| *known == from))
+}
+
 /// Whether a fact can change from one value to another.
 pub fn can_change(plan: &Plan<'_>, field: Field, from: i64, to: i64) -> bool {
     if UNDER_WAY.contains(&field) || from == to {

@@ -15,7 +15,7 @@ mod turn;
 mod until;
 
 pub use answers::{Answers, Questions};
-pub use class::{Class, range};
+pub use class::{Class, range, step};
 pub use next::{Answer, Counts, Question, contradiction, counts, lacks_subject, ranking};
 pub use text::value_text;
 pub use turn::{Change, To, Turn, changes_text};

@@ -1,6 +1,6 @@
 //! The changes that a record's facts can undergo, each made concrete.
 
-use super::change::{can_change, in_order, is_given_by_turn};
+use super::change::{can_change, can_change_from, in_order, is_given_by_turn};
 use super::class::classes;
 use crate::command::Verdict;
 use crate::decide::Plan;
@@ -66,7 +66,9 @@ pub(super) fn moves_of(
         Some(from) => can_change(plan, field, from, to),
         None => is_given_by_turn(plan, field),
     };
-    if from.is_none() && !can(0) {
+    // Most facts that are given stay as they are: what their classes are need not be found out.
+    let is_open = from.map_or_else(|| can(0), |from| can_change_from(plan, field, from));
+    if !is_open {
         return Vec::new();
     }
     let is_word = matches!(field.spec().kind, Kind::Bool | Kind::Choice(_) | Kind::OpenChoice);

@@ -196,6 +196,8 @@ impl Search<'_, '_> {
                 Some(_) => return,
             }
         }
+        // Nothing was changed yet: so many changes there are at least.
+        let left = if changed.is_empty() { left.max(forced.len()) } else { left };
         if forced.len().max(1) > left {
             self.needed = self.needed.min(changed.len() + forced.len().max(1));
             return;
@@ -204,6 +206,9 @@ impl Search<'_, '_> {
             return self.apply(facts, changed, &forced, is_best, out, left);
         }
         options.sort_by_key(Vec::len);
+        // The options of a place come best first, so where this change is the last the first that turns
+        // it is the best.
+        let is_best = is_best && left == 1;
         let mut out = out.clone();
         let mut last = None;
         for option in options.into_iter().next().into_iter().flatten() {
@@ -213,7 +218,7 @@ impl Search<'_, '_> {
                 out.extend(last);
             }
             last = Some(place);
-            self.apply(facts, changed, &[option], false, &out, left);
+            self.apply(facts, changed, &[option], is_best, &out, left);
         }
     }
 

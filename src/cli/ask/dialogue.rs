@@ -116,10 +116,23 @@ impl Dialogue<'_> {
         facts
     }
 
-    /// The next question that was not put yet.
+    /// The next question that was not put yet and to which an answer that would be taken matters.
     fn next(&self) -> Option<Question> {
-        let is_open = |question: &Question| self.said.iter().all(|(field, _)| *field != question.field);
-        ranking(self.plan, &self.known()).into_iter().find(is_open)
+        let facts = self.known();
+        let now = self.plan.outcome(&facts);
+        let is_contradicted = facts::contradicting(self.plan, &facts).is_some();
+        let matters = |question: &Question, value: i64| {
+            let mut facts = facts.clone();
+            facts.set(question.field, value);
+            let is_taken = is_contradicted || facts::contradicting(self.plan, &facts).is_none();
+            is_taken && self.plan.outcome(&facts) != now
+        };
+        let is_open = |question: &Question| {
+            self.said.iter().all(|(field, _)| *field != question.field)
+                && (lacks_subject(self.plan, &facts)
+                    || question.answers.iter().any(|answer| matters(question, answer.value)))
+        };
+        ranking(self.plan, &facts).into_iter().find(is_open)
     }
 
     fn ask(&self, question: &Question, err: &mut (dyn Write + Send)) -> std::io::Result<()> {
@@ -132,14 +145,11 @@ impl Dialogue<'_> {
         for (label, number) in self.choices(question).into_iter().zip(1..) {
             writeln!(err, "  {number}. {label}")?;
         }
-        if !is_chosen(question.field) {
-            let labels: Vec<String> = question
-                .answers
-                .iter()
-                .map(|a| answer_label(plan, &facts, question.field, *a, lang))
-                .collect();
-            let note = lang.pick("  it makes a difference whether it is: ", "  会影响结论的分界：");
-            writeln!(err, "{note}{}", labels.join(" / "))?;
+        if !is_chosen(question.field) && question.answers.len() > 1 {
+            writeln!(err, "{}", lang.pick("It makes a difference whether that is", "会影响结论的分界："))?;
+            for answer in &question.answers {
+                writeln!(err, "  - {}", answer_label(plan, &facts, question.field, *answer, lang))?;
+            }
         }
         if let Field::Documents = question.field {
             let note = lang.pick("  several: 1,3   none: 0", "  多项用逗号分隔，如 1,3；都没有请填 0");
@@ -177,7 +187,7 @@ impl Dialogue<'_> {
     fn reply(&self, question: &Question, text: &str) -> Reply {
         let field = question.field;
         match text {
-            "" | "?" | "？" | "不知道" => return Reply::NotKnown,
+            "" | "?" | "？" | "don't know" | "don’t know" | "不知道" => return Reply::NotKnown,
             "<" | "＜" | "back" | "返回" => return Reply::Back,
             _ => {}
         }

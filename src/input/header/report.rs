@@ -45,6 +45,9 @@ impl ColumnMap {
         }
         let held = fields_read(columns);
         for column in columns {
+            if notices.are_enough() {
+                return;
+            }
             let name = &column.name;
             match column.resolution {
                 // Where none is known, the unknown ones have been named already, or are not to be.

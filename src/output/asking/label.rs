@@ -5,7 +5,7 @@ use crate::field::{Field, Kind};
 use crate::lang::Lang;
 use crate::output::text::time_text;
 use crate::output::titles::{field_title, word_title};
-use crate::questions::{Answer, Class, range, value_text};
+use crate::questions::{Answer, Class, range, step, value_text};
 use crate::record::Facts;
 use crate::value::Moment;
 
@@ -72,15 +72,24 @@ fn ranged(
 ) -> String {
     let (least, greatest) = range(plan, facts, field);
     let of = |value: i64| match field.spec().kind {
-        // Nobody answers in parts of a second.
-        Kind::Time { .. } => time_text(Moment(value.div_euclid(1000) * 1000)),
+        Kind::Time { .. } => time_text(Moment(value)),
         _ => value_text(plan, field, value),
     };
+    let (from, to) = in_steps(field, class);
     match (class.least == least, class.greatest == greatest) {
-        _ if class.least == class.greatest => of(class.least),
+        _ if from == to => of(from),
         (true, true) => lang.pick("any", "任意").to_owned(),
-        (true, false) => format!("{}{below}", of(class.greatest)),
-        (false, true) => format!("{}{above}", of(class.least)),
-        (false, false) => format!("{}{}{}", of(class.least), lang.pick(" to ", "至"), of(class.greatest)),
+        (true, false) => format!("{}{below}", of(to)),
+        (false, true) => format!("{}{above}", of(from)),
+        (false, false) => format!("{}{}{}", of(from), lang.pick(" to ", "至"), of(to)),
     }
+}
+
+/// The least and the greatest value of a class as people give them: nobody answers in parts of a second,
+/// unless there is no whole one.
+fn in_steps(field: Field, class: Class) -> (i64, i64) {
+    let Kind::Time { .. } = field.spec().kind else { return (class.least, class.greatest) };
+    let step = step(field);
+    let (from, to) = (-(-class.least).div_euclid(step) * step, class.greatest.div_euclid(step) * step);
+    if from <= to { (from, to) } else { (class.least, class.greatest) }
 }

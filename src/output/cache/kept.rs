@@ -24,9 +24,10 @@ pub struct Varying {
     /// What they do not share, and so is not among the runs.
     pub dependents: Dependents,
     /// What is worked out, where that is the same for all of them.
-    pub computed: Option<Computed>,
-    /// The answers to questions beyond the verdict, where these are the same for all of them.
-    pub answers: Option<Answers>,
+    pub computed: Option<Box<Computed>>,
+    /// The answers to questions beyond the verdict, where there are any and they are the same for all
+    /// of them.
+    pub answers: Option<Box<Answers>>,
 }
 
 impl Hash for Varying {

@@ -37,7 +37,7 @@ const PROBES: usize = 64;
 #[derive(Debug)]
 pub(super) struct Entry {
     key: Key,
-    contribution: Contribution,
+    contribution: Arc<Contribution>,
     runs: Arc<[u8]>,
     varying: Option<Arc<Varying>>,
 }
@@ -46,11 +46,12 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 struct Parts {
     runs: HashSet<Arc<[u8]>, RandomState>,
+    contributions: HashSet<Arc<Contribution>, RandomState>,
     varying: HashSet<Arc<Varying>, RandomState>,
 }
 
 /// How many bytes of results are kept.
-const USUAL: usize = 10 << 20;
+const USUAL: usize = 16 << 20;
 
 impl Default for Shared {
     fn default() -> Self {
@@ -132,6 +133,7 @@ impl Shared {
             parts.runs.reserve(SLOTS);
         }
         let runs = once(&mut parts.runs, runs.as_slice(), &mut used);
+        let contribution = once(&mut parts.contributions, contribution, &mut used);
         let varying = varying.map(|varying| once(&mut parts.varying, varying, &mut used));
         self.used.fetch_add(used, Ordering::Relaxed);
         Box::new(Entry { key, contribution, runs, varying })

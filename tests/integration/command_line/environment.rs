@@ -113,9 +113,7 @@ fn signs_are_ascii_where_that_is_asked_for_or_the_terminal_is_dumb() {
 /// What a terminal of so many columns and lines shows.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(line: &str, size: (u16, u16)) -> String {
-    let (columns, rows) = size;
-    let line = format!("script -qec 'stty cols {columns} rows {rows}; {line}' /dev/null");
-    Kami::shell(&line).env("TERM", "xterm").run().out.replace('\r', "")
+    Kami::terminal(line, size).run().out.replace('\r', "")
 }
 
 #[test]

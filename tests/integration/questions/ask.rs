@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::records::{Facts, KINDS, Kind, PAPERS, Random, tried};
+use super::records::{FactOf, Facts, KINDS, Kind, PAPERS, Random, tried};
 use crate::support::{Kami, NOW};
 
 /// A fact that is asked for, with its answers.
@@ -60,9 +60,13 @@ const ORDERS: &[Askable] = &[
 
 const QUOTES: &[Askable] = &[("", &["state", "form", "face_value", "expires_on"])];
 
-/// A value for each class of a time or amount that a channel's window tells apart.
-fn windows(channel: &str, name: &str) -> Option<&'static [&'static str]> {
-    let values: &[&str] = match (channel, name) {
+/// A value for each class that the rules of a platform or channel tell apart, where the values that are
+/// tried elsewhere have more or fewer of them: the two minutes before a window closes are a class of
+/// their own, and attempts count from another number on at each platform.
+fn of_each_class(subject: &str, name: &str) -> Option<&'static [&'static str]> {
+    let values: &[&str] = match (subject, name) {
+        ("kameng", "failed_attempts") => &["0", "3"],
+        ("jd-finance", "failed_attempts") => &["0", "1"],
         ("jd-official", "submitted_at") => &["2026-11-22 09:59:54", "2026-11-22 10:00"],
         ("suhuishou", "submitted_at") => {
             &["2026-11-22 09:44", "2026-11-22 09:46", "2026-11-22 09:50", "2026-11-22 10:00"]
@@ -79,6 +83,8 @@ fn windows(channel: &str, name: &str) -> Option<&'static [&'static str]> {
             "2026-11-22 12:00",
         ],
         ("paid-pilot", "face_value") => &["500", "500.01"],
+        // With 20 yuan left a card is whole at 20, and has been used from there on.
+        ("", "face_value") => &["20", "30", "60", "150", "500", "10000"],
         _ => return None,
     };
     Some(values)
@@ -126,7 +132,7 @@ fn askable(kind: &Kind, random: &mut Random, count: usize) -> (Facts, Vec<Asked>
 }
 
 fn values_of(kind: &Kind, subject: &str, name: &str) -> Vec<String> {
-    if let Some(values) = windows(subject, name) {
+    if let Some(values) = of_each_class(subject, name) {
         return values.iter().map(|value| (*value).to_owned()).collect();
     }
     if name == "documents" {
@@ -236,25 +242,24 @@ fn questions_on_eight_facts() {
 fn follow_many(count: usize, trees: usize) {
     for (kind, seed) in KINDS.iter().zip(1..) {
         let mut random = Random(0x1234_5678_9abc_def1 ^ seed);
-        let mut sums = (0.0, 0.0, 0.0);
+        let (mut sums, mut worst) = ((0.0, 0.0, 0.0), 1.0_f64);
         for _ in 0..trees {
             let (record, asked) = askable(kind, &mut random, count);
             let (followed, best, assumed) = follow(kind, &record, &asked);
             sums = (sums.0 + followed, sums.1 + best, sums.2 + assumed);
-            assert!(
-                followed <= best * 1.1 + 1e-9,
-                "{} {record:?} {asked:?}: {followed} {best}",
-                kind.command
-            );
+            assert!(followed >= best - 1e-9, "{} {record:?} {asked:?}: {followed} {best}", kind.command);
+            if best > 0.0 {
+                worst = worst.max(followed / best);
+            }
         }
         println!(
-            "{}, {count} facts: {:.3} questions on average, {:.3} at best, {:.3} in the order of `assumed`",
+            "{}, {count} facts: {:.3} questions on average, {:.3} at best (in one subset {worst:.2} times that), {:.3} in the order of `assumed`",
             kind.command,
             sums.0 / trees as f64,
             sums.1 / trees as f64,
             sums.2 / trees as f64
         );
-        assert!(sums.0 <= sums.2 + 1e-9, "{sums:?}");
+        assert!(sums.0 <= sums.1 * 1.1 + 1e-9 && sums.0 <= sums.2 + 1e-9, "{} {sums:?}", kind.command);
     }
 }
 
@@ -336,7 +341,9 @@ fn ask_of_many(count: usize) {
         let next = kind.ask(&records);
         let mut tried = Vec::new();
         for (at, record) in records.iter().enumerate().filter(|(at, _)| now[*at][0] != "invalid") {
-            let missing = kind.facts.iter().filter(|fact| fact.is_given && !record.contains_key(fact.name));
+            // When a stage began is never given by what would turn a verdict, but it is asked for.
+            let is_asked = |fact: &&FactOf| fact.is_given || fact.name == "stage_since";
+            let missing = kind.facts.iter().filter(is_asked).filter(|fact| !record.contains_key(fact.name));
             for (fact, value) in missing.flat_map(|fact| fact.values.iter().map(move |value| (fact, value))) {
                 let mut changed = record.clone();
                 changed.insert(fact.name, (*value).to_owned());

@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, reason = "the long runs by hand say what they counted")]
 
 mod ask;
+#[cfg(target_os = "linux")]
+mod dialogue;
 mod records;
 mod turn;
 mod until;

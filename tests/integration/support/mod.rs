@@ -4,7 +4,7 @@ mod files;
 pub mod workbook;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -13,6 +13,13 @@ pub use files::{code, files, root, rust_files};
 
 /// The moment at which most tests decide.
 pub const NOW: &str = "2026-11-22T10:00:00+08:00";
+
+/// The program that is tested: KAMI_BIN names another build of it, for tests that decide so much that
+/// one without optimisation takes hours.
+fn program() -> PathBuf {
+    let named = std::env::var_os("KAMI_BIN").map(PathBuf::from);
+    named.unwrap_or_else(|| env!("CARGO_BIN_EXE_kami").into())
+}
 
 /// A run of the program to be.
 pub struct Kami {
@@ -31,18 +38,26 @@ pub struct Run {
 impl Kami {
     /// A run with these arguments, and nothing of the environment.
     pub fn new<A: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = A>) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kami"));
+        let mut command = Command::new(program());
         command.args(args);
         Self::in_its_own_environment(command)
     }
 
     /// A line for a shell, which finds the program as `kami`.
     pub fn shell(line: &str) -> Self {
-        let folder = Path::new(env!("CARGO_BIN_EXE_kami")).parent().unwrap();
+        let program = program();
+        let folder = program.parent().unwrap();
         let mut command = Command::new("/bin/sh");
         command.args(["-c", line]);
         let path = format!("{}:/usr/bin:/bin", folder.display());
         Self::in_its_own_environment(command).env("PATH", &path)
+    }
+
+    /// A line for a shell on a terminal of so many columns and rows: what it is given to read is typed
+    /// there, and Ctrl-D at the end.
+    pub fn terminal(line: &str, (columns, rows): (u16, u16)) -> Self {
+        let line = format!("script -qec 'stty cols {columns} rows {rows}; {line}' /dev/null");
+        Self::shell(&line).env("TERM", "xterm")
     }
 
     fn in_its_own_environment(mut command: Command) -> Self {
