@@ -176,18 +176,20 @@ impl<'f> BatchReader<'f> {
         source.read_start()?;
         let named = self.options.from.or_else(|| Format::of_name(&input.name));
         let format = named.unwrap_or_else(|| Format::of_content(&source.remainder));
-        match format {
-            Format::Json | Format::Jsonl if let Some(path) = &self.options.at => {
+        match (&self.options.at, format) {
+            (Some(path), Format::Json | Format::Jsonl) => {
                 source.mode = Mode::Member(Box::new(MemberFramer::new(path)));
             }
-            _ if self.options.at.is_some() => return Err(no_member()),
-            Format::Jsonl => source.mode = Mode::Lines,
-            Format::Json => {
+            (Some(_), _) => return Err(no_member()),
+            (None, Format::Jsonl) => source.mode = Mode::Lines,
+            (None, Format::Json) => {
                 let is_lines = json::is_object_a_line(&source.remainder);
                 source.mode = if is_lines { Mode::Lines } else { Mode::Elements(Framer::default()) };
             }
-            Format::Tsv => self.open_rows(&mut source, self.options.delimiter.or(Some(b'\t')), None)?,
-            Format::Csv | Format::Xlsx | Format::Xls | Format::Ods => {
+            (None, Format::Tsv) => {
+                self.open_rows(&mut source, self.options.delimiter.or(Some(b'\t')), None)?
+            }
+            (None, Format::Csv | Format::Xlsx | Format::Xls | Format::Ods) => {
                 self.open_rows(&mut source, self.options.delimiter, None)?
             }
         }

@@ -66,6 +66,10 @@ fn current(text: &str, lang: Lang) -> String {
                 .take_while(|line| *line != "```")
                 .filter_map(|line| line.strip_prefix("$ "))
                 .collect();
+            assert!(
+                !commands.is_empty(),
+                "a console block has commands, behind `$ `; what is not run is text"
+            );
             for command in commands {
                 let run = run(command, lang, dir.path());
                 // That a policy is changed is said on standard error, which a terminal shows as well.
