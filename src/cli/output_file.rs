@@ -69,8 +69,7 @@ impl Target {
         let failed = |error: io::Error| Failure::of_write(name, error);
         #[cfg(unix)]
         fail_beyond_limits();
-        let place = behind_links(Path::new(name)).map_err(failed)?;
-        let old = match std::fs::metadata(&place) {
+        let old = match std::fs::metadata(name) {
             Ok(meta) => Some(meta),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(failed(error)),
@@ -81,11 +80,14 @@ impl Target {
                 format!("{name}：是目录，请指明其中的文件"),
             )),
             Some(meta) if !meta.is_file() => {
-                // A device or a pipe cannot be replaced.
-                let file: File = OpenOptions::new().write(true).open(&place).map_err(failed)?;
+                // A device or a pipe cannot be replaced. Links to one may lead to no path: /dev/stdout.
+                let file: File = OpenOptions::new().write(true).open(name).map_err(failed)?;
                 Ok(Self::Stream(Pipe::new(Box::new(file))))
             }
-            _ => Replacement::new(place, old.as_ref()).map(Self::File).map_err(failed),
+            _ => {
+                let place = behind_links(Path::new(name)).map_err(failed)?;
+                Replacement::new(place, old.as_ref()).map(Self::File).map_err(failed)
+            }
         }
     }
 

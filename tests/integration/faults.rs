@@ -62,6 +62,17 @@ fn a_full_disk() {
 }
 
 #[test]
+fn a_link_to_a_pipe_is_written_to() {
+    if !Path::new("/dev/stdout").exists() {
+        return;
+    }
+    let folder = place();
+    let run = shell(folder.path(), "kami check-unbind id=1 platform=jd -f csv -o /dev/stdout | cat");
+    assert_eq!((run.code, run.out.lines().count()), (0, 2), "{}", run.err);
+    is_untouched(folder.path());
+}
+
+#[test]
 fn a_limit_on_the_size_of_files() {
     let folder = place();
     for trap in ["", "trap '' XFSZ; "] {
