@@ -171,12 +171,14 @@ impl Format {
     /// What writes a run in this format.
     pub fn document<'p>(self, run: &Run<'p>) -> Box<dyn Document + 'p> {
         let document = self.of_all(run);
-        let document: Box<dyn Document + 'p> = match (self, run.screen.ascii) {
-            (Self::Table, true) => Box::new(Ascii { document }),
-            (Self::Html | Self::Markdown | Self::Junit, _) => {
+        let document: Box<dyn Document + 'p> = match self {
+            Self::Table if run.screen.ascii => Box::new(Ascii { document }),
+            Self::Html | Self::Markdown | Self::Junit => {
                 Box::new(Cleaned { document, left_out: Arc::clone(&run.left_out) })
             }
-            _ => document,
+            // These escape what is harmful by their own rules, or clean it cell by cell.
+            Self::Table | Self::Json | Self::Jsonl | Self::Csv | Self::Tsv | Self::Xlsx => document,
+            Self::Github | Self::Ics => document,
         };
         match run.record {
             Some(number) => Box::new(OneRecord { number, document }),
