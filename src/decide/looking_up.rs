@@ -48,7 +48,16 @@ fn look_up(plan: &Plan<'_>) -> Lookup {
                 let codes = 0..plan.lexicons.of(*field).ids().len();
                 codes.map(|code| plan.program.sure_by_word(subject, *field, code)).collect()
             }
-            _ => Vec::new(),
+            // These take words that no policy lists, several at once, or none.
+            Kind::OpenChoice
+            | Kind::List(_)
+            | Kind::Text
+            | Kind::Masked
+            | Kind::Money { .. }
+            | Kind::Rate { .. }
+            | Kind::Time { .. }
+            | Kind::Date
+            | Kind::Count => Vec::new(),
         };
         Field::ALL.iter().map(of_field).collect()
     });

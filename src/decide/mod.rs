@@ -135,7 +135,7 @@ impl Plan<'_> {
     pub fn compute(&self, facts: &Facts, prepared: &Prepared, decision: &Decision) -> Computed {
         match &decision.outcome {
             Outcome::Quote => quote::compute(self, facts, prepared, decision),
-            _ => self.recompute(facts, decision),
+            Outcome::Unbind(_) | Outcome::Cancel(_) | Outcome::None => self.recompute(facts, decision),
         }
     }
 
