@@ -8,6 +8,7 @@ use std::fmt::{self, Display, Formatter};
 use std::io::{self, ErrorKind, Write};
 
 use super::{exit, message};
+use crate::field::without_secret;
 use crate::input::InputError;
 use crate::lang::{Lang, Text};
 use crate::output::text::Tone;
@@ -56,6 +57,7 @@ impl Failure {
             }
             _ => (format!("{error}"), format!("{error:#}")),
         };
+        let name = without_secret(name);
         let text = Text::new(format!("{name}: cannot be written: {en}"), format!("{name}：无法写入：{zh}"));
         Self { text, cause: Some(Cause::System(error)) }
     }

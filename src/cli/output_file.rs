@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::Failure;
 use super::replacement::Replacement;
+use crate::field::{secret_in, without_secret};
 use crate::receipt::hex;
 
 /// Where output goes.
@@ -75,10 +76,20 @@ impl Target {
             Err(error) => return Err(failed(error)),
         };
         match &old {
-            Some(meta) if meta.is_dir() => Err(Failure::new(
-                format!("{name}: is a directory; name a file in it"),
-                format!("{name}：是目录，请指明其中的文件"),
-            )),
+            Some(meta) if meta.is_dir() => {
+                let name = without_secret(name);
+                Err(Failure::new(
+                    format!("{name}: is a directory; name a file in it"),
+                    format!("{name}：是目录，请指明其中的文件"),
+                ))
+            }
+            None if is_value_of_secret(name) => {
+                let name = without_secret(name);
+                Err(Failure::new(
+                    format!("{name}: looks like a secret, and no file is made of it; name another file"),
+                    format!("{name}：像是卡密或密码，不会写成文件名；请换一个文件名"),
+                ))
+            }
             Some(meta) if !meta.is_file() => {
                 // A device or a pipe cannot be replaced. Links to one may lead to no path: /dev/stdout.
                 let file: File = OpenOptions::new().write(true).open(name).map_err(failed)?;
@@ -120,6 +131,12 @@ impl Target {
             Self::Hashed(target, _) => target.finish(),
         }
     }
+}
+
+/// Whether the name of a file is `NAME=VALUE`, and the value may be a secret: the file was forgotten.
+fn is_value_of_secret(name: &str) -> bool {
+    let file = Path::new(name).file_name().and_then(|file| file.to_str());
+    file.is_some_and(|file| file.contains(['=', '＝']) && secret_in(file).is_some())
 }
 
 /// The file that a name stands for, through links: what they point at is replaced or made, not the

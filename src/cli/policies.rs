@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-use super::args::without_secret;
 use super::command::{Given, Opt};
 use super::error::Failure;
 use crate::embedded;
+use crate::field::without_secret;
 use crate::input::InputError;
 use crate::lang::{Lang, Text, suggest};
 use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load_without, named_layer};

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::without_secret;
+use crate::field::without_secret;
 use crate::lang::{Lang, suggest};
 use crate::value::shown;
 

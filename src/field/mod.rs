@@ -7,6 +7,7 @@ mod name;
 pub mod secret;
 mod set;
 mod table;
+mod typed;
 mod word;
 
 pub use fold::fold;
@@ -15,4 +16,5 @@ pub use heading::bare;
 pub use name::{FieldNames, Spelling, compared};
 pub use set::FieldSet;
 pub use table::{FIELD_COUNT, Field, Kind, TABLE};
+pub(crate) use typed::{VALUE_SIGNS, secret_in, without_secret};
 pub use word::Vocabulary;

@@ -71,10 +71,17 @@ const SECRETS: &[(&str, At)] = &[
     ("cardkey", Anywhere),
     ("cardcode", Anywhere),
     ("cardsecret", Anywhere),
+    ("cdkey", Anywhere),
+    ("cdk", End),
+    ("cdk", Word),
+    ("mima", LastWord),
+    ("kami", LastWord),
     ("pin", End),
     ("pin", Word),
+    ("pins", Word),
     ("otp", End),
     ("otp", Word),
+    ("otps", Word),
     ("pwd", End),
     ("pwd", Word),
     ("pass", LastWord),
@@ -101,6 +108,13 @@ const SECRETS: &[(&str, At)] = &[
     ("核销码", Anywhere),
     ("充值码", Anywhere),
     ("券码", Anywhere),
+    ("礼品码", Anywhere),
+    ("消费码", Anywhere),
+    ("取件码", Anywhere),
+    ("刮刮码", Anywhere),
+    ("刮开码", Anywhere),
+    ("短信码", Anywhere),
+    ("短信验证", Anywhere),
 ];
 
 /// What the headings of card numbers end with, the words for a number taken off.
@@ -198,6 +212,14 @@ mod tests {
             "passw\u{f6}rd",
             "раsswоrd",
             "api-key",
+            "CDKEY",
+            "cdk",
+            "card_mima",
+            "kami",
+            "PINs",
+            "消费码",
+            "刮刮碼",
+            "短信验证",
         ] {
             assert_eq!(classify(name), Sensitivity::Secret, "{name}");
         }
@@ -247,6 +269,8 @@ mod tests {
             "code",
             "号码",
             "2026",
+            "kami_platform",
+            "spins",
         ] {
             assert_eq!(classify(name), Sensitivity::Ordinary, "{name}");
         }

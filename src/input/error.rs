@@ -10,6 +10,7 @@ use std::io::{self, ErrorKind};
 use super::limits::{MAX_COLUMNS, MAX_NAME_BYTES};
 use super::source::Foreign;
 use super::workbook::WorkbookFault;
+use crate::field::without_secret;
 use crate::lang::{Phrase, Text, suggest};
 use crate::value::figure;
 
@@ -36,6 +37,11 @@ pub enum InputFault {
     NotAWorkbook,
     /// What it is packed in is damaged.
     DamagedPacking,
+    /// Something stands behind what is packed.
+    BehindPacked {
+        /// Behind how many bytes of the file.
+        bytes: u64,
+    },
     /// It is no workbook, or a broken one.
     Workbook {
         /// The row of the sheet that it shows in, from 1.
@@ -152,7 +158,7 @@ impl InputError {
 
     /// The error in words.
     pub fn text(&self) -> Text {
-        let (input, Text { en, zh }) = (&self.input, self.fault.text_of(&self.input));
+        let (input, Text { en, zh }) = (without_secret(&self.input), self.fault.text_of(&self.input));
         Text::new(format!("{input}: {en}"), format!("{input}：{zh}"))
     }
 }
@@ -175,6 +181,18 @@ impl InputFault {
             ),
             Self::DamagedPacking => {
                 Text::new("is damaged: it cannot be unpacked", "压缩数据已损坏，无法解压")
+            }
+            Self::BehindPacked { bytes } => {
+                let bytes = figure(*bytes);
+                Text::new(
+                    format!(
+                        "what is packed ends at byte {bytes}, and something else stands behind it; download or \
+                         pack the file again, or cut it off there"
+                    ),
+                    format!(
+                        "压缩数据到第 {bytes} 字节为止，后面还有别的内容；请重新下载或压缩，或从该处截断"
+                    ),
+                )
             }
             Self::Workbook { row: None, why } => {
                 let Phrase { en, zh } = why.phrase();
@@ -212,7 +230,7 @@ impl InputFault {
             }
             Self::NoSheet { wanted, near, known } => {
                 let hint = suggest::hint(near.as_deref());
-                let (en, zh) = (known.join(", "), known.join("、"));
+                let Text { en, zh } = listed(known);
                 Text::new(
                     format!("has no sheet `{wanted}`{}; it has: {en}", hint.en),
                     format!("没有名为“{wanted}”的工作表{}；现有：{zh}", hint.zh),
@@ -222,7 +240,7 @@ impl InputFault {
                 Text::new("is a workbook without any sheet of cells", "工作簿中没有任何工作表")
             }
             Self::NoVisibleSheet { hidden } => {
-                let (en, zh) = (hidden.join(", "), hidden.join("、"));
+                let Text { en, zh } = listed(hidden);
                 Text::new(
                     format!("all its sheets are hidden; read one with --sheet NAME; it has: {en}"),
                     format!("所有工作表都已隐藏，请用 --sheet 名称 指定；现有：{zh}"),
@@ -263,6 +281,7 @@ impl InputFault {
                 format!("列“{first}”和“{second}”重名；请改名，或用 --map 指明"),
             ),
             Self::NoMember { path, near, line } => {
+                let path = without_secret(path);
                 let Text { en, zh } = suggest::hint(near.as_deref());
                 Text::new(
                     format!("the JSON object that ends on line {line} has no member `{path}` (--at){en}"),
@@ -326,6 +345,18 @@ fn unknown_columns(names: &[(String, Option<String>)], count: usize) -> Text {
         ),
         format!("列{zh}{more_zh}不是已知字段（--strict-columns）；可用“--map 字段=列名”指明"),
     )
+}
+
+/// The first of some names, and how many there are.
+fn listed(names: &[String]) -> Text {
+    const LISTED: usize = 12;
+    let some = names.get(..LISTED).unwrap_or(names);
+    let (more, all) = (figure((names.len() - some.len()) as u64), figure(names.len() as u64));
+    let (more, all) = match some.len() < names.len() {
+        true => (format!(" and {more} more"), format!("等 {all} 张")),
+        false => Default::default(),
+    };
+    Text::new(some.join(", ") + &more, some.join("、") + &all)
 }
 
 fn io_text(error: &io::Error) -> Text {
@@ -397,6 +428,10 @@ mod tests {
         let passed = InputError::io("cards.xlsx", InputFault::TooMuchUnpacked { most: 3 << 20 }.into());
         assert!(matches!(passed.fault, InputFault::TooMuchUnpacked { .. }));
         assert!(passed.to_string().contains("more than 3 MiB"), "{passed}");
+        let known: Vec<String> = (0..100_000).map(|number| format!("s{number}")).collect();
+        let error = InputError::new("a.xlsx", InputFault::NoSheet { wanted: "x".into(), near: None, known });
+        assert!(error.to_string().ends_with("s10, s11 and 99988 more"), "{error}");
+        assert!(error.text().zh.ends_with("s10、s11等 100000 张"), "{}", error.text().zh);
         let error = InputError::new("cards", InputFault::Directory);
         assert_eq!(error.to_string(), "cards: is a directory; name the files in it");
         assert!(error.source().is_none());

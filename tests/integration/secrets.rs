@@ -423,3 +423,41 @@ fn no_argument_shows_what_stands_behind_a_secret_s_name() {
         }
     }
 }
+
+#[test]
+fn names_of_files_and_sheets_show_no_secret_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| crate::support::root().join(name).to_string_lossy().into_owned();
+    let (book, rows) = (place("fixtures/office/cards.xlsx"), place("fixtures/cards.csv"));
+    for name in ["pin", "卡密", "ｐｉｎ", "p\u{200b}in"] {
+        for sign in ['=', '＝'] {
+            let secret = format!("{name}{sign}{SECRET}");
+            let path = format!("none/{secret}/x.csv");
+            for args in [
+                vec!["check-unbind", "platform=jd", "-f", "csv", "-o", &secret],
+                vec!["check-unbind", "platform=jd", "-f", "csv", "-o", &path],
+                vec!["check-unbind", "platform=jd", "-f", "csv", "--receipt", &secret],
+                vec!["check-unbind", "platform=jd", "-f", "csv", "--receipt", &path],
+                vec!["check-unbind", &book, "--sheet", &secret],
+                vec!["check-unbind", &rows, "--sheet", &secret],
+                vec!["check-unbind", &format!("{secret}.csv")],
+                vec!["policy", "export", "-o", &secret],
+                vec!["verify", &secret, &rows, &rows],
+            ] {
+                for lang in ["en", "zh"] {
+                    let args = [&args[..], &["--lang", lang]].concat();
+                    let run = Kami::new(&args).dir(folder.path()).run();
+                    assert_eq!(run.code, 2, "{args:?}: {}", run.err);
+                    check(&args.join(" "), &run);
+                    let made = std::fs::read_dir(folder.path()).unwrap().count();
+                    assert_eq!(made, 0, "{args:?}: a file was made");
+                }
+            }
+        }
+    }
+    let run = Kami::new(["check-unbind", "-", "--from", "json", "--at", &format!("pin={SECRET}")])
+        .stdin("{\"data\":[]}")
+        .run();
+    assert_eq!(run.code, 2, "{}", run.err);
+    check("a path", &run);
+}

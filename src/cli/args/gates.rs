@@ -3,10 +3,10 @@
 
 use super::super::command::Opt;
 use super::super::error::Failure;
-use super::positional::without_secret;
 use super::values::verdict;
 use crate::command::{Command, Verdict};
 use crate::decide::{Gate, Gates, Warning};
+use crate::field::without_secret;
 use crate::lang::{Text, suggest};
 use crate::policy::Pack;
 

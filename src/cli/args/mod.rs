@@ -15,6 +15,6 @@ pub(super) use gates::{check_flags, name_of as gate_name, names as gate_names};
 pub(super) use given_option::{GivenOption, given_options};
 pub(super) use places::given as with_places;
 pub(super) use policy::PolicyArgs;
-pub(super) use positional::{positional, tell_of_unread_stdin, without_secret};
+pub(super) use positional::{positional, tell_of_unread_stdin};
 pub(super) use records::{OutputArgs, RecordArgs};
 pub(super) use values::{now, span, unknown};

@@ -1,12 +1,11 @@
 //! Inputs and `FIELD=VALUE` among the arguments, and `--map FIELD=COLUMN`.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use super::super::command::grammar;
 use super::super::error::Failure;
 use crate::command::Command;
-use crate::field::{Field, FieldNames, Spelling};
+use crate::field::{Field, FieldNames, Spelling, VALUE_SIGNS};
 use crate::input::{Format, Input, Notices, Origin};
 use crate::lang::{Lang, Text, suggest};
 use crate::pipeline::Fill;
@@ -49,7 +48,7 @@ pub(crate) fn positional<'a>(
                 found.fills.push(Fill { field, text: value.to_owned() });
             }
             _ if Path::new(arg).exists() => found.inputs.push(Input::named(arg)),
-            Spelling::Secret => return Err(secret(without_value(arg))),
+            Spelling::Secret => return Err(secret(name)),
             Spelling::Unknown => {
                 let Text { en, zh } = meant(&names, name, command);
                 let shown = without_value(arg);
@@ -66,25 +65,12 @@ pub(crate) fn positional<'a>(
     Ok(found)
 }
 
-/// What stands in front of a character that may begin a value.
-const BEFORE_VALUE: [char; 4] = ['=', '＝', ':', '：'];
-
 /// As much of an argument as may be shown where it is neither a file nor a value of a known field:
 /// what stands behind such a character may be a secret. Drives and files are shown whole.
 fn without_value(arg: &str) -> &str {
-    let name = arg.split(BEFORE_VALUE).next().unwrap_or(arg);
+    let name = arg.split(VALUE_SIGNS).next().unwrap_or(arg);
     let is_drive = name.chars().count() == 1 && !arg.contains(['=', '＝']);
     if is_drive || Format::of_name(arg).is_some() { arg } else { name }
-}
-
-/// An argument in the place of an option's value as it may be shown: where it begins with the name
-/// of a secret, what stands behind that is left out.
-pub(crate) fn without_secret(arg: &str) -> Cow<'_, str> {
-    let name = arg.split(BEFORE_VALUE).next().unwrap_or(arg);
-    match FieldNames::new().read(name) {
-        Spelling::Secret if name.len() < arg.len() => format!("{name}…").into(),
-        _ => arg.into(),
-    }
 }
 
 /// Refuses an argument that is no file and may be a value with a colon in front.

@@ -4,8 +4,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::command::Opt;
 use super::super::error::Failure;
-use super::positional::without_secret;
 use crate::command::{Command, Verdict};
+use crate::field::without_secret;
 use crate::lang::{Text, suggest};
 use crate::value::{Moment, Offset, Span};
 

@@ -4,10 +4,11 @@ use std::io::Write;
 
 use super::document::document;
 use super::rules::{Shown, day, shown};
-use crate::cli::args::{PolicyArgs, without_secret};
+use crate::cli::args::PolicyArgs;
 use crate::cli::command::{Given, Opt};
 use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
+use crate::field::without_secret;
 use crate::lang::{Lang, Text, suggest};
 use crate::output::Format;
 use crate::output::text::{padded, width, wrapped};

@@ -1,5 +1,6 @@
 //! Which sheets of a workbook are read, and what is said of the others.
 
+use crate::field::without_secret;
 use crate::input::error::{InputError, InputFault};
 use crate::input::options::SheetChoice;
 use crate::lang::{Text, suggest};
@@ -47,7 +48,8 @@ pub(super) fn choose(input: &str, sheets: &[Sheet], choice: &SheetChoice) -> Res
         let hidden = sheets.iter().map(|sheet| shown_sheet(&sheet.name)).collect();
         return Err(InputError::new(input, InputFault::NoVisibleSheet { hidden }));
     }
-    let left = (0..sheets.len()).filter(|place| !is_asked && !places.contains(place));
+    // They are in order, and may be as many as a hostile workbook claims.
+    let left = (0..sheets.len()).filter(|place| !is_asked && places.binary_search(place).is_err());
     let left: Vec<&Sheet> = left.map(|place| &sheets[place]).collect();
     let unread =
         (!left.is_empty()).then(|| unread(input, places.first().map(|place| &sheets[*place]), &left));
@@ -68,7 +70,7 @@ fn named(input: &str, sheets: &[Sheet], names: &[String]) -> Result<Vec<usize>, 
             let known = known.iter().map(|(folded, name)| (folded.as_str(), *name));
             let near = suggest::nearest_heading(&folded(wanted), known).map(shown_sheet);
             let known = sheets.iter().map(|sheet| shown_sheet(&sheet.name)).collect();
-            let fault = InputFault::NoSheet { wanted: shown_sheet(wanted), near, known };
+            let fault = InputFault::NoSheet { wanted: shown_sheet(&without_secret(wanted)), near, known };
             return Err(InputError::new(input, fault));
         };
         places.push(place);

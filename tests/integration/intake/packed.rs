@@ -4,6 +4,8 @@ use crate::support::workbook::{Book, texts};
 use crate::support::{Kami, gzip};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
+const TEXT: &[u8] = b"id,platform\n1,jd\n";
+
 fn zstd(bytes: &[u8]) -> Vec<u8> {
     compress_to_vec(bytes, CompressionLevel::Fastest)
 }
@@ -62,7 +64,15 @@ fn what_is_cut_off_or_damaged_is_refused() {
     let packed = zstd("id,platform\n1,jd\n".repeat(5000).as_bytes());
     for (bytes, en, zh) in [
         (packed[..packed.len() - 3].to_vec(), "ends too early", "提前结束"),
-        ([packed.as_slice(), b"rubbish"].concat(), "is damaged: it cannot be unpacked", "压缩数据已损坏"),
+        ([packed.as_slice(), b"rubbish"].concat(), "something else stands behind it", "后面还有别的内容"),
+        ([gzip(TEXT), b"rubbish".to_vec()].concat(), "something else stands behind it", "后面还有别的内容"),
+        ([gzip(TEXT), gzip(TEXT)[..4].to_vec()].concat(), "ends too early", "提前结束"),
+        // The checksum is another.
+        (
+            [&gzip(TEXT)[..gzip(TEXT).len() - 8], &[0; 8]].concat(),
+            "is damaged: it cannot be unpacked",
+            "压缩数据已损坏",
+        ),
     ] {
         let run = Kami::new(["check-unbind", "-", "-f", "csv"]).stdin(&bytes).run();
         assert!(run.code == 2 && run.err.contains(en), "{}", run.err);
