@@ -7,6 +7,8 @@ mod batch;
 mod buffer;
 mod csv;
 mod error;
+#[cfg(test)]
+mod growth;
 mod header;
 mod json;
 mod limits;
@@ -16,6 +18,7 @@ mod passthrough;
 mod reader;
 mod simd;
 mod source;
+mod steps;
 mod survey;
 mod workbook;
 
@@ -27,7 +30,7 @@ pub use header::{ColumnMap, ColumnOptions, ColumnRole, Header};
 pub use json::{Object, ObjectReader, json_items, json_members, json_text};
 pub use notice::{Notice, Notices};
 pub use options::{ReadOptions, SheetChoice};
-pub use passthrough::{Passthrough, PassthroughColumn, Show, shown_key};
+pub use passthrough::{Passthrough, PassthroughColumn, Show, ShownKeys};
 pub use reader::BatchReader;
 pub use source::{Encoding, Format, Input, Origin, Stream};
 pub use survey::{SurveyedColumn, survey};

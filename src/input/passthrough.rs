@@ -1,7 +1,7 @@
 //! Passing the columns of an input through to the output, without what must not be shown.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::header::{ColumnRole, Header, heads_card_numbers, masks_id};
 use crate::field::Field;
@@ -91,23 +91,45 @@ pub(super) fn passthrough_columns(
     let columns: Vec<(String, ColumnRole)> = columns.collect();
     let mut taken: HashSet<String> =
         columns.iter().map(|(key, _)| key).filter(|key| masked_name(key) == **key).cloned().collect();
+    let mut shown = ShownKeys::default();
     let column = |(key, role): (String, ColumnRole)| {
-        let name = shown_key(&key, |name| !taken.contains(name));
+        let name = shown.name(&key, |name| !taken.contains(name));
         taken.insert(name.clone());
         PassthroughColumn { name, show: Show::of(&key, role), key }
     };
     columns.into_iter().map(column).collect()
 }
 
-/// A column's name or key as it is passed through: one that may be a card number is masked, and
-/// numbered where that name is not free.
-pub fn shown_key(key: &str, is_free: impl Fn(&str) -> bool) -> String {
-    let name = masked_name(key);
-    if name == key || is_free(&name) {
-        return name;
+/// Gives the columns of a table, or the keys of an object, the names that they are passed through
+/// under: one that may be a card number is masked, and numbered where that name is not free.
+#[derive(Clone, Debug, Default)]
+pub struct ShownKeys {
+    /// For each masked name that was taken, the number to go on with: of many keys that look alike
+    /// once they are masked none tries again what another has tried.
+    next: HashMap<String, u64>,
+}
+
+impl ShownKeys {
+    /// The name of a key.
+    pub fn name(&mut self, key: &str, is_free: impl Fn(&str) -> bool) -> String {
+        let name = masked_name(key);
+        if name == key || is_free(&name) {
+            return name;
+        }
+        let next = self.next.entry(name.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{name}_{next}");
+            *next += 1;
+            if is_free(&numbered) {
+                return numbered;
+            }
+        }
     }
-    let numbered = (2u64..).map(|number| format!("{name}_{number}"));
-    numbered.into_iter().find(|name| is_free(name)).unwrap_or(name)
+
+    /// Forgets all keys.
+    pub fn clear(&mut self) {
+        self.next = HashMap::new();
+    }
 }
 
 #[cfg(test)]
@@ -143,5 +165,24 @@ mod tests {
             names,
             ["***************3445", "x", "***************3445_3", "x", "***************3445_2"]
         );
+    }
+
+    #[test]
+    fn keys_that_look_alike_are_tried_once_each() {
+        let tried = |count: u64| {
+            let (mut shown, mut taken) = (ShownKeys::default(), HashSet::new());
+            let tries = std::cell::Cell::new(0u64);
+            for number in 0..count {
+                let is_free = |name: &str| {
+                    tries.set(tries.get() + 1);
+                    !taken.contains(name)
+                };
+                let name = shown.name(&format!("6222{number:08}3445"), is_free);
+                assert!(taken.insert(name));
+            }
+            tries.get()
+        };
+        assert!(tried(1000) >= 1000);
+        assert!(tried(4000) <= 4 * tried(1000) + 8, "{}", tried(4000));
     }
 }

@@ -254,7 +254,7 @@ impl<'f> BatchReader<'f> {
     /// Tells the user of rows of totals that are no records.
     fn tell_totals(source: &mut Source, notices: &Notices<'_>) {
         let name = &source.header.name;
-        for line in source.totals.drain(..) {
+        for line in source.totals.drain(..).take_while(|_| !notices.are_enough()) {
             notices.tell(
                 Text::new(
                     format!("{name}:{line}: a row of totals is no record, and was left out"),

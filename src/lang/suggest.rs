@@ -13,8 +13,15 @@ const THRESHOLD: f64 = 0.8;
 const PART: f64 = 0.9;
 const SIZE_OF_PART: f64 = 0.05;
 
+/// How many bytes a mistyped name has at most: what is longer stands for no name, and to compare it
+/// with each of them would take long.
+const LONGEST: usize = 256;
+
 /// The known name that a mistyped one most likely stands for.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = name.to_lowercase();
     let alike = |known: &str| strsim::jaro_winkler(&known.to_lowercase(), &name);
     best(known.into_iter().map(|known| (alike(known), known)))
@@ -23,6 +30,9 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 /// As [`nearest`], for the headings of columns: both names are folded, and a Chinese name counts
 /// as near to a longer one that contains it.
 pub fn nearest_heading<'k, T>(folded: &str, known: impl IntoIterator<Item = (&'k str, T)>) -> Option<T> {
+    if folded.len() > LONGEST {
+        return None;
+    }
     best(known.into_iter().map(|(known, value)| (heading_likeness(known, folded), value)))
 }
 
@@ -75,6 +85,7 @@ mod tests {
         {
             assert_eq!(nearest(name, known), want, "{name}");
         }
+        assert_eq!(nearest(&format!("platform{}", "m".repeat(LONGEST)), known), None);
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::text::csv::CellStyle;
 use super::text::json::{key, string, without_controls};
 use super::text::sheet::text_cell;
 use crate::input::{
-    ColumnMap, ColumnRole, Passthrough, PassthroughColumn, Show, json_items, json_members, json_text,
-    shown_key,
+    ColumnMap, ColumnRole, Passthrough, PassthroughColumn, Show, ShownKeys, json_items, json_members,
+    json_text,
 };
 
 /// How the input's own columns are written before those of the result.
@@ -71,6 +71,8 @@ pub struct OwnRow {
     keys: HashSet<String>,
     /// The names that they were written under.
     written: HashSet<String>,
+    /// What keys that have no column are written under.
+    shown: ShownKeys,
 }
 
 impl Own {
@@ -144,16 +146,28 @@ impl Own {
     }
 
     /// What a member is written as that the first record did not have: a name that is free.
-    fn free_name(&self, row: &OwnRow, key: &str) -> String {
-        let is_free = |name: &str| {
-            !self.taken.contains(name) && !self.names.contains(name) && !row.written.contains(name)
-        };
-        let mut name = shown_key(key, is_free);
+    fn free_name(&self, row: &mut OwnRow, key: &str) -> String {
+        let OwnRow { written, shown, .. } = row;
+        let is_free =
+            |name: &str| !self.taken.contains(name) && !self.names.contains(name) && !written.contains(name);
+        let mut name = shown.name(key, is_free);
         while !is_free(&name) {
             name.insert_str(0, "input_");
         }
         name
     }
+}
+
+/// How many keys a set keeps room for from record to record.
+const KEPT: usize = 4096;
+
+/// Empties a set. That takes as long as it has room for keys: what only an unusual record needed is
+/// given back, so that the records behind it do not pay for it.
+fn empty(keys: &mut HashSet<String>) {
+    if keys.capacity() > 2 * KEPT {
+        *keys = HashSet::new();
+    }
+    keys.clear();
 }
 
 /// Passes the members of JSON objects through.
@@ -166,8 +180,9 @@ pub(crate) struct OwnMembers<'o> {
 impl Passthrough for OwnMembers<'_> {
     fn begin(&mut self) {
         self.row.bytes.clear();
-        self.row.keys.clear();
-        self.row.written.clear();
+        empty(&mut self.row.keys);
+        empty(&mut self.row.written);
+        self.row.shown.clear();
         self.row.cells.resize(self.own.columns.len(), Vec::new());
         self.row.cells.iter_mut().for_each(Vec::clear);
     }
@@ -274,6 +289,7 @@ fn passed_value(out: &mut Vec<u8>, value: &[u8], show: Show, map: &ColumnMap) {
 fn passed_object(out: &mut Vec<u8>, value: &[u8], map: &ColumnMap) {
     let members = json_members(value);
     let mut names: HashSet<String> = members.iter().map(|(name, _)| name.clone().into_owned()).collect();
+    let mut shown = ShownKeys::default();
     let mut is_first = true;
     out.push(b'{');
     for (name, value) in members {
@@ -284,7 +300,7 @@ fn passed_object(out: &mut Vec<u8>, value: &[u8], map: &ColumnMap) {
         if !std::mem::take(&mut is_first) {
             out.push(b',');
         }
-        let written = shown_key(&name, |name| !names.contains(name));
+        let written = shown.name(&name, |name| !names.contains(name));
         key(out, &written);
         if written != *name {
             names.insert(written);

@@ -5,6 +5,7 @@ use memchr::{memchr2, memchr3};
 use super::quoted::{Ahead, Quoted, Within};
 use super::sieve::{Sieve, Sifted};
 use crate::input::batch::{RowFault, RowLayout};
+use crate::input::steps::looked_at;
 use crate::value::ValueError;
 
 /// What framing a piece of CSV finds: where its whole records end, and how many there are.
@@ -59,6 +60,7 @@ pub(in crate::input) fn frame(
     let mut at = 0;
     loop {
         let found = memchr3(b'\n', b'\r', b'"', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+        looked_at(found + 1 - at);
         if found - framed.end > limit {
             match line_end(bytes, framed.end + limit, at_end) {
                 Some(end) => at = framed.end_fault(bytes, end, ValueError::TooLarge),
@@ -96,6 +98,7 @@ pub(in crate::input) fn frame(
                     Quoted::Open | Quoted::OpensNothing => {}
                 }
                 let first_line = memchr2(b'\n', b'\r', &bytes[framed.end..within.most]);
+                looked_at(first_line.unwrap_or(within.most - framed.end));
                 let (from, why) = match first_line {
                     None if within.most < bytes.len() => (within.most, ValueError::TooLarge),
                     _ => (framed.end, ValueError::OpenQuote),

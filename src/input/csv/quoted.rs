@@ -2,6 +2,8 @@
 
 use memchr::{memchr, memchr2, memchr3};
 
+use crate::input::steps::looked_at;
+
 /// What became of a quote that opens a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quoted {
@@ -72,6 +74,7 @@ impl Ahead {
             let Some(rest) = text.get(from..most.min(self.upto)) else { break };
             let Some(found) = memchr3(b'\n', b'\r', b'"', rest) else { break };
             let found = from + found;
+            looked_at(found + 1 - from);
             if text[found] != b'"' {
                 return self.join(within, found + 1);
             }
@@ -102,11 +105,13 @@ impl Ahead {
         let Within { text, most, .. } = within;
         while let Some(quote) = text.get(from..most).and_then(|rest| memchr(b'"', rest)) {
             let quote = from + quote;
+            looked_at(quote + 1 - from);
             if text.get(quote + 1) != Some(&b'"') {
                 return self.close(within, cell, quote, is_long);
             }
             from = quote + 2;
         }
+        looked_at(most.saturating_sub(from));
         let is_long = is_long || has_line_end(text, cell, most);
         self.stop(from.max(most), is_long, within.is_final && most == text.len());
         Quoted::Open
@@ -120,6 +125,7 @@ impl Ahead {
         // Blanks are no text: a cell is trimmed anyway.
         let blanks = |byte: &&u8| **byte != delimiter && matches!(byte, b' ' | b'\t');
         let blanks = text[after..].iter().take_while(blanks).count();
+        looked_at(blanks + 1);
         match text.get(after + blanks) {
             None if !is_final => {
                 // It may be doubled in what is not read yet.
@@ -144,5 +150,8 @@ impl Ahead {
 }
 
 fn has_line_end(text: &[u8], start: usize, end: usize) -> bool {
-    text.get(start..end).is_some_and(|cell| memchr2(b'\n', b'\r', cell).is_some())
+    let Some(cell) = text.get(start..end) else { return false };
+    let found = memchr2(b'\n', b'\r', cell);
+    looked_at(found.map_or(cell.len(), |at| at + 1));
+    found.is_some()
 }

@@ -108,8 +108,9 @@ impl Sieve {
 
     #[cold]
     fn parse(&self, row: &[u8]) -> Sifted {
-        let mut reader =
-            ::csv::ReaderBuilder::new().has_headers(false).delimiter(self.delimiter).from_reader(row);
+        let mut builder = ::csv::ReaderBuilder::new();
+        let builder = builder.has_headers(false).delimiter(self.delimiter).buffer_capacity(row.len());
+        let mut reader = builder.from_reader(row);
         let mut record = ::csv::ByteRecord::new();
         if !reader.read_byte_record(&mut record).unwrap_or(false) {
             return Sifted::Empty;

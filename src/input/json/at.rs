@@ -4,6 +4,8 @@ use super::framing::{Framed, Framer, ValueEnd};
 use super::value::json_text;
 use crate::input::batch::Element;
 use crate::input::error::InputFault;
+use crate::input::limits::MAX_NAME_BYTES;
+use crate::input::steps::looked_at;
 use crate::lang::suggest;
 
 /// How many keys are remembered to guess which was meant.
@@ -97,13 +99,17 @@ impl MemberFramer {
                     self.state = State::Object;
                     continue;
                 }
-                State::Other(rest) => match rest.end(&bytes[at..]) {
-                    Some(length) => {
-                        at += length;
-                        self.state = State::Object;
+                State::Other(rest) => {
+                    let end = rest.end(&bytes[at..]);
+                    looked_at(end.unwrap_or(bytes.len() - at));
+                    match end {
+                        Some(length) => {
+                            at += length;
+                            self.state = State::Object;
+                        }
+                        None => at = bytes.len(),
                     }
-                    None => at = bytes.len(),
-                },
+                }
                 State::Outside | State::Object => {
                     at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
                 }
@@ -171,7 +177,9 @@ impl MemberFramer {
     /// What member begins with the key at a place.
     fn member(&mut self, bytes: &[u8], at: usize, limit: usize, line: u64) -> Result<Next, InputFault> {
         let broken = || InputFault::BrokenDocument { line };
-        let Some(length) = ValueEnd::default().end(&bytes[at..]) else {
+        let length = ValueEnd::default().end(&bytes[at..]);
+        looked_at(length.unwrap_or(bytes.len() - at));
+        let Some(length) = length else {
             return if bytes.len() - at > limit { Err(broken()) } else { Ok(Next::Unknown) };
         };
         let key = json_text(&bytes[at..at + length]).ok_or_else(broken)?;
@@ -195,7 +203,7 @@ impl MemberFramer {
         if is_on_the_way && *first == b'{' {
             return Ok(Next::Object(value + 1, self.path.len() - rest.len() + key.len() + 1));
         }
-        if self.keys.len() < MOST_KEYS {
+        if self.keys.len() < MOST_KEYS && key.len() <= MAX_NAME_BYTES {
             let before = self.path.strip_suffix(rest).unwrap_or_default();
             self.keys.push(format!("{before}{key}"));
         }

@@ -3,6 +3,7 @@
 //! Framing only counts brackets and quotes. Whether what it frames is JSON is for the reader to say.
 
 use crate::input::batch::{Element, Place};
+use crate::input::steps::looked_at;
 use crate::value::ValueError;
 
 /// Whether the first line is a whole object, so that the input has an object a line.
@@ -71,7 +72,9 @@ impl Framer {
         let mut at = 0;
         let mut done = 0;
         loop {
+            let from = at;
             at = skip_space(bytes, at, line);
+            looked_at(at + 1 - from);
             done = done.max(at);
             let Some(&byte) = bytes.get(at) else { break };
             if !self.is_begun {
@@ -94,6 +97,7 @@ impl Framer {
             let is_element = self.is_array && !self.is_over;
             let place = if is_element { Place::Element(self.count + 1) } else { Place::Line(*line) };
             let end = ValueEnd::default().end(value);
+            looked_at(end.unwrap_or(value.len()));
             if end.unwrap_or(value.len()) > limit {
                 if out.is_empty() {
                     self.count += 1;

@@ -85,7 +85,9 @@ impl<'a> Keys<'a> {
             return (self.keys[index].role, self.keys[index].is_told_of, index + 1);
         }
         let role = map.role(name);
-        let is_told_of = is_told_of(name, role, map);
+        // Where no more is told, there is no need to find out what there would be to tell.
+        let tells = map.is_strict() || !notices.are_enough();
+        let is_told_of = tells && is_told_of(name, role, map);
         map.see([name]);
         if self.keys.len() == MOST {
             return (role, is_told_of, hint);

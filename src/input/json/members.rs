@@ -2,11 +2,13 @@
 //! the others.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::field::{FIELD_COUNT, Field, FieldSet, fold};
 use crate::input::error::InputFault;
 use crate::input::header::{ColumnMap, ColumnRole};
 use crate::input::notice::Notices;
+use crate::input::steps::looked_at;
 use crate::lang::Text;
 
 /// The members of an object, as far as something is to be read from them or said of them.
@@ -19,6 +21,13 @@ pub(super) struct Members<'t> {
     /// The keys of lists that hold no field.
     lists: Vec<Cow<'t, str>>,
     has_secret: bool,
+    /// The fields that a member holds.
+    held: FieldSet,
+    /// Those that several hold.
+    several: FieldSet,
+    /// Of fields that several members hold, their keys as they are compared: each is folded once,
+    /// however many there are.
+    names: HashSet<(Field, String)>,
     /// A field whose very name stands twice.
     pub twice: Option<Field>,
 }
@@ -36,10 +45,10 @@ impl<'t> Members<'t> {
     pub(super) fn add(&mut self, key: Cow<'t, str>, role: ColumnRole, is_told_of: bool, text: &'t [u8]) {
         match role {
             ColumnRole::Field(field, rank) => {
-                let same = |member: &Member<'_>| member.field == field && fold(&member.key) == fold(&key);
-                if self.of_fields.iter().any(same) {
+                if self.held.has(field) && self.is_twice(field, &key) {
                     self.twice.get_or_insert(field);
                 }
+                self.held.insert(field);
                 self.of_fields.push(Member { key, field, rank, text });
             }
             ColumnRole::Secret => self.has_secret = true,
@@ -52,6 +61,21 @@ impl<'t> Members<'t> {
                 }
             }
         }
+    }
+
+    /// Whether a key is the very name of another member of its field.
+    #[cold]
+    fn is_twice(&mut self, field: Field, key: &str) -> bool {
+        if !self.several.has(field) {
+            self.several.insert(field);
+            let first = self.of_fields.iter().find(|member| {
+                looked_at(1);
+                member.field == field
+            });
+            self.names.extend(first.map(|first| (field, fold(&first.key))));
+        }
+        looked_at(key.len());
+        !self.names.insert((field, fold(key)))
     }
 
     /// By field, the member that it is read from: that whose name is listed first, or else the first.
@@ -76,12 +100,11 @@ impl<'t> Members<'t> {
 
     /// Says what is to be said of the object's keys beside each other.
     pub(super) fn report(&self, map: &ColumnMap, notices: &Notices<'_>) {
-        let held: FieldSet = self.of_fields.iter().map(|member| member.field).collect();
-        if held.iter().count() < self.of_fields.len() {
+        if !self.several.is_empty() {
             self.report_doubles(map, notices);
         }
-        for key in &self.unknown {
-            map.tell_unknown(key, map.missed(key, held).is_none(), notices);
+        for key in self.unknown.iter().take_while(|_| !notices.are_enough()) {
+            map.tell_unknown(key, map.missed(key, self.held).is_none(), notices);
         }
         if self.of_fields.is_empty() && !self.has_secret {
             self.report_wrapper(map, notices);
@@ -92,6 +115,9 @@ impl<'t> Members<'t> {
     fn report_doubles(&self, map: &ColumnMap, notices: &Notices<'_>) {
         let winners = self.winners();
         for (index, member) in self.of_fields.iter().enumerate() {
+            if notices.are_enough() {
+                return;
+            }
             if let Some(winner) = winners[member.field as usize].filter(|winner| *winner != index) {
                 map.tell_double(&self.of_fields[winner].key, &member.key, member.field, notices);
             }
@@ -122,4 +148,33 @@ impl<'t> Members<'t> {
 fn is_list_of_objects(text: &[u8]) -> bool {
     let Some(items) = text.strip_prefix(b"[") else { return false };
     items.trim_ascii_start().starts_with(b"{")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::steps;
+
+    #[test]
+    fn keys_of_one_field_cost_in_proportion() {
+        let looks = |count: u64| {
+            let mut members = Members::default();
+            steps::take();
+            for number in 0..count {
+                let key = format!("face_value(remark {number:05})");
+                members.add(key.into(), ColumnRole::Field(Field::FaceValue, 0), false, b"500");
+            }
+            assert_eq!(members.twice, None);
+            members.add(
+                "Face Value (remark 00000)".into(),
+                ColumnRole::Field(Field::FaceValue, 0),
+                false,
+                b"1",
+            );
+            assert_eq!(members.twice, Some(Field::FaceValue));
+            steps::take()
+        };
+        let (few, many) = (looks(1000), looks(4000));
+        assert!(few >= 1000 && many <= 5 * few, "{few} looks grow to {many}");
+    }
 }

@@ -10,6 +10,7 @@ use crate::input::error::{InputError, InputFault};
 use crate::input::header::Header;
 use crate::input::json::{self, BrokenElement, Framer, MemberFramer, json_members};
 use crate::input::options::ReadOptions;
+use crate::input::steps::looked_at;
 use crate::value::ValueError;
 
 /// The input that is being read.
@@ -23,6 +24,8 @@ pub(in crate::input) struct Source {
     /// The lines of rows of totals that were left out and nobody was told of yet.
     pub totals: Vec<u64>,
     reader: Box<dyn Read + Send>,
+    /// What was read and put back, and how much of it was read again.
+    put_back: (Vec<u8>, usize),
     /// What is known of the quotes in the remainder.
     ahead: Ahead,
     next_line: u64,
@@ -68,6 +71,31 @@ impl Cut {
 /// How many bytes are looked at to find out the format.
 const START: usize = 64 * 1024;
 
+/// How much white space may stand before them.
+const MOST_SPACE: usize = 1 << 20;
+
+/// Looks ahead for the first object, with no effect on how the input is read.
+enum FirstKeys {
+    Elements(Framer),
+    Member(Box<MemberFramer>),
+}
+
+impl FirstKeys {
+    fn cut(
+        &mut self,
+        text: &[u8],
+        at_end: bool,
+        limit: usize,
+        out: &mut Vec<Element>,
+    ) -> Result<json::Framed, InputFault> {
+        let line = &mut 0;
+        match self {
+            Self::Elements(framer) => Ok(framer.cut(text, at_end, limit, line, out)),
+            Self::Member(framer) => framer.cut(text, at_end, limit, line, out),
+        }
+    }
+}
+
 impl Source {
     /// An input of which nothing was read yet.
     pub(in crate::input) fn new(name: &str, reader: Box<dyn Read + Send>, mode: Mode) -> Self {
@@ -79,6 +107,7 @@ impl Source {
             sieve: Sieve::of_preamble(b','),
             totals: Vec::new(),
             reader,
+            put_back: Default::default(),
             ahead: Ahead::default(),
             next_line: 1,
             is_at_end: false,
@@ -89,20 +118,34 @@ impl Source {
     pub(in crate::input) fn read_start(&mut self) -> Result<(), InputError> {
         loop {
             let text = self.remainder.trim_ascii_start();
+            looked_at(self.remainder.len());
             let has_line = memchr::memchr(b'\n', text).is_some();
-            if self.is_at_end || has_line || text.len() >= START {
+            if self.is_at_end || has_line || text.len() >= START || self.remainder.len() >= MOST_SPACE {
                 return Ok(());
             }
-            self.read_some()?;
+            self.read_more()?;
         }
     }
 
     /// Whether there is anything but white space, reading on until it is known.
     pub(in crate::input) fn has_more(&mut self) -> Result<bool, InputError> {
         while self.remainder.trim_ascii().is_empty() && !self.is_at_end {
-            self.read_some()?;
+            looked_at(self.remainder.len());
+            if self.remainder.len() >= MOST_SPACE {
+                self.drop_space();
+            }
+            self.read_more()?;
         }
         Ok(!self.remainder.trim_ascii().is_empty())
+    }
+
+    /// Drops white space, which may go on for ever.
+    fn drop_space(&mut self) {
+        match self.mode {
+            // A line feed may follow a carriage return.
+            Mode::Rows => self.drop_text(self.remainder.len() - usize::from(self.remainder.ends_with(b"\r"))),
+            _ => self.drop_feeds(self.remainder.len()),
+        }
     }
 
     /// Reads once more into the remainder.
@@ -113,9 +156,29 @@ impl Source {
         Ok(())
     }
 
+    /// Reads on in a record whose end is not there yet: far enough at a time that its start is not
+    /// looked at over and over.
+    fn read_more(&mut self) -> Result<(), InputError> {
+        let enough =
+            self.remainder.len() + if self.remainder.len() < START { 1 } else { self.remainder.len() / 2 };
+        while self.remainder.len() < enough && !self.is_at_end {
+            self.read_some()?;
+        }
+        Ok(())
+    }
+
     /// Reads up to `wanted` bytes behind what is there.
     fn read_into(&mut self, bytes: &mut Buffer, wanted: usize) -> Result<(), InputError> {
         let room = bytes.room(wanted);
+        let (text, at) = &mut self.put_back;
+        if let Some(rest) = text.get(*at..).filter(|rest| !rest.is_empty()) {
+            let count = rest.len().min(room.len());
+            room[..count].copy_from_slice(&rest[..count]);
+            *at += count;
+            bytes.take(count);
+            return Ok(());
+        }
+        self.put_back = Default::default();
         let count = loop {
             match self.reader.read(room) {
                 Ok(count) => break count,
@@ -126,6 +189,19 @@ impl Source {
         bytes.take(count);
         self.is_at_end = count == 0;
         Ok(())
+    }
+
+    /// Puts the remainder back, to be read again a batch at a time: a record far ahead, or a large one,
+    /// may have brought millions of small ones along.
+    fn put_remainder_back(&mut self) {
+        let remainder = std::mem::take(&mut self.remainder);
+        let (text, at) = std::mem::take(&mut self.put_back);
+        self.is_at_end = false;
+        self.put_back = match at.checked_sub(remainder.len()) {
+            // That is where it was read from.
+            Some(start) => (text, start),
+            None => ([&remainder, text.get(at..).unwrap_or_default()].concat(), 0),
+        };
     }
 
     /// Drops text at the start of the remainder.
@@ -178,7 +254,7 @@ impl Source {
         loop {
             // The delimiter only matters to tell a quote that opens or closes a cell from one that
             // does not, and in a first record any of the usual ones may be it.
-            let delimiter = delimiter.unwrap_or_else(|| csv::find_delimiter(&self.remainder));
+            let delimiter = delimiter.unwrap_or_else(|| self.delimiter_of(0));
             let sieve = Sieve::of_preamble(delimiter);
             let found = frame(&self.remainder, &sieve, self.is_at_end, limit, &mut ahead);
             let first = found.rows.faults.first().filter(|fault| Some(fault.end) == found.first_end);
@@ -201,8 +277,15 @@ impl Source {
                 // Blank lines; they may be many.
                 self.drop_text(found.end);
             }
-            self.read_some()?;
+            self.read_more()?;
         }
+    }
+
+    /// The delimiter that the record at a place in the remainder seems to have.
+    fn delimiter_of(&self, start: usize) -> u8 {
+        let rest = self.remainder.get(start..).unwrap_or_default();
+        looked_at(rest.len());
+        csv::find_delimiter(rest)
     }
 
     /// Where the record behind a place in the remainder begins and ends, reading on until it is there.
@@ -214,12 +297,12 @@ impl Source {
     ) -> Result<Option<(usize, usize)>, InputError> {
         loop {
             let rest = &self.remainder[start..];
-            let sieve = Sieve::of_preamble(delimiter.unwrap_or_else(|| csv::find_delimiter(rest)));
+            let sieve = Sieve::of_preamble(delimiter.unwrap_or_else(|| self.delimiter_of(start)));
             let found = frame(rest, &sieve, self.is_at_end, limit, &mut Ahead::default());
             if found.first_end.is_some() || self.is_at_end || found.is_too_large {
                 return Ok(found.first_end.map(|end| (start + found.first_start(), start + end)));
             }
-            self.read_some()?;
+            self.read_more()?;
         }
     }
 
@@ -238,31 +321,30 @@ impl Source {
 
     /// The keys of the first JSON object, reading on until it is there.
     pub(in crate::input) fn first_keys(&mut self, limit: usize) -> Result<Vec<String>, InputError> {
+        let mut framer = match &self.mode {
+            Mode::Member(framer) => FirstKeys::Member(framer.clone()),
+            _ => FirstKeys::Elements(Framer::default()),
+        };
+        // What was looked at and had no keys.
+        let mut passed = 0;
         loop {
             let mut elements = Vec::new();
-            let mut line = 0;
-            let remainder = &self.remainder;
-            let found = match &self.mode {
-                Mode::Member(framer) => {
-                    let mut framer = framer.clone();
-                    let found = framer.cut(remainder, self.is_at_end, limit, &mut line, &mut elements);
-                    found.map_err(|fault| InputError::new(&self.header.name, fault))?
-                }
-                _ => Framer::default().cut(remainder, self.is_at_end, limit, &mut line, &mut elements),
-            };
-            let objects =
-                elements.iter().map(|element| json_members(&self.remainder[element.start..element.end]));
+            let text = self.remainder.get(passed..).unwrap_or_default();
+            let found = framer.cut(text, self.is_at_end, limit, &mut elements);
+            let found = found.map_err(|fault| InputError::new(&self.header.name, fault))?;
+            let objects = elements.iter().map(|element| json_members(&text[element.start..element.end]));
             let first = objects.into_iter().find(|members| !members.is_empty());
             if let Some(members) = first {
                 let keys: indexmap::IndexSet<String> =
                     members.into_iter().map(|(key, _)| key.into_owned()).collect();
                 return Ok(keys.into_iter().collect());
             }
+            passed += found.end;
             let is_enough = found.fault.is_some() || self.is_at_end || self.remainder.len() > limit;
             if is_enough {
                 return Ok(Vec::new());
             }
-            self.read_some()?;
+            self.read_more()?;
         }
     }
 
@@ -277,9 +359,12 @@ impl Source {
             self.is_at_end = true;
             return Ok(is_first.then_some((Layout::Args, 1)));
         }
+        let batch_bytes = options.batch_bytes.max(1);
+        if self.remainder.len() > START.max(2 * batch_bytes) {
+            self.put_remainder_back();
+        }
         bytes.push(&self.remainder);
         self.remainder.clear();
-        let batch_bytes = options.batch_bytes.max(1);
         loop {
             if !self.is_at_end && bytes.len() < batch_bytes {
                 let wanted = batch_bytes - bytes.len();

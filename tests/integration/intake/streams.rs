@@ -38,3 +38,14 @@ fn threads_and_pipes_change_nothing() {
     let piped = Kami::new(["check-unbind", "-", "-f", "csv", "--now", NOW]).stdin(&csv).run().out;
     assert!(piped.replace(",-:", ",cards.csv:") == one);
 }
+
+#[test]
+fn where_a_record_of_standard_input_stands_is_no_formula() {
+    for (text, source) in [("id,platform\n1,jd\n", "-:2"), ("[{\"id\":1,\"platform\":\"jd\"}]", "-[1]")] {
+        for format in ["csv", "tsv"] {
+            let run = Kami::new(["check-unbind", "-", "-f", format]).stdin(text).run();
+            let cells: Vec<&str> = run.out.lines().nth(1).unwrap().split([',', '\t']).collect();
+            assert_eq!(cells.get(1), Some(&source), "{}", run.err);
+        }
+    }
+}
