@@ -23,6 +23,16 @@ pub(crate) fn leave_alone() {
     *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = None;
 }
 
+/// Removes the file that is being written, where the run ends here and now.
+pub(super) fn remove_unfinished() {
+    // Whoever holds the lock may be the one that cannot go on.
+    if let Ok(unfinished) = UNFINISHED.try_lock()
+        && let Some(path) = unfinished.as_deref()
+    {
+        let _ = std::fs::remove_file(path);
+    }
+}
+
 /// Ends the program with the code that shells give to a signal.
 #[cfg(any(unix, windows))]
 fn end(signal: i32) -> ! {

@@ -36,7 +36,7 @@ mod verify;
 mod version;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
@@ -88,26 +88,26 @@ fn help_as_option(mut args: Vec<OsString>) -> Vec<OsString> {
 ///
 /// The program `kami` is this and nothing else.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    panics::keep_panics_quiet();
+    let args = help_as_option(args.into_iter().collect());
+    let lang = locale::lang_of(&args);
+    panics::keep_panics_quiet(lang);
     let mut err = terminal::stderr();
     let streams = Streams { out: terminal::stdout(), err: &mut err };
-    ExitCode::from(run_with(args.into_iter().collect(), streams))
+    ExitCode::from(run_with(&args, lang, streams))
 }
 
 /// Runs the program on these streams.
-fn run_with(args: Vec<OsString>, streams: Streams<'_>) -> u8 {
-    let args = help_as_option(args);
-    let lang = locale::lang_of(&args);
-    let colour = colour::asked(&args);
+fn run_with(args: &[OsString], lang: Lang, streams: Streams<'_>) -> u8 {
+    let colour = colour::asked(args);
     let on_stderr = colour::is_coloured(colour, std::io::stderr().is_terminal());
     message::use_colours(on_stderr);
     let Streams { mut out, err } = streams;
-    let told = version::details(&args, lang).or_else(|| completions::answer(&args, lang));
+    let told = version::details(args, lang).or_else(|| completions::answer(args, lang));
     if let Some(text) = told {
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        return exit::OK;
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        return code_of_text(written, lang, err);
     }
-    let matches = match understood(&args, lang) {
+    let matches = match understood(args, lang) {
         Ok(matches) => matches,
         Err((error, named)) => {
             let on_stdout = colour::is_coloured(colour, std::io::stdout().is_terminal());
@@ -179,6 +179,12 @@ fn other(
     Ok(code)
 }
 
+/// The exit code of a run that writes a text and does nothing else.
+fn code_of_text(written: io::Result<()>, lang: Lang, err: &mut (dyn Write + Send)) -> u8 {
+    let failed = written.err().map(|error| Failure::of_write("output", error).into());
+    failed.map_or(exit::OK, |failure| error::report(&failure, false, lang, err))
+}
+
 /// Help and version go to standard output, what is wrong with the arguments to standard error.
 fn show_usage(
     error: &clap::Error,
@@ -191,9 +197,7 @@ fn show_usage(
     if !error.use_stderr() {
         let text = error.render();
         let written = if is_coloured { write!(out, "{}", text.ansi()) } else { write!(out, "{text}") };
-        let written = written.and_then(|()| out.flush());
-        let failed = written.err().map(|error| Failure::of_write("output", error).into());
-        return failed.map_or(exit::OK, |failure| error::report(&failure, false, lang, err));
+        return code_of_text(written.and_then(|()| out.flush()), lang, err);
     }
     match usage::complaint(error, command, lang) {
         Some(text) => {

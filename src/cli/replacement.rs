@@ -153,7 +153,10 @@ mod placing {
 
     /// Removes a file that no living run holds.
     fn remove_if_left(name: &Path) {
-        if File::open(name).is_ok_and(|file| file.try_lock().is_ok()) {
+        // A pipe or a link of that name is nobody's output; to open a pipe would be to wait.
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let Ok(file) = openat(CWD, name, flags, Mode::empty()).map(File::from) else { return };
+        if file.metadata().is_ok_and(|meta| meta.is_file()) && file.try_lock().is_ok() {
             let _ = std::fs::remove_file(name);
         }
     }

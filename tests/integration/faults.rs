@@ -46,6 +46,7 @@ fn a_full_disk() {
         "kami --help > /dev/full",
         "kami check-unbind -h > /dev/full",
         "kami --version > /dev/full",
+        "kami --version -v > /dev/full",
         "kami schema check-unbind > /dev/full",
         "kami policy list > /dev/full",
         "kami completions bash > /dev/full",

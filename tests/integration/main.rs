@@ -12,7 +12,7 @@
 //! - [`languages`]: messages in English and in Chinese
 //! - [`questions`]: what turns a verdict, when it turns by itself, what to ask next
 //! - [`secrets`]: what must never be shown
-//! - [`faults`]: failing disks, pipes, files and signals
+//! - [`faults`]: failing disks, pipes, files and signals, and [`failed_writes`] in every format
 //! - [`laws`]: what holds for all records, tried on many
 //! - [`docs`]: the documents say what the program does
 //! - [`codebase`]: rules that the source code itself has to keep
@@ -27,6 +27,7 @@ mod decisions;
 mod docs;
 mod embedding;
 mod examples;
+mod failed_writes;
 mod faults;
 mod gates;
 mod intake;

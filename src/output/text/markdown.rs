@@ -21,7 +21,12 @@ pub fn rule(out: &mut String, right: impl Iterator<Item = bool>) {
 /// A text without meaning in Markdown.
 pub fn in_markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    let mut is_in_word = false;
+    while let Some(c) = chars.next() {
+        // Within a word an underscore is itself, as in the codes of the contract.
+        let is_emphasis = c == '_' && !(is_in_word && chars.peek().is_some_and(|c| c.is_alphanumeric()));
+        is_in_word = c.is_alphanumeric();
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
@@ -30,6 +35,7 @@ pub fn in_markdown(text: &str) -> String {
                 safe.push('\\');
                 safe.push(c);
             }
+            '_' if is_emphasis => safe.push_str("\\_"),
             c => safe.push(c),
         }
     }
@@ -43,5 +49,7 @@ mod tests {
     #[test]
     fn cells_cannot_leave_their_cell() {
         assert_eq!(in_markdown("a|b [x](y) <i>"), "a\\|b \\[x\\](y) &lt;i&gt;");
+        assert_eq!(in_markdown("a\\|b\\"), "a\\\\\\|b\\\\");
+        assert_eq!(in_markdown("_a_ face_value __x"), "\\_a\\_ face_value \\_\\_x");
     }
 }

@@ -5,6 +5,7 @@
 
 mod about;
 mod book;
+mod latched;
 mod rows;
 mod writer;
 
@@ -24,6 +25,7 @@ use crate::output::result::column::Column;
 use crate::output::summary::Summary;
 use crate::output::text::written;
 use book::{Looks, begin_sheet, end_sheet, failed, new_workbook};
+use latched::Latched;
 use rows::SheetRows;
 
 const RESULTS: Phrase = Phrase { en: "Results", zh: "结果" };
@@ -141,9 +143,9 @@ impl Document for Workbook<'_> {
         totals.cited = totals.cited.or(&self.run.cited);
         self.fill(&totals).map_err(failed)?;
         let Some(mut book) = self.book.take() else { return Ok(()) };
-        let mut out = BufWriter::with_capacity(1 << 16, out);
+        let mut out = Latched::new(BufWriter::with_capacity(1 << 16, out));
         book.save_to_writer(&mut out).map_err(failed)?;
-        out.flush()
+        out.finish()
     }
 }
 
