@@ -1,7 +1,7 @@
 //! Runs the pipeline in memory, in pieces of any size.
 
 use std::io::Read;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use kami::internals::command::Command;
 use kami::internals::decide::{Counting, Options, Plan};
@@ -14,7 +14,7 @@ use kami::internals::output::{Column, Own, RowStyle, Rows};
 use kami::internals::pipeline::{self, Job, Rendered, RunError, Sink};
 use kami::internals::policy::{Layer, LayerFile, Pack, builtin_layer, hash, load};
 use kami::internals::record::{Lexicons, Reading};
-use kami::internals::value::{CHINA, Moment};
+use kami::internals::value::{CHINA, Moment, shown_lines};
 
 /// 2026-11-22T10:00:00+08:00.
 pub const NOW: Moment = Moment(1_795_312_800_000);
@@ -45,11 +45,19 @@ pub struct Outcome {
     pub out: String,
     pub records: u64,
     pub error: Option<String>,
+    /// The warnings, in both languages, as they are shown.
+    pub warnings: Vec<String>,
 }
 
 impl Outcome {
-    fn refused(error: impl std::fmt::Display) -> Self {
-        Self { out: String::new(), records: 0, error: Some(error.to_string()) }
+    fn refused(error: impl std::fmt::Display, warnings: Vec<String>) -> Self {
+        let error = Some(shown_lines(&error.to_string()).into_owned());
+        Self { out: String::new(), records: 0, error, warnings }
+    }
+
+    /// All that is told beside the results: the error that ended the run, and the warnings.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        self.error.iter().chain(&self.warnings).map(String::as_str)
     }
 
     /// A result for each record, in order, each of them JSON.
@@ -150,7 +158,17 @@ fn run_rendered(
     knobs: Knobs,
     rendering: impl FnOnce(Vec<PassthroughColumn>) -> (Rows, Option<Own>),
 ) -> Outcome {
-    let tell = |_: &kami::internals::input::Notice| {};
+    let told = Mutex::new(Vec::new());
+    let tell = |notice: &kami::internals::input::Notice| {
+        let texts = [Lang::En, Lang::Zh].map(|lang| shown_lines(notice.text.get(lang)).into_owned());
+        told.lock().unwrap_or_else(PoisonError::into_inner).extend(texts);
+    };
+    let warnings = || {
+        let mut warnings = std::mem::take(&mut *told.lock().unwrap_or_else(PoisonError::into_inner));
+        // In which order workers come upon them is left open.
+        warnings.sort_unstable();
+        warnings
+    };
     let notices = Notices::new(&tell);
     let map = ColumnMap::new(knobs.command, Vec::new());
     let origin = match knobs.read {
@@ -166,11 +184,11 @@ fn run_rendered(
     };
     let mut feed = BatchReader::new(vec![input], options, &map, &notices);
     if let Err(error) = feed.begin() {
-        return Outcome::refused(error);
+        return Outcome::refused(error, warnings());
     }
     let passed = match knobs.passthrough.then(|| feed.own_columns()).transpose() {
         Ok(passed) => passed.unwrap_or_default(),
-        Err(error) => return Outcome::refused(error),
+        Err(error) => return Outcome::refused(error, warnings()),
     };
     let (rows, own) = rendering(passed);
     let reading = Reading { lexicons, now: NOW, offset: CHINA };
@@ -194,9 +212,9 @@ fn run_rendered(
     match kept {
         Ok(Kept(out)) => {
             let out = String::from_utf8(out).expect("output is text");
-            Outcome { out, records: totals.records, error: None }
+            Outcome { out, records: totals.records, error: None, warnings: warnings() }
         }
-        Err(RunError::Input(error)) => Outcome::refused(error),
+        Err(RunError::Input(error)) => Outcome::refused(error, warnings()),
         Err(RunError::Output(error)) => panic!("{error}"),
     }
 }

@@ -73,9 +73,14 @@ const CONTROLS: &[&str] =
 
 /// Columns that nobody knows, and such as must not be read.
 const OTHERS: &[&str] = &["备注", "note", "col,umn", "sum \"x\"", "=cmd"];
-const SECRETS: &[&str] = &["pin", "支付密碼", "otpcode", "p\u{200b}in"];
+pub(super) const SECRETS: &[&str] = &["pin", "支付密碼", "otpcode", "p\u{200b}in"];
 
 impl Grid {
+    /// Whether one of the columns is of secrets.
+    pub fn has_secrets(&self) -> bool {
+        self.names.iter().any(|name| SECRETS.contains(name))
+    }
+
     /// Records; with control characters and line ends in the cells if a format takes them.
     pub fn of(dice: &mut Dice<'_>, has_controls: bool) -> Self {
         let command = *dice.pick(&Command::DECIDING);

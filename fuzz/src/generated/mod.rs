@@ -3,11 +3,13 @@
 mod damage;
 mod grid;
 mod layer;
+mod leaks;
 pub mod packed;
 mod stray;
 mod written;
 
 pub use damage::{damaged, damaged_part};
-pub use grid::{CARD, Grid, SECRET};
+pub use grid::Grid;
 pub use layer::layer;
+pub use leaks::{Named, leaks_nothing, tells_nothing};
 pub use stray::{LAST, stray_rows};

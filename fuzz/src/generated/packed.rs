@@ -104,3 +104,33 @@ pub fn ods(rows: &str) -> Parts {
     ];
     parts.map(|(name, part)| (name.to_owned(), part.into_bytes())).into()
 }
+
+/// An old workbook with a sheet of these rows of texts.
+pub fn xls_of<'c>(rows: impl Iterator<Item = &'c [String]>) -> Vec<u8> {
+    const BEGIN: u16 = 0x0809;
+    const SHEET: u16 = 0x0085;
+    const LABEL: u16 = 0x0204;
+    const END: u16 = 0x000a;
+    // The later version, then whether what begins is the workbook or a sheet.
+    let begin = |kind: u16| [0x0600, kind, 0, 0, 0, 0, 0, 0].map(u16::to_le_bytes).concat();
+    let mut sheet = record(BEGIN, &begin(0x0010));
+    for (row, cells) in rows.enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let units: Vec<u16> = cell.encode_utf16().collect();
+            let head = [row as u16, column as u16, 0, units.len() as u16].map(u16::to_le_bytes).concat();
+            let wide = units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<_>>();
+            sheet.extend(record(LABEL, &[&head[..], &[1], &wide].concat()));
+        }
+    }
+    sheet.extend(record(END, &[]));
+    // Where the sheet stands, that it is a visible one, and its name of one character.
+    let named = |at: u32| record(SHEET, &[&at.to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat());
+    let globals = |at: u32| [record(BEGIN, &begin(0x0005)), named(at), record(END, &[])].concat();
+    let at = globals(0).len() as u32;
+    xls(&[globals(at), sheet].concat())
+}
+
+/// A record of an old workbook.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
+}

@@ -8,7 +8,7 @@ pub const LAST: &str = "LASTROW";
 
 /// Writes a grid as rows of which some are broken. The last one is not: nothing before it can take
 /// it along, since it has no quote in it that would close one.
-pub fn stray_rows(grid: &Grid, dice: &mut Dice<'_>) -> Vec<u8> {
+pub fn stray_rows(grid: &Grid, dice: &mut Dice<'_>) -> (Vec<u8>, Vec<u8>) {
     let delimiter = *dice.pick(&[",", "\t", ";", "|"]);
     let line_end = *dice.pick(&["\n", "\r\n", "\r"]);
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
@@ -16,8 +16,8 @@ pub fn stray_rows(grid: &Grid, dice: &mut Dice<'_>) -> Vec<u8> {
     if dice.once_in(4) {
         text.push('\u{feff}');
     }
-    text += &grid.names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(delimiter);
-    text += line_end;
+    let header = grid.names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(delimiter) + line_end;
+    text += &header;
     for row in &grid.rows {
         let cells = row.iter().map(|cell| match dice.roll(12) {
             0..=4 => quoted(cell),
@@ -38,5 +38,5 @@ pub fn stray_rows(grid: &Grid, dice: &mut Dice<'_>) -> Vec<u8> {
     text += LAST;
     text += &delimiter.repeat(grid.names.len() - 1);
     text += line_end;
-    text.into_bytes()
+    (text.into_bytes(), header.into_bytes())
 }

@@ -54,6 +54,13 @@ impl Grid {
         zipped(&super::packed::ods(&rows))
     }
 
+    /// As a sheet of an old workbook.
+    pub fn xls(&self) -> Vec<u8> {
+        let names: Vec<String> = self.names.iter().map(|name| (*name).to_owned()).collect();
+        let rows = self.rows.iter().map(Vec::as_slice);
+        super::packed::xls_of(std::iter::once(&names[..]).chain(rows))
+    }
+
     fn cells(&self, cell: impl Fn(&str) -> String) -> Vec<String> {
         let header = self.names.iter().map(|name| cell(name)).collect();
         let rows = self.rows.iter().map(|row| row.iter().map(|text| cell(text)).collect());
