@@ -47,9 +47,16 @@ fn main() {
         Ok(pack) => pack,
         Err(problems) => fail(problems.lines(lang::Lang::En)),
     };
-    let bytes = postcard::to_allocvec(&pack).expect("a pack can be written as bytes");
     let out = env::var("OUT_DIR").expect("cargo names the folder for output");
-    fs::write(Path::new(&out).join("pack.bin"), bytes).expect("the folder for output is writable");
+    let write = |name: &str, pack: &policy::Pack| {
+        let bytes = postcard::to_allocvec(pack).expect("a pack can be written as bytes");
+        let path = Path::new(&out).join(name).with_extension("bin");
+        fs::write(path, bytes).expect("the folder for output is writable");
+    };
+    write("pack", &pack);
+    for command in command::Command::DECIDING {
+        write(command.name(), &pack.clone().only_for(command));
+    }
     fs::write(Path::new(&out).join("shipped.rs"), lists()).expect("the folder for output is writable");
 }
 

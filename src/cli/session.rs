@@ -20,6 +20,7 @@ use super::sheet_size::most_rows;
 use super::{message, policies};
 use crate::command::Command;
 use crate::decide::{Counting, Options, Plan, Totals};
+use crate::embedded;
 use crate::engine::RuleSet;
 use crate::input::{BatchReader, ColumnMap, ColumnOptions, Input, Notice, Notices, PassthroughColumn};
 use crate::lang::{Lang, Text};
@@ -63,8 +64,11 @@ pub(super) fn run(
     err: &mut (dyn Write + Send),
     then: impl FnOnce(Session<'_>) -> anyhow::Result<u8>,
 ) -> anyhow::Result<u8> {
-    let off = args.off.clone();
+    let (command, off) = (args.command, args.off.clone());
     let policy = |paths: &[String]| {
+        if paths.is_empty() && off.is_empty() {
+            return Ok(embedded::pack_for(command));
+        }
         let policy = policies::policy_without(paths, &off);
         policy.context(While::new("while reading the policy", "读取策略时"))
     };

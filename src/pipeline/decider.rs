@@ -10,9 +10,16 @@ use super::sink::Rendered;
 use crate::decide::{Computed, Contribution, Decision, Dependent, Dependents, Key, Totals, Warnings};
 use crate::field::Field;
 use crate::input::{Batch, Header};
-use crate::output::{Found, Memo, RecordMeta, Varying, View};
+use crate::output::{Found, Kept, Make, Memo, RecordMeta, Settled, Shown, View};
 use crate::questions::{Answers, Turns};
 use crate::record::Facts;
+
+/// Where what is kept of a record is.
+#[derive(Clone, Copy)]
+pub(super) struct LookedUp<'j> {
+    key: Option<Key>,
+    found: Option<Found<'j>>,
+}
 
 /// Decides records and writes their results.
 pub(super) struct Decider<'j> {
@@ -45,7 +52,6 @@ impl<'j> Decider<'j> {
 
     /// Decides records that were read and renders their results.
     pub fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
-        let plan = self.job.plan;
         if let Some(comparing) = &self.job.comparing {
             for (slot, number) in slots.iter_mut().zip(first..) {
                 slot.record.finish();
@@ -54,6 +60,17 @@ impl<'j> Decider<'j> {
             }
             return;
         }
+        let places = self.look_up(slots);
+        for ((slot, place), number) in slots.iter().zip(places).zip(first..) {
+            self.write(batch, number, slot, place, rendered);
+        }
+    }
+
+    /// Looks up what is kept for records that were read: all of a block at once, so that cache misses
+    /// overlap.
+    #[inline(always)]
+    pub fn look_up(&mut self, slots: &mut [Slot]) -> [LookedUp<'j>; BLOCK] {
+        let plan = self.job.plan;
         let required = Field::subject_of(plan.command);
         let mut keys = [None; BLOCK];
         let keeps_runs = self.job.keeps_runs();
@@ -66,21 +83,33 @@ impl<'j> Decider<'j> {
             *key = plan.key(&record.facts).filter(|_| keeps_runs && record.error.is_none());
         }
         self.memo.make_room(BLOCK);
-        let found = keys.map(|key| self.memo.find(&key?));
-        for (((slot, key), found), number) in slots.iter().zip(keys).zip(found).zip(first..) {
-            self.write(batch, number, slot, key, found, rendered);
-        }
+        keys.map(|key| LookedUp { key, found: key.and_then(|key| self.memo.find(&key)) })
+    }
+
+    /// Decides a record alone, and passes on what was kept of it; nothing where it is invalid or has no
+    /// key, and so nothing is kept.
+    pub fn kept(&mut self, batch: &Batch, number: u64, slot: &Slot, place: LookedUp<'j>) -> Option<Kept<'_>> {
+        let (job, meta) = (self.job, meta(batch, number, slot));
+        let key = place.key?;
+        Some(match place.found {
+            Some(found) => self.memo.get(found),
+            None => self.memo.get_or_make(key, &mut Making { job, meta }),
+        })
+    }
+
+    /// Counts a record of which nothing varies, as it is kept.
+    pub fn count(&mut self, kept: &Contribution) {
+        count(&mut self.totals, self.job, kept);
     }
 
     /// Writes the result of a record.
     #[inline(always)]
-    fn write(
+    pub fn write(
         &mut self,
         batch: &Batch,
         number: u64,
         slot: &Slot,
-        key: Option<Key>,
-        found: Option<Found<'j>>,
+        LookedUp { key, found }: LookedUp<'j>,
         rendered: &mut Rendered,
     ) {
         let (job, plan, head) = (self.job, self.job.plan, &batch.header);
@@ -95,9 +124,12 @@ impl<'j> Decider<'j> {
             }
             return;
         }
+        let Some(key) = key else {
+            return self.write_alone(meta, earlier, head, own, rendered);
+        };
         let kept = match found {
             Some(found) => self.memo.get(found),
-            None => self.memo.get_or_make(key, |runs| job.settle(meta, runs)),
+            None => self.memo.get_or_make(key, &mut Making { job, meta }),
         };
         let Some(varying) = kept.varying else {
             if count(&mut self.totals, job, kept.contribution) {
@@ -106,12 +138,12 @@ impl<'j> Decider<'j> {
             return;
         };
         let decision = &varying.decision;
-        let render_full;
-        let computed = match &varying.computed {
-            Some(computed) => computed,
-            None => {
-                render_full = plan.recompute(&record.facts, decision);
-                &render_full
+        let recomputed;
+        let computed = match varying.dependents.are_computed() {
+            false => &*varying.computed,
+            true => {
+                recomputed = plan.recompute(&record.facts, decision);
+                &recomputed
             }
         };
         let mut answers = match &varying.answers {
@@ -139,6 +171,27 @@ impl<'j> Decider<'j> {
         job.write(Cells::Varying(&view, varying.dependents), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
     }
+
+    /// Decides a record by itself, of which nothing is kept.
+    fn write_alone(
+        &mut self,
+        meta: RecordMeta<'_>,
+        earlier: Option<u64>,
+        head: &Arc<Header>,
+        own: &[u8],
+        rendered: &mut Rendered,
+    ) {
+        let (job, plan, facts) = (self.job, self.job.plan, &meta.record.facts);
+        let (decision, computed) = plan.decide(facts);
+        let mut answers = job.questions.answer(plan, facts, &decision);
+        if let Some(turns) = &mut self.turns {
+            answers.turning = turns.first(plan, facts);
+        }
+        let view = View { plan, meta, earlier, decision: &decision, computed: &computed, answers: &answers };
+        if count(&mut self.totals, job, &job.contribution(&view)) {
+            job.render_full(&view, &mut self.runs, head, own, rendered);
+        }
+    }
 }
 
 /// Counts a record, and says whether its result is written.
@@ -159,32 +212,48 @@ fn meta<'s>(batch: &'s Batch, number: u64, slot: &'s Slot) -> RecordMeta<'s> {
     RecordMeta { number, input, is_plain_input, place: slot.place, record: &slot.record }
 }
 
-impl Job<'_> {
-    /// Decides for all records of a key, and writes what does not vary between them.
-    fn settle(&self, meta: RecordMeta<'_>, runs: &mut Vec<u8>) -> (Contribution, Option<Varying>) {
-        let plan = self.plan;
-        let mut facts = meta.record.facts.clone();
-        let prepared = plan.prepare(&mut facts);
-        let decision = plan.settle(&facts, &prepared);
-        let computed = plan.compute(&facts, &prepared, &decision);
-        let dependents = plan.dependents(&facts, &decision, &computed);
-        let is_for_all = dependents == Dependents::NONE;
-        let answers = self.questions.answer(plan, &meta.record.facts, &decision);
-        let dependents = self.with_questions(dependents, &answers, &meta.record.facts);
-        let is_constant = dependents == Dependents::NONE && self.writes_runs_only();
-        let view =
-            View { plan, meta, earlier: None, decision: &decision, computed: &computed, answers: &answers };
-        self.render_static(&view, dependents, runs);
-        let contribution = self.contribution(&view);
-        let varying = || Varying {
+/// Makes the result of all records that have the key of this one.
+struct Making<'m, 'j> {
+    job: &'j Job<'j>,
+    meta: RecordMeta<'m>,
+}
+
+impl Make for Making<'_, '_> {
+    fn settle(&mut self) -> Settled {
+        let (job, plan, facts) = (self.job, self.job.plan, &self.meta.record.facts);
+        let (decision, computed) = plan.decide(facts);
+        let dependents = plan.dependents(facts, &decision, &computed);
+        let answers = job.questions.answer(plan, facts, &decision);
+        let dependents = job.with_questions(dependents, &answers, facts);
+        Settled {
+            shown: Shown::of(plan.command, facts),
             decision,
             dependents,
-            computed: is_for_all.then(|| Box::new(computed)),
+            computed: Box::new(dependents.taken_out_of(computed)),
             answers: (!answers.are_own() && answers != Answers::NONE).then(|| Box::new(answers)),
-        };
-        (contribution, (!is_constant).then(varying))
+            is_constant: dependents == Dependents::NONE && job.writes_runs_only(),
+        }
     }
 
+    fn render(&mut self, settled: &Settled, runs: &mut Vec<u8>) -> Contribution {
+        let (job, plan, meta) = (self.job, self.job.plan, self.meta);
+        let Settled { shown, decision, dependents, computed, answers, .. } = settled;
+        let answers = answers.as_deref().unwrap_or(&Answers::NONE);
+        let shared;
+        let meta = match settled.can_be_shared() {
+            true => {
+                shared = shown.record(plan.command);
+                RecordMeta { record: &shared, ..meta }
+            }
+            false => meta,
+        };
+        let view = View { plan, meta, earlier: None, decision, computed, answers };
+        job.render_static(&view, *dependents, runs);
+        job.contribution(&view)
+    }
+}
+
+impl Job<'_> {
     /// What a result adds to the totals.
     fn contribution(&self, view: &View<'_>) -> Contribution {
         // Warnings are put together only where a gate waits for one.

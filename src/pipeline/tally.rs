@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use crate::command::Verdict;
+use crate::output::SharedRuns;
 
 /// How two plans differ over all records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,9 @@ impl Differences {
     }
 }
 
+/// Two results of which nothing varies, by what is kept of them.
+pub(super) type PairOfRuns = (SharedRuns, SharedRuns);
+
 /// A result apart: what it says of its record, as JSON, and what it says besides.
 pub(super) struct Apart<'d> {
     pub(super) record: &'d str,
@@ -44,15 +49,26 @@ pub(super) struct Apart<'d> {
     decided: &'d str,
 }
 
-impl<'d> Apart<'d> {
-    /// Takes a result apart that is an object of all columns, in their order. No name is found within a text, where
-    /// quotes are escaped.
-    pub(super) fn of(result: &'d str) -> Option<Self> {
-        let (record, rest) = result.strip_prefix("{\"record\":")?.split_once(",\"source\":")?;
-        let (source, rest) = rest.split_once(",\"id\":")?;
-        let (id, rest) = rest.split_once(",\"card_no\":")?;
-        let (_, decided) = rest.split_once(",\"verdict\":")?;
-        Some(Self { record, source, id, decided })
+/// Takes results apart that are objects of all columns, in their order. No name is found within a text,
+/// where quotes are escaped.
+struct Seams([Finder<'static>; 4]);
+
+impl Seams {
+    fn new() -> Self {
+        Self([",\"source\":", ",\"id\":", ",\"card_no\":", ",\"verdict\":"].map(Finder::new))
+    }
+
+    fn apart<'d>(&self, result: &'d str) -> Option<Apart<'d>> {
+        let mut rest = result.strip_prefix("{\"record\":")?;
+        let mut before = |seam: &Finder<'_>| {
+            let (part, behind) = rest.split_at_checked(seam.find(rest.as_bytes())?)?;
+            rest = behind.get(seam.needle().len()..)?;
+            Some(part)
+        };
+        let [source, id, card_no, verdict] = &self.0;
+        let (record, source, id) = (before(source)?, before(id)?, before(card_no)?);
+        before(verdict)?;
+        Some(Apart { record, source, id, decided: rest })
     }
 }
 
@@ -102,42 +118,79 @@ impl Way {
 /// As many ways are kept as there is room for in some megabytes.
 const MOST: usize = 4096;
 
+/// As many pairs are remembered; results of many more keys than that do not come again soon.
+const MOST_PAIRS: usize = 1 << 15;
+
 /// Counts records that differ.
 pub(super) struct Tally<'j> {
     is_changed: &'j (dyn Fn(&str) -> bool + Sync),
-    ways: HashMap<Box<str>, Way, FixedState>,
+    seams: Seams,
+    ways: Vec<Way>,
+    /// The ways by what two results say from the verdict on.
+    texts: HashMap<Box<str>, usize, FixedState>,
+    /// The ways by what is kept of two results, which is found sooner.
+    pairs: HashMap<PairOfRuns, usize, FixedState>,
     key: String,
     settled: Differences,
 }
 
 impl<'j> Tally<'j> {
     pub(super) fn new(is_changed: &'j (dyn Fn(&str) -> bool + Sync)) -> Self {
-        Self { is_changed, ways: HashMap::default(), key: String::new(), settled: Differences::default() }
+        Self {
+            is_changed,
+            seams: Seams::new(),
+            ways: Vec::new(),
+            texts: HashMap::default(),
+            pairs: HashMap::default(),
+            key: String::new(),
+            settled: Differences::default(),
+        }
+    }
+
+    /// Takes a result apart.
+    pub(super) fn apart<'d>(&self, result: &'d str) -> Option<Apart<'d>> {
+        self.seams.apart(result)
     }
 
     /// Counts a record by its two results, and says what became of its verdict.
     pub(super) fn count(
         &mut self,
-        (old, old_apart): (&str, &Apart<'_>),
-        (new, new_apart): (&str, &Apart<'_>),
+        old: &str,
+        new: &str,
+        pair: Option<PairOfRuns>,
     ) -> Option<(Verdict, Verdict)> {
+        let known = pair.and_then(|pair| self.pairs.get(&pair).copied());
+        let place = match known {
+            Some(place) => place,
+            None => self.place(old, new)?,
+        };
+        if let Some(pair) = pair.filter(|_| known.is_none()) {
+            if self.pairs.len() >= MOST_PAIRS {
+                self.pairs.clear();
+            }
+            self.pairs.insert(pair, place);
+        }
+        let way = self.ways.get_mut(place)?;
+        way.records += 1;
+        Some((way.from, way.to))
+    }
+
+    /// The way in which two results differ.
+    fn place(&mut self, old: &str, new: &str) -> Option<usize> {
         self.key.clear();
-        for part in [old_apart.decided, "\n", new_apart.decided] {
+        for part in [self.seams.apart(old)?.decided, "\n", self.seams.apart(new)?.decided] {
             self.key.push_str(part);
         }
-        if let Some(way) = self.ways.get_mut(self.key.as_str()) {
-            way.records += 1;
-            return Some((way.from, way.to));
+        if let Some(place) = self.texts.get(self.key.as_str()) {
+            return Some(*place);
         }
         if self.ways.len() >= MOST {
             self.settle();
         }
         let (old, new) = (serde_json::from_str(old).ok()?, serde_json::from_str(new).ok()?);
-        let mut way = Way::new(&old, &new, self.is_changed);
-        way.records = 1;
-        let verdicts = (way.from, way.to);
-        self.ways.insert(self.key.as_str().into(), way);
-        Some(verdicts)
+        self.ways.push(Way::new(&old, &new, self.is_changed));
+        self.texts.insert(self.key.as_str().into(), self.ways.len() - 1);
+        Some(self.ways.len() - 1)
     }
 
     /// What all came to.
@@ -148,7 +201,9 @@ impl<'j> Tally<'j> {
 
     fn settle(&mut self) {
         let settled = &mut self.settled;
-        for (_, Way { from, to, rules, records }) in self.ways.drain() {
+        self.texts.clear();
+        self.pairs.clear();
+        for Way { from, to, rules, records } in self.ways.drain(..) {
             settled.records += records;
             settled.worse += if to.rank() > from.rank() { records } else { 0 };
             *settled.verdicts.entry((from as u8, to as u8)).or_default() += records;

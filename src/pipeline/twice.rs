@@ -7,7 +7,7 @@ use super::batches::each_batch;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
-use super::tally::{Apart, Differences, Tally};
+use super::tally::{Apart, Differences, PairOfRuns, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
 use crate::input::{Batch, BatchReader};
@@ -95,43 +95,71 @@ impl<'j> Worker<'j> {
         (self.new.decider.totals, self.tally.finish())
     }
 
-    fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
-        let Self { old, new, .. } = self;
-        if self.reads_once {
-            old.rendered.bytes.clear();
-            new.rendered.bytes.clear();
-            old.reader.each(batch, |first, slots| {
-                old.decider.decide(batch, first, slots, &mut old.rendered);
-                new.decider.decide(batch, first, slots, &mut new.rendered);
-            });
-        } else {
+    fn batch(&mut self, batch: &Batch, out: &mut Rendered) {
+        let Self { twice, old, new, tally, reads_once } = self;
+        let mut differing = Differing { twice, tally, out };
+        if !*reads_once {
             old.batch(batch);
             new.batch(batch);
+            let (old, new) = (&old.rendered.bytes, &new.rendered.bytes);
+            if old != new {
+                Lines(old).zip(Lines(new)).for_each(|(old, new)| differing.compare(old, new, None));
+            }
+            return;
         }
-        self.compare(rendered);
+        let Side { reader, decider: before, rendered: old } = old;
+        let Side { decider: after, rendered: new, .. } = new;
+        reader.each(batch, |first, slots| {
+            let places = before.look_up(slots).into_iter().zip(after.look_up(slots));
+            for ((slot, (was, is)), number) in slots.iter().zip(places).zip(first..) {
+                let pair =
+                    match before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is)) {
+                        // Nothing varies, and what is the record's own is the same in both.
+                        Some((was, is)) if was.varying.is_none() && is.varying.is_none() => {
+                            if was.runs == is.runs {
+                                let (was, is) = (*was.contribution, *is.contribution);
+                                before.count(&was);
+                                after.count(&is);
+                                continue;
+                            }
+                            was.shared_runs().zip(is.shared_runs())
+                        }
+                        _ => None,
+                    };
+                old.bytes.clear();
+                new.bytes.clear();
+                before.write(batch, number, slot, was, old);
+                after.write(batch, number, slot, is, new);
+                let lines = Lines(&old.bytes).next().zip(Lines(&new.bytes).next());
+                if let Some((old, new)) = lines {
+                    differing.compare(old, new, pair);
+                }
+            }
+        });
     }
+}
 
-    /// Compares the results of a batch, line by line.
-    fn compare(&mut self, out: &mut Rendered) {
-        let (old, new) = (&self.old.rendered.bytes, &self.new.rendered.bytes);
+/// Where records that differ go.
+struct Differing<'d, 'j> {
+    twice: &'j Twice<'j>,
+    tally: &'d mut Tally<'j>,
+    out: &'d mut Rendered,
+}
+
+impl Differing<'_, '_> {
+    /// Compares the results of a record; `pair` tells two results apart from all others of the run, where
+    /// nothing in them varies but what is the record's own.
+    fn compare(&mut self, old: &[u8], new: &[u8], pair: Option<PairOfRuns>) {
         if old == new {
             return;
         }
-        for (old, new) in Lines(old).zip(Lines(new)) {
-            if old == new {
-                continue;
-            }
-            // What workers render is text and JSON.
-            let (Ok(old), Ok(new)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else { continue };
-            let apart = (Apart::of(old), Apart::of(new));
-            debug_assert!(apart.0.is_some() && apart.1.is_some(), "{old} {new}");
-            let (Some(before), Some(after)) = apart else { continue };
-            let verdicts = self.tally.count((old, &before), (new, &after));
-            debug_assert!(verdicts.is_some(), "{old} {new}");
-            let Some(verdicts) = verdicts else { continue };
-            let Apart { record, source, id, .. } = after;
-            let difference = Difference { old, new, record, source, id, verdicts };
-            (self.twice.render)(&difference, &mut out.bytes);
-        }
+        // What workers render is text and JSON.
+        let (Ok(old), Ok(new)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else { return };
+        let apart = self.tally.apart(new);
+        let verdicts = self.tally.count(old, new, pair);
+        debug_assert!(apart.is_some() && verdicts.is_some(), "{old} {new}");
+        let Some((Apart { record, source, id, .. }, verdicts)) = apart.zip(verdicts) else { return };
+        let difference = Difference { old, new, record, source, id, verdicts };
+        (self.twice.render)(&difference, &mut self.out.bytes);
     }
 }
