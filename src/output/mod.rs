@@ -18,8 +18,8 @@ pub mod text;
 mod titles;
 pub(crate) mod workflow;
 
-pub use cache::kept::{Kept, Settled, SharedRuns, Shown};
-pub use cache::memo::{Found, Make, Memo};
+pub use cache::kept::{Kept, Make, Settled, SharedRuns, Shown};
+pub use cache::memo::{Found, Memo};
 pub use cache::segments::{ColumnWriter, Segments};
 pub use cache::shared::Shared;
 pub use comparison::{

@@ -6,8 +6,7 @@ use std::num::NonZero;
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-use super::kept::{Kept, Settled};
-use super::memo::Make;
+use super::kept::{Kept, Make, Settled};
 use super::texts::{Text, Texts};
 use crate::decide::{Contribution, Key};
 

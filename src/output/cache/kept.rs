@@ -69,6 +69,15 @@ impl Settled {
     }
 }
 
+/// Makes a result that is not kept yet.
+pub trait Make {
+    /// Decides.
+    fn settle(&mut self) -> Settled;
+
+    /// Writes the runs of what was decided, and says what it adds to the totals.
+    fn render(&mut self, settled: &Settled, runs: &mut Vec<u8>) -> Contribution;
+}
+
 #[cfg(test)]
 impl Settled {
     /// A result like no other, for tests of what is kept.

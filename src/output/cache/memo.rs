@@ -1,21 +1,12 @@
 //! Keeps decisions and rendered segments of classes of records, in bounded memory.
 
 use super::halves::{Halves, Place};
-use super::kept::{Kept, Settled};
+use super::kept::{Kept, Make};
 use super::shared::{Entry, Shared};
-use crate::decide::{Contribution, Key};
+use crate::decide::Key;
 
 /// How many bytes a thread keeps for itself once there is no more room for results of all.
 const OWN_BYTES: usize = 512 << 10;
-
-/// Makes a result that is not kept yet.
-pub trait Make {
-    /// Decides.
-    fn settle(&mut self) -> Settled;
-
-    /// Writes the runs of what was decided, and says what it adds to the totals.
-    fn render(&mut self, settled: &Settled, runs: &mut Vec<u8>) -> Contribution;
-}
 
 /// What a thread knows of results: those that all share, and recent ones of its own once there is no
 /// more room for shared ones.

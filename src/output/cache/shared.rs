@@ -9,8 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::fast::RandomState;
 
-use super::kept::{Kept, Settled};
-use super::memo::Make;
+use super::kept::{Kept, Make, Settled};
 use crate::decide::{Contribution, Key};
 
 /// Results by key, for all threads: they are added up to so many bytes, and never taken out, so that
@@ -157,7 +156,8 @@ impl Parts {
         if self.settled.is_empty() {
             self.settled.reserve(SLOTS);
         }
-        let known = self.settled.get_key_value(&settled);
+        // What can be shared was looked for before.
+        let known = if settled.can_be_shared() { None } else { self.settled.get_key_value(&settled) };
         if let Some((settled, rendered)) = known.filter(|(_, rendered)| *rendered.runs == *runs) {
             return (Arc::clone(settled), rendered.clone(), 0);
         }

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::command::Verdict;
+use crate::decide::Contribution;
+use crate::output::cache::kept::Settled;
 
 /// Writes a text, and counts how often.
 struct Text<'t> {
