@@ -37,7 +37,7 @@ fn works_by_rule(fixed_days_off: &[(u32, u32)], day: Day) -> bool {
 }
 
 /// How many years around those with data the table covers.
-const MARGIN_YEARS: i32 = 2;
+const MARGIN_YEARS: i32 = 1;
 
 impl Calendar {
     /// The calendar of a policy.

@@ -7,7 +7,7 @@ use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::{Computed, Contribution, Decision, Dependent, Dependents, Key, Totals, Warnings};
+use crate::decide::{Computed, Contribution, Decision, Dependent, Dependents, Key, Plan, Totals, Warnings};
 use crate::field::Field;
 use crate::input::{Batch, Header};
 use crate::output::{Found, Kept, Make, Memo, RecordMeta, Settled, Shown, View};
@@ -138,14 +138,7 @@ impl<'j> Decider<'j> {
             return;
         };
         let decision = &varying.decision;
-        let recomputed;
-        let computed = match varying.dependents.are_computed() {
-            false => &*varying.computed,
-            true => {
-                recomputed = plan.recompute(&record.facts, decision);
-                &recomputed
-            }
-        };
+        let computed = computed(plan, &record.facts, varying);
         let mut answers = match &varying.answers {
             Some(answers) => Cow::Borrowed(&**answers),
             None => Cow::Owned(job.questions.answer(plan, &record.facts, decision)),
@@ -153,7 +146,7 @@ impl<'j> Decider<'j> {
         if let Some(turns) = &mut self.turns {
             answers.to_mut().turning = turns.first(plan, &record.facts);
         }
-        let view = View { plan, meta, earlier, decision, computed, answers: &answers };
+        let view = View { plan, meta, earlier, decision, computed: &computed, answers: &answers };
         let own_contribution;
         let contribution = if job.counting.looks_at_values() {
             own_contribution = job.contribution(&view);
@@ -194,6 +187,15 @@ impl<'j> Decider<'j> {
     }
 }
 
+/// What is worked out for a record.
+#[inline(always)]
+pub(super) fn computed<'s>(plan: &Plan<'_>, facts: &Facts, settled: &'s Settled) -> Cow<'s, Computed> {
+    match settled.dependents.are_computed() {
+        true => Cow::Owned(plan.recompute(facts, &settled.decision)),
+        false => Cow::Borrowed(&settled.computed),
+    }
+}
+
 /// Counts a record, and says whether its result is written.
 #[inline(always)]
 fn count(totals: &mut Totals, job: &Job<'_>, contribution: &Contribution) -> bool {
@@ -223,14 +225,13 @@ impl Make for Making<'_, '_> {
         let (job, plan, facts) = (self.job, self.job.plan, &self.meta.record.facts);
         let (decision, computed) = plan.decide(facts);
         let dependents = plan.dependents(facts, &decision, &computed);
-        let answers = job.questions.answer(plan, facts, &decision);
-        let dependents = job.with_questions(dependents, &answers, facts);
+        let (dependents, answers) = job.answered(dependents, facts, &decision);
         Settled {
             shown: Shown::of(plan.command, facts),
             decision,
             dependents,
             computed: Box::new(dependents.taken_out_of(computed)),
-            answers: (!answers.are_own() && answers != Answers::NONE).then(|| Box::new(answers)),
+            answers,
             is_constant: dependents == Dependents::NONE && job.writes_runs_only(),
         }
     }
@@ -268,15 +269,25 @@ impl Job<'_> {
         )
     }
 
-    /// What can differ between records of a key, the answers to questions among it.
-    fn with_questions(&self, mut dependents: Dependents, answers: &Answers, facts: &Facts) -> Dependents {
-        if answers.are_own() || answers.name_values(facts) {
-            dependents.add(Dependent::Turn);
-        }
+    /// The answers that records of a key share, if there are any, and what can differ between them, their
+    /// own answers among it.
+    fn answered(
+        &self,
+        mut dependents: Dependents,
+        facts: &Facts,
+        decision: &Decision,
+    ) -> (Dependents, Option<Box<Answers>>) {
         if self.questions.until.is_some() {
             dependents.add(Dependent::Until);
         }
-        dependents
+        if !self.questions.asks_of_facts() {
+            return (dependents, None);
+        }
+        let answers = self.questions.answer(self.plan, facts, decision);
+        if answers.are_own() || answers.name_values(facts) {
+            dependents.add(Dependent::Turn);
+        }
+        (dependents, (!answers.are_own()).then(|| Box::new(answers)))
     }
 
     /// Writes all of a result.

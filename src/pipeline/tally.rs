@@ -37,7 +37,7 @@ impl Differences {
     }
 }
 
-/// Two results of which nothing varies, by what is kept of them.
+/// Two results, by what is kept of them: verdicts and rules are among it, whatever else varies.
 pub(super) type PairOfRuns = (SharedRuns, SharedRuns);
 
 /// A result apart: what it says of its record, as JSON, and what it says besides.

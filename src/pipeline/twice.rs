@@ -4,13 +4,17 @@
 use std::sync::Mutex;
 
 use super::batches::each_batch;
+use super::decider::computed;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
 use super::tally::{Apart, Differences, PairOfRuns, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
+use crate::decide::{Dependent, Plan};
 use crate::input::{Batch, BatchReader};
+use crate::output::{Kept, Settled};
+use crate::record::Facts;
 
 /// What is decided twice, and what becomes of the records that differ.
 pub struct Twice<'a> {
@@ -107,25 +111,20 @@ impl<'j> Worker<'j> {
             }
             return;
         }
+        let plans = (twice.old.plan, twice.new.plan);
         let Side { reader, decider: before, rendered: old } = old;
         let Side { decider: after, rendered: new, .. } = new;
         reader.each(batch, |first, slots| {
             let places = before.look_up(slots).into_iter().zip(after.look_up(slots));
             for ((slot, (was, is)), number) in slots.iter().zip(places).zip(first..) {
-                let pair =
-                    match before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is)) {
-                        // Nothing varies, and what is the record's own is the same in both.
-                        Some((was, is)) if was.varying.is_none() && is.varying.is_none() => {
-                            if was.runs == is.runs {
-                                let (was, is) = (*was.contribution, *is.contribution);
-                                before.count(&was);
-                                after.count(&is);
-                                continue;
-                            }
-                            was.shared_runs().zip(is.shared_runs())
-                        }
-                        _ => None,
-                    };
+                let kept = before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is));
+                let pair = kept.and_then(|(was, is)| was.shared_runs().zip(is.shared_runs()));
+                let same = kept.filter(|(was, is)| say_same(plans, &slot.record.facts, was, is));
+                if let Some((was, is)) = same.map(|(was, is)| (*was.contribution, *is.contribution)) {
+                    before.count(&was);
+                    after.count(&is);
+                    continue;
+                }
                 old.bytes.clear();
                 new.bytes.clear();
                 before.write(batch, number, slot, was, old);
@@ -139,6 +138,27 @@ impl<'j> Worker<'j> {
     }
 }
 
+/// Whether what is kept of a record says the same under both plans, as far as that shows without writing
+/// it: what is the record's own is the same anyway.
+fn say_same(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
+    if was.runs != is.runs {
+        return false;
+    }
+    let (was, is) = match (was.varying, is.varying) {
+        (None, None) => return true,
+        (Some(was), Some(is)) => (was, is),
+        (None, Some(_)) | (Some(_), None) => return false,
+    };
+    let is_plain = |result: &Settled| {
+        result.answers.is_none() && !result.dependents.meets(&[Dependent::Turn, Dependent::Until])
+    };
+    is_plain(was)
+        && is_plain(is)
+        && was.dependents == is.dependents
+        && was.decision.warnings == is.decision.warnings
+        && computed(plans.0, facts, was) == computed(plans.1, facts, is)
+}
+
 /// Where records that differ go.
 struct Differing<'d, 'j> {
     twice: &'j Twice<'j>,
@@ -147,8 +167,8 @@ struct Differing<'d, 'j> {
 }
 
 impl Differing<'_, '_> {
-    /// Compares the results of a record; `pair` tells two results apart from all others of the run, where
-    /// nothing in them varies but what is the record's own.
+    /// Compares the results of a record; `pair` tells what is kept of them apart from all else of the run,
+    /// which says what the verdict is and which rules are cited.
     fn compare(&mut self, old: &[u8], new: &[u8], pair: Option<PairOfRuns>) {
         if old == new {
             return;

@@ -79,8 +79,10 @@ pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
     let changed: Vec<(&str, String, String)> = old
         .0
         .iter()
-        .filter_map(|(name, value)| {
-            let other = new.0.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
+        .enumerate()
+        .filter_map(|(place, (name, value))| {
+            // Both have the same columns, in the same order.
+            let other = new.0.get(place).filter(|(known, _)| known == name).map(|(_, value)| *value);
             let is_same = other.is_some_and(|other| other.get() == value.get()) || name == "verdict";
             let of = |raw: Option<&RawValue>| raw.and_then(|raw| text(raw.get()).ok()).unwrap_or_default();
             (!is_same).then(|| (name.as_ref(), of(Some(value)), of(other)))
