@@ -42,11 +42,11 @@ pub(super) type PairOfRuns = (SharedRuns, SharedRuns);
 
 /// A result apart: what it says of its record, as JSON, and what it says besides.
 pub(super) struct Apart<'d> {
-    pub(super) record: &'d str,
-    pub(super) source: &'d str,
-    pub(super) id: &'d str,
+    pub(super) record: &'d [u8],
+    pub(super) source: &'d [u8],
+    pub(super) id: &'d [u8],
     /// All from the verdict on, which is the same for many records.
-    decided: &'d str,
+    decided: &'d [u8],
 }
 
 /// Takes results apart that are objects of all columns, in their order. No name is found within a text,
@@ -58,10 +58,10 @@ impl Seams {
         Self([",\"source\":", ",\"id\":", ",\"card_no\":", ",\"verdict\":"].map(Finder::new))
     }
 
-    fn apart<'d>(&self, result: &'d str) -> Option<Apart<'d>> {
-        let mut rest = result.strip_prefix("{\"record\":")?;
+    fn apart<'d>(&self, result: &'d [u8]) -> Option<Apart<'d>> {
+        let mut rest = result.strip_prefix(b"{\"record\":")?;
         let mut before = |seam: &Finder<'_>| {
-            let (part, behind) = rest.split_at_checked(seam.find(rest.as_bytes())?)?;
+            let (part, behind) = rest.split_at_checked(seam.find(rest)?)?;
             rest = behind.get(seam.needle().len()..)?;
             Some(part)
         };
@@ -121,16 +121,27 @@ const MOST: usize = 4096;
 /// As many pairs are remembered; results of many more keys than that do not come again soon.
 const MOST_PAIRS: usize = 1 << 15;
 
+/// What is known of a pair.
+#[derive(Clone, Copy)]
+enum Known {
+    /// What is kept of both is the same.
+    Same,
+    /// It differs.
+    Different,
+    /// It differs in this way.
+    Way(usize),
+}
+
 /// Counts records that differ.
 pub(super) struct Tally<'j> {
     is_changed: &'j (dyn Fn(&str) -> bool + Sync),
     seams: Seams,
     ways: Vec<Way>,
     /// The ways by what two results say from the verdict on.
-    texts: HashMap<Box<str>, usize, FixedState>,
-    /// The ways by what is kept of two results, which is found sooner.
-    pairs: HashMap<PairOfRuns, usize, FixedState>,
-    key: String,
+    texts: HashMap<Box<[u8]>, usize, FixedState>,
+    /// The same by what is kept of two results, which is found sooner.
+    pairs: HashMap<PairOfRuns, Known, FixedState>,
+    key: Vec<u8>,
     settled: Differences,
 }
 
@@ -142,54 +153,73 @@ impl<'j> Tally<'j> {
             ways: Vec::new(),
             texts: HashMap::default(),
             pairs: HashMap::default(),
-            key: String::new(),
+            key: Vec::new(),
             settled: Differences::default(),
         }
     }
 
     /// Takes a result apart.
-    pub(super) fn apart<'d>(&self, result: &'d str) -> Option<Apart<'d>> {
+    pub(super) fn apart<'d>(&self, result: &'d [u8]) -> Option<Apart<'d>> {
         self.seams.apart(result)
+    }
+
+    /// Whether what is kept of two results is the same, which is read but once.
+    pub(super) fn is_same(&mut self, pair: Option<PairOfRuns>, compare: impl FnOnce() -> bool) -> bool {
+        match pair.map(|pair| self.pairs.get(&pair)) {
+            Some(Some(known)) => matches!(known, Known::Same),
+            Some(None) => {
+                let is_same = compare();
+                self.remember(pair, if is_same { Known::Same } else { Known::Different });
+                is_same
+            }
+            None => compare(),
+        }
+    }
+
+    fn remember(&mut self, pair: Option<PairOfRuns>, known: Known) {
+        let Some(pair) = pair else { return };
+        if self.pairs.len() >= MOST_PAIRS {
+            self.pairs.clear();
+        }
+        self.pairs.insert(pair, known);
     }
 
     /// Counts a record by its two results, and says what became of its verdict.
     pub(super) fn count(
         &mut self,
-        old: &str,
-        new: &str,
+        old: &[u8],
+        new: &[u8],
         pair: Option<PairOfRuns>,
     ) -> Option<(Verdict, Verdict)> {
         let known = pair.and_then(|pair| self.pairs.get(&pair).copied());
         let place = match known {
-            Some(place) => place,
-            None => self.place(old, new)?,
-        };
-        if let Some(pair) = pair.filter(|_| known.is_none()) {
-            if self.pairs.len() >= MOST_PAIRS {
-                self.pairs.clear();
+            Some(Known::Way(place)) => place,
+            Some(Known::Same | Known::Different) | None => {
+                let place = self.place(old, new)?;
+                self.remember(pair, Known::Way(place));
+                place
             }
-            self.pairs.insert(pair, place);
-        }
+        };
         let way = self.ways.get_mut(place)?;
         way.records += 1;
         Some((way.from, way.to))
     }
 
     /// The way in which two results differ.
-    fn place(&mut self, old: &str, new: &str) -> Option<usize> {
+    fn place(&mut self, old: &[u8], new: &[u8]) -> Option<usize> {
         self.key.clear();
-        for part in [self.seams.apart(old)?.decided, "\n", self.seams.apart(new)?.decided] {
-            self.key.push_str(part);
+        for part in [self.seams.apart(old)?.decided, b"\n", self.seams.apart(new)?.decided] {
+            self.key.extend_from_slice(part);
         }
-        if let Some(place) = self.texts.get(self.key.as_str()) {
+        if let Some(place) = self.texts.get(self.key.as_slice()) {
             return Some(*place);
         }
         if self.ways.len() >= MOST {
             self.settle();
         }
-        let (old, new) = (serde_json::from_str(old).ok()?, serde_json::from_str(new).ok()?);
+        let (old, new) = (serde_json::from_slice(old).ok()?, serde_json::from_slice(new).ok()?);
         self.ways.push(Way::new(&old, &new, self.is_changed));
-        self.texts.insert(self.key.as_str().into(), self.ways.len() - 1);
+        self.texts.insert(self.key.as_slice().into(), self.ways.len() - 1);
         Some(self.ways.len() - 1)
     }
 

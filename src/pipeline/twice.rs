@@ -32,15 +32,15 @@ pub struct Twice<'a> {
 #[derive(Debug)]
 pub struct Difference<'d> {
     /// The old result, as a JSON object.
-    pub old: &'d str,
+    pub old: &'d [u8],
     /// The new one.
-    pub new: &'d str,
+    pub new: &'d [u8],
     /// The number of the record.
-    pub record: &'d str,
+    pub record: &'d [u8],
     /// Where it stands, as JSON.
-    pub source: &'d str,
+    pub source: &'d [u8],
     /// Its id, as JSON.
-    pub id: &'d str,
+    pub id: &'d [u8],
     /// The old verdict and the new one.
     pub verdicts: (Verdict, Verdict),
 }
@@ -119,7 +119,10 @@ impl<'j> Worker<'j> {
             for ((slot, (was, is)), number) in slots.iter().zip(places).zip(first..) {
                 let kept = before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is));
                 let pair = kept.and_then(|(was, is)| was.shared_runs().zip(is.shared_runs()));
-                let same = kept.filter(|(was, is)| say_same(plans, &slot.record.facts, was, is));
+                let same = kept.filter(|(was, is)| {
+                    let is_same = differing.tally.is_same(pair, || was.runs == is.runs);
+                    is_same && vary_alike(plans, &slot.record.facts, was, is)
+                });
                 if let Some((was, is)) = same.map(|(was, is)| (*was.contribution, *is.contribution)) {
                     before.count(&was);
                     after.count(&is);
@@ -138,12 +141,9 @@ impl<'j> Worker<'j> {
     }
 }
 
-/// Whether what is kept of a record says the same under both plans, as far as that shows without writing
-/// it: what is the record's own is the same anyway.
-fn say_same(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
-    if was.runs != is.runs {
-        return false;
-    }
+/// Whether what varies between records of a key is the same under both plans, as far as that shows without
+/// writing it: what is the record's own is the same anyway.
+fn vary_alike(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
     let (was, is) = match (was.varying, is.varying) {
         (None, None) => return true,
         (Some(was), Some(is)) => (was, is),
@@ -173,11 +173,9 @@ impl Differing<'_, '_> {
         if old == new {
             return;
         }
-        // What workers render is text and JSON.
-        let (Ok(old), Ok(new)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else { return };
         let apart = self.tally.apart(new);
         let verdicts = self.tally.count(old, new, pair);
-        debug_assert!(apart.is_some() && verdicts.is_some(), "{old} {new}");
+        debug_assert!(apart.is_some() && verdicts.is_some(), "{old:?} {new:?}");
         let Some((Apart { record, source, id, .. }, verdicts)) = apart.zip(verdicts) else { return };
         let difference = Difference { old, new, record, source, id, verdicts };
         (self.twice.render)(&difference, &mut self.out.bytes);
