@@ -124,7 +124,7 @@ macro_rules! fields {
 
 fields! {
     Id "id" ["编号", "订单号"] ANY Kind::Text, false,
-        "your own number for the record", "记录编号";
+        "your own number for the record", "自己的记录编号";
     CardNo "card_no" ["卡号", "银行卡号"] ANY Kind::Masked, false,
         "card number; only its last four characters are ever printed", "卡号，输出时只保留末四位";
     Platform "platform" ["平台"] UNBIND Kind::Choice(Vocabulary::Policy), false,
@@ -140,7 +140,7 @@ fields! {
     Balance "balance" ["余额"] ANY Kind::Money { least: 0 }, false,
         "what is left on the card in CNY, at most the face value", "余额（元），不大于面额";
     ExpiresOn "expires_on" ["有效期", "到期日"] CARD Kind::Date, false,
-        "last day that the card is valid", "有效期最后一天";
+        "last day on which the card is valid", "有效期最后一天";
     BoundAt "bound_at" ["绑定时间"] CARD Kind::Time { bare_date: true, future: true }, false,
         "when the card was bound", "绑定时间";
     Issuer "issuer" ["发卡方"] QUOTE Kind::OpenChoice, false,
@@ -148,7 +148,7 @@ fields! {
     RealNameVerified "real_name_verified" ["实名认证"] UNBIND BOOL, false,
         "whether the account has passed real-name verification", "账户是否已实名认证";
     NameMatches "name_matches" ["姓名一致"] UNBIND BOOL, false,
-        "whether the account's name is the one on the identity card", "账户姓名与证件是否一致";
+        "whether the account name matches the identity card", "账户姓名与证件是否一致";
     Violations "violations" ["违规记录"] UNBIND BOOL, false,
         "whether the account has violations on record", "账户是否有违规记录";
     UnusualLogin "unusual_login" ["异地登录"] UNBIND BOOL, false,
@@ -158,9 +158,9 @@ fields! {
     OrderLinked "order_linked" ["关联订单"] UNBIND BOOL, false,
         "whether the card is linked to an order", "是否已关联订单";
     PromoLinked "promo_linked" ["参与活动"] UNBIND BOOL, false,
-        "whether the card takes part in a promotion", "是否参与优惠活动";
+        "whether the card is part of a promotion", "是否参与优惠活动";
     Transferred "transferred" ["已转让"] UNBIND BOOL, false,
-        "whether the card was passed to somebody else", "是否已转让";
+        "whether the card was passed on to somebody else", "是否已转让";
     ViaAgent "via_agent" ["代购"] UNBIND BOOL, false,
         "whether the card was bought through an agent", "是否代购";
     SplitUsed "split_used" ["拆分使用"] UNBIND BOOL, false,
@@ -174,15 +174,15 @@ fields! {
     StageSince "stage_since" ["阶段开始时间"] UNBIND Kind::Time { bare_date: true, future: false }, false,
         "when that stage began, not after now", "该阶段开始时间，不晚于当前";
     Unsettled "unsettled" ["未完成交易"] UNBIND BOOL, false,
-        "whether transactions are unfinished", "是否有未完成交易";
+        "whether there are unfinished transactions", "是否有未完成交易";
     Maintenance "maintenance" ["系统维护"] UNBIND BOOL, false,
         "whether the platform is under maintenance", "平台是否在维护";
     AutoDebit "auto_debit" ["自动扣款"] UNBIND BOOL, false,
-        "whether automatic debits run over the card", "是否有自动扣款";
+        "whether automatic debits are charged to the card", "是否有自动扣款";
     HolderMatches "holder_matches" ["持卡人一致"] UNBIND BOOL, false,
-        "whether the card's holder is the account's owner", "持卡人与账户实名是否一致";
+        "whether the cardholder is the account owner", "持卡人与账户实名是否一致";
     HasInstalments "has_instalments" ["分期"] UNBIND BOOL, false,
-        "whether instalments or loans went over the card", "是否办理过分期或贷款";
+        "whether the card was used for instalments or loans", "是否办理过分期或贷款";
     Debt "debt" ["欠款"] UNBIND Kind::Money { least: 0 }, false,
         "what is still owed, in CNY", "欠款（元）";
     PendingBalance "pending_balance" ["待结算余额"] UNBIND Kind::Money { least: 0 }, false,
@@ -190,7 +190,7 @@ fields! {
     CardStatus "card_status" ["银行卡状态"] UNBIND Kind::Choice(Vocabulary::Fixed(CARD_STATUS)), false,
         "status of the bank card", "银行卡状态";
     FailedAttempts "failed_attempts" ["失败次数"] UNBIND Kind::Count, false,
-        "attempts to unbind that failed", "解绑失败次数";
+        "failed attempts to unbind", "解绑失败次数";
     SubmittedAt "submitted_at" ["提交时间"] CANCEL PAST, false,
         "when the order was submitted, not after now", "订单提交时间，不晚于当前";
     ScheduledAt "scheduled_at" ["预约时间"] CANCEL Kind::Time { bare_date: false, future: true }, false,
@@ -198,15 +198,15 @@ fields! {
     OrderStage "order_stage" ["订单状态"] CANCEL Kind::Choice(Vocabulary::Fixed(ORDER_STAGE)), false,
         "stage of the order", "订单所处阶段";
     Client "client" ["客户端"] CANCEL Kind::Choice(Vocabulary::Fixed(CLIENT)), false,
-        "what the order was placed with", "下单方式";
+        "how the order was placed", "下单方式";
     DiscountRate "discount_rate" ["折扣率", "回收折扣"] CANCEL Kind::Rate { limit: Rate::ONE }, false,
         "rate that the order was placed at", "回收折扣率";
     Payout "payout" ["收款方式"] CANCEL Kind::Choice(Vocabulary::Policy), false,
         "where the money goes", "收款方式";
     AnnualPurchases "annual_purchases" ["年采购额"] CANCEL Kind::Money { least: 0 }, false,
-        "what the company buys a year, in CNY", "企业年采购额（元）";
+        "the company's purchases per year, in CNY", "企业年采购额（元）";
     CancelledToday "cancelled_today" ["今日已取消"] CANCEL Kind::Money { least: 0 }, false,
-        "what was cancelled today already, in CNY", "今日已取消金额（元）";
+        "amount already cancelled today, in CNY", "今日已取消金额（元）";
     RecipientActivated "recipient_activated" ["接收方已激活"] CANCEL BOOL, false,
         "whether the recipient has activated the card", "接收方是否已激活";
     Issue "issue" ["问题类型"] CANCEL Kind::Choice(Vocabulary::Fixed(ISSUE)), true,
@@ -214,13 +214,13 @@ fields! {
     Evidence "evidence" ["证据"] CANCEL Kind::List(Vocabulary::Fixed(EVIDENCE)), true,
         "evidence at hand", "已有证据";
     VipLevel "vip_level" ["会员等级"] CANCEL Kind::Count, false,
-        "level of membership", "会员等级";
+        "membership level", "会员等级";
     OfferedRate "offered_rate" ["报价折扣"] QUOTE Kind::Rate { limit: Rate(2 * Rate::ONE.0) }, true,
-        "rate that somebody offered you", "对方给出的回收折扣";
+        "rate you were offered", "对方给出的回收折扣";
     OfferedPrice "offered_price" ["报价", "报价金额"] QUOTE Kind::Money { least: 0 }, true,
-        "price that somebody offered you, in CNY", "对方给出的回收价（元）";
+        "price you were offered, in CNY", "对方给出的回收价（元）";
     DepositRequested "deposit_requested" ["要求保证金"] QUOTE BOOL, true,
-        "whether a deposit or transfer was asked for beforehand", "对方是否要求先交保证金或先转账";
+        "whether a deposit or transfer is asked for up front", "对方是否要求先交保证金或先转账";
 }
 
 impl Field {

@@ -9,10 +9,11 @@ use crate::lang::Lang;
 
 pub(super) fn command(lang: Lang) -> Clap {
     let mut ask = Clap::new("ask")
-        .about(lang.pick("Which missing fact to ask for next", "接下来该问哪一项没有填写的情况"))
+        .about(lang.pick("Which missing fact to ask for next", "没填的信息里，接下来该问哪一项"))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .arg(shared::lang(lang));
+        .arg(shared::lang(lang))
+        .arg(shared::color(lang));
     for command in Command::DECIDING {
         // Without a format it hangs on what is asked about.
         let clap = records::command(command, lang).mut_arg(Opt::Format.id(), |arg| arg.default_value(None));

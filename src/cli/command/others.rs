@@ -20,7 +20,7 @@ pub(super) fn schema(lang: Lang) -> Clap {
     Clap::new("schema")
         .about(lang.pick(
             "JSON Schema of an input record, a result or policy files",
-            "输出某个命令的输入记录或结果、或策略文件的 JSON Schema",
+            "输出 JSON Schema：某个命令的输入记录或结果，或策略文件",
         ))
         .arg(
             Opt::Command
@@ -35,11 +35,12 @@ pub(super) fn schema(lang: Lang) -> Clap {
         )
         .arg(Opt::OfResult.flag(
             lang,
-            "Of its result, a line of -f jsonl",
-            "输出结果（-f jsonl 的一行）的 Schema",
+            "Describe a result (a line of -f jsonl) instead of a record",
+            "描述结果（-f jsonl 的一行），而不是输入记录",
         ))
         .arg(shared::policy(lang))
         .arg(shared::lang(lang))
+        .arg(shared::color(lang))
 }
 
 pub(super) fn template(lang: Lang) -> Clap {
@@ -59,16 +60,17 @@ pub(super) fn template(lang: Lang) -> Clap {
         )
         .arg(shared::policy(lang))
         .arg(shared::lang(lang))
+        .arg(shared::color(lang))
 }
 
 pub(super) fn verify(lang: Lang) -> Clap {
     Clap::new("verify")
         .about(
-            lang.pick("Decide again by a receipt, and compare", "按凭证重新判断一遍，核对输入、策略和结果"),
+            lang.pick("Decide again from a receipt, and compare", "按凭证重新判断一遍，核对输入、策略和结果"),
         )
         .arg(
             Opt::Receipt
-                .positional("RECEIPT", lang, "What --receipt wrote", "--receipt 写出的凭证")
+                .positional("RECEIPT", lang, "The file that --receipt wrote", "--receipt 写出的凭证")
                 .required(true),
         )
         .arg(
@@ -76,7 +78,7 @@ pub(super) fn verify(lang: Lang) -> Clap {
                 .positional(
                     "INPUT|RESULTS|FIELD=VALUE",
                     lang,
-                    "The inputs in their order, the results last, and the values that were given, anywhere",
+                    "The inputs in the same order, the results last; FIELD=VALUE as it was given, anywhere",
                     "按原顺序给出各输入，最后是结果文件；当时给出的“字段=值”放在任意位置",
                 )
                 .required(true)
@@ -98,10 +100,12 @@ pub(super) fn completions(lang: Lang) -> Clap {
                 .value_parser(value_parser!(Shell)),
         )
         .arg(shared::lang(lang))
+        .arg(shared::color(lang))
 }
 
 pub(super) fn man(lang: Lang) -> Clap {
     Clap::new("man")
-        .about(lang.pick("Manual page, in the format of man", "生成 man 手册页"))
+        .about(lang.pick("Manual page in man format", "生成 man 手册页"))
         .arg(shared::lang(lang))
+        .arg(shared::color(lang))
 }

@@ -66,11 +66,12 @@ const FORMATS: [Format; 3] = [Format::Table, Format::Json, Format::Markdown];
 pub(super) fn command(lang: Lang) -> Clap {
     Clap::new("policy")
         .about(
-            lang.pick("The rules themselves: read, check, test, export", "规则本身：查看、检查、测试、导出"),
+            lang.pick("The rules themselves: read, check, test, compare", "规则本身：查看、检查、测试、比较"),
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
         .arg(shared::lang(lang))
+        .arg(shared::color(lang))
         .subcommand(
             Clap::new("list")
                 .about(
@@ -85,28 +86,28 @@ pub(super) fn command(lang: Lang) -> Clap {
         )
         .subcommand(
             Clap::new("show")
-                .about(lang.pick("Everything about a rule", "查看一条规则的全部内容"))
-                .arg(Opt::Rule.positional("RULE", lang, "Its id", "规则编号").required(true))
+                .about(lang.pick("Everything about one rule", "查看一条规则的全部内容"))
+                .arg(Opt::Rule.positional("RULE", lang, "The rule's id", "规则编号").required(true))
                 .args(shown(lang))
                 .args(common(lang)),
         )
         .subcommand(
             Clap::new("check")
                 .about(lang.pick(
-                    "What is wrong in policy files, before anything is decided by them",
+                    "Find mistakes in policy files before they are used",
                     "在使用之前找出策略文件的全部问题",
                 ))
                 .arg(files(lang))
                 .arg(report(lang).value_parser(one_of(ReportFormat::OF_CHECKS)))
                 .arg(Opt::Witness.flag(
                     lang,
-                    "Find rules that others shadow and words without rules, with commands that show it",
+                    "Find rules that others shadow and values without rules, with commands that show it",
                     "找出被其他规则遮蔽的规则和没有规则的平台或渠道，并给出可运行的命令",
                 ))
                 .arg(Opt::Stale.value(
                     "SPAN",
                     lang,
-                    "Find sources behind rules that are older than this, or undated",
+                    "Find sources of rules that are older than this, or undated",
                     "找出规则所依据的、早于此时长或未注明日期的来源",
                 ))
                 .arg(now_of_age(lang))
@@ -115,19 +116,19 @@ pub(super) fn command(lang: Lang) -> Clap {
         .subcommand(
             Clap::new("test")
                 .about(lang.pick(
-                    "Decide the [[case]] tables of policy files and show what differs",
+                    "Run the [[case]] tables of policy files and show what differs",
                     "按策略文件中的 [[case]]（缺省为内置用例）逐一判断并显示差异",
                 ))
                 .arg(files(lang))
                 .arg(report(lang).value_parser(one_of(ReportFormat::OF_TESTS)))
                 .arg(Opt::Coverage.flag(
                     lang,
-                    "Say which clauses no case shows both sides of",
+                    "List conditions that cases do not test both ways",
                     "指出哪些条件没有用例从两面检验",
                 ))
                 .arg(Opt::Mutate.flag(
                     lang,
-                    "Change rules one thing at a time, and say what no case notices",
+                    "Change rules one thing at a time, and list the changes that no case notices",
                     "逐处改动规则，指出哪些改动没有用例能发现",
                 ))
                 .arg(
@@ -135,7 +136,7 @@ pub(super) fn command(lang: Lang) -> Clap {
                         .value(
                             "PERCENT",
                             lang,
-                            "Exit with 1 if fewer of the changes are noticed",
+                            "Exit with 1 if cases notice fewer of the changes than this",
                             "能被发现的改动低于此百分比时以退出码 1 结束",
                         )
                         .requires(Opt::Mutate.id()),
@@ -169,7 +170,7 @@ pub(super) fn command(lang: Lang) -> Clap {
                 .arg(Opt::Now.value(
                     "TIME",
                     lang,
-                    "The moment whose rules are drawn (default: now)",
+                    "Draw the rules in force at this time (default: now)",
                     "画此时刻有效的规则（默认当前时间）",
                 ))
                 .args(common(lang)),
@@ -194,8 +195,8 @@ pub(crate) fn diff(lang: Lang) -> Clap {
                 .positional(
                     "OLD NEW|FIELD=VALUE",
                     lang,
-                    "Policies: a file, builtin, a built-in layer, or several joined by `+`; then values for records that lack them",
-                    "策略：文件、builtin、内置策略层，或用“+”相连的几个；之后可补“字段=值”",
+                    "Policies: a file, builtin, a built-in layer, or several joined by `+`; then FIELD=VALUE for records that lack the field",
+                    "策略：文件、builtin、内置策略层，或用“+”相连的几个；之后可写“字段=值”，补给没有该字段的记录",
                 )
                 .action(ArgAction::Append),
         )
@@ -209,25 +210,25 @@ pub(crate) fn diff(lang: Lang) -> Clap {
             Opt::Now.value(
                 "TIME",
                 lang,
-                "The moment to decide at (default: now)",
+                "Decide as of this time (default: now)",
                 "按哪个时刻判断（默认当前时间）",
             ),
             Opt::Then.value(
                 "TIME",
                 lang,
-                "Decide by NEW at this later moment; OLD alone will do",
+                "Decide by NEW as of this later time; OLD may then stand alone",
                 "新策略按这个时刻判断；此时可以只给一个策略",
             ),
             Opt::Witness.flag(
                 lang,
-                "Without records, make one for each changed rule whose result differs",
+                "Without records, make up one for each changed rule that shows a different result",
                 "没有记录时，为每条有变化的规则找出一条结果不同的记录",
             ),
             Opt::FailOn
                 .value(
                     "GATE",
                     lang,
-                    "Exit with 1 if a verdict is worse, or anything has changed",
+                    "Exit with 1 if a verdict gets worse, or if anything changes",
                     "结论变差（worse）或有任何变化（changed）时以退出码 1 结束",
                 )
                 .value_delimiter(',')
@@ -267,7 +268,7 @@ fn now_of_age(lang: Lang) -> Arg {
     Opt::Now.value(
         "TIME",
         lang,
-        "The moment to judge age at (default: now)",
+        "Judge the age of sources as of this time (default: now)",
         "按此时刻判断是否过时（默认当前时间）",
     )
 }
@@ -275,13 +276,13 @@ fn now_of_age(lang: Lang) -> Arg {
 fn filters(lang: Lang) -> Vec<Arg> {
     vec![
         Opt::Command
-            .value("COMMAND", lang, "Rules of this command only", "只看该命令的规则")
+            .value("COMMAND", lang, "Only rules of this command", "只看该命令的规则")
             .value_parser(one_of(Command::DECIDING.map(|command| (command.name(), command)))),
-        Opt::Source.value("ID", lang, "Rules of this source only", "只看该来源的规则"),
+        Opt::Source.value("ID", lang, "Only rules from this source", "只看该来源的规则"),
         Opt::Grade
-            .value("GRADE", lang, "Rules of this grade only", "只看该可信度的规则")
+            .value("GRADE", lang, "Only rules of this grade", "只看该可信度的规则")
             .value_parser(one_of(Grade::ALL)),
-        Opt::Disputed.flag(lang, "Disputed rules only", "只看有争议的规则"),
+        Opt::Disputed.flag(lang, "Only disputed rules", "只看有争议的规则"),
         Opt::Changed.flag(
             lang,
             "Only rules that a layer adds, changes or switches off",

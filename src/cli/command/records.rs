@@ -18,7 +18,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                 .positional(
                     "INPUT|FIELD=VALUE",
                     lang,
-                    "Files, `-` for standard input, or values for records that lack them",
+                    "Files, `-` for standard input, or FIELD=VALUE for records that lack the field",
                     "文件、“-”（标准输入），或“字段=值”（补给没有该字段的记录）",
                 )
                 .action(ArgAction::Append),
@@ -32,7 +32,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
                 .value(
                     "DURATION",
                     lang,
-                    "An order is urgent with this much time left, or less",
+                    "Call an order urgent when this much time or less is left",
                     "剩余时间不超过此值即为紧急",
                 )
                 .default_value("2m"),
@@ -41,7 +41,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
             .arg(rank(lang))
             .arg(
                 Opt::Platform
-                    .value("ID", lang, "Ask only this platform (repeatable)", "只询价该平台（可重复）")
+                    .value("ID", lang, "Quote only this platform (repeatable)", "只询价该平台（可重复）")
                     .action(ArgAction::Append),
             )
             .arg(Opt::All.flag(lang, "Also list the platforms that decline", "同时列出不收的平台")),
@@ -52,7 +52,7 @@ pub(super) fn command(command: Command, lang: Lang) -> Clap {
             Opt::Letter
                 .flag(
                     lang,
-                    "Give the text of a support ticket for each record that needs customer service",
+                    "Add the text of a support ticket for each record that needs customer service",
                     "为必须走客服的记录附上可贴进工单的文字",
                 )
                 .help_heading(output_heading(lang)),
@@ -79,7 +79,12 @@ fn about(command: Command, lang: Lang) -> &'static str {
 
 fn rank(lang: Lang) -> Arg {
     Opt::Rank
-        .value("BY", lang, "Rank by the money you get or by how soon it arrives", "按到手金额或到账速度排序")
+        .value(
+            "BY",
+            lang,
+            "Rank by the money you receive or by how soon it arrives",
+            "按到手金额或到账速度排序",
+        )
         .value_parser(one_of([("net", Rank::Net), ("speed", Rank::Speed)]))
         .default_value("net")
 }
@@ -100,18 +105,13 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
             .value_parser(one_of(or_auto(input::Format::ALL)))
             .default_value("auto"),
         Opt::Columns
-            .value("A,B,C", lang, "Names of the columns where there is no header", "没有表头时的列名")
+            .value("A,B,C", lang, "Column names, for input without a header", "没有表头时的列名")
             .value_delimiter(','),
         Opt::SkipLines
             .value("N", lang, "Lines to skip before the header", "表头之前要跳过的行数")
             .value_parser(value_parser!(u64))
             .default_value("0"),
-        Opt::Delimiter.value(
-            "CHAR",
-            lang,
-            "Character between cells (default: detected)",
-            "分隔符（默认自动识别）",
-        ),
+        Opt::Delimiter.value("CHAR", lang, "Column separator (default: detected)", "分隔符（默认自动识别）"),
         Opt::Encoding
             .value("ENCODING", lang, "Encoding of the input", "输入编码")
             .value_parser(one_of(or_auto(input::Encoding::ALL)))
@@ -119,7 +119,7 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
         Opt::At.value(
             "MEMBER",
             lang,
-            "Read the objects in this member of a JSON object, which may be a path such as data.list",
+            "Read the records in this member of a JSON object; may be a path, such as data.list",
             "读取 JSON 对象中这个成员里的各个对象，可写路径，如 data.list",
         ),
         Opt::Sheet
@@ -140,14 +140,14 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
         Opt::MaxUnpacked.value(
             "SIZE",
             lang,
-            "Unpack at most this much into memory, as for a workbook; streams have no limit (default: 1G)",
+            "Limit on what is unpacked into memory, as from a workbook; streams have none (default: 1G)",
             "工作簿等解压后须留在内存的内容上限，流式读取的不限（默认 1G）",
         ),
         Opt::Map
             .value(
                 "FIELD=COLUMN",
                 lang,
-                "Read a field from a column of any name (repeatable)",
+                "Read a field from the column of this name (repeatable)",
                 "指定字段取自哪一列（可重复）",
             )
             .action(ArgAction::Append),
@@ -161,14 +161,14 @@ pub(super) fn input(lang: Lang) -> Vec<Arg> {
             .value(
                 "TEXT,…",
                 lang,
-                "Further texts for a missing value, besides -, N/A and the like (repeatable)",
+                "More spellings of a missing value, besides -, N/A and the like (repeatable)",
                 "除 -、N/A、暂无 等之外，还表示空缺的写法（可重复）",
             )
             .value_delimiter(',')
             .allow_hyphen_values(true)
             .action(ArgAction::Append),
         Opt::Tz
-            .value("OFFSET", lang, "Time zone of times that do not name one", "未写时区的时间按此时区读取")
+            .value("OFFSET", lang, "Time zone of times written without one", "未写时区的时间按此时区读取")
             .default_value("+08:00")
             .allow_hyphen_values(true),
     ];
@@ -181,12 +181,12 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
         Opt::Now.value(
             "TIME",
             lang,
-            "The moment to decide at (default: now)",
+            "Decide as of this time (default: now)",
             "按哪个时刻判断（默认当前时间）",
         ),
         Opt::NoAssume.flag(
             lang,
-            "Say unknown rather than assume that missing facts are fine",
+            "Answer unknown instead of assuming that missing facts are fine",
             "缺少信息时不作假设，判为 unknown",
         ),
         shared::policy(lang),
@@ -200,7 +200,7 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
             .value(
                 "WHAT,…",
                 lang,
-                "Exit with 1 if a record has such a verdict",
+                "Exit with 1 if a record matches any of these",
                 "出现这些结论时以退出码 1 结束",
             )
             .value_delimiter(',');
@@ -208,17 +208,17 @@ fn deciding(command: Command, lang: Lang) -> Vec<Arg> {
         args.push(Opt::Turn.value(
             "VERDICT",
             lang,
-            "Give the fewest changes of facts that would make the verdict this one or better",
-            "给出要改变哪几项情况，结论才会达到这一档或更好（所需最少的改变）",
+            "Show the fewest changes of facts that would make the verdict this one or better",
+            "给出最少要改变哪几项情况，结论才能达到这一档或更好",
         ));
         args.push(Opt::Until.value(
             "SPAN",
             lang,
-            "Say when the result changes by itself within this span, such as 30d or 2h",
+            "Show when the result changes by itself within this time, such as 30d or 2h",
             "给出在这段时间内（如 30d、2h），结果何时会因时间推移而变化",
         ));
         let off = Opt::Off
-            .value("RULE", lang, "Decide without a rule (repeatable)", "判断时关闭某条规则（可重复）")
+            .value("RULE", lang, "Decide without this rule (repeatable)", "判断时关闭某条规则（可重复）")
             .action(ArgAction::Append);
         args.insert(3, off);
     }
@@ -236,14 +236,14 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
             .value(
                 "FORMAT",
                 lang,
-                "Format (default: by the ending of -o, or table)",
-                "结果格式（默认看 -o 的扩展名，否则 table）",
+                "Output format; default: by extension of -o, or table",
+                "结果格式，默认看 -o 的扩展名，否则 table",
             )
             .value_parser(one_of(Format::ALL.map(|format| (format.name(), format))))
             .short('f'),
         shared::output(lang),
-        Opt::Explain.flag(lang, "Give every rule's message and source", "附上每条规则的说明和出处"),
-        Opt::Steps.flag(lang, "Give the guided steps", "附上分步指引"),
+        Opt::Explain.flag(lang, "Show the message and source of every rule", "附上每条规则的说明和出处"),
+        Opt::Steps.flag(lang, "Add step-by-step guidance", "附上分步指引"),
         Opt::FlagDuplicates.flag(
             lang,
             "Warn about a card_no (or id) seen in an earlier record",
@@ -252,32 +252,32 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
         Opt::Passthrough.flag(lang, "Put the input's own columns first", "在结果前保留输入的各列"),
         Opt::Bom.flag(
             lang,
-            "Begin CSV with a byte order mark and guard long numbers, for Excel",
+            "Start CSV with a byte order mark and protect long numbers, for Excel",
             "CSV 带 BOM 并保护长数字，便于 Excel 打开",
         ),
         Opt::Labels.flag(
             lang,
-            "Write headings and codes of CSV and TSV as words",
+            "Write headings and codes in CSV and TSV as words",
             "CSV、TSV 的表头和代码写成文字",
         ),
         Opt::Wide.flag(
             lang,
-            "Show all columns; on a terminal, as a block of lines for each record",
+            "Show all columns; on a terminal, as one block of lines per record",
             "显示全部列；在终端上每条记录一段，逐行列出",
         ),
         Opt::Brief.flag(
             lang,
-            "Show only the verdict and what to do of a card, only the rows of a table",
+            "Show only the verdict and what to do on a card, only the rows of a table",
             "卡片只给结论和要做的事，表格只给各行",
         ),
         Opt::NoPager.flag(
             lang,
-            "Use no pager; by default KAMI_PAGER or PAGER shows a card taller than the terminal",
+            "Do not page; by default a card taller than the terminal goes to KAMI_PAGER or PAGER",
             "卡片再长也直接显示；否则超出屏幕时由 KAMI_PAGER 或 PAGER 分页",
         ),
         Opt::Ascii.flag(
             lang,
-            "Use ASCII signs and rules, for terminals that cannot show others well",
+            "Use ASCII characters only, for terminals that show others badly",
             "符号和横线只用 ASCII，适合显示不了其他符号的终端",
         ),
         Opt::Record
@@ -286,14 +286,14 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
         shared::lang(lang),
         shared::color(lang),
         shared::quiet(lang),
-        Opt::Verbose.flag(lang, "Print more", "输出更多信息").short('v'),
+        Opt::Verbose.flag(lang, "Print every message in full", "逐条输出全部消息").short('v'),
     ];
     // A comparison decides nothing that could be verified, has no verdicts to choose among and none to
     // count.
     let receipt = Opt::Receipt.value(
         "FILE",
         lang,
-        "Write a receipt of hashes, for kami verify",
+        "Write a receipt (hashes only) for kami verify",
         "写入凭证（只含哈希），供 kami verify 核验",
     );
     if !command.verdicts().is_empty() {
@@ -301,7 +301,7 @@ fn output(command: Command, lang: Lang) -> Vec<Arg> {
             .value("VERDICT,…", lang, "Write only results with these verdicts", "只写出这些结论的结果")
             .value_delimiter(',');
         let summary =
-            Opt::Summary.flag(lang, "Write a summary in place of the results", "只写汇总，不写逐条结果");
+            Opt::Summary.flag(lang, "Write a summary instead of the results", "只写汇总，不写逐条结果");
         args.splice(2..2, [receipt, only, summary]);
     }
     args.into_iter().map(|arg| arg.help_heading(heading)).collect()

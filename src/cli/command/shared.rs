@@ -26,7 +26,10 @@ pub(super) fn lang(lang: Lang) -> Arg {
 /// When to use colours.
 pub(super) fn color(lang: Lang) -> Arg {
     let when = [("auto", When::Auto), ("always", When::Always), ("never", When::Never)];
-    Opt::Color.value("WHEN", lang, "Colours", "颜色").value_parser(one_of(when)).default_value("auto")
+    Opt::Color
+        .value("WHEN", lang, "When to use colours", "何时使用颜色")
+        .value_parser(one_of(when))
+        .default_value("auto")
 }
 
 /// Lays a policy of the user's own over the built-in one.
@@ -35,7 +38,7 @@ pub(super) fn policy(lang: Lang) -> Arg {
         .value(
             "FILE",
             lang,
-            "Lay a policy file over the built-in one (repeatable)",
+            "Lay a policy file over the built-in policy (repeatable)",
             "叠加策略文件（可重复，后者优先）",
         )
         .action(ArgAction::Append)
@@ -44,11 +47,16 @@ pub(super) fn policy(lang: Lang) -> Arg {
 /// Where output goes.
 pub(super) fn output(lang: Lang) -> Arg {
     Opt::Output
-        .value("FILE", lang, "Write to a file, whole or not at all", "写入文件（写完才替换，不留半截文件）")
+        .value(
+            "FILE",
+            lang,
+            "Write to a file, which changes only once all is written",
+            "写入文件（写完才替换，不留半截文件）",
+        )
         .short('o')
 }
 
 /// Says less.
 pub(super) fn quiet(lang: Lang) -> Arg {
-    Opt::Quiet.flag(lang, "Print nothing but errors", "只输出错误").short('q')
+    Opt::Quiet.flag(lang, "Print errors only", "只输出错误").short('q')
 }

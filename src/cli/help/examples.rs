@@ -27,25 +27,25 @@ const ROOT: [Example; 2] = [
         "one card, without a file",
         "只查一张卡，不用文件",
     ),
-    example("kami check-unbind fixtures/cards.csv", "a spreadsheet of cards", "查一整张表"),
+    example("kami check-unbind fixtures/cards.csv", "a table of cards", "查一整张表"),
 ];
 
 const ASK: [Example; 3] = [
     spoken(
         "kami ask check-unbind platform=jd state=bound",
         "kami ask check-unbind 平台=京东 状态=已绑定",
-        "what to ask about a card; on a terminal a dialogue",
+        "what to ask about a card; on a terminal, a dialogue",
         "一张卡还要问什么；在终端里逐题对话",
     ),
     spoken(
         "kami ask recycle-quote face_value=500 -f json",
         "kami ask recycle-quote 面额=500 -f json",
-        "for a program",
-        "给程序用",
+        "as JSON, for a program",
+        "JSON，给程序用",
     ),
     example(
         "kami ask check-unbind fixtures/cards.csv -f csv",
-        "the next question for each card of a spreadsheet",
+        "the next question for each card in a table",
         "表里每张卡接下来该问什么",
     ),
 ];
@@ -59,12 +59,12 @@ const CHECK_UNBIND: [Example; 3] = [
     ),
     example(
         "kami check-unbind fixtures/cards-zh.csv -f csv --explain",
-        "a spreadsheet, for another spreadsheet",
-        "查一张表，结果再存成表",
+        "a table in, a table out, with reasons",
+        "查一张表，结果也是表，附上依据",
     ),
     example(
         "kami check-unbind fixtures/cards.csv -f github --fail-on blocked",
-        "a gate in CI: exits with 1",
+        "a CI gate: exits with 1, as one card is blocked",
         "用在 CI 里：有不能解绑的卡就失败（退出码 1）",
     ),
 ];
@@ -78,13 +78,13 @@ const CANCEL_WINDOW: [Example; 3] = [
     ),
     example(
         "kami cancel-window fixtures/orders.csv --now '2026-11-22 10:00'",
-        "several, the moment given",
+        "a table of orders, as of a given time",
         "查多笔，指定判断时刻",
     ),
     example(
         "kami cancel-window fixtures/orders.csv --now '2026-11-22 10:00' -f json",
-        "for a program",
-        "给程序用",
+        "as JSON, for a program",
+        "JSON，给程序用",
     ),
 ];
 
@@ -97,7 +97,7 @@ const RECYCLE_QUOTE: [Example; 3] = [
     ),
     example(
         "kami recycle-quote fixtures/quotes.csv --rank speed",
-        "several, the soonest money first",
+        "a table of cards, the fastest payout first",
         "给多张估价，到账快的优先",
     ),
     spoken(
@@ -109,11 +109,11 @@ const RECYCLE_QUOTE: [Example; 3] = [
 ];
 
 const COMPARE: [Example; 3] = [
-    example("kami compare-platforms --topic unbind", "what each platform asks", "各平台要求对比"),
+    example("kami compare-platforms --topic unbind", "what each platform requires", "各平台要求对比"),
     spoken(
         "kami compare-platforms --topic recycle face_value=500",
         "kami compare-platforms --topic recycle 面额=500",
-        "what each pays",
+        "what each platform pays",
         "各平台报价对比",
     ),
     example(
@@ -132,24 +132,24 @@ const POLICY: [Example; 3] = [
 const VERIFY: [Example; 3] = [
     example(
         "kami verify receipt.json cards.csv results.jsonl",
-        "was it decided so, by these rules?",
-        "是否如此判断过",
+        "were these results decided from these cards, by these rules?",
+        "这些结果是不是由这些卡、按这些规则得出的",
     ),
     example(
         "kami verify receipt.json results.csv platform=jd state=bound",
-        "where facts were arguments",
-        "当时用参数给出情况",
+        "facts were given as arguments",
+        "当时的情况是用参数给出的",
     ),
     example(
         "kami verify receipt.json cards.csv results.csv --policy mine.toml",
-        "with a layer that has moved",
+        "a policy file has moved since",
         "策略文件换了位置",
     ),
 ];
 
 const SCHEMA: [Example; 3] = [
-    example("kami schema check-unbind", "what a record may say", "输入记录的结构"),
-    example("kami schema check-unbind --output", "what a result says", "结果的结构"),
+    example("kami schema check-unbind", "what a record may contain", "输入记录的结构"),
+    example("kami schema check-unbind --output", "what a result contains", "结果的结构"),
     example("kami schema recycle-quote", "the same for quotes", "估价命令的输入"),
 ];
 

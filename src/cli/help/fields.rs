@@ -20,7 +20,7 @@ const fn spelling(kind: Kind) -> Option<Phrase> {
         Kind::Money { .. } => Some(phrase("500, 1,000.00, ¥500", "500、1,000.00、¥500、500元")),
         Kind::Rate { .. } => Some(phrase("95%, 0.95", "95%、0.95、9.5折")),
         Kind::Bool => Some(phrase("yes, no, true, false, 1, 0", "是、否、有、无、yes、no、1、0")),
-        Kind::List(_) => Some(phrase("with ; between the words", "各项用分号隔开")),
+        Kind::List(_) => Some(phrase("separated by ;", "各项用分号隔开")),
         Kind::Time { .. } => Some(phrase(
             "2026-11-22 10:00 in China's time (see --tz), or 2026-11-22T10:00:00+08:00",
             "2026-11-22 10:00（北京时间，可用 --tz 改），或 2026-11-22T10:00:00+08:00",
@@ -65,7 +65,7 @@ pub(super) fn fields(command: Command, lang: Lang, pack: &Pack) -> String {
         item(&mut text, kind, room, &[spelling.to_owned()]);
     }
     let also = lang.pick(
-        "Names and words may be Chinese as well: kami … --help --lang zh lists them.",
+        "Names and values may be Chinese, too: kami … --help --lang zh lists them.",
         "字段名和取值写中文或英文都可以。",
     );
     text.push_str(&format!("  {also}\n"));

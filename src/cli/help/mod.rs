@@ -42,7 +42,7 @@ fn localize(mut tree: Clap, path: &str, lang: Lang, pack: &Pack) -> Clap {
     let usage = usage(&tree, path, lang);
     let more = match command {
         Some(_) => lang.pick("All options and fields: ", "全部选项和字段："),
-        None => lang.pick("The whole of it: ", "完整帮助："),
+        None => lang.pick("Full help: ", "完整帮助："),
     };
     let shown = examples::shown(&name, lang);
     let heading = lang.pick("Examples:", "示例：");
@@ -112,7 +112,7 @@ fn value_name(name: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Names of values in usage and help; those that are not listed stay as they are.
-const VALUE_NAMES: [(&str, &str); 32] = [
+const VALUE_NAMES: [(&str, &str); 34] = [
     ("INPUT|FIELD=VALUE", "输入|字段=值"),
     ("FORMAT", "格式"),
     ("A,B,C", "列,列,列"),
@@ -145,6 +145,8 @@ const VALUE_NAMES: [(&str, &str); 32] = [
     ("RECEIPT", "凭证"),
     ("INPUT|RESULTS|FIELD=VALUE", "输入|结果|字段=值"),
     ("COMMAND|PLATFORM|CHANNEL", "命令|平台|渠道"),
+    ("WHAT,…", "条件,…"),
+    ("TEXT,…", "写法,…"),
 ];
 
 /// Says what an argument can be and is by itself in the language of the run.
@@ -157,7 +159,7 @@ fn argument(arg: Arg, lang: Lang, command: Option<Command>, pack: &Pack) -> Arg 
     };
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let takes_value = arg.get_action().takes_values();
-    let values = known_values(&arg, command, pack);
+    let values = known_values(&arg, command, lang, pack);
     let default: Vec<String> =
         arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     let default = default.join(",");
@@ -201,13 +203,16 @@ fn noted(help: &str, values: &[String], default: Option<&str>, lang: Lang) -> St
 
 /// The values that an option can have: those that it is limited to, and those that the command or
 /// the policy knows.
-fn known_values(arg: &Arg, command: Option<Command>, pack: &Pack) -> Vec<String> {
+fn known_values(arg: &Arg, command: Option<Command>, lang: Lang, pack: &Pack) -> Vec<String> {
     match command {
         Some(command) if Opt::FailOn.is(arg) => {
             let verdicts = command.verdicts().iter().map(|verdict| verdict.code());
-            let kinds = ["disputed", "warning:CODE", "flag:CODE", "at-worst:VERDICT"].into_iter();
+            let kinds = match lang {
+                Lang::En => ["disputed", "warning:CODE", "flag:CODE", "at-worst:VERDICT"],
+                Lang::Zh => ["disputed", "warning:代码", "flag:代码", "at-worst:结论"],
+            };
             let has_flags = command == Command::RecycleQuote;
-            let kinds = kinds.filter(|kind| has_flags || !kind.starts_with("flag"));
+            let kinds = kinds.into_iter().filter(|kind| has_flags || !kind.starts_with("flag"));
             verdicts.chain(kinds).map(str::to_owned).collect()
         }
         Some(command) if Opt::Only.is(arg) || Opt::Turn.is(arg) => {
@@ -225,19 +230,39 @@ fn environment(is_told: bool, lang: Lang) -> &'static str {
         return "";
     }
     lang.pick(
-        "\nEnvironment:\n  KAMI_POLICY  policy files to lay over the built-in one, below those of --policy\n  KAMI_LANG    language, where --lang is not given\n  KAMI_COLOR   colours: auto, always or never, where --color is not given\n  KAMI_PAGER   pager for a card that is higher than the terminal, in place of PAGER\n  NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, CLICOLOR, COLUMNS, LINES: as usual\n",
+        "\nEnvironment:\n  KAMI_POLICY  policy files to lay over the built-in policy, below those of --policy\n  KAMI_LANG    language, unless --lang is given\n  KAMI_COLOR   colours (auto, always or never), unless --color is given\n  KAMI_PAGER   pager for a card taller than the terminal, instead of PAGER\n  NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, CLICOLOR, COLUMNS, LINES: as usual\n",
         "\n环境变量：\n  KAMI_POLICY  叠加在内置策略之上的策略文件，优先级低于 --policy\n  KAMI_LANG    未给出 --lang 时使用的语言\n  KAMI_COLOR   未给出 --color 时是否用颜色：auto、always 或 never\n  KAMI_PAGER   卡片超出屏幕时使用的分页程序，优先于 PAGER\n  NO_COLOR、CLICOLOR_FORCE、FORCE_COLOR、CLICOLOR、COLUMNS、LINES：与通常含义相同\n",
     )
 }
 
 /// What the exit codes mean.
 fn exits(name: &str, is_root: bool, lang: Lang) -> String {
-    if !is_root && Command::from_name(name).is_none() {
+    let command = Command::from_name(name);
+    if !is_root && command.is_none() {
         return String::new();
     }
-    lang.pick(
-        "\nExit codes:\n  0  every record came through, no gate tripped\n  1  a record has a verdict of --fail-on\n  2  usage, unreadable input or policy, failed write\n  3  at least one record is invalid; all others were processed\n",
-        "\n退出码：\n  0  全部记录处理完毕，没有命中 --fail-on\n  1  有记录命中 --fail-on\n  2  用法错误、输入或策略读不了、写入失败\n  3  至少一条记录无效，其余照常处理\n",
-    )
-    .to_owned()
+    // A comparison has no verdicts that a gate could wait for.
+    let has_gate = command.is_none_or(|command| !command.verdicts().is_empty());
+    let codes = [
+        Some(match has_gate {
+            true => (
+                "all records were processed, and none matched --fail-on",
+                "全部记录处理完毕，没有命中 --fail-on",
+            ),
+            false => ("all records were processed", "全部记录处理完毕"),
+        }),
+        has_gate.then_some(("a record matched --fail-on", "有记录命中 --fail-on")),
+        Some((
+            "wrong usage, unreadable input or policy, or failed write",
+            "用法错误、输入或策略读不了、写入失败",
+        )),
+        Some(("at least one record is invalid; all others were processed", "至少一条记录无效，其余照常处理")),
+    ];
+    let mut text = format!("\n{}\n", lang.pick("Exit codes:", "退出码："));
+    for (code, meaning) in codes.into_iter().enumerate() {
+        if let Some((en, zh)) = meaning {
+            text.push_str(&format!("  {code}  {}\n", lang.pick(en, zh)));
+        }
+    }
+    text
 }

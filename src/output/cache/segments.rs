@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::decide::Dependents;
-use crate::output::result::column::{Column, DependsOn};
+use crate::output::result::column::{Column, DependsOn, Own};
 use crate::output::result::meta::RecordMeta;
 use crate::output::result::view::View;
 use crate::value::Label;
@@ -17,8 +17,8 @@ pub trait ColumnWriter {
     /// Writes the value of a column.
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column);
 
-    /// Writes the value of a column that is about the record itself.
-    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column);
+    /// Writes what the record has of its own.
+    fn own(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, own: Own);
 }
 
 /// A result row, split into segments: constant ones, which are cached as bytes, each behind its
@@ -34,7 +34,7 @@ pub struct Segments<W> {
 #[derive(Clone, Debug)]
 enum Segment {
     Static(Vec<Place>),
-    Record(Place),
+    Own(Label, Own),
     Dependent(Place),
 }
 
@@ -85,7 +85,7 @@ impl<W: ColumnWriter> Segments<W> {
         for segment in self.layout(dependents) {
             match segment {
                 Segment::Static(_) => out.extend_from_slice(next(&mut runs)),
-                Segment::Record(place) => self.meta(place, &view.meta, out),
+                Segment::Own(before, own) => self.own(before, *own, &view.meta, out),
                 Segment::Dependent(place) => self.value(place, view, out),
             }
         }
@@ -96,7 +96,7 @@ impl<W: ColumnWriter> Segments<W> {
     pub fn write_constant(&self, meta: &RecordMeta<'_>, mut runs: &[u8], out: &mut Vec<u8>) {
         for segment in self.layout(Dependents::NONE) {
             match segment {
-                Segment::Record(place) => self.meta(place, meta, out),
+                Segment::Own(before, own) => self.own(before, *own, meta, out),
                 Segment::Static(_) | Segment::Dependent(_) => out.extend_from_slice(next(&mut runs)),
             }
         }
@@ -108,9 +108,9 @@ impl<W: ColumnWriter> Segments<W> {
     }
 
     #[inline(always)]
-    fn meta(&self, place: &Place, meta: &RecordMeta<'_>, out: &mut Vec<u8>) {
-        place.before.write(out);
-        self.writer.meta(out, meta, place.column);
+    fn own(&self, before: &Label, own: Own, meta: &RecordMeta<'_>, out: &mut Vec<u8>) {
+        before.write(out);
+        self.writer.own(out, meta, own);
     }
 }
 
@@ -121,8 +121,8 @@ fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -
         before.set(&writer.before(*column, index == 0));
         let place = Place { column: *column, before };
         let is_dependent = match column.depends_on() {
-            DependsOn::Record => {
-                segments.push(Segment::Record(place));
+            DependsOn::Record(own) => {
+                segments.push(Segment::Own(place.before, own));
                 continue;
             }
             DependsOn::Decision | DependsOn::Everything => false,

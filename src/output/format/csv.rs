@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
 use crate::output::message::error_text;
 use crate::output::result::basis::Basis;
-use crate::output::result::column::Column;
+use crate::output::result::column::{Column, Own};
 use crate::output::result::label::Labels;
 use crate::output::result::meta::RecordMeta;
 use crate::output::result::value::Value;
@@ -81,15 +81,12 @@ impl ColumnWriter for CsvWriter {
     }
 
     #[inline(always)]
-    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column) {
-        match column {
-            Column::Source => self.source_cell(out, meta),
-            Column::Id => self.id_cell(out, meta.record.id_label()),
-            Column::CardNo => self.masked_cell(out, meta.record.card_no_label()),
-            _ => {
-                debug_assert_eq!(column, Column::Record);
-                push_count(out, meta.number);
-            }
+    fn own(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, own: Own) {
+        match own {
+            Own::Source => self.source_cell(out, meta),
+            Own::Id => self.id_cell(out, meta.record.id_label()),
+            Own::CardNo => self.masked_cell(out, meta.record.card_no_label()),
+            Own::Number => push_count(out, meta.number),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
 use crate::output::message::expected;
 use crate::output::result::basis::Basis;
-use crate::output::result::column::Column;
+use crate::output::result::column::{Column, Own};
 use crate::output::result::meta::RecordMeta;
 use crate::output::result::value::Value;
 use crate::output::result::view::View;
@@ -53,14 +53,14 @@ impl ColumnWriter for JsonWriter {
     }
 
     #[inline(always)]
-    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column) {
-        match column {
-            Column::Source => source(out, meta),
-            Column::Id => match meta.record.id_label() {
+    fn own(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, own: Own) {
+        match own {
+            Own::Source => source(out, meta),
+            Own::Id => match meta.record.id_label() {
                 id if id.is_short_and_plain() && !id.is_empty() => quoted(out, |out| id.write(out)),
                 _ => nullable(out, meta.record.id()),
             },
-            Column::CardNo => {
+            Own::CardNo => {
                 let (start, card_no) = (out.len(), meta.record.card_no_label());
                 out.push(b'"');
                 if !card_no.is_empty() && card_no.write_masked(out) {
@@ -70,10 +70,7 @@ impl ColumnWriter for JsonWriter {
                     nullable(out, meta.record.card_no().map(mask).as_deref());
                 }
             }
-            _ => {
-                debug_assert_eq!(column, Column::Record);
-                push_count(out, meta.number);
-            }
+            Own::Number => push_count(out, meta.number),
         }
     }
 }

@@ -87,7 +87,7 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
         grounds(doc, view, of_kind(Kind::Effect).or(&view.decision.remedies));
     }
     if !screen.steps && !of_kind(Kind::Step).is_empty() {
-        doc.hint(lang.pick("Add --steps for the way step by step.", "加上 --steps 可查看分步指引。"));
+        doc.hint(lang.pick("Add --steps for step-by-step guidance.", "加上 --steps 可查看分步指引。"));
     }
 }
 

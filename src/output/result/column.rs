@@ -290,7 +290,10 @@ impl Column {
     /// that no result can be written from another record's cache.
     pub fn depends_on(self) -> DependsOn {
         match self {
-            Record | Source | Id | CardNo => DependsOn::Record,
+            Record => DependsOn::Record(Own::Number),
+            Source => DependsOn::Record(Own::Source),
+            Id => DependsOn::Record(Own::Id),
+            CardNo => DependsOn::Record(Own::CardNo),
             Letter => DependsOn::Everything,
             EtaEarliest | EtaLatest | NotBefore => DependsOn::Values(&[Dependent::Dates]),
             ConfirmBy => DependsOn::Values(&[Dependent::ConfirmBy]),
@@ -316,12 +319,25 @@ impl Column {
 /// What a column depends on.
 #[derive(Clone, Copy, Debug)]
 pub enum DependsOn {
-    /// On the record itself: no two have the same.
-    Record,
+    /// On the record itself: no two have the same. Formats write these straight from the input.
+    Record(Own),
     /// On everything that is known of the record: nothing of it can be kept for another.
     Everything,
     /// On what is decided alone: all records of a key have the same.
     Decision,
     /// Also on parts of the result that can follow from a record's own values.
     Values(&'static [Dependent]),
+}
+
+/// What a record has of its own, whatever is decided of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// Its number over all inputs.
+    Number,
+    /// Where it comes from.
+    Source,
+    /// Its `id`.
+    Id,
+    /// Its `card_no`, masked.
+    CardNo,
 }

@@ -16,7 +16,7 @@ use crate::field::{Field, Kind};
 use crate::input::Place;
 use crate::lang::Lang;
 use crate::output::cache::segments::ColumnWriter;
-use crate::output::result::column::Column;
+use crate::output::result::column::{Column, DependsOn};
 use crate::output::result::meta::RecordMeta;
 use crate::output::result::view::View;
 use crate::questions::Answers;
@@ -148,10 +148,9 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
     let mut out = vec![b'{'];
     for (index, column) in columns.iter().enumerate() {
         out.extend_from_slice(&writer.before(*column, index == 0));
-        if matches!(column, Column::Record | Column::Source | Column::Id | Column::CardNo) {
-            writer.meta(&mut out, &view.meta, *column);
-        } else {
-            writer.value(&mut out, &view, *column);
+        match column.depends_on() {
+            DependsOn::Record(own) => writer.own(&mut out, &view.meta, own),
+            _ => writer.value(&mut out, &view, *column),
         }
     }
     out.push(b'}');

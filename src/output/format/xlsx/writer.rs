@@ -9,7 +9,7 @@ use crate::output::human::overturn::sign_of;
 use crate::output::human::shown::tone_of;
 use crate::output::message::error_text;
 use crate::output::result::basis::Basis;
-use crate::output::result::column::Column;
+use crate::output::result::column::{Column, Own};
 use crate::output::result::label::Labels;
 use crate::output::result::meta::{RecordMeta, source_of};
 use crate::output::result::value::Value;
@@ -62,15 +62,12 @@ impl ColumnWriter for SheetWriter {
         }
     }
 
-    fn meta(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, column: Column) {
-        match column {
-            Column::Source => self.text(out, &source_of(meta.input, meta.place)),
-            Column::Id => self.text(out, meta.record.id().unwrap_or_default()),
-            Column::CardNo => self.text(out, &meta.record.card_no().map(mask).unwrap_or_default()),
-            _ => {
-                debug_assert_eq!(column, Column::Record);
-                SheetCell::Number(NumberKind::Plain, meta.number as f64).write(out);
-            }
+    fn own(&self, out: &mut Vec<u8>, meta: &RecordMeta<'_>, own: Own) {
+        match own {
+            Own::Source => self.text(out, &source_of(meta.input, meta.place)),
+            Own::Id => self.text(out, meta.record.id().unwrap_or_default()),
+            Own::CardNo => self.text(out, &meta.record.card_no().map(mask).unwrap_or_default()),
+            Own::Number => SheetCell::Number(NumberKind::Plain, meta.number as f64).write(out),
         }
     }
 }
