@@ -32,6 +32,10 @@ mod shipped {
     pub static CASES: Files = LazyLock::new(|| super::folder("policy/cases"));
     /// The layers that are off until asked for.
     pub static LAYERS: Files = LazyLock::new(|| super::folder("policy/layers"));
+    /// The trees of the pack's files, and their hash: this is where they are made.
+    pub static DOCUMENTS: &[&[u8]] = &[];
+    /// See above.
+    pub static HASH: Option<&str> = None;
 }
 
 fn main() {
@@ -47,10 +51,18 @@ fn main() {
         Ok(pack) => pack,
         Err(problems) => fail(problems.lines(lang::Lang::En)),
     };
-    let bytes = postcard::to_allocvec(&pack).expect("a pack can be written as bytes");
     let out = env::var("OUT_DIR").expect("cargo names the folder for output");
-    fs::write(Path::new(&out).join("pack.bin"), bytes).expect("the folder for output is writable");
-    fs::write(Path::new(&out).join("shipped.rs"), lists()).expect("the folder for output is writable");
+    let write = |name: &str, pack: &policy::Pack| {
+        let bytes = postcard::to_allocvec(pack).expect("a pack can be written as bytes");
+        let path = Path::new(&out).join(name).with_extension("bin");
+        fs::write(path, bytes).expect("the folder for output is writable");
+    };
+    write("pack", &pack);
+    for command in command::Command::DECIDING {
+        write(command.name(), &pack.clone().only_for(command));
+    }
+    let shipped = lists() + &documents(Path::new(&out));
+    fs::write(Path::new(&out).join("shipped.rs"), shipped).expect("the folder for output is writable");
 }
 
 /// The files of the pack in the order of `policy/order.txt`, in which each has to stand.
@@ -121,6 +133,25 @@ fn lists() -> String {
         out.push_str("];\n");
     }
     out
+}
+
+/// Writes the trees of the pack's files, so that laying a file over the pack need not parse them, and
+/// names them as source code.
+fn documents(out: &Path) -> String {
+    let mut code =
+        "/// The trees of the built-in pack's files, as bytes.\npub static DOCUMENTS: &[&[u8]] = &[\n"
+            .to_owned();
+    for (number, (name, text)) in shipped::FILES.iter().enumerate() {
+        let tree = policy::document(0, name, text, &mut policy::Problems::default());
+        let bytes = postcard::to_allocvec(&tree).expect("a tree can be written as bytes");
+        let path = out.join(format!("document-{number}.bin"));
+        fs::write(&path, bytes).expect("the folder for output is writable");
+        writeln!(code, "    include_bytes!({:?}),", path.display().to_string()).unwrap();
+    }
+    let hash = policy::hash(shipped::FILES.iter().map(|(_, text)| *text));
+    code + &format!(
+        "];\n/// The hash of the built-in pack's files.\npub static HASH: Option<&str> = Some({hash:?});\n"
+    )
 }
 
 fn fail(lines: impl Iterator<Item = String>) -> ! {

@@ -37,7 +37,7 @@ fn works_by_rule(fixed_days_off: &[(u32, u32)], day: Day) -> bool {
 }
 
 /// How many years around those with data the table covers.
-const MARGIN_YEARS: i32 = 2;
+const MARGIN_YEARS: i32 = 1;
 
 impl Calendar {
     /// The calendar of a policy.
@@ -66,22 +66,34 @@ impl Calendar {
 
     fn add_month(&mut self, year: i32, month: u32, data: Option<&Year>, pack: &Pack) {
         let Some(first) = Day::from_ymd(year, month, 1) else { return };
-        let mut text = first.text();
-        let days = (1..=31).take_while(|day| *day <= 28 || Day::from_ymd(year, month, *day).is_some());
-        for (date, number) in days.zip(0..) {
-            let day = first.plus(number);
-            let is_working = match data {
-                Some(data) if day.is_weekend() => data.workdays.binary_search(&day).is_ok(),
-                Some(data) => data.holidays.binary_search(&day).is_err(),
-                None => works_by_rule(&pack.fixed_days_off, day),
-            };
-            if is_working {
-                self.working.push(day);
+        let days = (28..=31).rev().find(|day| Day::from_ymd(year, month, *day).is_some()).unwrap_or(28);
+        let (start, weekday) = (self.days.len(), first.weekday());
+        // Weekends are off; the arrangement of the year, or the days off in all years, come over that.
+        self.days.extend((weekday..weekday + days).map(|day| day % 7 < 5));
+        let own = &mut self.days[start..];
+        let mut set = |day: &Day, is_working: bool| {
+            if let Some(day) = usize::try_from(day.0 - first.0).ok().and_then(|day| own.get_mut(day)) {
+                *day = is_working;
             }
-            let unknown = self.unknown.last().copied().unwrap_or(0);
-            self.unknown.push(unknown + u32::from(data.is_none()));
+        };
+        match data {
+            Some(Year { holidays, workdays, .. }) => {
+                holidays.iter().filter(|day| !day.is_weekend()).for_each(|day| set(day, false));
+                workdays.iter().filter(|day| day.is_weekend()).for_each(|day| set(day, true));
+            }
+            None => {
+                let off = pack.fixed_days_off.iter().filter(|(of, _)| *of == month);
+                off.for_each(|(_, date)| set(&first.plus(*date as i32 - 1), false));
+            }
+        }
+        let mut text = first.text();
+        let unknown = self.unknown.last().copied().unwrap_or(0);
+        for (number, date) in (1..=days).enumerate() {
+            if self.days[start + number] {
+                self.working.push(first.plus(number as i32));
+            }
+            self.unknown.push(unknown + if data.is_none() { date } else { 0 });
             (text[8], text[9]) = (b'0' + (date / 10) as u8, b'0' + (date % 10) as u8);
-            self.days.push(is_working);
             self.texts.push(text);
             self.ordinals.push(self.working.len() as u32);
         }
@@ -178,6 +190,24 @@ mod tests {
         assert!(calendar.nth_after(day("2026-12-30"), 1).is_known);
         assert!(!calendar.nth_after(day("2099-12-30"), 1).is_known);
         assert!(!calendar.nth_after(day("1999-12-30"), 3).is_known);
+    }
+
+    #[test]
+    fn the_table_has_the_arrangement_of_its_year_and_the_rule_for_others() {
+        let pack = Pack { fixed_days_off: vec![(5, 1), (2, 29)], ..Pack::default() };
+        let holidays = vec![day("2026-02-16"), day("2026-02-21")];
+        let workdays = vec![day("2026-02-14"), day("2026-02-18")];
+        let year = Year { year: 2026, holidays: holidays.clone(), workdays: workdays.clone() };
+        let calendar = Calendar::new(&Pack { years: vec![year], ..pack });
+        for day in (0..1800).map(|n| day("2024-01-01").plus(n)) {
+            let is_working = match (day.year(), day.is_weekend()) {
+                (2026, true) => workdays.contains(&day),
+                (2026, false) => !holidays.contains(&day),
+                _ => works_by_rule(&calendar.fixed_days_off, day),
+            };
+            assert_eq!(calendar.is_working(day), is_working, "{day:?}");
+            assert_eq!(calendar.knows(day), day.year() == 2026, "{day:?}");
+        }
     }
 
     #[test]

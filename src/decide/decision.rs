@@ -123,3 +123,10 @@ pub struct Computed {
     /// Warnings that follow from the values.
     pub warnings: Warnings,
 }
+
+impl Computed {
+    /// How many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>() + size_of_val(self.quotes.all.as_slice())
+    }
+}

@@ -4,6 +4,7 @@
 use super::decision::{Computed, Decision};
 use super::plan::Plan;
 use super::reads;
+use super::warning::Warnings;
 use crate::policy::{Read, Use};
 use crate::record::Facts;
 
@@ -41,8 +42,29 @@ impl Dependent {
         Self::Until,
     ];
 
+    /// Those that are worked out, as bits.
+    const COMPUTED: u8 = {
+        let (mut bits, mut index) = (0, 0);
+        while index < Self::ALL.len() {
+            let part = Self::ALL[index];
+            let is_computed = match part {
+                Self::Dates
+                | Self::ConfirmBy
+                | Self::Deadline
+                | Self::Fee
+                | Self::Expected
+                | Self::Warnings => true,
+                // These are answers to questions.
+                Self::Turn | Self::Until => false,
+            };
+            bits |= (is_computed as u8) << part as u8;
+            index += 1;
+        }
+        bits
+    };
+
     /// What follows from a value that is read so.
-    const fn of(usage: Use) -> &'static [Self] {
+    pub(super) const fn of(usage: Use) -> &'static [Self] {
         match usage {
             Use::Presence | Use::Word | Use::Papers | Use::Exact => &[],
             Use::Dates => &[Self::Dates, Self::Warnings],
@@ -51,6 +73,22 @@ impl Dependent {
             Use::Fee => &[Self::Fee],
             Use::Expected => &[Self::Expected],
             Use::Warnings => &[Self::Warnings],
+        }
+    }
+
+    /// Takes it out of what was worked out, so that only what records of a key share is left.
+    fn forget(self, computed: &mut Computed) {
+        match self {
+            Self::Dates => {
+                (computed.eta_earliest, computed.eta_latest, computed.not_before) = (None, None, None);
+            }
+            Self::ConfirmBy => computed.confirm_by = None,
+            Self::Deadline => (computed.deadline, computed.remaining_s) = (None, None),
+            Self::Fee => computed.fee = None,
+            Self::Expected => computed.expected = None,
+            Self::Warnings => computed.warnings = Warnings::default(),
+            // These are no parts of what was worked out.
+            Self::Turn | Self::Until => {}
         }
     }
 
@@ -91,6 +129,19 @@ impl Dependents {
         usize::from(self.0)
     }
 
+    /// Whether something that is worked out is among them.
+    pub fn are_computed(self) -> bool {
+        self.0 & Dependent::COMPUTED != 0
+    }
+
+    /// What is left of what was worked out without these parts: the same for all records of a key.
+    pub fn taken_out_of(self, mut computed: Computed) -> Computed {
+        for part in Dependent::ALL.into_iter().filter(|part| self.meets(&[*part])) {
+            part.forget(&mut computed);
+        }
+        computed
+    }
+
     /// Adds a part.
     pub fn add(&mut self, part: Dependent) {
         self.0 |= 1 << part as u8;
@@ -111,7 +162,7 @@ impl Plan<'_> {
             }
         };
         read(reads::of(self.command));
-        for rule in decision.matched.iter() {
+        for rule in decision.matched.and(&self.reading).iter() {
             read(self.reads.get(rule).map_or(&[], Vec::as_slice));
         }
         found

@@ -47,6 +47,8 @@ pub struct Plan<'p> {
     pub(super) lookup: OnceLock<Lookup>,
     /// By rule: what its effects read by themselves.
     pub(super) reads: Vec<Vec<Read>>,
+    /// The rules whose effects read a value that goes into the result.
+    pub(super) reading: RuleSet,
     /// By platform or channel: what belongs in the key of a record.
     pub(super) keys: Vec<Option<KeyPlan>>,
     /// By platform or channel: the fields without which nothing can be said.

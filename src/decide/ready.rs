@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::calendar::Calendar;
+use super::dependent::Dependent;
 use super::entries::{self, Extra};
 use super::key::key_plans;
 use super::options::Options;
@@ -11,7 +12,7 @@ use super::states::States;
 use crate::command::Command;
 use crate::engine::{self, Entry, MAX_RULES, RuleSet};
 use crate::field::Field;
-use crate::policy::{Binds, Clause, Effect, Kind, Pack, Rule};
+use crate::policy::{Binds, Clause, Effect, Kind, Pack, Read, Rule};
 use crate::record::Lexicons;
 use crate::value::Moment;
 
@@ -51,7 +52,9 @@ impl<'p> Plan<'p> {
         let extra = Extra::add(&source, &mut entries);
         let subject = Field::subject_of(command);
         let program = engine::compile(&entries, pack, lexicons, subject, now)?;
-        let reads = rules.iter().map(|rule| rule.effect.reads()).collect();
+        let reads: Vec<Vec<Read>> = rules.iter().map(|rule| rule.effect.reads()).collect();
+        let shows = |reads: &&[Read]| reads.iter().any(|(_, usage)| !Dependent::of(*usage).is_empty());
+        let reading = (0..rules.len()).filter(|rule| shows(&reads[*rule].as_slice())).collect();
         let masks = Masks::new(&rules, pack);
         let needs = subject.map_or_else(Vec::new, |field| {
             pack.words(field.name()).map(|word| word.needs.iter().copied().collect()).collect()
@@ -103,6 +106,7 @@ impl<'p> Plan<'p> {
             deciding,
             lookup: OnceLock::new(),
             reads,
+            reading,
             needs,
             has_states,
             excludes,

@@ -18,7 +18,7 @@ pub mod text;
 mod titles;
 pub(crate) mod workflow;
 
-pub use cache::kept::Varying;
+pub use cache::kept::{Kept, Make, Settled, SharedRuns, Shown};
 pub use cache::memo::{Found, Memo};
 pub use cache::segments::{ColumnWriter, Segments};
 pub use cache::shared::Shared;

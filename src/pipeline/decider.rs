@@ -7,12 +7,19 @@ use super::Job;
 use super::block::{BLOCK, Slot};
 use super::render::Cells;
 use super::sink::Rendered;
-use crate::decide::{Computed, Contribution, Decision, Dependent, Dependents, Key, Totals, Warnings};
+use crate::decide::{Computed, Contribution, Decision, Dependent, Dependents, Key, Plan, Totals, Warnings};
 use crate::field::Field;
 use crate::input::{Batch, Header};
-use crate::output::{Found, Memo, RecordMeta, Varying, View};
+use crate::output::{Found, Kept, Make, Memo, RecordMeta, Settled, Shown, View};
 use crate::questions::{Answers, Turns};
 use crate::record::Facts;
+
+/// Where what is kept of a record is.
+#[derive(Clone, Copy)]
+pub(super) struct LookedUp<'j> {
+    key: Option<Key>,
+    found: Option<Found<'j>>,
+}
 
 /// Decides records and writes their results.
 pub(super) struct Decider<'j> {
@@ -45,7 +52,6 @@ impl<'j> Decider<'j> {
 
     /// Decides records that were read and renders their results.
     pub fn decide(&mut self, batch: &Batch, first: u64, slots: &mut [Slot], rendered: &mut Rendered) {
-        let plan = self.job.plan;
         if let Some(comparing) = &self.job.comparing {
             for (slot, number) in slots.iter_mut().zip(first..) {
                 slot.record.finish();
@@ -54,6 +60,17 @@ impl<'j> Decider<'j> {
             }
             return;
         }
+        let places = self.look_up(slots);
+        for ((slot, place), number) in slots.iter().zip(places).zip(first..) {
+            self.write(batch, number, slot, place, rendered);
+        }
+    }
+
+    /// Looks up what is kept for records that were read: all of a block at once, so that cache misses
+    /// overlap.
+    #[inline(always)]
+    pub fn look_up(&mut self, slots: &mut [Slot]) -> [LookedUp<'j>; BLOCK] {
+        let plan = self.job.plan;
         let required = Field::subject_of(plan.command);
         let mut keys = [None; BLOCK];
         let keeps_runs = self.job.keeps_runs();
@@ -66,21 +83,33 @@ impl<'j> Decider<'j> {
             *key = plan.key(&record.facts).filter(|_| keeps_runs && record.error.is_none());
         }
         self.memo.make_room(BLOCK);
-        let found = keys.map(|key| self.memo.find(&key?));
-        for (((slot, key), found), number) in slots.iter().zip(keys).zip(found).zip(first..) {
-            self.write(batch, number, slot, key, found, rendered);
-        }
+        keys.map(|key| LookedUp { key, found: key.and_then(|key| self.memo.find(&key)) })
+    }
+
+    /// Decides a record alone, and passes on what was kept of it; nothing where it is invalid or has no
+    /// key, and so nothing is kept.
+    pub fn kept(&mut self, batch: &Batch, number: u64, slot: &Slot, place: LookedUp<'j>) -> Option<Kept<'_>> {
+        let (job, meta) = (self.job, meta(batch, number, slot));
+        let key = place.key?;
+        Some(match place.found {
+            Some(found) => self.memo.get(found),
+            None => self.memo.get_or_make(key, &mut Making { job, meta }),
+        })
+    }
+
+    /// Counts a record of which nothing varies, as it is kept.
+    pub fn count(&mut self, kept: &Contribution) {
+        count(&mut self.totals, self.job, kept);
     }
 
     /// Writes the result of a record.
     #[inline(always)]
-    fn write(
+    pub fn write(
         &mut self,
         batch: &Batch,
         number: u64,
         slot: &Slot,
-        key: Option<Key>,
-        found: Option<Found<'j>>,
+        LookedUp { key, found }: LookedUp<'j>,
         rendered: &mut Rendered,
     ) {
         let (job, plan, head) = (self.job, self.job.plan, &batch.header);
@@ -95,9 +124,12 @@ impl<'j> Decider<'j> {
             }
             return;
         }
+        let Some(key) = key else {
+            return self.write_alone(meta, earlier, head, own, rendered);
+        };
         let kept = match found {
             Some(found) => self.memo.get(found),
-            None => self.memo.get_or_make(key, |runs| job.settle(meta, runs)),
+            None => self.memo.get_or_make(key, &mut Making { job, meta }),
         };
         let Some(varying) = kept.varying else {
             if count(&mut self.totals, job, kept.contribution) {
@@ -106,14 +138,7 @@ impl<'j> Decider<'j> {
             return;
         };
         let decision = &varying.decision;
-        let render_full;
-        let computed = match &varying.computed {
-            Some(computed) => computed,
-            None => {
-                render_full = plan.recompute(&record.facts, decision);
-                &render_full
-            }
-        };
+        let computed = computed(plan, &record.facts, varying);
         let mut answers = match &varying.answers {
             Some(answers) => Cow::Borrowed(&**answers),
             None => Cow::Owned(job.questions.answer(plan, &record.facts, decision)),
@@ -121,7 +146,7 @@ impl<'j> Decider<'j> {
         if let Some(turns) = &mut self.turns {
             answers.to_mut().turning = turns.first(plan, &record.facts);
         }
-        let view = View { plan, meta, earlier, decision, computed, answers: &answers };
+        let view = View { plan, meta, earlier, decision, computed: &computed, answers: &answers };
         let own_contribution;
         let contribution = if job.counting.looks_at_values() {
             own_contribution = job.contribution(&view);
@@ -138,6 +163,36 @@ impl<'j> Decider<'j> {
         }
         job.write(Cells::Varying(&view, varying.dependents), kept.runs, own, &mut rendered.bytes);
         job.pass_on(&view, head, rendered);
+    }
+
+    /// Decides a record by itself, of which nothing is kept.
+    fn write_alone(
+        &mut self,
+        meta: RecordMeta<'_>,
+        earlier: Option<u64>,
+        head: &Arc<Header>,
+        own: &[u8],
+        rendered: &mut Rendered,
+    ) {
+        let (job, plan, facts) = (self.job, self.job.plan, &meta.record.facts);
+        let (decision, computed) = plan.decide(facts);
+        let mut answers = job.questions.answer(plan, facts, &decision);
+        if let Some(turns) = &mut self.turns {
+            answers.turning = turns.first(plan, facts);
+        }
+        let view = View { plan, meta, earlier, decision: &decision, computed: &computed, answers: &answers };
+        if count(&mut self.totals, job, &job.contribution(&view)) {
+            job.render_full(&view, &mut self.runs, head, own, rendered);
+        }
+    }
+}
+
+/// What is worked out for a record.
+#[inline(always)]
+pub(super) fn computed<'s>(plan: &Plan<'_>, facts: &Facts, settled: &'s Settled) -> Cow<'s, Computed> {
+    match settled.dependents.are_computed() {
+        true => Cow::Owned(plan.recompute(facts, &settled.decision)),
+        false => Cow::Borrowed(&settled.computed),
     }
 }
 
@@ -159,32 +214,47 @@ fn meta<'s>(batch: &'s Batch, number: u64, slot: &'s Slot) -> RecordMeta<'s> {
     RecordMeta { number, input, is_plain_input, place: slot.place, record: &slot.record }
 }
 
-impl Job<'_> {
-    /// Decides for all records of a key, and writes what does not vary between them.
-    fn settle(&self, meta: RecordMeta<'_>, runs: &mut Vec<u8>) -> (Contribution, Option<Varying>) {
-        let plan = self.plan;
-        let mut facts = meta.record.facts.clone();
-        let prepared = plan.prepare(&mut facts);
-        let decision = plan.settle(&facts, &prepared);
-        let computed = plan.compute(&facts, &prepared, &decision);
-        let dependents = plan.dependents(&facts, &decision, &computed);
-        let is_for_all = dependents == Dependents::NONE;
-        let answers = self.questions.answer(plan, &meta.record.facts, &decision);
-        let dependents = self.with_questions(dependents, &answers, &meta.record.facts);
-        let is_constant = dependents == Dependents::NONE && self.writes_runs_only();
-        let view =
-            View { plan, meta, earlier: None, decision: &decision, computed: &computed, answers: &answers };
-        self.render_static(&view, dependents, runs);
-        let contribution = self.contribution(&view);
-        let varying = || Varying {
+/// Makes the result of all records that have the key of this one.
+struct Making<'m, 'j> {
+    job: &'j Job<'j>,
+    meta: RecordMeta<'m>,
+}
+
+impl Make for Making<'_, '_> {
+    fn settle(&mut self) -> Settled {
+        let (job, plan, facts) = (self.job, self.job.plan, &self.meta.record.facts);
+        let (decision, computed) = plan.decide(facts);
+        let dependents = plan.dependents(facts, &decision, &computed);
+        let (dependents, answers) = job.answered(dependents, facts, &decision);
+        Settled {
+            shown: Shown::of(plan.command, facts),
             decision,
             dependents,
-            computed: is_for_all.then(|| Box::new(computed)),
-            answers: (!answers.are_own() && answers != Answers::NONE).then(|| Box::new(answers)),
-        };
-        (contribution, (!is_constant).then(varying))
+            computed: Box::new(dependents.taken_out_of(computed)),
+            answers,
+            is_constant: dependents == Dependents::NONE && job.writes_runs_only(),
+        }
     }
 
+    fn render(&mut self, settled: &Settled, runs: &mut Vec<u8>) -> Contribution {
+        let (job, plan, meta) = (self.job, self.job.plan, self.meta);
+        let Settled { shown, decision, dependents, computed, answers, .. } = settled;
+        let answers = answers.as_deref().unwrap_or(&Answers::NONE);
+        let shared;
+        let meta = match settled.can_be_shared() {
+            true => {
+                shared = shown.record(plan.command);
+                RecordMeta { record: &shared, ..meta }
+            }
+            false => meta,
+        };
+        let view = View { plan, meta, earlier: None, decision, computed, answers };
+        job.render_static(&view, *dependents, runs);
+        job.contribution(&view)
+    }
+}
+
+impl Job<'_> {
     /// What a result adds to the totals.
     fn contribution(&self, view: &View<'_>) -> Contribution {
         // Warnings are put together only where a gate waits for one.
@@ -199,15 +269,25 @@ impl Job<'_> {
         )
     }
 
-    /// What can differ between records of a key, the answers to questions among it.
-    fn with_questions(&self, mut dependents: Dependents, answers: &Answers, facts: &Facts) -> Dependents {
-        if answers.are_own() || answers.name_values(facts) {
-            dependents.add(Dependent::Turn);
-        }
+    /// The answers that records of a key share, if there are any, and what can differ between them, their
+    /// own answers among it.
+    fn answered(
+        &self,
+        mut dependents: Dependents,
+        facts: &Facts,
+        decision: &Decision,
+    ) -> (Dependents, Option<Box<Answers>>) {
         if self.questions.until.is_some() {
             dependents.add(Dependent::Until);
         }
-        dependents
+        if !self.questions.asks_of_facts() {
+            return (dependents, None);
+        }
+        let answers = self.questions.answer(self.plan, facts, decision);
+        if answers.are_own() || answers.name_values(facts) {
+            dependents.add(Dependent::Turn);
+        }
+        (dependents, (!answers.are_own()).then(|| Box::new(answers)))
     }
 
     /// Writes all of a result.

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use crate::command::Verdict;
+use crate::output::SharedRuns;
 
 /// How two plans differ over all records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,24 +37,38 @@ impl Differences {
     }
 }
 
+/// Two results, by what is kept of them: verdicts and rules are among it, whatever else varies.
+pub(super) type PairOfRuns = (SharedRuns, SharedRuns);
+
 /// A result apart: what it says of its record, as JSON, and what it says besides.
 pub(super) struct Apart<'d> {
-    pub(super) record: &'d str,
-    pub(super) source: &'d str,
-    pub(super) id: &'d str,
+    pub(super) record: &'d [u8],
+    pub(super) source: &'d [u8],
+    pub(super) id: &'d [u8],
     /// All from the verdict on, which is the same for many records.
-    decided: &'d str,
+    decided: &'d [u8],
 }
 
-impl<'d> Apart<'d> {
-    /// Takes a result apart that is an object of all columns, in their order. No name is found within a text, where
-    /// quotes are escaped.
-    pub(super) fn of(result: &'d str) -> Option<Self> {
-        let (record, rest) = result.strip_prefix("{\"record\":")?.split_once(",\"source\":")?;
-        let (source, rest) = rest.split_once(",\"id\":")?;
-        let (id, rest) = rest.split_once(",\"card_no\":")?;
-        let (_, decided) = rest.split_once(",\"verdict\":")?;
-        Some(Self { record, source, id, decided })
+/// Takes results apart that are objects of all columns, in their order. No name is found within a text,
+/// where quotes are escaped.
+struct Seams([Finder<'static>; 4]);
+
+impl Seams {
+    fn new() -> Self {
+        Self([",\"source\":", ",\"id\":", ",\"card_no\":", ",\"verdict\":"].map(Finder::new))
+    }
+
+    fn apart<'d>(&self, result: &'d [u8]) -> Option<Apart<'d>> {
+        let mut rest = result.strip_prefix(b"{\"record\":")?;
+        let mut before = |seam: &Finder<'_>| {
+            let (part, behind) = rest.split_at_checked(seam.find(rest)?)?;
+            rest = behind.get(seam.needle().len()..)?;
+            Some(part)
+        };
+        let [source, id, card_no, verdict] = &self.0;
+        let (record, source, id) = (before(source)?, before(id)?, before(card_no)?);
+        before(verdict)?;
+        Some(Apart { record, source, id, decided: rest })
     }
 }
 
@@ -102,42 +118,109 @@ impl Way {
 /// As many ways are kept as there is room for in some megabytes.
 const MOST: usize = 4096;
 
+/// As many pairs are remembered; results of many more keys than that do not come again soon.
+const MOST_PAIRS: usize = 1 << 15;
+
+/// What is known of a pair.
+#[derive(Clone, Copy)]
+enum Known {
+    /// What is kept of both is the same.
+    Same,
+    /// It differs.
+    Different,
+    /// It differs in this way.
+    Way(usize),
+}
+
 /// Counts records that differ.
 pub(super) struct Tally<'j> {
     is_changed: &'j (dyn Fn(&str) -> bool + Sync),
-    ways: HashMap<Box<str>, Way, FixedState>,
-    key: String,
+    seams: Seams,
+    ways: Vec<Way>,
+    /// The ways by what two results say from the verdict on.
+    texts: HashMap<Box<[u8]>, usize, FixedState>,
+    /// The same by what is kept of two results, which is found sooner.
+    pairs: HashMap<PairOfRuns, Known, FixedState>,
+    key: Vec<u8>,
     settled: Differences,
 }
 
 impl<'j> Tally<'j> {
     pub(super) fn new(is_changed: &'j (dyn Fn(&str) -> bool + Sync)) -> Self {
-        Self { is_changed, ways: HashMap::default(), key: String::new(), settled: Differences::default() }
+        Self {
+            is_changed,
+            seams: Seams::new(),
+            ways: Vec::new(),
+            texts: HashMap::default(),
+            pairs: HashMap::default(),
+            key: Vec::new(),
+            settled: Differences::default(),
+        }
+    }
+
+    /// Takes a result apart.
+    pub(super) fn apart<'d>(&self, result: &'d [u8]) -> Option<Apart<'d>> {
+        self.seams.apart(result)
+    }
+
+    /// Whether what is kept of two results is the same, which is read but once.
+    pub(super) fn is_same(&mut self, pair: Option<PairOfRuns>, compare: impl FnOnce() -> bool) -> bool {
+        match pair.map(|pair| self.pairs.get(&pair)) {
+            Some(Some(known)) => matches!(known, Known::Same),
+            Some(None) => {
+                let is_same = compare();
+                self.remember(pair, if is_same { Known::Same } else { Known::Different });
+                is_same
+            }
+            None => compare(),
+        }
+    }
+
+    fn remember(&mut self, pair: Option<PairOfRuns>, known: Known) {
+        let Some(pair) = pair else { return };
+        if self.pairs.len() >= MOST_PAIRS {
+            self.pairs.clear();
+        }
+        self.pairs.insert(pair, known);
     }
 
     /// Counts a record by its two results, and says what became of its verdict.
     pub(super) fn count(
         &mut self,
-        (old, old_apart): (&str, &Apart<'_>),
-        (new, new_apart): (&str, &Apart<'_>),
+        old: &[u8],
+        new: &[u8],
+        pair: Option<PairOfRuns>,
     ) -> Option<(Verdict, Verdict)> {
+        let known = pair.and_then(|pair| self.pairs.get(&pair).copied());
+        let place = match known {
+            Some(Known::Way(place)) => place,
+            Some(Known::Same | Known::Different) | None => {
+                let place = self.place(old, new)?;
+                self.remember(pair, Known::Way(place));
+                place
+            }
+        };
+        let way = self.ways.get_mut(place)?;
+        way.records += 1;
+        Some((way.from, way.to))
+    }
+
+    /// The way in which two results differ.
+    fn place(&mut self, old: &[u8], new: &[u8]) -> Option<usize> {
         self.key.clear();
-        for part in [old_apart.decided, "\n", new_apart.decided] {
-            self.key.push_str(part);
+        for part in [self.seams.apart(old)?.decided, b"\n", self.seams.apart(new)?.decided] {
+            self.key.extend_from_slice(part);
         }
-        if let Some(way) = self.ways.get_mut(self.key.as_str()) {
-            way.records += 1;
-            return Some((way.from, way.to));
+        if let Some(place) = self.texts.get(self.key.as_slice()) {
+            return Some(*place);
         }
         if self.ways.len() >= MOST {
             self.settle();
         }
-        let (old, new) = (serde_json::from_str(old).ok()?, serde_json::from_str(new).ok()?);
-        let mut way = Way::new(&old, &new, self.is_changed);
-        way.records = 1;
-        let verdicts = (way.from, way.to);
-        self.ways.insert(self.key.as_str().into(), way);
-        Some(verdicts)
+        let (old, new) = (serde_json::from_slice(old).ok()?, serde_json::from_slice(new).ok()?);
+        self.ways.push(Way::new(&old, &new, self.is_changed));
+        self.texts.insert(self.key.as_slice().into(), self.ways.len() - 1);
+        Some(self.ways.len() - 1)
     }
 
     /// What all came to.
@@ -148,7 +231,9 @@ impl<'j> Tally<'j> {
 
     fn settle(&mut self) {
         let settled = &mut self.settled;
-        for (_, Way { from, to, rules, records }) in self.ways.drain() {
+        self.texts.clear();
+        self.pairs.clear();
+        for Way { from, to, rules, records } in self.ways.drain(..) {
             settled.records += records;
             settled.worse += if to.rank() > from.rank() { records } else { 0 };
             *settled.verdicts.entry((from as u8, to as u8)).or_default() += records;

@@ -4,13 +4,17 @@
 use std::sync::Mutex;
 
 use super::batches::each_batch;
+use super::decider::computed;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
-use super::tally::{Apart, Differences, Tally};
+use super::tally::{Apart, Differences, PairOfRuns, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
+use crate::decide::{Dependent, Plan};
 use crate::input::{Batch, BatchReader};
+use crate::output::{Kept, Settled};
+use crate::record::Facts;
 
 /// What is decided twice, and what becomes of the records that differ.
 pub struct Twice<'a> {
@@ -28,15 +32,15 @@ pub struct Twice<'a> {
 #[derive(Debug)]
 pub struct Difference<'d> {
     /// The old result, as a JSON object.
-    pub old: &'d str,
+    pub old: &'d [u8],
     /// The new one.
-    pub new: &'d str,
+    pub new: &'d [u8],
     /// The number of the record.
-    pub record: &'d str,
+    pub record: &'d [u8],
     /// Where it stands, as JSON.
-    pub source: &'d str,
+    pub source: &'d [u8],
     /// Its id, as JSON.
-    pub id: &'d str,
+    pub id: &'d [u8],
     /// The old verdict and the new one.
     pub verdicts: (Verdict, Verdict),
 }
@@ -95,43 +99,85 @@ impl<'j> Worker<'j> {
         (self.new.decider.totals, self.tally.finish())
     }
 
-    fn batch(&mut self, batch: &Batch, rendered: &mut Rendered) {
-        let Self { old, new, .. } = self;
-        if self.reads_once {
-            old.rendered.bytes.clear();
-            new.rendered.bytes.clear();
-            old.reader.each(batch, |first, slots| {
-                old.decider.decide(batch, first, slots, &mut old.rendered);
-                new.decider.decide(batch, first, slots, &mut new.rendered);
-            });
-        } else {
+    fn batch(&mut self, batch: &Batch, out: &mut Rendered) {
+        let Self { twice, old, new, tally, reads_once } = self;
+        let mut differing = Differing { twice, tally, out };
+        if !*reads_once {
             old.batch(batch);
             new.batch(batch);
+            let (old, new) = (&old.rendered.bytes, &new.rendered.bytes);
+            if old != new {
+                Lines(old).zip(Lines(new)).for_each(|(old, new)| differing.compare(old, new, None));
+            }
+            return;
         }
-        self.compare(rendered);
+        let plans = (twice.old.plan, twice.new.plan);
+        let Side { reader, decider: before, rendered: old } = old;
+        let Side { decider: after, rendered: new, .. } = new;
+        reader.each(batch, |first, slots| {
+            let places = before.look_up(slots).into_iter().zip(after.look_up(slots));
+            for ((slot, (was, is)), number) in slots.iter().zip(places).zip(first..) {
+                let kept = before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is));
+                let pair = kept.and_then(|(was, is)| was.shared_runs().zip(is.shared_runs()));
+                let same = kept.filter(|(was, is)| {
+                    let is_same = differing.tally.is_same(pair, || was.runs == is.runs);
+                    is_same && vary_alike(plans, &slot.record.facts, was, is)
+                });
+                if let Some((was, is)) = same.map(|(was, is)| (*was.contribution, *is.contribution)) {
+                    before.count(&was);
+                    after.count(&is);
+                    continue;
+                }
+                old.bytes.clear();
+                new.bytes.clear();
+                before.write(batch, number, slot, was, old);
+                after.write(batch, number, slot, is, new);
+                let lines = Lines(&old.bytes).next().zip(Lines(&new.bytes).next());
+                if let Some((old, new)) = lines {
+                    differing.compare(old, new, pair);
+                }
+            }
+        });
     }
+}
 
-    /// Compares the results of a batch, line by line.
-    fn compare(&mut self, out: &mut Rendered) {
-        let (old, new) = (&self.old.rendered.bytes, &self.new.rendered.bytes);
+/// Whether what varies between records of a key is the same under both plans, as far as that shows without
+/// writing it: what is the record's own is the same anyway.
+fn vary_alike(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
+    let (was, is) = match (was.varying, is.varying) {
+        (None, None) => return true,
+        (Some(was), Some(is)) => (was, is),
+        (None, Some(_)) | (Some(_), None) => return false,
+    };
+    let is_plain = |result: &Settled| {
+        result.answers.is_none() && !result.dependents.meets(&[Dependent::Turn, Dependent::Until])
+    };
+    is_plain(was)
+        && is_plain(is)
+        && was.dependents == is.dependents
+        && was.decision.warnings == is.decision.warnings
+        && computed(plans.0, facts, was) == computed(plans.1, facts, is)
+}
+
+/// Where records that differ go.
+struct Differing<'d, 'j> {
+    twice: &'j Twice<'j>,
+    tally: &'d mut Tally<'j>,
+    out: &'d mut Rendered,
+}
+
+impl Differing<'_, '_> {
+    /// Compares the results of a record; `pair` tells what is kept of them apart from all else of the run,
+    /// which says what the verdict is and which rules are cited.
+    fn compare(&mut self, old: &[u8], new: &[u8], pair: Option<PairOfRuns>) {
         if old == new {
             return;
         }
-        for (old, new) in Lines(old).zip(Lines(new)) {
-            if old == new {
-                continue;
-            }
-            // What workers render is text and JSON.
-            let (Ok(old), Ok(new)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else { continue };
-            let apart = (Apart::of(old), Apart::of(new));
-            debug_assert!(apart.0.is_some() && apart.1.is_some(), "{old} {new}");
-            let (Some(before), Some(after)) = apart else { continue };
-            let verdicts = self.tally.count((old, &before), (new, &after));
-            debug_assert!(verdicts.is_some(), "{old} {new}");
-            let Some(verdicts) = verdicts else { continue };
-            let Apart { record, source, id, .. } = after;
-            let difference = Difference { old, new, record, source, id, verdicts };
-            (self.twice.render)(&difference, &mut out.bytes);
-        }
+        let apart = self.tally.apart(new);
+        let verdicts = self.tally.count(old, new, pair);
+        debug_assert!(apart.is_some() && verdicts.is_some(), "{old:?} {new:?}");
+        let Some((Apart { record, source, id, .. }, verdicts)) = apart.zip(verdicts) else { return };
+        let difference = Difference { old, new, record, source, id, verdicts };
+        (self.twice.render)(&difference, &mut self.out.bytes);
     }
 }

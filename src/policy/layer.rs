@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use super::documents::document;
 use super::lint::{self, RuleTable, Tables};
 use super::model::{LayerInfo, Pack, Rule};
-use super::parse::node::{self, Entry, Node, Value};
+use super::parse::node::{Entry, Node, Value};
 use super::parse::reader::{self, Reader};
 use super::parse::tables;
 use super::problem::{At, Problems};
@@ -112,8 +113,8 @@ pub fn load_with_tables(layers: &[Layer]) -> Result<Loaded, Problems> {
 /// Whether a layer is a whole pack, and not what is laid over one: it has a version, and every kind of
 /// table that decisions cannot do without.
 pub fn is_whole_pack(layer: &Layer) -> bool {
-    let documents: Vec<Node> =
-        layer.files.iter().map(|file| node::parse(0, &file.text, &mut Problems::default())).collect();
+    let tree = |file: &LayerFile| document(0, &file.name, &file.text, &mut Problems::default());
+    let documents: Vec<Node> = layer.files.iter().map(tree).collect();
     let needed = ["version", "source", "word", "fact", "rule"];
     needed.iter().all(|key| documents.iter().any(|document| document.get(key).is_some()))
 }
@@ -131,10 +132,10 @@ fn read(layers: &[Layer], off: &[String]) -> Result<(Pack, Merged), Problems> {
             let index = problems.files.len() as u16;
             problems.files.push(file.name.clone());
             let before = problems.found.len();
-            let document = node::parse(index, &file.text, &mut problems);
+            let document = document(index, &file.name, &file.text, &mut problems);
             is_readable &= problems.found.len() == before;
             if is_readable {
-                merged.add(&document, first_file, &mut problems);
+                merged.add(document, first_file, &mut problems);
             }
         }
     }
@@ -158,27 +159,27 @@ fn read(layers: &[Layer], off: &[String]) -> Result<(Pack, Merged), Problems> {
 
 impl Merged {
     /// Merges one file's document; `first_file` is where its layer begins.
-    fn add(&mut self, document: &Node, first_file: u16, problems: &mut Problems) {
+    fn add(&mut self, document: Node, first_file: u16, problems: &mut Problems) {
         const HEADER: [&str; 4] = ["format", "name", "version", "as_of"];
         const TABLES: [&str; 10] =
             ["source", "word", "rule", "year", "calendar", "topic", "fact", "change", "off", "case"];
-        for entry in document.entries() {
+        for entry in document.into_entries() {
             match entry.key.as_str() {
                 "source" => replace_by(&mut self.sources, entry, &["id"], first_file, problems),
                 "word" => replace_by(&mut self.words, entry, &["field", "id"], first_file, problems),
                 "year" => replace_by(&mut self.years, entry, &["year"], first_file, problems),
                 "fact" => replace_by(&mut self.facts, entry, &["field"], first_file, problems),
-                "calendar" => self.calendar = Some(entry.node.clone()),
+                "calendar" => self.calendar = Some(entry.node),
                 "topic" => replace_by(&mut self.topics, entry, &["id"], first_file, problems),
                 "rule" => self.add_rules(entry, first_file, problems),
-                "change" => self.change(entry, problems),
-                "off" => self.switch_off(entry, problems),
+                "change" => self.change(&entry, problems),
+                "off" => self.switch_off(&entry, problems),
                 // Cases are for `policy test`; a file may hold rules and their cases.
                 "case" => {}
                 key if HEADER.contains(&key) => {
                     let blank = || (Node { at: entry.at, value: Value::Table(Vec::new()) }, entry.at);
                     let (header, _) = self.header.get_or_insert_with(blank);
-                    let one = Node { at: entry.at, value: Value::Table(vec![entry.clone()]) };
+                    let one = Node { at: entry.at, value: Value::Table(vec![entry]) };
                     header.overlay(&one);
                 }
                 key => {
@@ -191,20 +192,20 @@ impl Merged {
 
     /// Adds rules. A rule of an id that exists is a further version of it: the later one counts
     /// wherever both hold.
-    fn add_rules(&mut self, entry: &Entry, first_file: u16, problems: &mut Problems) {
-        for node in entry.node.items() {
+    fn add_rules(&mut self, entry: Entry, first_file: u16, problems: &mut Problems) {
+        for node in entry.node.into_items() {
             let id = node.get("id").and_then(Node::str).unwrap_or_default();
             let versions = self.rules.entry(id.to_owned()).or_default();
             let dated = |node: &Node| ["valid_from", "valid_until"].iter().any(|k| node.get(k).is_some());
             if let Some(RuleNode { node: earlier, .. }) = versions.last()
                 && earlier.at.file >= first_file
-                && !dated(node)
+                && !dated(&node)
                 && !dated(earlier)
             {
-                duplicate(node, id, earlier.at, problems);
+                duplicate(&node, id, earlier.at, problems);
                 continue;
             }
-            versions.push(RuleNode { node: node.clone(), changes: Vec::new() });
+            versions.push(RuleNode { node, changes: Vec::new() });
         }
     }
 
@@ -288,29 +289,23 @@ impl Merged {
 }
 
 /// Adds the tables of an array; one with the same key replaces that of a lower layer.
-fn replace_by(
-    tables: &mut Vec<Node>,
-    entry: &Entry,
-    keys: &[&str],
-    first_file: u16,
-    problems: &mut Problems,
-) {
+fn replace_by(tables: &mut Vec<Node>, entry: Entry, keys: &[&str], first_file: u16, problems: &mut Problems) {
     let key_of = |node: &Node| -> Vec<Option<String>> {
         keys.iter().map(|key| node.get(key).and_then(Node::figure)).collect()
     };
     let mut places: HashMap<Vec<Option<String>>, usize> =
         tables.iter().enumerate().map(|(place, table)| (key_of(table), place)).collect();
-    for node in entry.node.items() {
-        let key = key_of(node);
+    for node in entry.node.into_items() {
+        let key = key_of(&node);
         match places.get(&key).and_then(|place| tables.get_mut(*place)) {
             Some(known) if known.at.file >= first_file => {
                 let name = key.into_iter().flatten().next_back().unwrap_or_default();
-                duplicate(node, &name, known.at, problems);
+                duplicate(&node, &name, known.at, problems);
             }
-            Some(known) => *known = node.clone(),
+            Some(known) => *known = node,
             None => {
                 places.insert(key, tables.len());
-                tables.push(node.clone());
+                tables.push(node);
             }
         }
     }

@@ -6,7 +6,7 @@ use std::num::NonZero;
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-use super::kept::{Kept, Varying};
+use super::kept::{Kept, Make, Settled};
 use super::texts::{Text, Texts};
 use crate::decide::{Contribution, Key};
 
@@ -28,7 +28,7 @@ struct Half {
     places: HashMap<Key, Place, RandomState>,
     texts: Texts,
     contributions: Vec<Contribution>,
-    varying: IndexSet<Varying, RandomState>,
+    varying: IndexSet<Settled, RandomState>,
 }
 
 /// Where something is kept; until there is [made room](Halves::make_room) again.
@@ -77,12 +77,8 @@ impl Halves {
         self.recent.get(place)
     }
 
-    /// What is kept for a key; made by `make`, which writes the runs, if it is not there.
-    pub(super) fn get_or_make(
-        &mut self,
-        key: Key,
-        make: impl FnOnce(&mut Vec<u8>) -> (Contribution, Option<Varying>),
-    ) -> Kept<'_> {
+    /// What is kept for a key; made if it is not there.
+    pub(super) fn get_or_make(&mut self, key: Key, make: &mut impl Make) -> Kept<'_> {
         let Self { recent, earlier, .. } = self;
         let found = recent.places.get(&key).copied().unwrap_or_else(|| {
             let found = match earlier.places.get(&key) {
@@ -94,7 +90,11 @@ impl Halves {
                     };
                     recent.add(write)
                 }
-                None => recent.add(make),
+                None => recent.add(|runs| {
+                    let settled = make.settle();
+                    let contribution = make.render(&settled, runs);
+                    (contribution, (!settled.is_constant).then_some(settled))
+                }),
             };
             recent.places.insert(key, found);
             found
@@ -116,7 +116,7 @@ impl Half {
     #[inline(always)]
     fn is_full(&self, count: usize, bytes: usize) -> bool {
         self.places.len() + count > PLACES
-            || self.texts.size() + self.varying.len() * size_of::<Varying>() > bytes
+            || self.texts.size() + self.varying.len() * size_of::<Settled>() > bytes
     }
 
     #[inline(always)]
@@ -126,10 +126,11 @@ impl Half {
             contribution: &self.contributions[found.contribution as usize],
             runs: self.texts.get(found.runs),
             varying,
+            is_shared: false,
         }
     }
 
-    fn add(&mut self, make: impl FnOnce(&mut Vec<u8>) -> (Contribution, Option<Varying>)) -> Place {
+    fn add(&mut self, make: impl FnOnce(&mut Vec<u8>) -> (Contribution, Option<Settled>)) -> Place {
         let ((contribution, varying), runs) = self.texts.write(make);
         let known =
             self.contributions.iter().take(COMMON_CONTRIBUTIONS).position(|known| *known == contribution);

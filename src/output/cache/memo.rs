@@ -1,10 +1,9 @@
 //! Keeps decisions and rendered segments of classes of records, in bounded memory.
 
 use super::halves::{Halves, Place};
-use super::kept::{Kept, Varying};
+use super::kept::{Kept, Make};
 use super::shared::{Entry, Shared};
-use crate::command::Verdict;
-use crate::decide::{Contribution, Key};
+use crate::decide::Key;
 
 /// How many bytes a thread keeps for itself once there is no more room for results of all.
 const OWN_BYTES: usize = 512 << 10;
@@ -15,10 +14,8 @@ const OWN_BYTES: usize = 512 << 10;
 pub struct Memo<'s> {
     shared: &'s Shared,
     own: Halves,
-    /// What has no key, and what is about to be kept.
-    unkept: Vec<u8>,
-    unkept_contribution: Contribution,
-    unkept_varying: Option<Varying>,
+    /// What is about to be kept.
+    runs: Vec<u8>,
 }
 
 /// Where something is kept; until there is [made room](Memo::make_room) again.
@@ -34,14 +31,7 @@ enum Where<'s> {
 impl<'s> Memo<'s> {
     /// What a thread knows, beside what all share.
     pub fn new(shared: &'s Shared) -> Self {
-        let own = Halves::new(OWN_BYTES);
-        Self {
-            shared,
-            own,
-            unkept: Vec::new(),
-            unkept_contribution: Contribution::of(Verdict::Invalid),
-            unkept_varying: None,
-        }
+        Self { shared, own: Halves::new(OWN_BYTES), runs: Vec::new() }
     }
 
     /// Makes room for so many more keys.
@@ -67,24 +57,9 @@ impl<'s> Memo<'s> {
         }
     }
 
-    /// What is kept for a key; made by `make`, which writes the runs, if it is not there. What has no
-    /// key is made anew.
-    pub fn get_or_make(
-        &mut self,
-        key: Option<Key>,
-        mut make: impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
-    ) -> Kept<'_> {
-        let Some(key) = key else {
-            self.unkept.clear();
-            let (contribution, varying) = make(&mut self.unkept);
-            (self.unkept_contribution, self.unkept_varying) = (contribution, varying);
-            return Kept {
-                contribution: &self.unkept_contribution,
-                runs: &self.unkept,
-                varying: self.unkept_varying.as_ref(),
-            };
-        };
-        match self.shared.get_or_make(&key, &mut self.unkept, &mut make) {
+    /// What is kept for a key; made if it is not there.
+    pub fn get_or_make(&mut self, key: Key, make: &mut impl Make) -> Kept<'_> {
+        match self.shared.get_or_make(&key, &mut self.runs, make) {
             Some(entry) => entry.kept(),
             None => self.own.get_or_make(key, make),
         }

@@ -2,14 +2,14 @@
 //! grow with the threads.
 
 use std::borrow::Borrow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::fast::RandomState;
 
-use super::kept::{Kept, Varying};
+use super::kept::{Kept, Make, Settled};
 use crate::decide::{Contribution, Key};
 
 /// Results by key, for all threads: they are added up to so many bytes, and never taken out, so that
@@ -37,17 +37,22 @@ const PROBES: usize = 64;
 #[derive(Debug)]
 pub(super) struct Entry {
     key: Key,
+    rendered: Rendered,
+    varying: Option<Arc<Settled>>,
+}
+
+/// What was written of a result.
+#[derive(Clone, Debug)]
+struct Rendered {
     contribution: Arc<Contribution>,
     runs: Arc<[u8]>,
-    varying: Option<Arc<Varying>>,
 }
 
 /// What entries are made of, each once: many keys come to the same.
 #[derive(Debug, Default)]
 struct Parts {
-    runs: HashSet<Arc<[u8]>, RandomState>,
     contributions: HashSet<Arc<Contribution>, RandomState>,
-    varying: HashSet<Arc<Varying>, RandomState>,
+    settled: HashMap<Arc<Settled>, Rendered, RandomState>,
 }
 
 /// How many bytes of results are kept.
@@ -92,14 +97,9 @@ impl Shared {
         None
     }
 
-    /// What is kept for a key; made by `make`, which writes the runs into a buffer for a while, if it is
-    /// not there. `None` where there is no room.
-    pub(super) fn get_or_make(
-        &self,
-        key: &Key,
-        runs: &mut Vec<u8>,
-        make: &mut impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
-    ) -> Option<&Entry> {
+    /// What is kept for a key; made if it is not there, with a buffer for the runs. `None` where there is
+    /// no room.
+    pub(super) fn get_or_make(&self, key: &Key, runs: &mut Vec<u8>, make: &mut impl Make) -> Option<&Entry> {
         if self.used.load(Ordering::Relaxed) >= self.budget {
             return self.find(key);
         }
@@ -119,24 +119,53 @@ impl Shared {
         None
     }
 
-    fn entry(
-        &self,
-        key: Key,
-        runs: &mut Vec<u8>,
-        make: &mut impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>),
-    ) -> Box<Entry> {
-        runs.clear();
-        let (contribution, varying) = make(runs);
-        let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut used = size_of::<Entry>();
-        if parts.runs.is_empty() {
-            parts.runs.reserve(SLOTS);
+    fn entry(&self, key: Key, runs: &mut Vec<u8>, make: &mut impl Make) -> Box<Entry> {
+        let settled = make.settle();
+        let is_constant = settled.is_constant;
+        let known = if settled.can_be_shared() { self.parts().known(&settled) } else { None };
+        let (settled, rendered) = known.unwrap_or_else(|| {
+            runs.clear();
+            let contribution = make.render(&settled, runs);
+            let (settled, rendered, used) = self.parts().add(settled, contribution, runs);
+            self.used.fetch_add(used, Ordering::Relaxed);
+            (settled, rendered)
+        });
+        self.used.fetch_add(size_of::<Entry>(), Ordering::Relaxed);
+        Box::new(Entry { key, rendered, varying: (!is_constant).then_some(settled) })
+    }
+
+    fn parts(&self) -> MutexGuard<'_, Parts> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Parts {
+    /// What was rendered of a result before.
+    fn known(&self, settled: &Settled) -> Option<(Arc<Settled>, Rendered)> {
+        let (settled, rendered) = self.settled.get_key_value(settled)?;
+        Some((Arc::clone(settled), rendered.clone()))
+    }
+
+    /// Adds what was rendered of a result, and says how many bytes more that takes.
+    fn add(
+        &mut self,
+        settled: Settled,
+        contribution: Contribution,
+        runs: &[u8],
+    ) -> (Arc<Settled>, Rendered, usize) {
+        if self.settled.is_empty() {
+            self.settled.reserve(SLOTS);
         }
-        let runs = once(&mut parts.runs, runs.as_slice(), &mut used);
-        let contribution = once(&mut parts.contributions, contribution, &mut used);
-        let varying = varying.map(|varying| once(&mut parts.varying, varying, &mut used));
-        self.used.fetch_add(used, Ordering::Relaxed);
-        Box::new(Entry { key, contribution, runs, varying })
+        // What can be shared was looked for before.
+        let known = if settled.can_be_shared() { None } else { self.settled.get_key_value(&settled) };
+        if let Some((settled, rendered)) = known.filter(|(_, rendered)| *rendered.runs == *runs) {
+            return (Arc::clone(settled), rendered.clone(), 0);
+        }
+        let mut used = size_of::<Settled>() + settled.computed.bytes() + runs.len();
+        let contribution = once(&mut self.contributions, contribution, &mut used);
+        let (settled, rendered) = (Arc::new(settled), Rendered { contribution, runs: Arc::from(runs) });
+        self.settled.insert(Arc::clone(&settled), rendered.clone());
+        (settled, rendered, used)
     }
 }
 
@@ -144,7 +173,8 @@ impl Entry {
     /// What is kept.
     #[inline(always)]
     pub(super) fn kept(&self) -> Kept<'_> {
-        Kept { contribution: &self.contribution, runs: &self.runs, varying: self.varying.as_deref() }
+        let Rendered { contribution, runs } = &self.rendered;
+        Kept { contribution, runs, varying: self.varying.as_deref(), is_shared: true }
     }
 }
 
@@ -178,10 +208,20 @@ mod tests {
         vec![b'a' + (number % 4) as u8; 100]
     }
 
-    fn make(number: u64) -> impl FnMut(&mut Vec<u8>) -> (Contribution, Option<Varying>) {
-        move |runs: &mut Vec<u8>| {
-            runs.extend(text(number));
-            (Contribution::of(Verdict::Open), None)
+    struct Text<'t> {
+        number: u64,
+        made: &'t AtomicU64,
+    }
+
+    impl Make for Text<'_> {
+        fn settle(&mut self) -> Settled {
+            self.made.fetch_add(1, Ordering::Relaxed);
+            Settled::numbered(self.number as i64)
+        }
+
+        fn render(&mut self, _: &Settled, runs: &mut Vec<u8>) -> Contribution {
+            runs.extend(text(self.number));
+            Contribution::of(Verdict::Open)
         }
     }
 
@@ -194,19 +234,14 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for number in 0..KEYS {
-                        let mut make = make(number);
-                        let mut counted = |runs: &mut Vec<u8>| {
-                            made.fetch_add(1, Ordering::Relaxed);
-                            make(runs)
-                        };
-                        let entry = shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut counted);
+                        let mut make = Text { number, made: &made };
+                        let entry = shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut make);
                         assert_eq!(entry.unwrap().kept().runs, text(number));
                     }
                 });
             }
         });
         assert_eq!(made.into_inner(), KEYS);
-        assert_eq!(shared.parts.lock().unwrap().runs.len(), 4);
         assert!((0..KEYS).all(|number| shared.find(&Key::numbered(number)).is_some()));
         assert!(shared.find(&Key::numbered(KEYS)).is_none());
     }
@@ -214,8 +249,11 @@ mod tests {
     #[test]
     fn what_has_no_room_is_not_kept_and_what_is_there_stays() {
         let shared = Shared::new(64 << 10);
-        let kept =
-            |number| shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut make(number)).is_some();
+        let made = AtomicU64::new(0);
+        let kept = |number| {
+            let mut make = Text { number, made: &made };
+            shared.get_or_make(&Key::numbered(number), &mut Vec::new(), &mut make).is_some()
+        };
         let count = (0..100_000).take_while(|number| kept(*number)).count() as u64;
         assert!((2..2000).contains(&count), "{count}");
         assert!((0..count).all(kept) && !kept(count + 1));

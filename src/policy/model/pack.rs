@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::facts::FactSpec;
 use super::letter::Letter;
 use super::rule::{Grade, Rule};
+use crate::command::Command;
 use crate::lang::Text;
 use crate::value::Day;
 
@@ -177,6 +178,16 @@ impl Pack {
     /// A rule's versions, lowest layer first.
     pub fn versions(&self, id: &str) -> impl Iterator<Item = &Rule> {
         self.rules.iter().filter(move |rule| rule.id == id)
+    }
+
+    /// The same without rules that decide nothing for a command: those of others, but for what its own wait
+    /// for.
+    #[must_use]
+    pub fn only_for(mut self, command: Command) -> Self {
+        let own = self.rules.iter().filter(|rule| rule.counts_for(command));
+        let awaited: Vec<String> = own.filter_map(|rule| rule.effect.waits_for.clone()).collect();
+        self.rules.retain(|rule| rule.counts_for(command) || awaited.contains(&rule.id));
+        self
     }
 
     /// The version of every rule that holds on a day, in policy order.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -11,7 +12,7 @@ use crate::policy::problem::{At, Problems};
 use crate::value::is_harmful;
 
 /// A value of a TOML document that knows where it stands, across the layers it is merged from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Node {
     /// Where the value stands.
     pub at: At,
@@ -20,7 +21,7 @@ pub struct Node {
 }
 
 /// What a [`Node`] holds. Floats and dates are kept as text, so nothing is rounded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are TOML's own")]
 pub enum Value {
     Str(String),
@@ -33,7 +34,7 @@ pub enum Value {
 }
 
 /// A key of a table and its value, in the order of the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// The key.
     pub key: String,
@@ -83,6 +84,40 @@ impl Node {
             Value::Int(number) => Some(number.to_string()),
             Value::Bool(truth) => Some(truth.to_string()),
             Value::Array(_) | Value::Table(_) => None,
+        }
+    }
+
+    /// The same with its places in the file of this number.
+    pub fn numbered(mut self, file: u16) -> Node {
+        self.number(file);
+        self
+    }
+
+    fn number(&mut self, file: u16) {
+        self.at.file = file;
+        match &mut self.value {
+            Value::Array(items) => items.iter_mut().for_each(|item| item.number(file)),
+            Value::Table(entries) => entries.iter_mut().for_each(|entry| {
+                entry.at.file = file;
+                entry.node.number(file);
+            }),
+            Value::Str(_) | Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Date(_) => {}
+        }
+    }
+
+    /// The entries of a table, taken out of it; none of another value.
+    pub fn into_entries(self) -> Vec<Entry> {
+        match self.value {
+            Value::Table(entries) => entries,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The items of an array, taken out of it; of another value, itself.
+    pub fn into_items(self) -> Vec<Node> {
+        match self.value {
+            Value::Array(items) => items,
+            _ => vec![self],
         }
     }
 

@@ -135,20 +135,20 @@ pub(super) fn by_verdict(found: &Differences) -> impl Iterator<Item = (Verdict, 
 /// A record that differs.
 pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
     let Difference { old, new, record, source, id, .. } = difference;
-    let parts = [
-        "{\"record\":",
+    let parts: [&[u8]; 11] = [
+        b"{\"record\":",
         record,
-        ",\"source\":",
+        b",\"source\":",
         source,
-        ",\"id\":",
+        b",\"id\":",
         id,
-        ",\"old\":",
+        b",\"old\":",
         old,
-        ",\"new\":",
+        b",\"new\":",
         new,
-        "}",
+        b"}",
     ];
-    parts.into_iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
+    parts.into_iter().for_each(|part| out.extend_from_slice(part));
 }
 
 /// A value of a policy as JSON; what there is not is null.

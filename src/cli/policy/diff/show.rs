@@ -64,12 +64,12 @@ pub(super) fn witnesses(witnesses: &[Witness], lang: Lang) -> String {
 /// A record that differs.
 pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
     let (Ok(old), Ok(new)) = (
-        serde_json::from_str::<Members<'_>>(difference.old),
-        serde_json::from_str::<Members<'_>>(difference.new),
+        serde_json::from_slice::<Members<'_>>(difference.old),
+        serde_json::from_slice::<Members<'_>>(difference.new),
     ) else {
         return;
     };
-    let text = |raw: &str| serde_json::from_str::<Json>(raw).map(|value| plain(&value));
+    let text = |raw: &[u8]| serde_json::from_slice::<Json>(raw).map(|value| plain(&value));
     let source = text(difference.source).unwrap_or_default();
     let id = text(difference.id).ok().filter(|id| id != NONE).map(|id| format!("  {id}")).unwrap_or_default();
     let (from, to) = difference.verdicts;
@@ -79,10 +79,14 @@ pub(super) fn record(out: &mut Vec<u8>, difference: &Difference<'_>) {
     let changed: Vec<(&str, String, String)> = old
         .0
         .iter()
-        .filter_map(|(name, value)| {
-            let other = new.0.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
+        .enumerate()
+        .filter_map(|(place, (name, value))| {
+            // Both have the same columns, in the same order.
+            let other = new.0.get(place).filter(|(known, _)| known == name).map(|(_, value)| *value);
             let is_same = other.is_some_and(|other| other.get() == value.get()) || name == "verdict";
-            let of = |raw: Option<&RawValue>| raw.and_then(|raw| text(raw.get()).ok()).unwrap_or_default();
+            let of = |raw: Option<&RawValue>| {
+                raw.and_then(|raw| text(raw.get().as_bytes()).ok()).unwrap_or_default()
+            };
             (!is_same).then(|| (name.as_ref(), of(Some(value)), of(other)))
         })
         .collect();

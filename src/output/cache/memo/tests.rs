@@ -2,52 +2,82 @@
 
 use super::*;
 use crate::command::Verdict;
+use crate::decide::Contribution;
+use crate::output::cache::kept::Settled;
 
-fn made(texts: &mut Vec<u8>, text: &str) -> (Contribution, Option<Varying>) {
-    texts.extend_from_slice(text.as_bytes());
-    (Contribution::of(Verdict::Invalid), None)
+/// Writes a text, and counts how often.
+struct Text<'t> {
+    text: &'t str,
+    settled: Settled,
+    made: usize,
+}
+
+impl Make for Text<'_> {
+    fn settle(&mut self) -> Settled {
+        self.settled.clone()
+    }
+
+    fn render(&mut self, _: &Settled, runs: &mut Vec<u8>) -> Contribution {
+        self.made += 1;
+        runs.extend_from_slice(self.text.as_bytes());
+        Contribution::of(Verdict::Invalid)
+    }
 }
 
 /// What the memo has for a key, and whether it had to be made.
-fn ask(memo: &mut Memo<'_>, key: Option<Key>, text: &str) -> (String, bool) {
-    let mut is_made = false;
+fn ask(memo: &mut Memo<'_>, key: Key, text: &str) -> (String, bool) {
+    ask_for(
+        memo,
+        key,
+        text,
+        Settled::numbered(
+            text.bytes().fold(0, |number: i64, byte| number.wrapping_mul(31) + i64::from(byte)),
+        ),
+    )
+}
+
+fn ask_for(memo: &mut Memo<'_>, key: Key, text: &str, settled: Settled) -> (String, bool) {
     memo.make_room(1);
-    let kept = memo.get_or_make(key, |out| {
-        is_made = true;
-        made(out, text)
-    });
-    (String::from_utf8(kept.runs.to_vec()).unwrap(), is_made)
+    let mut make = Text { text, settled, made: 0 };
+    let runs = memo.get_or_make(key, &mut make).runs.to_vec();
+    (String::from_utf8(runs).unwrap(), make.made > 0)
 }
 
 #[test]
 fn what_was_made_once_is_not_made_again() {
     let shared = Shared::new(1 << 20);
     let mut memo = Memo::new(&shared);
-    let key = Some(Key::numbered(1));
+    let key = Key::numbered(1);
     assert_eq!(ask(&mut memo, key, "one"), ("one".to_owned(), true));
     assert_eq!(ask(&mut memo, key, "other"), ("one".to_owned(), false));
-    assert_eq!(ask(&mut memo, Some(Key::numbered(2)), "two"), ("two".to_owned(), true));
+    assert_eq!(ask(&mut memo, Key::numbered(2), "two"), ("two".to_owned(), true));
     let found = memo.find(&Key::numbered(1)).unwrap();
     assert_eq!(memo.get(found).runs, b"one");
 }
 
 #[test]
-fn what_has_no_key_is_made_each_time() {
+fn keys_that_come_to_the_same_are_rendered_once() {
     let shared = Shared::new(1 << 20);
     let mut memo = Memo::new(&shared);
-    assert_eq!(ask(&mut memo, None, "one"), ("one".to_owned(), true));
-    assert_eq!(ask(&mut memo, None, "two"), ("two".to_owned(), true));
+    let settled = || Settled::numbered(1);
+    assert_eq!(ask_for(&mut memo, Key::numbered(1), "one", settled()), ("one".to_owned(), true));
+    assert_eq!(ask_for(&mut memo, Key::numbered(2), "one", settled()), ("one".to_owned(), false));
+    assert_eq!(ask_for(&mut memo, Key::numbered(3), "two", Settled::numbered(2)), ("two".to_owned(), true));
+    // Answers may name what is a record's own.
+    let answered = || Settled { answers: Some(Box::default()), ..settled() };
+    assert_eq!(ask_for(&mut memo, Key::numbered(4), "four", answered()), ("four".to_owned(), true));
+    assert_eq!(ask_for(&mut memo, Key::numbered(5), "five", answered()), ("five".to_owned(), true));
 }
 
 #[test]
 fn without_room_for_all_what_is_asked_for_stays_and_the_rest_is_forgotten() {
     let shared = Shared::new(0);
     let mut memo = Memo::new(&shared);
-    let (used, unused) = (Some(Key::numbered(0)), Some(Key::numbered(1)));
+    let (used, unused) = (Key::numbered(0), Key::numbered(1));
     ask(&mut memo, used, "used");
     ask(&mut memo, unused, "unused");
     for number in 2..20_000 {
-        ask(&mut memo, Some(Key::numbered(number)), &"x".repeat(64));
+        ask(&mut memo, Key::numbered(number), &"x".repeat(64));
         assert_eq!(ask(&mut memo, used, "again"), ("used".to_owned(), false), "{number}");
     }
     assert_eq!(ask(&mut memo, unused, "again"), ("again".to_owned(), true));
