@@ -113,7 +113,7 @@ fn labels_are_words_in_the_language() {
     assert_eq!(cell(&zh, 1, "平台"), "京东礼品卡");
     assert!(cell(&zh, 1, "依据").split(';').any(|rule| rule == "jd.state.used 卡已用完"), "{zh:?}");
     assert_eq!(cell(&zh, 2, "缺少信息"), "状态");
-    assert_eq!(zh[0].len(), 30);
+    assert!(zh[0].len() >= 30 && zh[0].len() == en[0].len(), "{zh:?}");
 }
 
 #[test]
