@@ -1,5 +1,6 @@
 //! What the user should know of an input beside its records.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -20,6 +21,9 @@ pub struct Notices<'s> {
     seen: Mutex<Vec<Notice>>,
     details: AtomicUsize,
     names_cause: AtomicBool,
+    /// The details that nobody hears, by what each is about.
+    unheard: Mutex<HashSet<String>>,
+    hears_details: bool,
     sink: &'s (dyn Fn(&Notice) + Sync),
 }
 
@@ -27,7 +31,26 @@ impl<'s> Notices<'s> {
     /// Notices that go to a sink.
     pub fn new(sink: &'s (dyn Fn(&Notice) + Sync)) -> Self {
         let (details, names_cause) = (AtomicUsize::new(0), AtomicBool::new(false));
-        Self { seen: Mutex::default(), details, names_cause, sink }
+        let unheard = Mutex::default();
+        Self { seen: Mutex::default(), details, names_cause, unheard, hears_details: true, sink }
+    }
+
+    /// The same, where nobody hears of details: they are counted, and what they would say is not put
+    /// together.
+    #[must_use]
+    pub fn without_details(self) -> Self {
+        Self { hears_details: false, ..self }
+    }
+
+    /// Passes a detail on, unless it was before.
+    pub fn tell_detail(&self, about: &str, text: impl FnOnce() -> Text) {
+        if self.hears_details {
+            return self.tell(text(), true);
+        }
+        let mut unheard = self.unheard.lock().unwrap_or_else(PoisonError::into_inner);
+        if unheard.len() < MAX_NOTICES && unheard.insert(about.to_owned()) {
+            self.details.fetch_add(1, Ordering::Relaxed);
+        }
     }
 
     /// Passes on why nothing of an input is known.
@@ -48,7 +71,8 @@ impl<'s> Notices<'s> {
 
     /// Whether no more are passed on: there is no need to find out what they would say.
     pub fn are_enough(&self) -> bool {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).len() >= MAX_NOTICES
+        let unheard = self.unheard.lock().unwrap_or_else(PoisonError::into_inner).len();
+        unheard + self.seen.lock().unwrap_or_else(PoisonError::into_inner).len() >= MAX_NOTICES
     }
 
     /// Passes a notice on, unless it was before.

@@ -97,6 +97,7 @@ pub(in crate::cli) fn run_by(
         progress.aside(|| message::warn(*err, &notice.text, lang));
     };
     let notices = Notices::new(&tell);
+    let notices = if is_quiet || !says_details { notices.without_details() } else { notices };
     tell_of_unread_stdin(&inputs, &notices);
     let options = ColumnOptions {
         given: args.positional.fills.iter().map(|fill| fill.field).collect(),

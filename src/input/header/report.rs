@@ -118,13 +118,15 @@ impl ColumnMap {
 
     /// Tells the user of a column that is not known; that is a detail unless it is a slip of the finger.
     pub(in crate::input) fn tell_unknown(&self, name: &str, is_detail: bool, notices: &Notices<'_>) {
-        let Text { en, zh } = suggest::hint(self.meant(name).as_deref());
-        let shown = self.shown(name);
-        let text = Text::new(
-            format!("column `{shown}` is not known and is ignored{en}"),
-            format!("列“{shown}”不是已知字段，已忽略{zh}"),
-        );
-        notices.tell(text, is_detail);
+        let text = || {
+            let Text { en, zh } = suggest::hint(self.meant(name).as_deref());
+            let shown = self.shown(name);
+            Text::new(
+                format!("column `{shown}` is not known and is ignored{en}"),
+                format!("列“{shown}”不是已知字段，已忽略{zh}"),
+            )
+        };
+        if is_detail { notices.tell_detail(name, text) } else { notices.tell(text(), false) }
     }
 
     fn tell_secret(&self, name: &str, notices: &Notices<'_>) {

@@ -1,7 +1,7 @@
 //! Objects of the usual shape, which are read in one go, come to what every other reading of them
 //! comes to.
 
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use kami::internals::command::Command;
 use kami::internals::embedded;
@@ -164,6 +164,10 @@ fn seen(record: &Record) -> String {
     format!("{facts:?} {:x} {id:?} {card_no:?} {:?}", record.facts.words(), record.error)
 }
 
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| Lexicons::new(&embedded::pack()));
+static MAPS: LazyLock<[ColumnMap; 3]> =
+    LazyLock::new(|| Command::DECIDING.map(|command| ColumnMap::new(command, Vec::new())));
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
 
@@ -173,11 +177,9 @@ proptest! {
         parted in prop::sample::select(vec!["\n", "", ",", "\"", "\u{0}"]),
         command in 0..3usize,
     ) {
-        let pack = embedded::pack();
-        let lexicons = Lexicons::new(&pack);
         let now = Moment::parse(b"2026-11-22T10:00:00+08:00", CHINA).unwrap();
-        let reading = Reading { lexicons: &lexicons, now, offset: CHINA };
-        let map = ColumnMap::new(Command::DECIDING[command], Vec::new());
+        let reading = Reading { lexicons: &LEXICONS, now, offset: CHINA };
+        let map = &MAPS[command];
         let text = objects.join(parted);
         let parts = Buffer::from(text.as_bytes());
         let read = |one_by_one: bool| {
@@ -197,11 +199,11 @@ proptest! {
                     let is_line = parted == "\n" && !object.contains('\n');
                     let place = if is_line { Object::Line(start) } else { Object::Within(start, end) };
                     if reader.find(&parts, place, number).is_none() {
-                        reader.read(object.as_bytes(), &map, &reading, &notices, record, None);
+                        reader.read(object.as_bytes(), map, &reading, &notices, record, None);
                     }
                     start = end + parted.len();
                 }
-                reader.values(&parts, &map, &reading, &notices, &mut records);
+                reader.values(&parts, map, &reading, &notices, &mut records);
                 read.extend(records.iter().map(seen));
             }
             (read, told.lock().unwrap().clone())
