@@ -14,6 +14,9 @@ pub trait ColumnWriter {
     /// What stands before the value of a column; `is_first` where nothing of the record does.
     fn before(&self, column: Column, is_first: bool) -> Vec<u8>;
 
+    /// Whether rules come with their messages.
+    fn writes_messages(&self) -> bool;
+
     /// Writes the value of a column.
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column);
 
@@ -126,6 +129,7 @@ fn cut(writer: &impl ColumnWriter, columns: &[Column], dependents: Dependents) -
                 continue;
             }
             DependsOn::Decision | DependsOn::Everything => false,
+            DependsOn::Messages(parts) => writer.writes_messages() && dependents.meets(parts),
             DependsOn::Values(parts) => dependents.meets(parts),
         };
         match segments.last_mut() {

@@ -66,6 +66,11 @@ impl ColumnWriter for CsvWriter {
         if is_first { Vec::new() } else { vec![self.style.delimiter.byte()] }
     }
 
+    /// Rules are their ids; messages have a column of their own.
+    fn writes_messages(&self) -> bool {
+        false
+    }
+
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match column {
             Column::Explanation => {

@@ -45,6 +45,10 @@ impl ColumnWriter for JsonWriter {
         before
     }
 
+    fn writes_messages(&self) -> bool {
+        self.explain
+    }
+
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match column {
             Column::Letter => nullable(out, view.letter(self.lang).as_deref()),

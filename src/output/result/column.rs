@@ -308,10 +308,12 @@ impl Column {
             TurnsAt | TurnsTo | TurnedBy => DependsOn::Values(&[Dependent::Until]),
             // Invalid records, which have errors, are never kept.
             Verdict | AtWorst | Confidence | DisputedVerdict | Platform | Route | Priority | DaysMin
-            | DaysMax | Stages | DocumentsRequired | DocumentsMissing | Actions | Aftercare
-            | RevocableUntil | RetryAfter | Channel | OddsMin | OddsMax | Remedies | Flags | Best
-            | Fastest | NetMin | NetMid | NetMax | Arrival | ArrivesBy | Offer | OfferOverBest | Quotes
-            | Rules | Notes | Assumed | Missing | Error | Steps => DependsOn::Decision,
+            | DaysMax | Stages | DocumentsRequired | DocumentsMissing | RevocableUntil | RetryAfter
+            | Channel | OddsMin | OddsMax | Flags | Best | Fastest | NetMin | NetMid | NetMax | Arrival
+            | ArrivesBy | Offer | OfferOverBest | Quotes | Assumed | Missing | Error => DependsOn::Decision,
+            Rules | Notes | Steps | Aftercare | Actions | Remedies => {
+                DependsOn::Messages(&[Dependent::Deadline])
+            }
         }
     }
 }
@@ -323,6 +325,9 @@ pub enum DependsOn {
     Record(Own),
     /// On everything that is known of the record: nothing of it can be kept for another.
     Everything,
+    /// On what is decided alone; where rules come with their messages, which may say when the time to
+    /// cancel ended, also on parts of the result that can follow from a record's own values.
+    Messages(&'static [Dependent]),
     /// On what is decided alone: all records of a key have the same.
     Decision,
     /// Also on parts of the result that can follow from a record's own values.

@@ -201,12 +201,13 @@ fn the_records_before_it_change_nothing_of_a_result() {
         ("deposit_requested", bools),
     ];
     let policy: &[&str] = &["--policy", "tests/policy/laws.toml"];
+    let messages: &[&str] = &["-f", "jsonl", "--explain"];
     let explained: &[&str] = &["-f", "csv", "--explain"];
     for (command, columns) in [("check-unbind", unbind), ("cancel-window", cancel), ("recycle-quote", quote)]
     {
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
         let rows = sparse(&mut Dice(7), columns, 3000);
-        for more in [&["-f", "jsonl"], explained, policy] {
+        for more in [&["-f", "jsonl"], messages, explained, policy] {
             let in_order = |rows: &mut dyn Iterator<Item = &String>| {
                 let text: String = rows.map(|row| format!("{row}\n")).collect();
                 let mut args = vec![command, "-", "--now", NOW, "--threads", "1"];

@@ -49,6 +49,11 @@ impl ColumnWriter for SheetWriter {
         Vec::new()
     }
 
+    /// Rules are their ids; messages have a column of their own.
+    fn writes_messages(&self) -> bool {
+        false
+    }
+
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match (column, view.value(column)) {
             (Column::Letter, _) => self.text(out, &view.letter(self.lang).unwrap_or_default()),
