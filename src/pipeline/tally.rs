@@ -73,29 +73,34 @@ impl Seams {
 }
 
 /// What a result says of the rules that decided it.
-#[derive(Deserialize)]
 struct Told<'d> {
-    #[serde(borrow)]
-    verdict: Cow<'d, str>,
-    #[serde(borrow)]
-    rules: Vec<Cow<'d, str>>,
-    #[serde(borrow)]
-    notes: Vec<Cow<'d, str>>,
-    #[serde(borrow, default)]
-    aftercare: Vec<Cow<'d, str>>,
-    #[serde(borrow, default)]
-    remedies: Vec<Cow<'d, str>>,
+    verdict: Verdict,
+    cited: BTreeSet<Cow<'d, str>>,
 }
 
-impl Told<'_> {
-    fn verdict(&self) -> Verdict {
-        Verdict::from_code(&self.verdict).unwrap_or(Verdict::Invalid)
+/// Finds the lists of rules in what a result says from the verdict on, without reading the rest of it.
+struct Lists([Finder<'static>; 4]);
+
+impl Lists {
+    fn new() -> Self {
+        Self([",\"rules\":", ",\"notes\":", ",\"aftercare\":", ",\"remedies\":"].map(Finder::new))
     }
 
-    fn cited(&self) -> BTreeSet<&str> {
-        let lists = [&self.rules, &self.notes, &self.aftercare, &self.remedies];
-        lists.into_iter().flatten().map(AsRef::as_ref).collect()
+    fn told<'d>(&self, decided: &'d [u8]) -> Option<Told<'d>> {
+        let verdict: Cow<'d, str> = first(decided)?;
+        let mut cited = BTreeSet::new();
+        for list in &self.0 {
+            if let Some(place) = list.find(decided) {
+                cited.extend(first::<Vec<Cow<'d, str>>>(decided.get(place + list.needle().len()..)?)?);
+            }
+        }
+        Some(Told { verdict: Verdict::from_code(&verdict).unwrap_or(Verdict::Invalid), cited })
     }
+}
+
+/// The JSON value that a text begins with.
+fn first<'d, T: Deserialize<'d>>(text: &'d [u8]) -> Option<T> {
+    serde_json::Deserializer::from_slice(text).into_iter().next()?.ok()
 }
 
 /// Results that differ in one way, and how many records have them.
@@ -108,10 +113,10 @@ struct Way {
 
 impl Way {
     fn new(old: &Told<'_>, new: &Told<'_>, is_changed: &dyn Fn(&str) -> bool) -> Self {
-        let (before, after) = (old.cited(), new.cited());
-        let differs = |rule: &&&str| before.contains(**rule) != after.contains(**rule) || is_changed(rule);
-        let rules = before.union(&after).filter(differs).map(|rule| (*rule).to_owned()).collect();
-        Self { from: old.verdict(), to: new.verdict(), rules, records: 0 }
+        let differs =
+            |rule: &&Cow<'_, str>| old.cited.contains(*rule) != new.cited.contains(*rule) || is_changed(rule);
+        let rules = old.cited.union(&new.cited).filter(differs).map(|rule| rule.to_string()).collect();
+        Self { from: old.verdict, to: new.verdict, rules, records: 0 }
     }
 }
 
@@ -136,6 +141,7 @@ enum Known {
 pub(super) struct Tally<'j> {
     is_changed: &'j (dyn Fn(&str) -> bool + Sync),
     seams: Seams,
+    lists: Lists,
     ways: Vec<Way>,
     /// The ways by what two results say from the verdict on.
     texts: HashMap<Box<[u8]>, usize, FixedState>,
@@ -150,6 +156,7 @@ impl<'j> Tally<'j> {
         Self {
             is_changed,
             seams: Seams::new(),
+            lists: Lists::new(),
             ways: Vec::new(),
             texts: HashMap::default(),
             pairs: HashMap::default(),
@@ -207,8 +214,9 @@ impl<'j> Tally<'j> {
 
     /// The way in which two results differ.
     fn place(&mut self, old: &[u8], new: &[u8]) -> Option<usize> {
+        let (old, new) = (self.seams.apart(old)?.decided, self.seams.apart(new)?.decided);
         self.key.clear();
-        for part in [self.seams.apart(old)?.decided, b"\n", self.seams.apart(new)?.decided] {
+        for part in [old, b"\n", new] {
             self.key.extend_from_slice(part);
         }
         if let Some(place) = self.texts.get(self.key.as_slice()) {
@@ -217,7 +225,7 @@ impl<'j> Tally<'j> {
         if self.ways.len() >= MOST {
             self.settle();
         }
-        let (old, new) = (serde_json::from_slice(old).ok()?, serde_json::from_slice(new).ok()?);
+        let (old, new) = (self.lists.told(old)?, self.lists.told(new)?);
         self.ways.push(Way::new(&old, &new, self.is_changed));
         self.texts.insert(self.key.as_slice().into(), self.ways.len() - 1);
         Some(self.ways.len() - 1)

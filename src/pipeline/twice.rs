@@ -123,17 +123,18 @@ impl<'j> Worker<'j> {
                     let is_same = differing.tally.is_same(pair, || was.runs == is.runs);
                     is_same && vary_alike(plans, &slot.record.facts, was, is)
                 });
-                if let Some((was, is)) = same.map(|(was, is)| (*was.contribution, *is.contribution)) {
-                    before.count(&was);
-                    after.count(&is);
+                if let Some(contribution) = same.map(|(_, is)| *is.contribution) {
+                    // What all came to is what the new plan says.
+                    after.count(&contribution);
                     continue;
                 }
                 old.bytes.clear();
                 new.bytes.clear();
                 before.write(batch, number, slot, was, old);
                 after.write(batch, number, slot, is, new);
-                let lines = Lines(&old.bytes).next().zip(Lines(&new.bytes).next());
-                if let Some((old, new)) = lines {
+                // A line each, or none.
+                let lines = (old.bytes.strip_suffix(b"\n"), new.bytes.strip_suffix(b"\n"));
+                if let (Some(old), Some(new)) = lines {
                     differing.compare(old, new, pair);
                 }
             }

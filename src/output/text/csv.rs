@@ -28,7 +28,7 @@ struct NeedsQuotesBetweenTabs;
 impl Marks for NeedsQuotesBetweenTabs {
     #[inline(always)]
     fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
-        bytes.simd_lt(b' ') | bytes.simd_eq(b'"') | bytes.simd_eq(0xc2)
+        bytes.simd_lt(b' ') | bytes.simd_eq(0x7f) | bytes.simd_eq(b'"') | bytes.simd_eq(0xc2)
     }
 }
 
@@ -216,7 +216,13 @@ mod tests {
 
     /// Texts with what matters to CSV in every place, across the edges of sixteen bytes too.
     fn texts() -> impl Strategy<Value = String> {
-        let piece = prop_oneof![any::<String>(), "[,\"\r\n]{1,3}", "[a-z]{0,16}", "[卡号；]{0,6}"];
+        let piece = prop_oneof![
+            any::<String>(),
+            "[,\"\r\n]{1,3}",
+            "[\u{1}\u{7f}\u{85}\u{9f}]",
+            "[a-z]{0,16}",
+            "[卡号；]{0,6}"
+        ];
         prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
     }
 
