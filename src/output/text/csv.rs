@@ -28,7 +28,7 @@ struct NeedsQuotesBetweenTabs;
 impl Marks for NeedsQuotesBetweenTabs {
     #[inline(always)]
     fn among<S: Simd>(bytes: u8x16<S>) -> mask8x16<S> {
-        bytes.simd_lt(b' ') | bytes.simd_eq(0x7f) | bytes.simd_eq(b'"') | bytes.simd_eq(0xc2)
+        bytes.simd_lt(b' ') | bytes.simd_eq(b'"') | bytes.simd_eq(0xc2)
     }
 }
 
