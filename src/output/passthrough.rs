@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::text::LeftOut;
 use super::text::csv::CellStyle;
-use super::text::json::{key, string, without_controls};
+use super::text::json::{key, string};
 use super::text::sheet::text_cell;
 use crate::input::{
     ColumnMap, ColumnRole, Passthrough, PassthroughColumn, Show, ShownKeys, json_items, json_members,
@@ -258,11 +258,12 @@ fn scalar_text(value: &[u8]) -> Option<Cow<'_, str>> {
     match value {
         b"null" => Some(Cow::Borrowed("")),
         [b'{' | b'[', ..] => None,
-        [b'"', ..] => Some(match json_text(value) {
-            Some(text) => text,
-            // An escaped half of a character: it can only be shown as it was written.
-            None => String::from_utf8_lossy(value),
-        }),
+        [b'"', ..] => Some(json_text(value).unwrap_or_else(|| {
+            // An escaped half of a character is no text: what was written stands for it, so that every
+            // reader can read the result.
+            let written = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\""));
+            String::from_utf8_lossy(written.unwrap_or(value))
+        })),
         bare => Some(String::from_utf8_lossy(bare)),
     }
 }
@@ -313,10 +314,6 @@ fn passed_object(out: &mut Vec<u8>, value: &[u8], map: &ColumnMap) {
 fn passed_scalar(out: &mut Vec<u8>, value: &[u8], show: Show) {
     let text = scalar_text(value).unwrap_or_default();
     match (show.value(&text), value) {
-        // An escaped half of a character has no text: it is passed as it was written.
-        (_, [b'"', ..]) if json_text(value).is_none() && show != Show::Masked => {
-            out.extend_from_slice(without_controls(&String::from_utf8_lossy(value)).as_bytes());
-        }
         (_, _) if text.is_empty() && show == Show::Masked => out.extend_from_slice(b"null"),
         (shown, [b'"', ..]) => string(out, &shown),
         // A number that is masked is a text.

@@ -80,6 +80,10 @@ impl CellStyle {
     /// Writes a cell as the `csv` package does.
     #[cold]
     fn quoted_cell(&self, out: &mut Vec<u8>, text: &str) {
+        // The package takes an empty cell for a row of nothing else, which it quotes.
+        if text.is_empty() {
+            return;
+        }
         let mut writer = csv_core::WriterBuilder::new().delimiter(self.delimiter.byte()).build();
         let start = out.len();
         // Every byte may be a quote, which is doubled, between two more.

@@ -34,7 +34,7 @@ pub fn string(out: &mut Vec<u8>, text: &str) {
 }
 
 /// A JSON text with C1 control characters, which JSON takes as they are, written as escapes.
-pub fn without_controls(json: &str) -> Cow<'_, str> {
+fn without_controls(json: &str) -> Cow<'_, str> {
     if !json.contains(is_left_out) {
         return Cow::Borrowed(json);
     }

@@ -68,6 +68,18 @@ fn objects_to_rows() {
 }
 
 #[test]
+fn half_a_character_is_shown_as_it_was_written() {
+    // Strict readers refuse a text with half a character in it.
+    let input = r#"{"platform":"jd","x":"a\ud800b","y":["\udc00"],"z":{"w":"\ud800"}}"#;
+    let result = run(input, "jsonl", "jsonl").document();
+    assert_eq!(result["x"], r"a\ud800b");
+    assert_eq!(result["y"][0], r"\udc00");
+    assert_eq!(result["z"]["w"], r"\ud800");
+    let rows = cells(&run(input, "jsonl", "csv"), 3);
+    assert_eq!(rows[1], ["jd", r"a\ud800b", r"\udc00"]);
+}
+
+#[test]
 fn other_headers_are_an_error() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.csv"), "id,platform\n1,jd\n").unwrap();
