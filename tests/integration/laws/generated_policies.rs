@@ -93,7 +93,7 @@ const POOLS: [Pool; 3] = [
             ("documents", &["none", "id-photos;receipt", "name-proof"]),
             ("stage", &["first-review", "final-review", "awaiting-confirmation"]),
             ("stage_since", PAST),
-            ("promo_ends_on", &["2026-11-30", "2026-11-01"]),
+            ("promo_ends_on", &["2026-11-30", "2026-11-01", "9999-12-31"]),
             ("failed_attempts", &["1", "4"]),
         ],
     },
