@@ -8,17 +8,17 @@ use super::decider::computed;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
-use super::tally::{Apart, Differences, PairOfRuns, Tally};
+use super::tally::{Apart, Differences, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
-use crate::decide::{Dependent, Plan};
+use crate::decide::{Contribution, Dependent, Plan};
 use crate::input::{Batch, BatchReader};
 use crate::output::{Kept, Settled};
 use crate::record::Facts;
 
 /// What is decided twice, and what becomes of the records that differ.
 pub struct Twice<'a> {
-    /// By the old plan. Both jobs render objects, one a line.
+    /// By the old plan. Both jobs render objects, one a line, and count which rules are cited.
     pub old: Job<'a>,
     /// By the new plan.
     pub new: Job<'a>,
@@ -84,7 +84,7 @@ impl<'j> Worker<'j> {
             old: Side::new(&twice.old),
             new: Side::new(&twice.new),
             reads_once,
-            tally: Tally::new(twice.is_changed),
+            tally: Tally::new((twice.old.plan, twice.new.plan), twice.is_changed),
         }
     }
 
@@ -103,11 +103,10 @@ impl<'j> Worker<'j> {
         let Self { twice, old, new, tally, reads_once } = self;
         let mut differing = Differing { twice, tally, out };
         if !*reads_once {
-            old.batch(batch);
-            new.batch(batch);
-            let (old, new) = (&old.rendered.bytes, &new.rendered.bytes);
-            if old != new {
-                Lines(old).zip(Lines(new)).for_each(|(old, new)| differing.compare(old, new, None));
+            let came_to = (old.counted_batch(batch), new.counted_batch(batch));
+            let lines = Lines(&old.rendered.bytes).zip(Lines(&new.rendered.bytes));
+            for ((old, new), (was, is)) in lines.zip(came_to.0.iter().zip(&came_to.1)) {
+                differing.compare((old, was), (new, is));
             }
             return;
         }
@@ -134,8 +133,10 @@ impl<'j> Worker<'j> {
                 after.write(batch, number, slot, is, new);
                 // A line each, or none.
                 let lines = (old.bytes.strip_suffix(b"\n"), new.bytes.strip_suffix(b"\n"));
+                let was = before.contribution(batch, number, slot, was);
+                let is = after.contribution(batch, number, slot, is);
                 if let (Some(old), Some(new)) = lines {
-                    differing.compare(old, new, pair);
+                    differing.compare((old, &was), (new, &is));
                 }
             }
         });
@@ -168,17 +169,16 @@ struct Differing<'d, 'j> {
 }
 
 impl Differing<'_, '_> {
-    /// Compares the results of a record; `pair` tells what is kept of them apart from all else of the run,
-    /// which says what the verdict is and which rules are cited.
-    fn compare(&mut self, old: &[u8], new: &[u8], pair: Option<PairOfRuns>) {
+    /// Compares the results of a record, each with what it comes to.
+    fn compare(&mut self, (old, was): (&[u8], &Contribution), (new, is): (&[u8], &Contribution)) {
         if old == new {
             return;
         }
         let apart = self.tally.apart(new);
-        let verdicts = self.tally.count(old, new, pair);
-        debug_assert!(apart.is_some() && verdicts.is_some(), "{old:?} {new:?}");
-        let Some((Apart { record, source, id, .. }, verdicts)) = apart.zip(verdicts) else { return };
-        let difference = Difference { old, new, record, source, id, verdicts };
+        debug_assert!(apart.is_some(), "{new:?}");
+        let Some(Apart { record, source, id }) = apart else { return };
+        self.tally.count(was, is);
+        let difference = Difference { old, new, record, source, id, verdicts: (was.verdict, is.verdict) };
         (self.twice.render)(&difference, &mut self.out.bytes);
     }
 }

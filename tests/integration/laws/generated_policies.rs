@@ -1,6 +1,7 @@
 //! Reuse of decisions, tried with policies that nobody wrote: whatever rules ask and do, the
 //! records before one change nothing of its result.
 
+use crate::support::tries;
 use std::collections::BTreeSet;
 
 use kami::internals::command::Command;
@@ -393,7 +394,7 @@ impl Pool {
 
 fn config() -> ProptestConfig {
     ProptestConfig {
-        cases: 40,
+        cases: tries(40) as u32,
         max_global_rejects: 400,
         failure_persistence: None,
         ..ProptestConfig::default()
