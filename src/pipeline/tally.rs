@@ -76,6 +76,17 @@ impl Seams {
     }
 }
 
+/// How far two results are the same, by what is kept of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alike {
+    /// For every record.
+    Always,
+    /// For records for which the same is worked out.
+    ByValues,
+    /// Only what is written of them tells.
+    AsWritten,
+}
+
 /// What a result comes to: its verdict, and the rules that it cites.
 type CameTo = (Verdict, RuleSet);
 
@@ -99,8 +110,8 @@ pub(super) struct Tally<'j> {
     is_changed: &'j (dyn Fn(&str) -> bool + Sync),
     seams: Seams,
     ways: HashMap<(CameTo, CameTo), Way, FixedState>,
-    /// Whether what is kept of two results is the same.
-    pairs: HashMap<PairOfRuns, bool, FixedState>,
+    /// What is known of what is kept of two results.
+    pairs: HashMap<PairOfRuns, Alike, FixedState>,
     settled: Differences,
 }
 
@@ -124,18 +135,18 @@ impl<'j> Tally<'j> {
         self.seams.apart(result)
     }
 
-    /// Whether what is kept of two results is the same, which is read but once.
-    pub(super) fn is_same(&mut self, pair: Option<PairOfRuns>, compare: impl FnOnce() -> bool) -> bool {
+    /// How far two results are the same by what is kept of them, which is looked at but once.
+    pub(super) fn alike(&mut self, pair: Option<PairOfRuns>, compare: impl FnOnce() -> Alike) -> Alike {
         let Some(pair) = pair else { return compare() };
-        if let Some(is_same) = self.pairs.get(&pair) {
-            return *is_same;
+        if let Some(known) = self.pairs.get(&pair) {
+            return *known;
         }
         if self.pairs.len() >= MOST_PAIRS {
             self.pairs.clear();
         }
-        let is_same = compare();
-        self.pairs.insert(pair, is_same);
-        is_same
+        let alike = compare();
+        self.pairs.insert(pair, alike);
+        alike
     }
 
     /// Counts a record by what its two results came to.

@@ -8,7 +8,7 @@ use super::decider::computed;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
-use super::tally::{Apart, Differences, Tally};
+use super::tally::{Alike, Apart, Differences, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
 use crate::decide::{Contribution, Dependent, Plan};
@@ -118,13 +118,17 @@ impl<'j> Worker<'j> {
             for ((slot, (was, is)), number) in slots.iter().zip(places).zip(first..) {
                 let kept = before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is));
                 let pair = kept.and_then(|(was, is)| was.shared_runs().zip(is.shared_runs()));
-                let same = kept.filter(|(was, is)| {
-                    let is_same = differing.tally.is_same(pair, || was.runs == is.runs);
-                    is_same && vary_alike(plans, &slot.record.facts, was, is)
+                let is_same = kept.is_some_and(|(was, is)| {
+                    match differing.tally.alike(pair, || alike(plans, &was, &is)) {
+                        Alike::Always => true,
+                        Alike::ByValues => is_worked_out_alike(plans, &slot.record.facts, &was, &is),
+                        Alike::AsWritten => false,
+                    }
                 });
-                if let Some(contribution) = same.map(|(_, is)| *is.contribution) {
+                let came_to = kept.map(|(was, is)| (*was.contribution, *is.contribution));
+                if let Some((_, is)) = came_to.filter(|_| is_same) {
                     // What all came to is what the new plan says.
-                    after.count(&contribution);
+                    after.count(&is);
                     continue;
                 }
                 old.bytes.clear();
@@ -133,8 +137,10 @@ impl<'j> Worker<'j> {
                 after.write(batch, number, slot, is, new);
                 // A line each, or none.
                 let lines = (old.bytes.strip_suffix(b"\n"), new.bytes.strip_suffix(b"\n"));
-                let was = before.contribution(batch, number, slot, was);
-                let is = after.contribution(batch, number, slot, is);
+                let (was, is) = came_to.unwrap_or_else(|| {
+                    let was = before.contribution(batch, number, slot, was);
+                    (was, after.contribution(batch, number, slot, is))
+                });
                 if let (Some(old), Some(new)) = lines {
                     differing.compare((old, &was), (new, &is));
                 }
@@ -143,22 +149,35 @@ impl<'j> Worker<'j> {
     }
 }
 
-/// Whether what varies between records of a key is the same under both plans, as far as that shows without
-/// writing it: what is the record's own is the same anyway.
-fn vary_alike(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
-    let (was, is) = match (was.varying, is.varying) {
-        (None, None) => return true,
-        (Some(was), Some(is)) => (was, is),
-        (None, Some(_)) | (Some(_), None) => return false,
-    };
+/// How far the results of two keys are the same: what is the record's own is the same anyway.
+fn alike((old, new): (&Plan<'_>, &Plan<'_>), was: &Kept<'_>, is: &Kept<'_>) -> Alike {
     let is_plain = |result: &Settled| {
         result.answers.is_none() && !result.dependents.meets(&[Dependent::Turn, Dependent::Until])
     };
-    is_plain(was)
-        && is_plain(is)
-        && was.dependents == is.dependents
-        && was.decision.warnings == is.decision.warnings
-        && computed(plans.0, facts, was) == computed(plans.1, facts, is)
+    match (was.varying, is.varying) {
+        _ if was.runs != is.runs => Alike::AsWritten,
+        (None, None) => Alike::Always,
+        (Some(was), Some(is))
+            if is_plain(was)
+                && is_plain(is)
+                && was.dependents == is.dependents
+                && was.decision.warnings == is.decision.warnings =>
+        {
+            match old.recomputes_like(new, &was.decision, &is.decision) {
+                true => Alike::Always,
+                false => Alike::ByValues,
+            }
+        }
+        _ => Alike::AsWritten,
+    }
+}
+
+/// Whether the same is worked out for a record under both plans.
+fn is_worked_out_alike(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
+    match (was.varying, is.varying) {
+        (Some(was), Some(is)) => computed(plans.0, facts, was) == computed(plans.1, facts, is),
+        (was, is) => was.is_none() && is.is_none(),
+    }
 }
 
 /// Where records that differ go.
