@@ -29,7 +29,7 @@ impl Counting {
 }
 
 /// What a result adds to the totals of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contribution {
     /// The verdict.
     pub verdict: Verdict,

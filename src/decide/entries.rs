@@ -3,6 +3,7 @@
 
 use super::calendar::Calendar;
 use super::options::Options;
+use super::parts::{OfRule, Parts};
 use crate::command::Verdict;
 use crate::engine::{Entry, RuleSet};
 use crate::field::Field;
@@ -32,7 +33,7 @@ pub(super) struct Asks {
     /// By phase.
     phases: [RuleSet; Phase::ALL.len()],
     /// Those that ask under a condition of their own.
-    only_if: Vec<PartEntry>,
+    only_if: Parts<PartEntry>,
 }
 
 impl Asks {
@@ -54,19 +55,16 @@ impl Asks {
     }
 
     /// These rules without those that match and do not ask.
-    pub fn without_silent(&self, mut rules: RuleSet, matching: &RuleSet) -> RuleSet {
-        for ask in &self.only_if {
-            if !matching.has(ask.entry) {
-                rules.remove(ask.rule);
-            }
-        }
-        rules
+    pub fn without_silent(&self, rules: RuleSet, matching: &RuleSet) -> RuleSet {
+        let silent: RuleSet =
+            self.only_if.of_any(&rules).filter(|ask| !matching.has(ask.entry)).map(|ask| ask.rule).collect();
+        rules.without(&silent)
     }
 
     /// The entries under which some rules ask.
-    pub fn entries(&self, rules: RuleSet) -> RuleSet {
-        let mut entries = rules;
-        for ask in self.only_if.iter().filter(|ask| rules.has(ask.rule)) {
+    pub fn entries(&self, rules: &RuleSet) -> RuleSet {
+        let mut entries = rules.clone();
+        for ask in self.only_if.of_any(rules) {
             entries.insert(ask.entry);
         }
         entries
@@ -132,15 +130,27 @@ pub(super) struct ExpiryEntry {
 /// All entries beside those of the rules themselves.
 #[derive(Debug, Default)]
 pub(super) struct Extra {
-    pub disputes: Vec<DisputeEntry>,
-    pub windows: Vec<WindowEntry>,
-    pub regrades: Vec<RegradeEntry>,
+    pub disputes: Parts<DisputeEntry>,
+    pub windows: Parts<WindowEntry>,
+    /// The entries under which windows are wanted.
+    pub wanted: RuleSet,
+    pub regrades: Parts<RegradeEntry>,
     pub asks: Asks,
-    pub open_ended: Vec<PartEntry>,
-    pub variants: Vec<VariantEntry>,
+    pub open_ended: Parts<PartEntry>,
+    pub variants: Parts<VariantEntry>,
     pub left: Vec<LeftEntry>,
     pub expiries: Vec<ExpiryEntry>,
 }
+
+macro_rules! of_rule {
+    ($($part:ident),*) => { $(impl OfRule for $part {
+        fn rule(&self) -> usize {
+            self.rule
+        }
+    })* };
+}
+
+of_rule!(DisputeEntry, RegradeEntry, PartEntry, VariantEntry, WindowEntry);
 
 /// The rules of a command with their clauses, as entries are made of them.
 pub(super) struct Source<'a, 'p> {
@@ -230,6 +240,7 @@ impl Extra {
         let soon = soon.collect();
         let clauses = rule.when.len();
         let wanted = push(entries, rule.when.clone());
+        self.wanted.insert(wanted);
         self.windows.push(WindowEntry {
             rule: index,
             window: window.clone(),
@@ -239,6 +250,13 @@ impl Extra {
             urgent,
             soon,
         });
+    }
+
+    /// The windows that are wanted under some entries.
+    pub fn wanted_of(&self, entries: &RuleSet) -> impl Iterator<Item = &WindowEntry> {
+        let windows = self.windows.all();
+        let at = |wanted: usize| windows.partition_point(|window| window.wanted < wanted);
+        self.wanted.and(entries).into_iter().map(move |wanted| &windows[at(wanted)])
     }
 
     /// For every date on which money can arrive: whether a card expires before it.

@@ -123,7 +123,7 @@ impl<'j> Worker<'j> {
                     let is_same = differing.tally.is_same(pair, || was.runs == is.runs);
                     is_same && vary_alike(plans, &slot.record.facts, was, is)
                 });
-                if let Some(contribution) = same.map(|(_, is)| *is.contribution) {
+                if let Some(contribution) = same.map(|(_, is)| is.contribution.clone()) {
                     // What all came to is what the new plan says.
                     after.count(&contribution);
                     continue;
