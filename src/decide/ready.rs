@@ -71,6 +71,9 @@ impl<'p> Plan<'p> {
             None => Vec::new(),
         };
         let named = |ids: &[String]| -> RuleSet {
+            if ids.is_empty() {
+                return RuleSet::EMPTY;
+            }
             rules
                 .iter()
                 .enumerate()

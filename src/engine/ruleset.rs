@@ -123,9 +123,10 @@ impl RuleSet {
         words.any(|((mine, theirs), within)| (mine ^ theirs) & within != 0)
             || within.wide.as_ref().is_some_and(|within| {
                 let word = |wide: &Option<Box<Wide>>, at| wide.as_ref().map_or(0, |wide| wide.word(at));
-                within.words().iter().any(|(at, bits)| {
-                    (word(&self.wide, *at) ^ word(&other.wide, *at)) & bits != 0
-                })
+                within
+                    .words()
+                    .iter()
+                    .any(|(at, bits)| (word(&self.wide, *at) ^ word(&other.wide, *at)) & bits != 0)
             })
     }
 
@@ -222,7 +223,8 @@ mod tests {
             &[63, 1_000, 5_000],
             &[400],
         ];
-        let mut samples: Vec<BTreeSet<usize>> = some.iter().map(|rules| rules.iter().copied().collect()).collect();
+        let mut samples: Vec<BTreeSet<usize>> =
+            some.iter().map(|rules| rules.iter().copied().collect()).collect();
         samples.push((0..2_000).collect());
         samples.push((100..2_000).step_by(3).collect());
         samples

@@ -72,9 +72,8 @@ impl Wide {
                 (Some((at, _)), None) | (None, Some((at, _))) => *at,
                 (None, None) => return None,
             };
-            let bits = [&mut mine, &mut theirs].map(|words| {
-                words.next_if(|(place, _)| *place == at).map_or(0, |(_, bits)| *bits)
-            });
+            let bits = [&mut mine, &mut theirs]
+                .map(|words| words.next_if(|(place, _)| *place == at).map_or(0, |(_, bits)| *bits));
             Some((at, bits[0] | bits[1]))
         }))
     }

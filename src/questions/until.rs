@@ -124,7 +124,8 @@ fn moments(plan: &Plan<'_>, facts: &Facts, before: &Then<'_, '_>) -> Vec<Moment>
             continue;
         }
         // What is as far from today as this is so no longer on the day after.
-        let days = plan.breakpoints(facts, field, plan.entries()).into_iter().map(|from| today + (value - from) + 1);
+        let days =
+            plan.breakpoints(facts, field, plan.entries()).into_iter().map(|from| today + (value - from) + 1);
         let days = days.filter(|day| *day > today).filter_map(|day| i32::try_from(day).ok());
         found.extend(days.map(|day| Moment::midnight(Day(day))));
     }

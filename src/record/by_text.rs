@@ -17,7 +17,12 @@ impl ByText {
     }
 
     /// The first item of a text.
-    pub(super) fn find<'l, T>(&self, list: &'l [T], text: impl Fn(&T) -> &[u8], wanted: &[u8]) -> Option<&'l T> {
+    pub(super) fn find<'l, T>(
+        &self,
+        list: &'l [T],
+        text: impl Fn(&T) -> &[u8],
+        wanted: &[u8],
+    ) -> Option<&'l T> {
         let at = self.0.partition_point(|place| text(&list[*place as usize]) < wanted);
         let found = self.0.get(at).map(|place| &list[*place as usize]);
         found.filter(|item| text(item) == wanted)

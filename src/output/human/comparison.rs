@@ -164,7 +164,9 @@ impl<'a> Comparison<'a> {
             Value::Time(moment) => time_text(*moment),
             Value::Date(day) => written(|out| day.write(out)),
             Value::Rule(rule) => title(usize::from(*rule)),
-            Value::Rules(rules) | Value::Actions(rules) | Value::Remedies(rules) => joined(ids(rules.clone())),
+            Value::Rules(rules) | Value::Actions(rules) | Value::Remedies(rules) => {
+                joined(ids(rules.clone()))
+            }
             Value::Flags(rules) => {
                 joined(basis.flags(rules).map(|id| word_title(self.pack, "flag", id, lang)).collect())
             }

@@ -58,7 +58,13 @@ fn unknown(word: &Word, node: &Node, known: &[&str], problems: &mut Problems) {
 type Known<'w> = HashMap<(&'w str, String), Vec<usize>>;
 
 /// A spelling may stand for one word of a field only, or input could not be read.
-fn ambiguous<'w>(index: usize, words: &'w [Word], node: &Node, known: &mut Known<'w>, problems: &mut Problems) {
+fn ambiguous<'w>(
+    index: usize,
+    words: &'w [Word],
+    node: &Node,
+    known: &mut Known<'w>,
+    problems: &mut Problems,
+) {
     let word = &words[index];
     if Field::from_name(&word.field).is_none() {
         return;
@@ -80,7 +86,8 @@ fn ambiguous<'w>(index: usize, words: &'w [Word], node: &Node, known: &mut Known
     }
     for (other, twice) in twice {
         let id = &words[other].id;
-        let what = Text::new(format!("`{twice}` already stands for `{id}`"), format!("“{twice}”已用于 `{id}`"));
+        let what =
+            Text::new(format!("`{twice}` already stands for `{id}`"), format!("“{twice}”已用于 `{id}`"));
         let fix = Text::new("give each word spellings of its own", "每个词的写法不能重复");
         problems.push(node.at, what, fix);
     }

@@ -81,8 +81,7 @@ fn long_files_are_read_in_proportion() {
         .unwrap();
     }
     let run = checked(&rules);
-    assert_eq!(run.code, 1);
-    assert!(run.out.contains("at most"), "{}", run.out);
+    assert_eq!(run.code, 0, "{:.500}", run.out);
     let off = vec!["\"jd.rout\""; 20_000].join(",");
     let run = checked(&format!("off = [{off}]\n"));
     assert_eq!(run.code, 1);
