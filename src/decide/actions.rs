@@ -8,7 +8,7 @@ impl Plan<'_> {
     /// The rules that ask for something.
     pub(super) fn asking(&self, matches: &Matches) -> RuleSet {
         let asks = &self.extra.asks;
-        asks.without_silent(matches.sure.and(&asks.in_any()), &matches.sure)
+        asks.without_silent(matches.sure.and(asks.in_any()), &matches.sure)
     }
 
     /// The rules that ask for something in a phase.
@@ -28,6 +28,6 @@ impl Plan<'_> {
     pub fn in_order_of_doing(&self, rules: &RuleSet) -> impl Iterator<Item = usize> {
         let asks = &self.extra.asks;
         let phases = Phase::ALL.into_iter().map(|(_, phase)| rules.and(asks.in_phase(phase)));
-        std::iter::once(rules.without(&asks.in_any())).chain(phases).flatten()
+        std::iter::once(rules.without(asks.in_any())).chain(phases).flatten()
     }
 }

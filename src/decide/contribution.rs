@@ -90,7 +90,7 @@ impl Plan<'_> {
         let best = computed.quotes.best();
         let group = match self.command {
             Command::RecycleQuote | Command::ComparePlatforms => best.map(|quote| quote.rule),
-            Command::CheckUnbind | Command::CancelWindow => self.subject(facts).map(u16::from),
+            Command::CheckUnbind | Command::CancelWindow => self.subject(facts),
         };
         let mut contribution = Contribution {
             nets: best.map(|quote| quote.net).unwrap_or_default(),

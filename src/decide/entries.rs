@@ -32,6 +32,8 @@ pub(super) struct RegradeEntry {
 pub(super) struct Asks {
     /// By phase.
     phases: [RuleSet; Phase::ALL.len()],
+    /// In any phase.
+    any: RuleSet,
     /// Those that ask under a condition of their own.
     only_if: Parts<PartEntry>,
 }
@@ -39,6 +41,7 @@ pub(super) struct Asks {
 impl Asks {
     fn add(&mut self, rule: usize, entry: usize, phase: Phase) {
         self.phases[phase as usize].insert(rule);
+        self.any.insert(rule);
         if entry != rule {
             self.only_if.push(PartEntry { rule, entry });
         }
@@ -50,15 +53,20 @@ impl Asks {
     }
 
     /// The rules that do in any phase, whatever their conditions.
-    pub fn in_any(&self) -> RuleSet {
-        self.phases.iter().fold(RuleSet::EMPTY, |all, rules| all.or(rules))
+    pub fn in_any(&self) -> &RuleSet {
+        &self.any
     }
 
     /// These rules without those that match and do not ask.
     pub fn without_silent(&self, rules: RuleSet, matching: &RuleSet) -> RuleSet {
-        let silent: RuleSet =
-            self.only_if.of_any(&rules).filter(|ask| !matching.has(ask.entry)).map(|ask| ask.rule).collect();
-        rules.without(&silent)
+        if !self.only_if.are_of(&rules) {
+            return rules;
+        }
+        let mut asking = rules.clone();
+        for ask in self.only_if.of_any(&rules).filter(|ask| !matching.has(ask.entry)) {
+            asking.remove(ask.rule);
+        }
+        asking
     }
 
     /// The entries under which some rules ask.

@@ -2,6 +2,9 @@
 
 use crate::engine::RuleSet;
 
+/// So many parts are soonest gone through one by one.
+const FEW: usize = 32;
+
 /// Something that a rule has.
 pub(super) trait OfRule {
     /// The rule.
@@ -35,6 +38,11 @@ impl<P: OfRule> Parts<P> {
         &self.parts
     }
 
+    /// Whether some of these rules have any.
+    pub fn are_of(&self, rules: &RuleSet) -> bool {
+        self.rules.meets(rules)
+    }
+
     /// Those of one rule.
     pub fn of(&self, rule: usize) -> impl Iterator<Item = &P> {
         let from = self.parts.partition_point(|part| part.rule() < rule);
@@ -42,7 +50,12 @@ impl<P: OfRule> Parts<P> {
     }
 
     /// Those of some rules: in time that grows with these rules, not with all that have parts.
-    pub fn of_any(&self, rules: &RuleSet) -> impl Iterator<Item = &P> {
-        self.rules.and(rules).into_iter().flat_map(|rule| self.of(rule))
+    pub fn of_any<'s>(&'s self, rules: &'s RuleSet) -> impl Iterator<Item = &'s P> {
+        let (few, many) = match self.parts.len() {
+            ..=FEW => (self.parts.as_slice(), RuleSet::EMPTY),
+            _ => (&[][..], self.rules.and(rules)),
+        };
+        let many = many.into_iter().flat_map(|rule| self.of(rule));
+        few.iter().filter(|part| rules.has(part.rule())).chain(many)
     }
 }

@@ -131,7 +131,7 @@ impl Totals {
     /// Counts a record whose result is written.
     pub fn count_written(&mut self, contribution: &Contribution) {
         self.written += 1;
-        self.cited = self.cited.or(&contribution.cited);
+        self.cited.add(&contribution.cited);
     }
 
     /// Adds another run's part.
@@ -153,7 +153,7 @@ impl Totals {
         self.due += other.due;
         self.shaky += other.shaky;
         self.written += other.written;
-        self.cited = self.cited.or(&other.cited);
+        self.cited.add(&other.cited);
     }
 
     /// How many records had a verdict.

@@ -22,7 +22,8 @@ impl Plan<'_> {
     ) -> Option<Grade> {
         let carriers = effects.and(carriers);
         let counted = if carriers.is_empty() { effects } else { &carriers };
-        if !self.extra.regrades.of_any(counted).any(|entry| matched.has(entry.entry)) {
+        let regrades = &self.extra.regrades;
+        if !regrades.are_of(counted) || !regrades.of_any(counted).any(|entry| matched.has(entry.entry)) {
             let grades = Grade::ALL.map(|(_, grade)| grade).into_iter();
             return grades.into_iter().find(|grade| self.masks.graded(*grade).meets(counted));
         }
@@ -38,6 +39,9 @@ impl Plan<'_> {
     /// The matched effect rules, with those that are disputed the other way taken out, and the
     /// worst verdict that those disputes would carry instead. `None` without any dispute.
     pub(super) fn disputes(&self, matches: &Matches) -> Option<(RuleSet, Option<Verdict>)> {
+        if !self.extra.disputes.are_of(&matches.sure) {
+            return None;
+        }
         let rules = self.of_kind(&matches.sure, Kind::Effect);
         let mut verdict: Option<Verdict> = None;
         let mut disputed = RuleSet::EMPTY;

@@ -59,9 +59,9 @@ pub struct Matches {
 impl Matches {
     /// Takes rules out, whatever their conditions.
     pub fn remove(&mut self, rules: &RuleSet) {
-        self.sure = self.sure.without(rules);
-        self.possible = self.possible.without(rules);
-        self.waiting = self.waiting.without(rules);
+        self.sure.take_out(rules);
+        self.possible.take_out(rules);
+        self.waiting.take_out(rules);
     }
 
     /// Rules that a missing fact leaves undecided.
@@ -154,7 +154,8 @@ impl Program {
             possible.keep(&cell.possible);
         }
         let waiting = sure.and(&subject.asked_later);
-        Matches { sure: sure.without(&waiting), possible, waiting }
+        sure.take_out(&waiting);
+        Matches { sure, possible, waiting }
     }
 
     /// The matches once more facts have been worked out. Rules that look at facts which are still
@@ -167,10 +168,10 @@ impl Program {
         derived: &DerivedFacts,
     ) -> Matches {
         let mut open = RuleSet::EMPTY;
-        matches.sure = matches.sure.or(&matches.waiting);
+        matches.sure.add(&matches.waiting);
         for table in self.subject(subject).later() {
             if !table.axis.derived().all(|fact| derived.is_settled(fact)) {
-                open = open.or(&table.axis.asked_by);
+                open.add(&table.axis.asked_by);
                 continue;
             }
             let cell = table.cell(facts, derived);
@@ -178,7 +179,7 @@ impl Program {
             matches.possible.keep(&cell.possible);
         }
         matches.waiting = matches.sure.and(&open);
-        matches.sure = matches.sure.without(&open);
+        matches.sure.take_out(&open);
         matches
     }
 

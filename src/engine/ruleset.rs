@@ -1,5 +1,6 @@
 //! Sets of rules as bits, so that a question about all rules of a command is a few instructions.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use super::wide::Wide;
@@ -15,7 +16,7 @@ const NARROW: usize = 3;
 /// The bits of the first rules stand in the set itself, those of the others behind a pointer that most
 /// policies never need. Behind it are only words that are not 0, so that a set of few rules among
 /// thousands costs no more than those few.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSet {
     narrow: [u64; NARROW],
     /// The words behind them; never without any.
@@ -37,6 +38,7 @@ impl RuleSet {
     }
 
     /// Adds a rule.
+    #[inline]
     pub fn insert(&mut self, rule: usize) {
         let bit = 1 << (rule % 64);
         match self.narrow.get_mut(rule / 64) {
@@ -46,6 +48,7 @@ impl RuleSet {
     }
 
     /// Takes a rule out.
+    #[inline]
     pub fn remove(&mut self, rule: usize) {
         let bit = 1 << (rule % 64);
         match self.narrow.get_mut(rule / 64) {
@@ -57,6 +60,7 @@ impl RuleSet {
     }
 
     /// Whether the set has a rule.
+    #[inline]
     pub fn has(&self, rule: usize) -> bool {
         let bit = 1 << (rule % 64);
         match (self.narrow.get(rule / 64), &self.wide) {
@@ -68,40 +72,60 @@ impl RuleSet {
 
     /// The rules of both.
     #[must_use]
+    #[inline]
     pub fn and(&self, other: &Self) -> Self {
-        let narrow = std::array::from_fn(|i| self.narrow[i] & other.narrow[i]);
-        let wide = match (&self.wide, &other.wide) {
-            (Some(mine), Some(theirs)) => mine.and(theirs),
-            _ => None,
-        };
-        Self { narrow, wide }
+        let mut both = Self { narrow: std::array::from_fn(|i| self.narrow[i] & other.narrow[i]), wide: None };
+        if let (Some(mine), Some(theirs)) = (&self.wide, &other.wide) {
+            both.wide = mine.and(theirs);
+        }
+        both
     }
 
     /// The rules of either.
     #[must_use]
+    #[inline]
     pub fn or(&self, other: &Self) -> Self {
-        let narrow = std::array::from_fn(|i| self.narrow[i] | other.narrow[i]);
-        let wide = match (&self.wide, &other.wide) {
-            (None, None) => None,
-            (Some(one), None) | (None, Some(one)) => Some(one.clone()),
-            (Some(mine), Some(theirs)) => mine.or(theirs),
-        };
-        Self { narrow, wide }
+        let mut all = self.clone();
+        all.add(other);
+        all
     }
 
     /// The rules of this set that are not in the other.
     #[must_use]
+    #[inline]
     pub fn without(&self, other: &Self) -> Self {
-        let narrow = std::array::from_fn(|i| self.narrow[i] & !other.narrow[i]);
-        let wide = match (&self.wide, &other.wide) {
-            (None, _) => None,
-            (Some(mine), None) => Some(mine.clone()),
-            (Some(mine), Some(theirs)) => mine.without(theirs),
-        };
-        Self { narrow, wide }
+        let mut left = self.clone();
+        left.take_out(other);
+        left
+    }
+
+    /// Adds the rules of the other.
+    #[inline]
+    pub fn add(&mut self, other: &Self) {
+        for (mine, theirs) in self.narrow.iter_mut().zip(&other.narrow) {
+            *mine |= theirs;
+        }
+        if let Some(theirs) = &other.wide {
+            self.wide = match &self.wide {
+                Some(mine) => mine.or(theirs),
+                None => Some(theirs.clone()),
+            };
+        }
+    }
+
+    /// Takes the rules of the other out.
+    #[inline]
+    pub fn take_out(&mut self, other: &Self) {
+        for (mine, theirs) in self.narrow.iter_mut().zip(&other.narrow) {
+            *mine &= !theirs;
+        }
+        if let (Some(mine), Some(theirs)) = (&self.wide, &other.wide) {
+            self.wide = mine.without(theirs);
+        }
     }
 
     /// Keeps only the rules that are in the other as well.
+    #[inline]
     pub fn keep(&mut self, other: &Self) {
         for (mine, theirs) in self.narrow.iter_mut().zip(&other.narrow) {
             *mine &= theirs;
@@ -112,8 +136,10 @@ impl RuleSet {
     }
 
     /// Whether the two share a rule.
+    #[inline]
     pub fn meets(&self, other: &Self) -> bool {
-        self.narrow.iter().zip(&other.narrow).any(|(mine, theirs)| mine & theirs != 0)
+        let both = self.narrow.iter().zip(&other.narrow);
+        both.fold(0, |bits, (mine, theirs)| bits | mine & theirs) != 0
             || matches!((&self.wide, &other.wide), (Some(mine), Some(theirs)) if mine.meets(theirs))
     }
 
@@ -131,13 +157,25 @@ impl RuleSet {
     }
 
     /// Whether there is none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.narrow.iter().all(|word| *word == 0) && self.wide.is_none()
+        self.narrow.iter().fold(0, |bits, word| bits | word) == 0 && self.wide.is_none()
     }
 
     /// The rules, in the order of the program.
+    #[inline]
     pub fn iter(&self) -> Rules<&Wide> {
         Rules::new(self.narrow, self.wide.as_deref())
+    }
+}
+
+impl Hash for RuleSet {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.narrow.iter().for_each(|word| state.write_u64(*word));
+        if let Some(wide) = &self.wide {
+            wide.hash(state);
+        }
     }
 }
 
@@ -264,6 +302,10 @@ mod tests {
                 let mut kept = a.clone();
                 kept.keep(&b);
                 assert_eq!(kept, a.and(&b));
+                let (mut more, mut less) = (a.clone(), a.clone());
+                more.add(&b);
+                less.take_out(&b);
+                assert_eq!((more, less), (a.or(&b), a.without(&b)));
                 assert_eq!(a.meets(&b), !one.is_disjoint(&other));
                 for within in samples() {
                     let set: RuleSet = within.iter().copied().collect();

@@ -75,7 +75,7 @@ fn long_files_are_read_in_proportion() {
     for number in 0..3_000 {
         writeln!(
             rules,
-            "[[rule]]\nid = \"r{number}\"\ncommand = \"check-unbind\"\nkind = \"note\"\ngrade = \"stated\"\n\
+            "[[rule]]\nid = \"r{number}\"\ncommand = \"check-unbind\"\nkind = \"note\"\nwhen = {{}}\ngrade = \"stated\"\n\
              source = \"s\"\ntitle = {{ en = \"x\", zh = \"x\" }}\nmessage = {{ en = \"x\", zh = \"x\" }}"
         )
         .unwrap();
