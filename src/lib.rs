@@ -41,6 +41,8 @@ mod receipt;
 mod record;
 mod schema;
 mod shipped;
+#[cfg(test)]
+mod tries;
 mod value;
 
 #[doc(hidden)]

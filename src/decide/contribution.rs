@@ -75,6 +75,11 @@ impl Contribution {
     pub fn citing(self, cited: RuleSet) -> Self {
         Self { cited, ..self }
     }
+
+    /// The rules that it cites, where that was asked for.
+    pub fn cited(&self) -> &RuleSet {
+        &self.cited
+    }
 }
 
 impl Plan<'_> {

@@ -51,6 +51,23 @@ pub enum Outcome {
     None,
 }
 
+impl Outcome {
+    /// The rules from whose effects values are [worked out](super::Plan::recompute).
+    pub(super) fn rules(&self) -> RuleSet {
+        match self {
+            Self::Unbind(Unbind { stages, not_before, confirm_by, .. }) => {
+                let reviewing = stages.map(|(rule, _)| rule);
+                [reviewing, *not_before, *confirm_by].into_iter().flatten().map(usize::from).collect()
+            }
+            Self::Cancel(Cancel { open_windows, past_windows, fee, expected, .. }) => {
+                let others: RuleSet = [*fee, *expected].into_iter().flatten().map(usize::from).collect();
+                open_windows.or(past_windows).or(&others)
+            }
+            Self::Quote | Self::None => RuleSet::EMPTY,
+        }
+    }
+}
+
 /// What check-unbind says beside dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Unbind {

@@ -1,7 +1,7 @@
 //! What of a result follows from a record's own values, and so can differ between records that
 //! rules cannot tell apart.
 
-use super::decision::{Computed, Decision};
+use super::decision::{Computed, Decision, Outcome};
 use super::plan::Plan;
 use super::reads;
 use super::warning::Warnings;
@@ -92,16 +92,20 @@ impl Dependent {
         }
     }
 
-    /// Whether a result has it. Whether it does follows from what records of a key share; only what
-    /// it is may differ.
-    fn is_in(self, computed: &Computed) -> bool {
+    /// Whether a result can have it. Whether it does may hang on the very value, such as a date with
+    /// no day behind it that could be written: what records of a key share does not say.
+    fn can_be_in(self, decision: &Decision, computed: &Computed) -> bool {
+        let has_dates = match &decision.outcome {
+            Outcome::Unbind(part) => part.days.is_some() || part.not_before.is_some(),
+            Outcome::Cancel(_) | Outcome::Quote | Outcome::None => false,
+        };
         match self {
-            Self::Dates => computed.eta_earliest.is_some() || computed.not_before.is_some(),
+            Self::Dates | Self::Warnings => has_dates,
+            // These are there wherever the facts that they follow from are given.
             Self::ConfirmBy => computed.confirm_by.is_some(),
             Self::Deadline => computed.deadline.is_some(),
             Self::Fee => computed.fee.is_some(),
             Self::Expected => computed.expected.is_some(),
-            Self::Warnings => computed.eta_earliest.is_some(),
             // These are no parts of the decision: who asks for them knows.
             Self::Turn | Self::Until => false,
         }
@@ -157,7 +161,7 @@ impl Plan<'_> {
             for (field, usage) in reads {
                 if facts.has(*field) {
                     let parts = Dependent::of(*usage).iter();
-                    parts.filter(|part| part.is_in(computed)).for_each(|part| found.add(*part));
+                    parts.filter(|part| part.can_be_in(decision, computed)).for_each(|part| found.add(*part));
                 }
             }
         };

@@ -156,6 +156,21 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether another plan works out the same for every record whose like was settled so, as far as that
+    /// shows without working it out.
+    pub fn recomputes_like(&self, other: &Plan<'_>, decision: &Decision, others: &Decision) -> bool {
+        let does_the_same = |rule: usize| {
+            let pair = self.rules.get(rule).zip(other.rules.get(rule));
+            pair.is_some_and(|(one, other)| one.effect == other.effect)
+        };
+        self.now == other.now
+            && self.pack.years == other.pack.years
+            && self.pack.fixed_days_off == other.pack.fixed_days_off
+            && decision.verdict == others.verdict
+            && decision.outcome == others.outcome
+            && decision.outcome.rules().iter().all(does_the_same)
+    }
+
     /// The rules that a missing fact leaves undecided, windows that lack the time they count from
     /// among them.
     pub fn undecided(&self, facts: &Facts, prepared: &Prepared) -> RuleSet {

@@ -7,9 +7,12 @@ use std::sync::Arc;
 use super::steps;
 use super::{BatchReader, Buffer, ColumnMap, Format, Input, Layout, Notices, Origin, ReadOptions, Stream};
 use crate::command::Command;
+use crate::tries::tries;
 
 /// How large the smaller of two inputs is.
-const SIZE: usize = 96 * 1024;
+fn size() -> usize {
+    tries(96, 48) * 1024
+}
 
 /// How often a byte is looked at, at most.
 const LOOKS: u64 = 40;
@@ -80,13 +83,13 @@ fn repeated(start: &str, piece: &str, size: usize) -> Vec<u8> {
 fn in_proportion(what: &str, text: impl Fn(usize) -> Vec<u8>, how: How) {
     for piece in [0, 1000, 20_000] {
         let how = How { piece, ..how };
-        let (few, many) = (looks(&text(SIZE), how), looks(&text(4 * SIZE), how));
+        let (few, many) = (looks(&text(size()), how), looks(&text(4 * size()), how));
         // Unless it is refused at its start, all of it is looked at, and counted.
         assert!(few > 0, "{what}: nothing was counted");
         // What is read on in steps that grow is looked at twice or thrice, as it falls; in proportion to
         // the square would be sixteen times as much.
         assert!(many <= 8 * few, "{what} in pieces of {piece}: {few} looks grow to {many}");
-        assert!(many <= LOOKS * 4 * SIZE as u64, "{what} in pieces of {piece}: {many} looks");
+        assert!(many <= LOOKS * 4 * size() as u64, "{what} in pieces of {piece}: {many} looks");
     }
 }
 

@@ -97,6 +97,25 @@ impl<'j> Decider<'j> {
         })
     }
 
+    /// What the result of a record comes to.
+    pub fn contribution(
+        &mut self,
+        batch: &Batch,
+        number: u64,
+        slot: &Slot,
+        place: LookedUp<'j>,
+    ) -> Contribution {
+        if let Some(kept) = self.kept(batch, number, slot, place) {
+            return kept.contribution.clone();
+        }
+        let (job, facts) = (self.job, &slot.record.facts);
+        if slot.record.error.is_some() {
+            return Contribution::of(self.invalid.verdict);
+        }
+        let (decision, computed) = job.plan.decide(facts);
+        job.plan.contribution(&job.counting, facts, &decision, &computed, Warnings::default())
+    }
+
     /// Counts a record of which nothing varies, as it is kept.
     pub fn count(&mut self, kept: &Contribution) {
         count(&mut self.totals, self.job, kept);

@@ -5,6 +5,7 @@ use super::Job;
 use super::decider::Decider;
 use super::reader::Reader;
 use super::sink::Rendered;
+use crate::decide::Contribution;
 use crate::input::Batch;
 
 /// A job whose results go nowhere by themselves.
@@ -25,6 +26,21 @@ impl<'j> Side<'j> {
         let Self { reader, decider, rendered } = self;
         rendered.bytes.clear();
         reader.each(batch, |first, slots| decider.decide(batch, first, slots, rendered));
+    }
+
+    /// The same, with what each result comes to.
+    pub(super) fn counted_batch(&mut self, batch: &Batch) -> Vec<Contribution> {
+        let Self { reader, decider, rendered } = self;
+        let mut came_to = Vec::new();
+        rendered.bytes.clear();
+        reader.each(batch, |first, slots| {
+            let places = decider.look_up(slots);
+            for ((slot, place), number) in slots.iter().zip(places).zip(first..) {
+                came_to.push(decider.contribution(batch, number, slot, place));
+                decider.write(batch, number, slot, place, rendered);
+            }
+        });
+        came_to
     }
 }
 

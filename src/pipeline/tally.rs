@@ -1,15 +1,15 @@
 //! What records that differ come to. Most of them differ in the same way as many others, so what a pair of results
-//! says is read once, and counted from then on.
+//! comes to is looked at once, and counted from then on.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 use memchr::memmem::Finder;
-use serde::Deserialize;
 
 use crate::command::Verdict;
-use crate::output::SharedRuns;
+use crate::decide::{Contribution, Plan};
+use crate::engine::RuleSet;
+use crate::output::{Column, SharedRuns};
 
 /// How two plans differ over all records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,71 +37,58 @@ impl Differences {
     }
 }
 
-/// Two results, by what is kept of them: verdicts and rules are among it, whatever else varies.
+/// Two results, by what is kept of them.
 pub(super) type PairOfRuns = (SharedRuns, SharedRuns);
 
-/// A result apart: what it says of its record, as JSON, and what it says besides.
+/// What a result says of its record, as JSON.
 pub(super) struct Apart<'d> {
     pub(super) record: &'d [u8],
     pub(super) source: &'d [u8],
     pub(super) id: &'d [u8],
-    /// All from the verdict on, which is the same for many records.
-    decided: &'d [u8],
 }
 
 /// Takes results apart that are objects of all columns, in their order. No name is found within a text,
 /// where quotes are escaped.
-struct Seams([Finder<'static>; 4]);
+struct Seams {
+    begin: Vec<u8>,
+    /// What stands before the source, before the id and behind it.
+    between: [Finder<'static>; 3],
+}
 
 impl Seams {
     fn new() -> Self {
-        Self([",\"source\":", ",\"id\":", ",\"card_no\":", ",\"verdict\":"].map(Finder::new))
+        let between = [Column::Source, Column::Id, Column::CardNo];
+        Self {
+            begin: format!("{{\"{}\":", Column::Record.name()).into_bytes(),
+            between: between.map(|column| Finder::new(&format!(",\"{}\":", column.name())).into_owned()),
+        }
     }
 
     fn apart<'d>(&self, result: &'d [u8]) -> Option<Apart<'d>> {
-        let mut rest = result.strip_prefix(b"{\"record\":")?;
+        let mut rest = result.strip_prefix(self.begin.as_slice())?;
         let mut before = |seam: &Finder<'_>| {
             let (part, behind) = rest.split_at_checked(seam.find(rest)?)?;
             rest = behind.get(seam.needle().len()..)?;
             Some(part)
         };
-        let [source, id, card_no, verdict] = &self.0;
-        let (record, source, id) = (before(source)?, before(id)?, before(card_no)?);
-        before(verdict)?;
-        Some(Apart { record, source, id, decided: rest })
+        let [source, id, card_no] = &self.between;
+        Some(Apart { record: before(source)?, source: before(id)?, id: before(card_no)? })
     }
 }
 
-/// What a result says of the rules that decided it.
-struct Told<'d> {
-    verdict: Verdict,
-    cited: BTreeSet<Cow<'d, str>>,
+/// How far two results are the same, by what is kept of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alike {
+    /// For every record.
+    Always,
+    /// For records for which the same is worked out.
+    ByValues,
+    /// Only what is written of them tells.
+    AsWritten,
 }
 
-/// Finds the lists of rules in what a result says from the verdict on, without reading the rest of it.
-struct Lists([Finder<'static>; 4]);
-
-impl Lists {
-    fn new() -> Self {
-        Self([",\"rules\":", ",\"notes\":", ",\"aftercare\":", ",\"remedies\":"].map(Finder::new))
-    }
-
-    fn told<'d>(&self, decided: &'d [u8]) -> Option<Told<'d>> {
-        let verdict: Cow<'d, str> = first(decided)?;
-        let mut cited = BTreeSet::new();
-        for list in &self.0 {
-            if let Some(place) = list.find(decided) {
-                cited.extend(first::<Vec<Cow<'d, str>>>(decided.get(place + list.needle().len()..)?)?);
-            }
-        }
-        Some(Told { verdict: Verdict::from_code(&verdict).unwrap_or(Verdict::Invalid), cited })
-    }
-}
-
-/// The JSON value that a text begins with.
-fn first<'d, T: Deserialize<'d>>(text: &'d [u8]) -> Option<T> {
-    serde_json::Deserializer::from_slice(text).into_iter().next()?.ok()
-}
+/// What a result comes to: its verdict, and the rules that it cites.
+type CameTo = (Verdict, RuleSet);
 
 /// Results that differ in one way, and how many records have them.
 struct Way {
@@ -111,56 +98,34 @@ struct Way {
     records: u64,
 }
 
-impl Way {
-    fn new(old: &Told<'_>, new: &Told<'_>, is_changed: &dyn Fn(&str) -> bool) -> Self {
-        let differs =
-            |rule: &&Cow<'_, str>| old.cited.contains(*rule) != new.cited.contains(*rule) || is_changed(rule);
-        let rules = old.cited.union(&new.cited).filter(differs).map(|rule| rule.to_string()).collect();
-        Self { from: old.verdict, to: new.verdict, rules, records: 0 }
-    }
-}
-
 /// As many ways are kept as there is room for in some megabytes.
 const MOST: usize = 4096;
 
 /// As many pairs are remembered; results of many more keys than that do not come again soon.
 const MOST_PAIRS: usize = 1 << 15;
 
-/// What is known of a pair.
-#[derive(Clone, Copy)]
-enum Known {
-    /// What is kept of both is the same.
-    Same,
-    /// It differs.
-    Different,
-    /// It differs in this way.
-    Way(usize),
-}
-
 /// Counts records that differ.
 pub(super) struct Tally<'j> {
+    plans: (&'j Plan<'j>, &'j Plan<'j>),
     is_changed: &'j (dyn Fn(&str) -> bool + Sync),
     seams: Seams,
-    lists: Lists,
-    ways: Vec<Way>,
-    /// The ways by what two results say from the verdict on.
-    texts: HashMap<Box<[u8]>, usize, FixedState>,
-    /// The same by what is kept of two results, which is found sooner.
-    pairs: HashMap<PairOfRuns, Known, FixedState>,
-    key: Vec<u8>,
+    ways: HashMap<(CameTo, CameTo), Way, FixedState>,
+    /// What is known of what is kept of two results.
+    pairs: HashMap<PairOfRuns, Alike, FixedState>,
     settled: Differences,
 }
 
 impl<'j> Tally<'j> {
-    pub(super) fn new(is_changed: &'j (dyn Fn(&str) -> bool + Sync)) -> Self {
+    pub(super) fn new(
+        plans: (&'j Plan<'j>, &'j Plan<'j>),
+        is_changed: &'j (dyn Fn(&str) -> bool + Sync),
+    ) -> Self {
         Self {
+            plans,
             is_changed,
             seams: Seams::new(),
-            lists: Lists::new(),
-            ways: Vec::new(),
-            texts: HashMap::default(),
+            ways: HashMap::default(),
             pairs: HashMap::default(),
-            key: Vec::new(),
             settled: Differences::default(),
         }
     }
@@ -170,65 +135,41 @@ impl<'j> Tally<'j> {
         self.seams.apart(result)
     }
 
-    /// Whether what is kept of two results is the same, which is read but once.
-    pub(super) fn is_same(&mut self, pair: Option<PairOfRuns>, compare: impl FnOnce() -> bool) -> bool {
-        match pair.map(|pair| self.pairs.get(&pair)) {
-            Some(Some(known)) => matches!(known, Known::Same),
-            Some(None) => {
-                let is_same = compare();
-                self.remember(pair, if is_same { Known::Same } else { Known::Different });
-                is_same
-            }
-            None => compare(),
+    /// How far two results are the same by what is kept of them, which is looked at but once.
+    pub(super) fn alike(&mut self, pair: Option<PairOfRuns>, compare: impl FnOnce() -> Alike) -> Alike {
+        let Some(pair) = pair else { return compare() };
+        if let Some(known) = self.pairs.get(&pair) {
+            return *known;
         }
-    }
-
-    fn remember(&mut self, pair: Option<PairOfRuns>, known: Known) {
-        let Some(pair) = pair else { return };
         if self.pairs.len() >= MOST_PAIRS {
             self.pairs.clear();
         }
-        self.pairs.insert(pair, known);
+        let alike = compare();
+        self.pairs.insert(pair, alike);
+        alike
     }
 
-    /// Counts a record by its two results, and says what became of its verdict.
-    pub(super) fn count(
-        &mut self,
-        old: &[u8],
-        new: &[u8],
-        pair: Option<PairOfRuns>,
-    ) -> Option<(Verdict, Verdict)> {
-        let known = pair.and_then(|pair| self.pairs.get(&pair).copied());
-        let place = match known {
-            Some(Known::Way(place)) => place,
-            Some(Known::Same | Known::Different) | None => {
-                let place = self.place(old, new)?;
-                self.remember(pair, Known::Way(place));
-                place
-            }
-        };
-        let way = self.ways.get_mut(place)?;
-        way.records += 1;
-        Some((way.from, way.to))
-    }
-
-    /// The way in which two results differ.
-    fn place(&mut self, old: &[u8], new: &[u8]) -> Option<usize> {
-        let (old, new) = (self.seams.apart(old)?.decided, self.seams.apart(new)?.decided);
-        self.key.clear();
-        for part in [old, b"\n", new] {
-            self.key.extend_from_slice(part);
-        }
-        if let Some(place) = self.texts.get(self.key.as_slice()) {
-            return Some(*place);
+    /// Counts a record by what its two results came to.
+    pub(super) fn count(&mut self, old: &Contribution, new: &Contribution) {
+        let came_to = |result: &Contribution| (result.verdict, result.cited().clone());
+        let both = (came_to(old), came_to(new));
+        if let Some(way) = self.ways.get_mut(&both) {
+            way.records += 1;
+            return;
         }
         if self.ways.len() >= MOST {
             self.settle();
         }
-        let (old, new) = (self.lists.told(old)?, self.lists.told(new)?);
-        self.ways.push(Way::new(&old, &new, self.is_changed));
-        self.texts.insert(self.key.as_slice().into(), self.ways.len() - 1);
-        Some(self.ways.len() - 1)
+        let way = self.way(&both);
+        self.ways.insert(both, way);
+    }
+
+    fn way(&self, ((from, was), (to, is)): &(CameTo, CameTo)) -> Way {
+        let of = |plan: &Plan<'j>, cited: &RuleSet| plan.ids(cited.clone()).collect::<BTreeSet<_>>();
+        let (was, is) = (of(self.plans.0, was), of(self.plans.1, is));
+        let differs = |rule: &&&str| was.contains(*rule) != is.contains(*rule) || (self.is_changed)(rule);
+        let rules = was.union(&is).filter(differs).map(|rule| (*rule).to_owned()).collect();
+        Way { from: *from, to: *to, rules, records: 1 }
     }
 
     /// What all came to.
@@ -239,9 +180,7 @@ impl<'j> Tally<'j> {
 
     fn settle(&mut self) {
         let settled = &mut self.settled;
-        self.texts.clear();
-        self.pairs.clear();
-        for Way { from, to, rules, records } in self.ways.drain(..) {
+        for (_, Way { from, to, rules, records }) in self.ways.drain() {
             settled.records += records;
             settled.worse += if to.rank() > from.rank() { records } else { 0 };
             *settled.verdicts.entry((from as u8, to as u8)).or_default() += records;

@@ -8,17 +8,17 @@ use super::decider::computed;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
-use super::tally::{Apart, Differences, PairOfRuns, Tally};
+use super::tally::{Alike, Apart, Differences, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
-use crate::decide::{Dependent, Plan};
+use crate::decide::{Contribution, Dependent, Plan};
 use crate::input::{Batch, BatchReader};
 use crate::output::{Kept, Settled};
 use crate::record::Facts;
 
 /// What is decided twice, and what becomes of the records that differ.
 pub struct Twice<'a> {
-    /// By the old plan. Both jobs render objects, one a line.
+    /// By the old plan. Both jobs render objects, one a line, and count which rules are cited.
     pub old: Job<'a>,
     /// By the new plan.
     pub new: Job<'a>,
@@ -84,7 +84,7 @@ impl<'j> Worker<'j> {
             old: Side::new(&twice.old),
             new: Side::new(&twice.new),
             reads_once,
-            tally: Tally::new(twice.is_changed),
+            tally: Tally::new((twice.old.plan, twice.new.plan), twice.is_changed),
         }
     }
 
@@ -103,11 +103,10 @@ impl<'j> Worker<'j> {
         let Self { twice, old, new, tally, reads_once } = self;
         let mut differing = Differing { twice, tally, out };
         if !*reads_once {
-            old.batch(batch);
-            new.batch(batch);
-            let (old, new) = (&old.rendered.bytes, &new.rendered.bytes);
-            if old != new {
-                Lines(old).zip(Lines(new)).for_each(|(old, new)| differing.compare(old, new, None));
+            let came_to = (old.counted_batch(batch), new.counted_batch(batch));
+            let lines = Lines(&old.rendered.bytes).zip(Lines(&new.rendered.bytes));
+            for ((old, new), (was, is)) in lines.zip(came_to.0.iter().zip(&came_to.1)) {
+                differing.compare((old, was), (new, is));
             }
             return;
         }
@@ -119,13 +118,17 @@ impl<'j> Worker<'j> {
             for ((slot, (was, is)), number) in slots.iter().zip(places).zip(first..) {
                 let kept = before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is));
                 let pair = kept.and_then(|(was, is)| was.shared_runs().zip(is.shared_runs()));
-                let same = kept.filter(|(was, is)| {
-                    let is_same = differing.tally.is_same(pair, || was.runs == is.runs);
-                    is_same && vary_alike(plans, &slot.record.facts, was, is)
+                let is_same = kept.is_some_and(|(was, is)| {
+                    match differing.tally.alike(pair, || alike(plans, &was, &is)) {
+                        Alike::Always => true,
+                        Alike::ByValues => is_worked_out_alike(plans, &slot.record.facts, &was, &is),
+                        Alike::AsWritten => false,
+                    }
                 });
-                if let Some(contribution) = same.map(|(_, is)| is.contribution.clone()) {
+                let came_to = kept.map(|(was, is)| (was.contribution.clone(), is.contribution.clone()));
+                if let Some((_, is)) = came_to.as_ref().filter(|_| is_same) {
                     // What all came to is what the new plan says.
-                    after.count(&contribution);
+                    after.count(is);
                     continue;
                 }
                 old.bytes.clear();
@@ -134,30 +137,47 @@ impl<'j> Worker<'j> {
                 after.write(batch, number, slot, is, new);
                 // A line each, or none.
                 let lines = (old.bytes.strip_suffix(b"\n"), new.bytes.strip_suffix(b"\n"));
+                let (was, is) = came_to.unwrap_or_else(|| {
+                    let was = before.contribution(batch, number, slot, was);
+                    (was, after.contribution(batch, number, slot, is))
+                });
                 if let (Some(old), Some(new)) = lines {
-                    differing.compare(old, new, pair);
+                    differing.compare((old, &was), (new, &is));
                 }
             }
         });
     }
 }
 
-/// Whether what varies between records of a key is the same under both plans, as far as that shows without
-/// writing it: what is the record's own is the same anyway.
-fn vary_alike(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
-    let (was, is) = match (was.varying, is.varying) {
-        (None, None) => return true,
-        (Some(was), Some(is)) => (was, is),
-        (None, Some(_)) | (Some(_), None) => return false,
-    };
+/// How far the results of two keys are the same: what is the record's own is the same anyway.
+fn alike((old, new): (&Plan<'_>, &Plan<'_>), was: &Kept<'_>, is: &Kept<'_>) -> Alike {
     let is_plain = |result: &Settled| {
         result.answers.is_none() && !result.dependents.meets(&[Dependent::Turn, Dependent::Until])
     };
-    is_plain(was)
-        && is_plain(is)
-        && was.dependents == is.dependents
-        && was.decision.warnings == is.decision.warnings
-        && computed(plans.0, facts, was) == computed(plans.1, facts, is)
+    match (was.varying, is.varying) {
+        _ if was.runs != is.runs => Alike::AsWritten,
+        (None, None) => Alike::Always,
+        (Some(was), Some(is))
+            if is_plain(was)
+                && is_plain(is)
+                && was.dependents == is.dependents
+                && was.decision.warnings == is.decision.warnings =>
+        {
+            match old.recomputes_like(new, &was.decision, &is.decision) {
+                true => Alike::Always,
+                false => Alike::ByValues,
+            }
+        }
+        _ => Alike::AsWritten,
+    }
+}
+
+/// Whether the same is worked out for a record under both plans.
+fn is_worked_out_alike(plans: (&Plan<'_>, &Plan<'_>), facts: &Facts, was: &Kept<'_>, is: &Kept<'_>) -> bool {
+    match (was.varying, is.varying) {
+        (Some(was), Some(is)) => computed(plans.0, facts, was) == computed(plans.1, facts, is),
+        (was, is) => was.is_none() && is.is_none(),
+    }
 }
 
 /// Where records that differ go.
@@ -168,17 +188,16 @@ struct Differing<'d, 'j> {
 }
 
 impl Differing<'_, '_> {
-    /// Compares the results of a record; `pair` tells what is kept of them apart from all else of the run,
-    /// which says what the verdict is and which rules are cited.
-    fn compare(&mut self, old: &[u8], new: &[u8], pair: Option<PairOfRuns>) {
+    /// Compares the results of a record, each with what it comes to.
+    fn compare(&mut self, (old, was): (&[u8], &Contribution), (new, is): (&[u8], &Contribution)) {
         if old == new {
             return;
         }
         let apart = self.tally.apart(new);
-        let verdicts = self.tally.count(old, new, pair);
-        debug_assert!(apart.is_some() && verdicts.is_some(), "{old:?} {new:?}");
-        let Some((Apart { record, source, id, .. }, verdicts)) = apart.zip(verdicts) else { return };
-        let difference = Difference { old, new, record, source, id, verdicts };
+        debug_assert!(apart.is_some(), "{new:?}");
+        let Some(Apart { record, source, id }) = apart else { return };
+        self.tally.count(was, is);
+        let difference = Difference { old, new, record, source, id, verdicts: (was.verdict, is.verdict) };
         (self.twice.render)(&difference, &mut self.out.bytes);
     }
 }

@@ -1,6 +1,7 @@
 //! Objects of the usual shape, which are read in one go, come to what every other reading of them
 //! comes to.
 
+use crate::support::tries;
 use std::sync::{LazyLock, Mutex};
 
 use kami::internals::command::Command;
@@ -169,7 +170,7 @@ static MAPS: LazyLock<[ColumnMap; 3]> =
     LazyLock::new(|| Command::DECIDING.map(|command| ColumnMap::new(command, Vec::new())));
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: tries(1000) as u32, ..ProptestConfig::default() })]
 
     #[test]
     fn the_usual_objects_are_read_as_all_are(

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use crate::support::{Kami, NOW, Run, root};
+use crate::support::{Kami, NOW, Run, is_thorough, root};
 use serde_json::Value;
 
 fn run(name: &str, bytes: &[u8], more: &[&str]) -> Run {
@@ -274,7 +274,7 @@ fn an_old_workbook_that_is_damaged_does_not_end_the_program() {
         }
     }
     assert!(damaged.len() > 50, "{}", damaged.len());
-    for copy in damaged {
+    for copy in damaged.into_iter().step_by(if is_thorough() { 1 } else { 4 }) {
         let run = run("in.xls", &xls(&copy), &["--all-sheets", "--threads", "1"]);
         assert!([0, 2, 3].contains(&run.code), "{}: {}", run.code, run.err);
         assert!(!run.err.contains("mistake in kami"), "{}", run.err);

@@ -2,10 +2,11 @@
 //!
 //! `KAMI_RANDOM_RUNS=60000 cargo test --release --test integration generated` tries as many.
 
+use crate::support::tries;
 use crate::targets;
 
 fn runs() -> u64 {
-    std::env::var("KAMI_RANDOM_RUNS").ok().map_or(40, |runs| runs.parse().unwrap())
+    std::env::var("KAMI_RANDOM_RUNS").ok().map_or(tries(40) as u64, |runs| runs.parse().unwrap())
 }
 
 /// Bytes without any order, by SplitMix64.

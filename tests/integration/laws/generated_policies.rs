@@ -1,6 +1,7 @@
 //! Reuse of decisions, tried with policies that nobody wrote: whatever rules ask and do, the
 //! records before one change nothing of its result.
 
+use crate::support::tries;
 use std::collections::BTreeSet;
 
 use kami::internals::command::Command;
@@ -93,7 +94,7 @@ const POOLS: [Pool; 3] = [
             ("documents", &["none", "id-photos;receipt", "name-proof"]),
             ("stage", &["first-review", "final-review", "awaiting-confirmation"]),
             ("stage_since", PAST),
-            ("promo_ends_on", &["2026-11-30", "2026-11-01"]),
+            ("promo_ends_on", &["2026-11-30", "2026-11-01", "9999-12-31"]),
             ("failed_attempts", &["1", "4"]),
         ],
     },
@@ -393,7 +394,7 @@ impl Pool {
 
 fn config() -> ProptestConfig {
     ProptestConfig {
-        cases: 40,
+        cases: tries(40) as u32,
         max_global_rejects: 400,
         failure_persistence: None,
         ..ProptestConfig::default()

@@ -156,14 +156,15 @@ fn the_records_before_it_change_nothing_of_a_result() {
         ("form", &["electronic", "physical"]),
         ("face_value", sums),
         ("balance", &["0", "50", "100"]),
-        ("expires_on", &["2026-11-21", "2026-11-22", "2027-06-01"]),
+        ("expires_on", &["2026-11-21", "2026-11-22", "2027-06-01", "9999-12-31"]),
         ("bound_at", &["2026-11-22 09:00:00", "2024-01-01 00:00:00"]),
         ("account_status", &["normal", "frozen"]),
         ("order_linked", bools),
         ("documents", &["none", "id-photos;id-handheld", "serial-screenshot"]),
         ("stage", &["first-review", "awaiting-confirmation"]),
-        ("stage_since", &["2026-11-20 10:00:00", "2026-10-01 10:00:00"]),
-        ("promo_ends_on", &["2026-11-30", "2026-11-01"]),
+        ("stage_since", &["2026-11-20 10:00:00", "2026-10-01 10:00:00", "0001-01-01 00:00:00"]),
+        // Behind the last day that can be written there is none to name.
+        ("promo_ends_on", &["2026-11-30", "2026-11-01", "9999-12-31"]),
         ("debt", &["0", "12.50"]),
     ];
     let cancel: &[(&str, &[&str])] = &[
@@ -184,7 +185,7 @@ fn the_records_before_it_change_nothing_of_a_result() {
         ("cancelled_today", sums),
         ("annual_purchases", &["1000", "900000"]),
         ("submitted_at", &["2026-11-22 09:58:00", "2026-11-22 09:50:00", "2026-11-21 10:00:00"]),
-        ("scheduled_at", &["2026-11-22 10:30:00", "2026-11-23 10:00:00"]),
+        ("scheduled_at", &["2026-11-22 10:30:00", "2026-11-23 10:00:00", "9999-12-31 23:59:59"]),
         ("order_stage", &["draft", "submitted", "verified", "failed"]),
         ("issue", &["theft", "duplicate"]),
         ("vip_level", &["1", "6"]),

@@ -14,6 +14,17 @@ pub use files::{code, files, root, rust_files};
 /// The moment at which most tests decide.
 pub const NOW: &str = "2026-11-22T10:00:00+08:00";
 
+/// Whether all cases are tried: `KAMI_THOROUGH`, which CI sets. Otherwise tests of very many cases try a
+/// part of them, which finds nearly every mistake in a fraction of the time.
+pub fn is_thorough() -> bool {
+    std::env::var_os("KAMI_THOROUGH").is_some()
+}
+
+/// How many of so many cases are tried.
+pub fn tries(all: usize) -> usize {
+    if is_thorough() { all } else { all.div_ceil(4) }
+}
+
 /// The program that is tested: KAMI_BIN names another build of it, for tests that decide so much that
 /// one without optimisation takes hours.
 fn program() -> PathBuf {

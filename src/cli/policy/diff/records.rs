@@ -12,7 +12,7 @@ use crate::cli::nothing_seen::{blind_gate, nothing_seen};
 use crate::cli::output_file::Target;
 use crate::cli::progress::Watched;
 use crate::cli::session::{self, Session};
-use crate::decide::Plan;
+use crate::decide::{Counting, Plan};
 use crate::lang::Lang;
 use crate::output::{Column, Format};
 use crate::pipeline::{Difference, Job, Rendered, Sink, Twice, run_twice};
@@ -48,7 +48,8 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
     let rows = || Format::Jsonl.rows(session.row_style(&[], &[]), &columns);
     let by = |plan, lexicons| {
         let reading = Reading { lexicons, now, offset: wanted.offset };
-        Job { reading, ..session.job(plan, rows(), None) }
+        let job = session.job(plan, rows(), None);
+        Job { reading, counting: Counting { cites: true, ..job.counting.clone() }, ..job }
     };
     let twice = Twice {
         // Times that count from now are read once, at the first of two moments.
