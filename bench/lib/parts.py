@@ -133,32 +133,49 @@ def once_of(work):
 
 
 def rules(bench):
-    """What a record costs as rules are added that look at its platform and a bound of its balance."""
+    """What a record costs as rules are added that look at its platform and a bound of its balance: of one
+    platform, and of hundreds."""
     rows = min(bench.rows, 500_000)
     source = bench.data("cards", "csv", rows, "people").name
     works = [bench.kami_work("no layer", "check-unbind", source, stdout="rules.csv")]
-    for count in (25, 50, 100):
-        path = layer(count)
-        works.append(bench.kami_work(f"{count} rules more", "check-unbind", source, stdout="rules.csv", policy=path))
+    for count, platforms in ((25, 1), (50, 1), (100, 1), (500, 500), (2_000, 500)):
+        path = layer(count, platforms)
+        name = f"{count:,} rules more" + (f", over {platforms} platforms" if platforms > 1 else "")
+        works.append(bench.kami_work(name, "check-unbind", source, stdout="rules.csv", policy=path))
     result = list(bench.measure("rules", works).values())
-    bench.note("rules", f"{rows:,} rows; with 100 rules more: {result[-1].seconds / result[0].seconds:.2f} times")
+    for at, name in ((3, "100 rules more"), (5, "2,000 rules more, over 500 platforms")):
+        bench.note("rules", f"{rows:,} rows; with {name}: {result[at].seconds / result[0].seconds:.2f} times")
     os.unlink("rules.csv")
 
 
-def layer(count):
-    """A policy layer of so many rules, each with a bound of its own."""
-    path = f"layer-{count}.toml"
+def layer(count, platforms=1):
+    """A policy layer of so many rules, each with a bound of its own, over so many platforms in turn: those of the
+    records, then others."""
+    path = f"layer-{count}-{platforms}.toml"
+    known = ["jd", "taobao", "pdd", "jd-finance", "kameng"]
+    others = [f"bench-{number}" for number in range(platforms - len(known))]
+    ids = (known + others)[:platforms]
     with open(path, "w", encoding="utf-8") as out:
+        for platform in others:
+            out.write(LAYER_WORD.format(platform=platform))
         for number in range(count):
-            out.write(LAYER_RULE.format(number=number, bound=20 * number + 7))
+            platform = ids[number % platforms]
+            out.write(LAYER_RULE.format(number=number, platform=platform, bound=20 * number + 7))
     return path
 
+
+LAYER_WORD = """
+[[word]]
+field = "platform"
+id = "{platform}"
+title = {{ en = "Platform {platform}", zh = "平台 {platform}" }}
+"""
 
 LAYER_RULE = """
 [[rule]]
 id = "bench.{number}"
 command = "check-unbind"
-when = {{ platform = "jd", balance = {{ above = "{bound}" }} }}
+when = {{ platform = "{platform}", balance = {{ above = "{bound}" }} }}
 effect = {{ verdict = "conditional" }}
 grade = "stated"
 source = "jd-unbind"

@@ -8,7 +8,7 @@ impl Plan<'_> {
     /// The rules that ask for something.
     pub(super) fn asking(&self, matches: &Matches) -> RuleSet {
         let asks = &self.extra.asks;
-        asks.without_silent(matches.sure.and(&asks.in_any()), &matches.sure)
+        asks.without_silent(matches.sure.and(asks.in_any()), &matches.sure)
     }
 
     /// The rules that ask for something in a phase.
@@ -25,9 +25,9 @@ impl Plan<'_> {
     }
 
     /// Rules that ask for something, in the order of doing: by phase, then in policy order.
-    pub fn in_order_of_doing(&self, rules: RuleSet) -> impl Iterator<Item = usize> {
+    pub fn in_order_of_doing(&self, rules: &RuleSet) -> impl Iterator<Item = usize> {
         let asks = &self.extra.asks;
-        let phases = Phase::ALL.into_iter().map(move |(_, phase)| rules.and(asks.in_phase(phase)));
-        std::iter::once(rules.without(&asks.in_any())).chain(phases).flat_map(|rules| rules.iter())
+        let phases = Phase::ALL.into_iter().map(|(_, phase)| rules.and(asks.in_phase(phase)));
+        std::iter::once(rules.without(asks.in_any())).chain(phases).flatten()
     }
 }

@@ -34,18 +34,18 @@ impl Plan<'_> {
 
     /// The entries of the program that a verdict on a platform or channel hangs on, windows and papers
     /// among them; those of messages, grades and the like are not.
-    pub fn deciding_on(&self, subject: Option<u8>) -> &RuleSet {
-        &self.lookup().deciding[self.place_of(subject)]
+    pub fn deciding_on(&self, subject: Option<u16>) -> &RuleSet {
+        &self.own_lookup(subject).deciding
     }
 
     /// The fields of which some value can make a difference to verdicts about a platform or channel.
-    pub fn deciding_fields(&self, subject: Option<u8>) -> FieldSet {
-        self.lookup().fields[self.place_of(subject)]
+    pub fn deciding_fields(&self, subject: Option<u16>) -> FieldSet {
+        self.own_lookup(subject).fields
     }
 
     /// The same, found anew.
     pub(super) fn find_deciding_fields(&self, subject: usize, rules: &RuleSet) -> FieldSet {
-        let mut fields = self.program.fields_of(rules).union(self.needed(u8::try_from(subject).ok()));
+        let mut fields = self.program.fields_of(rules).union(self.needed(u16::try_from(subject).ok()));
         if self.command == Command::RecycleQuote {
             fields.insert(Field::FaceValue);
         }
@@ -68,7 +68,7 @@ impl Plan<'_> {
 
     /// Those of them of which not even the order of amounts is the same for all records of a class: sums,
     /// and what is compared with a figure as well.
-    pub fn fields_in_relation(&self, subject: Option<u8>) -> FieldSet {
+    pub fn fields_in_relation(&self, subject: Option<u16>) -> FieldSet {
         let rules = self.deciding_on(subject);
         let figures = self.program.fields_of_figures(rules);
         let has_figure = |pair: &FieldSet| pair.iter().any(|field| figures.has(field));
@@ -85,7 +85,7 @@ impl Plan<'_> {
 
     /// The first rule that looks at a field and has a part in verdicts on a platform or channel, by its
     /// place in policy order.
-    pub fn first_rule_on(&self, field: Field, subject: Option<u8>) -> usize {
+    pub fn first_rule_on(&self, field: Field, subject: Option<u16>) -> usize {
         let rules = self.deciding_on(subject);
         let looks = |rule: &usize| {
             let own = self.program.fields_of(&RuleSet::from_iter([*rule]));
@@ -97,7 +97,7 @@ impl Plan<'_> {
     }
 
     /// The papers that rules of a platform can ask for, as bits.
-    pub fn papers_asked_for(&self, subject: Option<u8>) -> u64 {
+    pub fn papers_asked_for(&self, subject: Option<u16>) -> u64 {
         let rules = self.masks.papers.and(self.deciding_on(subject));
         rules.iter().fold(0, |bits, rule| bits | self.papers[rule])
     }
@@ -137,14 +137,19 @@ impl Plan<'_> {
     }
 
     /// Whether a rule can match records of a platform or channel at all.
-    pub fn can_match(&self, subject: Option<u8>, rule: usize) -> bool {
+    pub fn can_match(&self, subject: Option<u16>, rule: usize) -> bool {
         self.program.is_possible(subject, rule)
+    }
+
+    /// All entries of the program: those of rules, and those of their parts.
+    pub fn entries(&self) -> &RuleSet {
+        self.program.all()
     }
 
     /// The moments after that of the plan at which a record falls into another class because its times
     /// lie further back, as milliseconds; in no order.
-    pub fn moments(&self, facts: &Facts, rules: &RuleSet) -> Vec<i64> {
-        self.program.moments(facts, rules)
+    pub fn moments(&self, facts: &Facts) -> Vec<i64> {
+        self.program.moments(self.subject(facts), facts)
     }
 
     fn own_breakpoints(&self, facts: &Facts, field: Field, rules: &RuleSet) -> Vec<i64> {
@@ -153,7 +158,7 @@ impl Plan<'_> {
             Field::OfferedRate => self.market(facts),
             _ => DerivedFacts::default(),
         };
-        let mut found = self.program.breakpoints(field, facts, &derived, rules);
+        let mut found = self.program.breakpoints(self.subject(facts), field, facts, &derived, rules);
         infer::breakpoints(self, facts, field, &mut found);
         found
     }

@@ -41,7 +41,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     // Where nobody says whether the order was submitted at all, no closing rule applies.
     let may_be_draft = !facts.has(Field::OrderStage) && facts.presumed(Field::OrderStage).is_none();
     let closing = if may_be_draft && missing.has(Field::SubmittedAt) {
-        *plan.masks.carrying(Verdict::Closed)
+        plan.masks.carrying(Verdict::Closed).clone()
     } else {
         RuleSet::EMPTY
     };
@@ -79,7 +79,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let mut part = Cancel {
         open_windows: told.open,
         urgent_windows: told.urgent,
-        past_windows: if is_closed_by_time { over } else { RuleSet::EMPTY },
+        past_windows: if is_closed_by_time { over.clone() } else { RuleSet::EMPTY },
         expected: plan.first_with(&matches.sure, |effect| effect.expected.is_some()),
         ..Cancel::default()
     };
@@ -93,10 +93,9 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         if is_share && !facts.has(Field::FaceValue) {
             warnings.add(Warning::FeeUnknown);
         }
-        actions = plan.asking(&matches).without(&over);
-        for rule in actions.iter() {
-            actions = actions.without(&plan.speaks_for[rule]);
-        }
+        let asking = plan.asking(&matches).without(&over);
+        let spoken_for = |left: RuleSet, rule: usize| left.without(&plan.speaks_for[rule]);
+        actions = asking.iter().fold(asking.clone(), spoken_for);
     }
     Decision {
         verdict,
@@ -127,7 +126,7 @@ fn alone(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: Matches, 
     let left = plan.extra.left.iter().filter(|left| left.alone == rule && matches.sure.has(left.entry));
     left.for_each(|left| rules.insert(left.rule));
     // Parts of rules that stay, their grades and messages, hold as they do elsewhere.
-    let all: RuleSet = (0..plan.rules.len()).collect();
+    let all = RuleSet::first(plan.rules.len());
     let matched = matches.sure.without(&all).or(&rules);
     let fee = plan.rules[rule].effect.fee.map(|_| rule as u16);
     Decision {
@@ -175,7 +174,7 @@ impl Told {
     fn carriers(&self, plan: &Plan<'_>, effects: &RuleSet, verdict: Verdict) -> RuleSet {
         let windows = match verdict {
             Verdict::Open => self.open.without(&self.urgent),
-            Verdict::Urgent => self.urgent,
+            Verdict::Urgent => self.urgent.clone(),
             Verdict::Closed => effects.and(&plan.masks.windows).without(&self.open),
             _ => RuleSet::EMPTY,
         };
@@ -184,7 +183,7 @@ impl Told {
 }
 
 fn windows<'a>(plan: &'a Plan<'_>, rules: &'a RuleSet) -> impl Iterator<Item = &'a WindowEntry> {
-    plan.extra.windows.iter().filter(|entry| rules.has(entry.rule))
+    plan.extra.windows.of_any(rules)
 }
 
 /// The verdict, if the rules say enough for one.
@@ -215,7 +214,7 @@ fn disputed(plan: &Plan<'_>, matches: &Matches, effects: &RuleSet) -> Option<Ver
     if !drops && carried.is_none() {
         return None;
     }
-    let (rules, other) = carried.unwrap_or((*effects, None));
+    let (rules, other) = carried.unwrap_or_else(|| (effects.clone(), None));
     let left = rules.without(&plan.masks.drops_window);
     let told = Told::of(plan, matches, &left);
     let verdict = match told.verdict {
@@ -235,7 +234,7 @@ fn lacking(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matches: &Matche
         return FieldSet::only(Field::SubmittedAt);
     }
     // Of the windows that would apply, the one that says most about this very order.
-    let wanted = plan.extra.windows.iter().filter(|entry| matches.sure.has(entry.wanted));
+    let wanted = plan.extra.wanted_of(&matches.sure);
     match wanted.max_by_key(|entry| (entry.clauses, std::cmp::Reverse(entry.rule))) {
         Some(entry) => FieldSet::only(entry.window.due.from),
         None => open,
@@ -273,7 +272,7 @@ pub(super) fn end_of(plan: &Plan<'_>, facts: &Facts, rule: usize) -> Option<Mome
 fn expected_at(plan: &Plan<'_>, facts: &Facts, expected: &Expected) -> Option<(Moment, Moment)> {
     let from = Moment(facts.get(expected.from)?);
     let of_word = expected.by.as_ref().and_then(|(field, latencies)| {
-        let word = plan.lexicons.of(*field).id(facts.get(*field)? as u8);
+        let word = plan.lexicons.of(*field).id(facts.get(*field)? as u16);
         latencies.iter().find(|(known, _)| known == word).map(|(_, latency)| *latency)
     });
     let (least, greatest) = of_word.unwrap_or(expected.otherwise);

@@ -29,7 +29,7 @@ impl Counting {
 }
 
 /// What a result adds to the totals of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contribution {
     /// The verdict.
     pub verdict: Verdict,
@@ -95,7 +95,7 @@ impl Plan<'_> {
         let best = computed.quotes.best();
         let group = match self.command {
             Command::RecycleQuote | Command::ComparePlatforms => best.map(|quote| quote.rule),
-            Command::CheckUnbind | Command::CancelWindow => self.subject(facts).map(u16::from),
+            Command::CheckUnbind | Command::CancelWindow => self.subject(facts),
         };
         let mut contribution = Contribution {
             nets: best.map(|quote| quote.net).unwrap_or_default(),

@@ -3,6 +3,7 @@
 
 use super::calendar::Calendar;
 use super::options::Options;
+use super::parts::{OfRule, Parts};
 use crate::command::Verdict;
 use crate::engine::{Entry, RuleSet};
 use crate::field::Field;
@@ -31,13 +32,16 @@ pub(super) struct RegradeEntry {
 pub(super) struct Asks {
     /// By phase.
     phases: [RuleSet; Phase::ALL.len()],
+    /// In any phase.
+    any: RuleSet,
     /// Those that ask under a condition of their own.
-    only_if: Vec<PartEntry>,
+    only_if: Parts<PartEntry>,
 }
 
 impl Asks {
     fn add(&mut self, rule: usize, entry: usize, phase: Phase) {
         self.phases[phase as usize].insert(rule);
+        self.any.insert(rule);
         if entry != rule {
             self.only_if.push(PartEntry { rule, entry });
         }
@@ -49,24 +53,26 @@ impl Asks {
     }
 
     /// The rules that do in any phase, whatever their conditions.
-    pub fn in_any(&self) -> RuleSet {
-        self.phases.iter().fold(RuleSet::EMPTY, |all, rules| all.or(rules))
+    pub fn in_any(&self) -> &RuleSet {
+        &self.any
     }
 
     /// These rules without those that match and do not ask.
-    pub fn without_silent(&self, mut rules: RuleSet, matching: &RuleSet) -> RuleSet {
-        for ask in &self.only_if {
-            if !matching.has(ask.entry) {
-                rules.remove(ask.rule);
-            }
+    pub fn without_silent(&self, rules: RuleSet, matching: &RuleSet) -> RuleSet {
+        if !self.only_if.are_of(&rules) {
+            return rules;
         }
-        rules
+        let mut asking = rules.clone();
+        for ask in self.only_if.of_any(&rules).filter(|ask| !matching.has(ask.entry)) {
+            asking.remove(ask.rule);
+        }
+        asking
     }
 
     /// The entries under which some rules ask.
-    pub fn entries(&self, rules: RuleSet) -> RuleSet {
-        let mut entries = rules;
-        for ask in self.only_if.iter().filter(|ask| rules.has(ask.rule)) {
+    pub fn entries(&self, rules: &RuleSet) -> RuleSet {
+        let mut entries = rules.clone();
+        for ask in self.only_if.of_any(rules) {
             entries.insert(ask.entry);
         }
         entries
@@ -132,15 +138,27 @@ pub(super) struct ExpiryEntry {
 /// All entries beside those of the rules themselves.
 #[derive(Debug, Default)]
 pub(super) struct Extra {
-    pub disputes: Vec<DisputeEntry>,
-    pub windows: Vec<WindowEntry>,
-    pub regrades: Vec<RegradeEntry>,
+    pub disputes: Parts<DisputeEntry>,
+    pub windows: Parts<WindowEntry>,
+    /// The entries under which windows are wanted.
+    pub wanted: RuleSet,
+    pub regrades: Parts<RegradeEntry>,
     pub asks: Asks,
-    pub open_ended: Vec<PartEntry>,
-    pub variants: Vec<VariantEntry>,
+    pub open_ended: Parts<PartEntry>,
+    pub variants: Parts<VariantEntry>,
     pub left: Vec<LeftEntry>,
     pub expiries: Vec<ExpiryEntry>,
 }
+
+macro_rules! of_rule {
+    ($($part:ident),*) => { $(impl OfRule for $part {
+        fn rule(&self) -> usize {
+            self.rule
+        }
+    })* };
+}
+
+of_rule!(DisputeEntry, RegradeEntry, PartEntry, VariantEntry, WindowEntry);
 
 /// The rules of a command with their clauses, as entries are made of them.
 pub(super) struct Source<'a, 'p> {
@@ -230,6 +248,7 @@ impl Extra {
         let soon = soon.collect();
         let clauses = rule.when.len();
         let wanted = push(entries, rule.when.clone());
+        self.wanted.insert(wanted);
         self.windows.push(WindowEntry {
             rule: index,
             window: window.clone(),
@@ -239,6 +258,13 @@ impl Extra {
             urgent,
             soon,
         });
+    }
+
+    /// The windows that are wanted under some entries.
+    pub fn wanted_of(&self, entries: &RuleSet) -> impl Iterator<Item = &WindowEntry> {
+        let windows = self.windows.all();
+        let at = |wanted: usize| windows.partition_point(|window| window.wanted < wanted);
+        self.wanted.and(entries).into_iter().map(move |wanted| &windows[at(wanted)])
     }
 
     /// For every date on which money can arrive: whether a card expires before it.

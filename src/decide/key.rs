@@ -39,18 +39,13 @@ impl Key {
 /// How many values a key has room for.
 const EXACT: usize = 2;
 
-/// The plans for the keys of each subject; `None` where words or numbers do not fit into a key.
-pub(super) fn key_plans(plan: &Plan<'_>) -> Vec<Option<KeyPlan>> {
-    (0..plan.program.subject_count()).map(|subject| key_plan(plan, subject)).collect()
-}
-
 fn key_plan(plan: &Plan<'_>, subject: usize) -> Option<KeyPlan> {
     if !plan.program.classes_fit(subject) {
         return None;
     }
     let possible = plan.program.possible(subject);
     // What conditions look at: a class says whether a number is given, a word does not.
-    let given = plan.program.fields_in_common(subject).union(plan.needed(u8::try_from(subject).ok()));
+    let given = plan.program.fields_in_common(subject).union(plan.needed(u16::try_from(subject).ok()));
     let mut key = KeyPlan { given, ..KeyPlan::default() };
     let mut words: FieldSet = plan.program.word_fields(subject).into_iter().collect();
     words = words.union(Field::subject_of(plan.command).into_iter().collect());
@@ -83,7 +78,7 @@ fn key_plan(plan: &Plan<'_>, subject: usize) -> Option<KeyPlan> {
         key.exact.push((Field::Documents, papers));
     }
     if plan.options.answers_questions {
-        let fields = plan.deciding_fields(u8::try_from(subject).ok());
+        let fields = plan.deciding_fields(u16::try_from(subject).ok());
         key.given = key.given.union(fields);
         let has_words =
             |field: &Field| matches!(field.spec().kind, Kind::Bool | Kind::Choice(_) | Kind::OpenChoice);
@@ -109,8 +104,8 @@ impl Plan<'_> {
     /// The key of a record; `None` where it has too much of its own, and is decided by itself.
     pub fn key(&self, facts: &Facts) -> Option<Key> {
         let subject = self.subject(facts);
-        let last = self.keys.len().checked_sub(1)?;
-        let plan = self.keys[subject.map_or(last, usize::from).min(last)].as_ref()?;
+        let place = self.place_of(subject);
+        let plan = self.keys[place].get_or_init(|| key_plan(self, place)).as_ref()?;
         let mut given = facts.given().0 & plan.given.0;
         if self.infers_state() {
             let inferred = infer_state(self, facts);

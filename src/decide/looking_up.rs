@@ -1,7 +1,7 @@
 //! Finds in a plan what questions beyond the verdict ask of it again and again.
 
 use super::infer::infer_from;
-use super::lookup::{Changing, Lookup};
+use super::lookup::{Changing, Lookup, OwnLookup};
 use super::plan::Plan;
 use crate::command::Verdict;
 use crate::engine::RuleSet;
@@ -12,7 +12,6 @@ use crate::value::CHINA;
 
 fn look_up(plan: &Plan<'_>) -> Lookup {
     let rules = 0..plan.rules.len();
-    let subjects = 0..plan.program.subject_count();
     let entries: Vec<RuleSet> = rules.clone().map(|rule| plan.entries_of(rule)).collect();
     let is_of_market = |derived: DerivedFact| {
         matches!(
@@ -38,35 +37,33 @@ fn look_up(plan: &Plan<'_>) -> Lookup {
         with_sources(if is_about_market { own.union(market) } else { own })
     });
     let named = named.collect();
-    let deciding: Vec<RuleSet> =
-        subjects.clone().map(|subject| plan.deciding.and(&plan.program.possible(subject))).collect();
-    let fields = subjects.clone().map(|subject| plan.find_deciding_fields(subject, &deciding[subject]));
-    let fields = fields.collect();
-    let by_word = subjects.map(|subject| {
-        let of_field = |field: &Field| match field.spec().kind {
-            Kind::Bool | Kind::Choice(_) => {
-                let codes = 0..plan.lexicons.of(*field).ids().len();
-                codes.map(|code| plan.program.sure_by_word(subject, *field, code)).collect()
-            }
-            // These take words that no policy lists, several at once, or none.
-            Kind::OpenChoice
-            | Kind::List(_)
-            | Kind::Text
-            | Kind::Masked
-            | Kind::Money { .. }
-            | Kind::Rate { .. }
-            | Kind::Time { .. }
-            | Kind::Date
-            | Kind::Count => Vec::new(),
-        };
-        Field::ALL.iter().map(of_field).collect()
-    });
-    let by_word = by_word.collect();
     let mut changes = vec![Changing::default(); FIELD_COUNT];
     for spec in &plan.pack.facts {
         changes[spec.field as usize] = changing(plan, spec);
     }
-    Lookup { named, hanging, deciding, fields, by_word, changes }
+    Lookup { named, hanging, changes }
+}
+
+fn look_up_own(plan: &Plan<'_>, subject: usize) -> OwnLookup {
+    let deciding = plan.deciding.and(plan.program.possible(subject));
+    let fields = plan.find_deciding_fields(subject, &deciding);
+    let of_field = |field: &Field| match field.spec().kind {
+        Kind::Bool | Kind::Choice(_) => {
+            plan.program.sure_by_word(subject, *field, plan.lexicons.of(*field).ids().len())
+        }
+        // These take words that no policy lists, several at once, or none.
+        Kind::OpenChoice
+        | Kind::List(_)
+        | Kind::Text
+        | Kind::Masked
+        | Kind::Money { .. }
+        | Kind::Rate { .. }
+        | Kind::Time { .. }
+        | Kind::Date
+        | Kind::Count => Vec::new(),
+    };
+    let by_word = Field::ALL.iter().map(of_field).collect();
+    OwnLookup { deciding, fields, by_word }
 }
 
 fn changing(plan: &Plan<'_>, spec: &FactSpec) -> Changing {
@@ -91,8 +88,14 @@ impl Plan<'_> {
         self.lookup.get_or_init(|| look_up(self))
     }
 
+    /// What is looked up of a platform or channel.
+    pub(super) fn own_lookup(&self, subject: Option<u16>) -> &OwnLookup {
+        let place = self.place_of(subject);
+        self.own_lookups[place].get_or_init(|| look_up_own(self, place))
+    }
+
     /// The place of a platform or channel among those that a program tells apart.
-    pub(super) fn place_of(&self, subject: Option<u8>) -> usize {
+    pub(super) fn place_of(&self, subject: Option<u16>) -> usize {
         let last = self.program.subject_count() - 1;
         subject.map_or(last, usize::from).min(last)
     }

@@ -10,14 +10,19 @@ pub(super) struct Lookup {
     pub named: Vec<FieldSet>,
     /// Rules that look at what is worked out while deciding.
     pub hanging: RuleSet,
-    /// By platform or channel, as the others below: the entries that a verdict hangs on.
-    pub deciding: Vec<RuleSet>,
-    /// The fields with a part in decisions.
-    pub fields: Vec<FieldSet>,
-    /// By field and word: the rules that match by that word alone.
-    pub by_word: Vec<Vec<Vec<RuleSet>>>,
     /// By field.
     pub changes: Vec<Changing>,
+}
+
+/// What they look up of one platform or channel.
+#[derive(Debug)]
+pub(super) struct OwnLookup {
+    /// The entries that a verdict hangs on.
+    pub deciding: RuleSet,
+    /// The fields with a part in decisions.
+    pub fields: FieldSet,
+    /// By field and word: the rules that match by that word alone.
+    pub by_word: Vec<Vec<RuleSet>>,
 }
 
 /// What a person can change about a field.

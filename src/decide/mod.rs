@@ -23,6 +23,7 @@ mod looking_up;
 mod lookup;
 mod obstacles;
 mod options;
+mod parts;
 mod plan;
 mod quote;
 mod quotes;
@@ -62,7 +63,7 @@ use crate::value::Money;
 /// A record's facts made ready to be decided.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    pub(crate) subject: Option<u8>,
+    pub(crate) subject: Option<u16>,
     classes: Classes,
     matches: Option<Matches>,
     derived: DerivedFacts,
@@ -118,8 +119,7 @@ impl Plan<'_> {
 
     /// Decides what depends on the classes alone.
     pub fn settle(&self, facts: &Facts, prepared: &Prepared) -> Decision {
-        let matches =
-            prepared.matches.unwrap_or_else(|| self.program.matches(prepared.subject, &prepared.classes));
+        let matches = self.matches(prepared);
         let mut decision = match self.command {
             Command::CheckUnbind => unbind::settle(self, facts, prepared, matches),
             Command::CancelWindow => cancel::settle(self, facts, prepared, matches),
@@ -129,6 +129,12 @@ impl Plan<'_> {
         };
         decision.warnings = decision.warnings.and(prepared.warnings);
         decision
+    }
+
+    /// The rules that match a record, as far as it was prepared.
+    fn matches(&self, prepared: &Prepared) -> Matches {
+        let matches = prepared.matches.clone();
+        matches.unwrap_or_else(|| self.program.matches(prepared.subject, &prepared.classes))
     }
 
     /// Works out what depends on the record's own values.
@@ -169,7 +175,7 @@ impl Plan<'_> {
     /// among them.
     pub fn undecided(&self, facts: &Facts, prepared: &Prepared) -> RuleSet {
         let subject = prepared.subject;
-        let matches = prepared.matches.unwrap_or_else(|| self.program.matches(subject, &prepared.classes));
+        let matches = self.matches(prepared);
         let waits = |rule: &usize| {
             let one = RuleSet::from_iter([*rule]);
             !self.program.missing(subject, facts, &prepared.derived, &one).is_empty()
@@ -179,13 +185,13 @@ impl Plan<'_> {
         let lacks_time = |window: &&entries::WindowEntry| {
             matches.possible.has(window.wanted) && !facts.has(window.window.due.from)
         };
-        rules.chain(self.extra.windows.iter().filter(lacks_time).map(|window| window.rule)).collect()
+        rules.chain(self.extra.windows.all().iter().filter(lacks_time).map(|window| window.rule)).collect()
     }
 
     /// The code of the platform or channel that a record is about.
-    pub fn subject(&self, facts: &Facts) -> Option<u8> {
+    pub fn subject(&self, facts: &Facts) -> Option<u16> {
         let field = Field::subject_of(self.command)?;
-        facts.get(field).map(|code| code as u8)
+        facts.get(field).map(|code| code as u16)
     }
 }
 

@@ -68,8 +68,8 @@ impl Plan<'_> {
 
     /// The fields of which at least one has to change for an obstacle to give way; for a paper, beside
     /// that it is brought.
-    pub fn fields_against(&self, obstacle: Obstacle, decision: &Decision, subject: Option<u8>) -> FieldSet {
-        let of_rules = |rules: RuleSet| rules.iter().map(|rule| self.fields_of_rule(rule, subject));
+    pub fn fields_against(&self, obstacle: Obstacle, decision: &Decision, subject: Option<u16>) -> FieldSet {
+        let of_rules = |rules: RuleSet| rules.into_iter().map(|rule| self.fields_of_rule(rule, subject));
         let union = |fields: FieldSet, more: FieldSet| fields.union(more);
         match obstacle {
             Obstacle::Rule(rule) => {
@@ -78,7 +78,7 @@ impl Plan<'_> {
             Obstacle::Paper(paper) => of_rules(self.asking_for(decision, paper)).fold(FieldSet::EMPTY, union),
             Obstacle::Needed(field) => {
                 let own = FieldSet::only(field).union(super::infer::infer_from(self.command, field));
-                of_rules(self.masks.concludes).fold(own, union)
+                of_rules(self.masks.concludes.clone()).fold(own, union)
             }
             Obstacle::Other => self.deciding_fields(subject),
         }
@@ -92,7 +92,7 @@ impl Plan<'_> {
 
     /// The fields that a rule looks at, and those that these are inferred from. Where it looks at what is
     /// worked out while deciding, that is every field with a part in decisions.
-    pub fn fields_of_rule(&self, rule: usize, subject: Option<u8>) -> FieldSet {
+    pub fn fields_of_rule(&self, rule: usize, subject: Option<u16>) -> FieldSet {
         match self.lookup().hanging.has(rule) {
             true => self.deciding_fields(subject),
             false => self.fields_named_by(rule),
@@ -106,18 +106,18 @@ impl Plan<'_> {
 
     /// The entries of a rule: its own, those of its window, and that under which it asks for something.
     pub(super) fn entries_of(&self, rule: usize) -> RuleSet {
-        let windows = self.extra.windows.iter().filter(|window| window.rule == rule);
-        let asks = self.extra.asks.entries(RuleSet::from_iter([rule]));
+        let windows = self.extra.windows.of(rule);
+        let asks = self.extra.asks.entries(&RuleSet::from_iter([rule]));
         windows.flat_map(|window| window.entries()).chain(asks.iter()).collect()
     }
 
     /// Whether a word of a field by itself makes a verdict worse than this one, whatever else is so.
-    pub fn is_hopeless_word(&self, subject: Option<u8>, field: Field, code: i64, target: Verdict) -> bool {
+    pub fn is_hopeless_word(&self, subject: Option<u16>, field: Field, code: i64, target: Verdict) -> bool {
         if self.command == Command::CancelWindow {
             // Rules can keep one another from counting there.
             return false;
         }
-        let by_word = &self.lookup().by_word[self.place_of(subject)][field as usize];
+        let by_word = &self.own_lookup(subject).by_word[field as usize];
         let sure = usize::try_from(code).ok().and_then(|code| by_word.get(code));
         let is_free = self.masks.excludes.is_empty() && self.masks.exclusive.is_empty();
         is_free && sure.is_some_and(|sure| sure.meets(&self.carriers_of_worse(target)))

@@ -10,9 +10,9 @@ use crate::record::{Facts, Lexicons};
 use crate::value::{Day, Moment};
 
 use super::calendar::Calendar;
-use super::entries::{Extra, WindowEntry};
+use super::entries::Extra;
 use super::key_plan::KeyPlan;
-use super::lookup::Lookup;
+use super::lookup::{Lookup, OwnLookup};
 use super::options::Options;
 use super::states::States;
 
@@ -45,12 +45,15 @@ pub struct Plan<'p> {
     pub(super) deciding: RuleSet,
     /// What questions look up, once they are asked.
     pub(super) lookup: OnceLock<Lookup>,
+    /// By platform or channel.
+    pub(super) own_lookups: Vec<OnceLock<OwnLookup>>,
     /// By rule: what its effects read by themselves.
     pub(super) reads: Vec<Vec<Read>>,
     /// The rules whose effects read a value that goes into the result.
     pub(super) reading: RuleSet,
-    /// By platform or channel: what belongs in the key of a record.
-    pub(super) keys: Vec<Option<KeyPlan>>,
+    /// By platform or channel: what belongs in the key of a record, found once it is needed; `None` where
+    /// words or numbers do not fit into one.
+    pub(super) keys: Vec<OnceLock<Option<KeyPlan>>>,
     /// By platform or channel: the fields without which nothing can be said.
     pub(super) needs: Vec<FieldSet>,
     /// By platform: whether what it binds are gift cards, which have a state.
@@ -111,7 +114,7 @@ impl<'p> Plan<'p> {
     }
 
     /// The fields without which nothing can be said of records of a platform or channel.
-    pub(super) fn needed(&self, subject: Option<u8>) -> FieldSet {
+    pub(super) fn needed(&self, subject: Option<u16>) -> FieldSet {
         subject.and_then(|code| self.needs.get(usize::from(code))).copied().unwrap_or_default()
     }
 
@@ -128,9 +131,9 @@ impl<'p> Plan<'p> {
     }
 
     /// The fields from which the windows of a channel count.
-    pub(super) fn counts_from(&self, subject: Option<u8>) -> FieldSet {
-        let possible = |entry: &&WindowEntry| self.program.is_possible(subject, entry.wanted);
-        self.extra.windows.iter().filter(possible).map(|entry| entry.window.due.from).collect()
+    pub(super) fn counts_from(&self, subject: Option<u16>) -> FieldSet {
+        let possible = self.program.possible(self.place_of(subject));
+        self.extra.wanted_of(possible).map(|entry| entry.window.due.from).collect()
     }
 
     /// Sets the moment of decision to another of the same day, which is all that a plan is made for.
@@ -142,7 +145,7 @@ impl<'p> Plan<'p> {
 
     /// The ids of rules, in policy order.
     pub fn ids(&self, rules: RuleSet) -> impl Iterator<Item = &'p str> {
-        rules.iter().filter_map(|rule| self.rules.get(rule)).map(|rule| rule.id.as_str())
+        rules.into_iter().filter_map(|rule| self.rules.get(rule)).map(|rule| rule.id.as_str())
     }
 }
 

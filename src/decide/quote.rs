@@ -61,7 +61,8 @@ fn leave_out_platforms(plan: &Plan<'_>, matches: &mut Matches) {
 
 /// What every platform pays, whose rule at most its least face value keeps from matching.
 fn ask(plan: &Plan<'_>, face_value: Money, matches: &Matches) -> Quotes {
-    let shifts = matches.sure.and(&plan.masks.shifts).iter().filter_map(|rule| plan.rules[rule].effect.shift);
+    let shifts = matches.sure.and(&plan.masks.shifts);
+    let shifts = shifts.iter().filter_map(|rule| plan.rules[rule].effect.shift);
     let shift = shifts.fold(Shift::default(), |sum, shift| Shift {
         least: Rate(sum.least.0 + shift.least.0),
         greatest: Rate(sum.greatest.0 + shift.greatest.0),
@@ -147,7 +148,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let mut derived = prepared.derived;
     derived.set(DerivedFact::Verdict, Some(verdict as i64));
     let matches = plan.program.refine(prepared.subject, matches, facts, &derived);
-    let matched = if is_rejected { standing(plan, &matches, &effects) } else { matches.sure };
+    let matched = if is_rejected { standing(plan, &matches, &effects) } else { matches.sure.clone() };
     let cited = plan.of_kind(&matched, Kind::Effect);
     Decision {
         verdict,

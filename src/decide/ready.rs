@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use super::calendar::Calendar;
 use super::dependent::Dependent;
 use super::entries::{self, Extra};
-use super::key::key_plans;
 use super::options::Options;
 use super::plan::{Masks, Plan};
 use super::states::States;
@@ -72,6 +71,9 @@ impl<'p> Plan<'p> {
             None => Vec::new(),
         };
         let named = |ids: &[String]| -> RuleSet {
+            if ids.is_empty() {
+                return RuleSet::EMPTY;
+            }
             rules
                 .iter()
                 .enumerate()
@@ -89,7 +91,9 @@ impl<'p> Plan<'p> {
             .map(|days| days.map(|days| calendar.nth_after(today, days).day))
             .collect();
         let deciding = deciding(&rules, &masks, &extra);
-        let mut plan = Self {
+        let keys = (0..program.subject_count()).map(|_| OnceLock::new()).collect();
+        let own_lookups = (0..program.subject_count()).map(|_| OnceLock::new()).collect();
+        Ok(Self {
             command,
             pack,
             lexicons,
@@ -105,6 +109,7 @@ impl<'p> Plan<'p> {
             extra,
             deciding,
             lookup: OnceLock::new(),
+            own_lookups,
             reads,
             reading,
             needs,
@@ -113,10 +118,8 @@ impl<'p> Plan<'p> {
             speaks_for,
             even_if_rejected,
             waits,
-            keys: Vec::new(),
-        };
-        plan.keys = key_plans(&plan);
-        Ok(plan)
+            keys,
+        })
     }
 }
 
@@ -132,6 +135,6 @@ fn deciding(rules: &[&Rule], masks: &Masks, extra: &Extra) -> RuleSet {
     let is_effect = |index: &usize| rules[*index].kind == Kind::Effect;
     let effects = (0..rules.len()).filter(is_effect);
     let own = effects.filter(|index| masks.weighty.has(*index) || decides(rules[*index]));
-    let windows = extra.windows.iter().flat_map(|window| window.entries());
-    own.chain(windows).chain(extra.asks.entries(masks.papers).iter()).collect()
+    let windows = extra.windows.all().iter().flat_map(|window| window.entries());
+    own.chain(windows).chain(extra.asks.entries(&masks.papers)).collect()
 }

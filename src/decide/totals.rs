@@ -104,34 +104,34 @@ impl Totals {
     /// Counts a record.
     pub fn count(&mut self, contribution: &Contribution) {
         let Contribution { verdict, nets, group, tripped, carriers, papers, is_due, is_shaky, cited: _ } =
-            *contribution;
+            contribution;
         self.records += 1;
-        self.verdicts[verdict as usize] += 1;
-        let group = usize::from(group);
+        self.verdicts[*verdict as usize] += 1;
+        let group = usize::from(*group);
         if self.groups.len() <= group {
             self.groups.resize(group + 1, Group::default());
         }
         let group = &mut self.groups[group];
         group.verdicts[usize::from(verdict.rank())] += 1;
-        if nets != (Money(0), Money(0), Money(0)) {
+        if *nets != (Money(0), Money(0), Money(0)) {
             let nets = (Sum::from(nets.0), Sum::from(nets.1), Sum::from(nets.2));
             add_nets(&mut group.nets, nets);
             add_nets(&mut self.nets, nets);
-            if verdict == Verdict::Flagged {
+            if *verdict == Verdict::Flagged {
                 add_nets(&mut self.flagged, nets);
             }
         }
-        places(tripped).for_each(|place| count_at(&mut self.tripped, place));
-        places(papers).for_each(|place| count_at(&mut self.papers, place));
+        places(*tripped).for_each(|place| count_at(&mut self.tripped, place));
+        places(*papers).for_each(|place| count_at(&mut self.papers, place));
         carriers.iter().for_each(|rule| count_at(&mut self.carriers, rule));
-        self.due += u64::from(is_due);
-        self.shaky += u64::from(is_shaky);
+        self.due += u64::from(*is_due);
+        self.shaky += u64::from(*is_shaky);
     }
 
     /// Counts a record whose result is written.
     pub fn count_written(&mut self, contribution: &Contribution) {
         self.written += 1;
-        self.cited = self.cited.or(&contribution.cited);
+        self.cited.add(&contribution.cited);
     }
 
     /// Adds another run's part.
@@ -153,7 +153,7 @@ impl Totals {
         self.due += other.due;
         self.shaky += other.shaky;
         self.written += other.written;
-        self.cited = self.cited.or(&other.cited);
+        self.cited.add(&other.cited);
     }
 
     /// How many records had a verdict.

@@ -76,7 +76,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
         confirm_by: plan.first_with(&sure, |effect| effect.confirm_by.is_some()),
         ..Unbind::default()
     };
-    let mut matched = matches.sure;
+    let mut matched = matches.sure.clone();
     let mut actions = plan.asking(&matches);
     if is_blocked {
         // Whatever can be done about the block, and the answer whose clock runs all the same.
@@ -88,8 +88,7 @@ pub(super) fn settle(plan: &Plan<'_>, facts: &Facts, prepared: &Prepared, matche
     let mut warnings = Warnings::default();
     if matches!(verdict, Verdict::Eligible | Verdict::Conditional) {
         count_days(plan, &sure, review, running, &mut part);
-        part.is_open_ended =
-            plan.extra.open_ended.iter().any(|open| sure.has(open.rule) && matches.sure.has(open.entry));
+        part.is_open_ended = plan.extra.open_ended.of_any(&sure).any(|open| matches.sure.has(open.entry));
         part.can_expire = plan.has_states(facts) && facts.get(Field::State) != plan.states.expired;
         if part.is_open_ended && part.days.is_some() {
             warnings.add(Warning::OpenEnded);

@@ -1,7 +1,6 @@
 //! The verdict that rules carry, its grade, and the verdict if disputes went the other way.
 
 use super::decision::{Decision, Outcome};
-use super::entries::RegradeEntry;
 use super::plan::Plan;
 use crate::command::Verdict;
 use crate::engine::{Matches, RuleSet};
@@ -23,8 +22,8 @@ impl Plan<'_> {
     ) -> Option<Grade> {
         let carriers = effects.and(carriers);
         let counted = if carriers.is_empty() { effects } else { &carriers };
-        let is_regraded = |entry: &RegradeEntry| matched.has(entry.entry) && counted.has(entry.rule);
-        if !self.extra.regrades.iter().any(is_regraded) {
+        let regrades = &self.extra.regrades;
+        if !regrades.are_of(counted) || !regrades.of_any(counted).any(|entry| matched.has(entry.entry)) {
             let grades = Grade::ALL.map(|(_, grade)| grade).into_iter();
             return grades.into_iter().find(|grade| self.masks.graded(*grade).meets(counted));
         }
@@ -33,33 +32,27 @@ impl Plan<'_> {
 
     /// The grade of a rule among these matches.
     pub fn grade(&self, rule: usize, matched: &RuleSet) -> Grade {
-        let regrade = self.extra.regrades.iter().find(|entry| entry.rule == rule && matched.has(entry.entry));
+        let regrade = self.extra.regrades.of(rule).find(|entry| matched.has(entry.entry));
         regrade.map_or_else(|| self.rules[rule].grade, |entry| entry.grade)
     }
 
     /// The matched effect rules, with those that are disputed the other way taken out, and the
     /// worst verdict that those disputes would carry instead. `None` without any dispute.
     pub(super) fn disputes(&self, matches: &Matches) -> Option<(RuleSet, Option<Verdict>)> {
-        let mut rules = self.of_kind(&matches.sure, Kind::Effect);
+        if !self.extra.disputes.are_of(&matches.sure) {
+            return None;
+        }
+        let rules = self.of_kind(&matches.sure, Kind::Effect);
         let mut verdict: Option<Verdict> = None;
-        let mut any = false;
-        for dispute in &self.extra.disputes {
-            if rules.has(dispute.rule) && matches.sure.has(dispute.entry) {
-                any = true;
-                verdict = match (verdict, dispute.verdict) {
-                    (Some(verdict), Some(other)) => Some(verdict.worse(other)),
-                    (verdict, other) => verdict.or(other),
-                };
-            }
+        let mut disputed = RuleSet::EMPTY;
+        for dispute in self.extra.disputes.of_any(&rules).filter(|dispute| matches.sure.has(dispute.entry)) {
+            disputed.insert(dispute.rule);
+            verdict = match (verdict, dispute.verdict) {
+                (Some(verdict), Some(other)) => Some(verdict.worse(other)),
+                (verdict, other) => verdict.or(other),
+            };
         }
-        if any {
-            for dispute in &self.extra.disputes {
-                if matches.sure.has(dispute.entry) {
-                    rules.remove(dispute.rule);
-                }
-            }
-        }
-        any.then_some((rules, verdict))
+        (!disputed.is_empty()).then(|| (rules.without(&disputed), verdict))
     }
 
     /// The verdict that a rule carries in a result; a window carries what it comes to.

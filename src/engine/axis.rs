@@ -1,4 +1,4 @@
-//! What conditions look at, and the few classes that a record can be of there.
+//! What conditions look at, and the class that a record is of there.
 
 use super::derived::DerivedFacts;
 use super::ruleset::RuleSet;
@@ -46,75 +46,37 @@ impl Truth {
     }
 }
 
-/// What is known of a record on an axis: the meaning of one class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
-    /// The fact is missing.
-    Missing,
-    /// There is no such thing, and that is known.
-    None,
-    /// The code of the word.
-    Word(u8),
-    /// The word is presumed, and may be one that comes after it.
-    Presumed(u8),
-    /// The thresholds up to this one are reached.
-    Reached(usize),
-    /// At least those are reached.
-    ReachedAtLeast(usize),
-}
-
 /// The rules that a class leaves possible, and those that it satisfies.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub possible: RuleSet,
     pub sure: RuleSet,
 }
 
-/// An axis with its classes and what each means for every rule.
+/// What rules look at.
 #[derive(Clone, Debug)]
 pub(super) struct Axis {
     pub reading: Reading,
     /// What thresholds count from: the moment of decision for times that lie to it, else 0.
     pub base: i64,
-    /// The values at which the class changes, ascending: `value >= threshold`.
-    pub thresholds: Vec<i64>,
     /// How many words there are, for readings of words.
     pub words: usize,
-    /// By class.
-    pub cells: Vec<Cell>,
+    /// The codes of the words that a presumed one may turn out to be.
+    pub may_become: Vec<u16>,
     /// Rules that ask something of this axis.
     pub asked_by: RuleSet,
 }
 
 /// The class of a record in which nothing is known.
-const MISSING: usize = 0;
+pub(super) const MISSING: usize = 0;
 /// The class of a record that has no such thing.
-const NONE: usize = 1;
+pub(super) const NONE: usize = 1;
 pub(super) const FIRST: usize = 2;
 
 impl Axis {
-    /// All classes, in their order.
-    pub(super) fn classes(&self) -> Vec<Known> {
-        let mut classes = vec![Known::Missing, Known::None];
-        match &self.reading {
-            Reading::Word(_) => {
-                classes.extend((0..=self.words).map(|code| Known::Word(code as u8)));
-                classes.extend((0..self.words).map(|code| Known::Presumed(code as u8)));
-            }
-            Reading::Presence(_) => classes.push(Known::Reached(0)),
-            Reading::Number(_) | Reading::FromNow(_) | Reading::Difference(..) => {
-                classes.extend((0..=self.thresholds.len()).map(Known::Reached));
-            }
-            Reading::Sum(_) => {
-                classes.extend((0..=self.thresholds.len()).map(Known::Reached));
-                classes.extend((0..=self.thresholds.len()).map(Known::ReachedAtLeast));
-            }
-        }
-        classes
-    }
-
-    /// The class of a record.
-    pub(super) fn class(&self, facts: &Facts, derived: &DerivedFacts) -> usize {
+    /// The class of a record, where it changes at these values, which are ascending.
+    #[inline]
+    pub(super) fn class(&self, thresholds: &[i64], facts: &Facts, derived: &DerivedFacts) -> usize {
         match &self.reading {
             Reading::Word(fact) => self.word_class(*fact, facts, derived),
             Reading::Presence(field) => match facts.get(*field) {
@@ -123,12 +85,12 @@ impl Axis {
                 None => absent(*field),
             },
             Reading::Number(fact) | Reading::FromNow(fact) => match value(*fact, facts, derived) {
-                Some(value) => FIRST + self.reached(value.saturating_sub(self.base)),
+                Some(value) => FIRST + reached(thresholds, value.saturating_sub(self.base)),
                 None => absence(*fact, derived),
             },
             Reading::Difference(fact, base) => {
                 match (value(*fact, facts, derived), value(*base, facts, derived)) {
-                    (Some(value), Some(base)) => FIRST + self.reached(value.saturating_sub(base)),
+                    (Some(value), Some(base)) => FIRST + reached(thresholds, value.saturating_sub(base)),
                     (None, _) => absence(*fact, derived),
                     (_, None) => absence(*base, derived),
                 }
@@ -142,8 +104,8 @@ impl Axis {
                         least(*field)
                     }));
                 }
-                let beyond = if is_known { 0 } else { self.thresholds.len() + 1 };
-                FIRST + beyond + self.reached(sum)
+                let beyond = if is_known { 0 } else { thresholds.len() + 1 };
+                FIRST + beyond + reached(thresholds, sum)
             }
         }
     }
@@ -159,25 +121,6 @@ impl Axis {
             },
             Fact::Derived(_) => absence(fact, derived),
         }
-    }
-
-    /// By class, a number that is the same for those which these rules do not tell apart. What is
-    /// missing and what there is not stay apart: results name the facts that they lack.
-    pub(super) fn alike(&self, rules: &RuleSet) -> Vec<u8> {
-        let mut kinds = Vec::new();
-        let kind = |(class, cell): (usize, &Cell)| {
-            let seen = (class.min(FIRST), cell.possible.and(rules), cell.sure.and(rules));
-            let known = kinds.iter().position(|kind| *kind == seen);
-            known.unwrap_or_else(|| {
-                kinds.push(seen);
-                kinds.len() - 1
-            }) as u8
-        };
-        self.cells.iter().enumerate().map(kind).collect()
-    }
-
-    fn reached(&self, value: i64) -> usize {
-        self.thresholds.iter().take_while(|threshold| value >= **threshold).count()
     }
 
     /// The fields that would have to be known for the class to be certain.
@@ -222,6 +165,18 @@ impl Axis {
     }
 }
 
+/// How many of these thresholds a value reaches.
+#[inline]
+fn reached(thresholds: &[i64], value: i64) -> usize {
+    if thresholds.len() > FEW {
+        return thresholds.partition_point(|threshold| value >= *threshold);
+    }
+    thresholds.iter().take_while(|threshold| value >= **threshold).count()
+}
+
+/// So many thresholds are soonest looked at one by one.
+const FEW: usize = 8;
+
 pub(super) fn value(fact: Fact, facts: &Facts, derived: &DerivedFacts) -> Option<i64> {
     match fact {
         Fact::Field(field) => facts.get(field),
@@ -250,6 +205,6 @@ pub(super) fn least(field: Field) -> i64 {
 }
 
 /// The codes of the words that a presumed one may turn out to be.
-pub(super) fn presumed_words(field: Field, lexicons: &Lexicons) -> Vec<u8> {
+pub(super) fn presumed_words(field: Field, lexicons: &Lexicons) -> Vec<u16> {
     presumable(field).iter().filter_map(|id| lexicons.of(field).code_of_id(id)).collect()
 }

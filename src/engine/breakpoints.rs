@@ -1,10 +1,13 @@
 //! Where rules change their mind: the values of a field that tell one class from the next, whatever
 //! else a record has.
 
+use std::sync::OnceLock;
+
 use super::axis::{Axis, Reading};
 use super::derived::DerivedFacts;
 use super::program::Program;
 use super::ruleset::RuleSet;
+use super::table::Table;
 use crate::field::{Field, FieldSet};
 use crate::policy::{DerivedFact, Fact};
 use crate::record::Facts;
@@ -43,37 +46,36 @@ impl Program {
         self.asked(rules).flat_map(Axis::derived)
     }
 
-    /// The rules that match a record of a subject by one word alone, whatever else is known of it.
-    pub fn sure_by_word(&self, subject: usize, field: Field, code: usize) -> RuleSet {
-        let subject = &self.subjects[subject];
+    /// By each of so many words of a field: the rules that match a record of a subject by that word alone,
+    /// whatever else is known of it.
+    pub fn sure_by_word(&self, subject: usize, field: Field, words: usize) -> Vec<RuleSet> {
+        let subject = self.subject_at(subject);
         let of_word = Reading::Word(Fact::Field(field));
-        let (mut sure, mut elsewhere) = (RuleSet::EMPTY, RuleSet::EMPTY);
-        for axis in subject.axes.iter().chain(&subject.later_axes) {
-            let axis = &self.axes[usize::from(*axis)];
-            if axis.reading == of_word {
-                let class = super::axis::FIRST + code;
-                sure = axis.cells.get(class).map_or(RuleSet::EMPTY, |cell| cell.sure.and(&axis.asked_by));
-            } else {
-                elsewhere = elsewhere.or(&axis.asked_by);
-            }
-        }
-        sure.and(&subject.start.sure).without(&elsewhere)
+        let Some(own) = subject.tables.iter().find(|table| table.axis.reading == of_word) else {
+            return vec![RuleSet::EMPTY; words];
+        };
+        let others = subject.tables.iter().filter(|table| table.axis.reading != of_word);
+        let elsewhere = others.fold(RuleSet::EMPTY, |set, table| set.or(&table.axis.asked_by));
+        let alone = own.axis.asked_by.and(&subject.start.sure).without(&elsewhere);
+        let cells = own.cells.iter().skip(super::axis::FIRST).take(words);
+        cells.map(|cell| cell.sure.and(&alone)).collect()
     }
 
-    /// The values of a field from which on some of these rules may see a record in another way, all
-    /// else being as it is. In no order, and some perhaps twice.
+    /// The values of a field from which on some of these rules may see a record of a subject in another
+    /// way, all else being as it is. In no order, and some perhaps twice.
     pub fn breakpoints(
         &self,
+        subject: Option<u16>,
         field: Field,
         facts: &Facts,
         derived: &DerivedFacts,
         rules: &RuleSet,
     ) -> Vec<i64> {
         let mut found = Vec::new();
-        for axis in &self.axes {
-            let Some(place) = axis.place_of(field, facts, derived) else { continue };
-            let telling = (0..axis.thresholds.len()).filter(|index| axis.tells(*index, rules));
-            found.extend(telling.map(|index| place.breakpoint(axis.thresholds[index])));
+        for table in &self.subject(subject).tables {
+            let Some(place) = table.axis.place_of(field, facts, derived) else { continue };
+            let telling = (0..table.thresholds.len()).filter(|index| table.tells(*index, rules));
+            found.extend(telling.map(|index| place.breakpoint(table.thresholds[index])));
         }
         found
     }
@@ -81,20 +83,22 @@ impl Program {
     /// Sets the moment of decision to another of the same day: only what lies to the moment itself
     /// changes within one.
     pub fn set_now(&mut self, now: Moment) {
-        for axis in self.axes.iter_mut().filter(|axis| matches!(axis.reading, Reading::FromNow(_))) {
+        let tables = self.subjects.iter_mut().filter_map(OnceLock::get_mut).flat_map(|own| &mut own.tables);
+        let axes = self.axes.iter_mut().chain(tables.map(|table| &mut table.axis));
+        for axis in axes.filter(|axis| matches!(axis.reading, Reading::FromNow(_))) {
             axis.base = now.0;
         }
     }
 
-    /// The moments after `now` at which a record falls into another class because its times lie
-    /// further back, as milliseconds; in no order.
-    pub fn moments(&self, facts: &Facts, rules: &RuleSet) -> Vec<i64> {
+    /// The moments after `now` at which a record of a subject falls into another class because its times
+    /// lie further back, as milliseconds; in no order.
+    pub fn moments(&self, subject: Option<u16>, facts: &Facts) -> Vec<i64> {
         let mut found = Vec::new();
-        for axis in self.asked(rules) {
+        for Table { axis, thresholds, .. } in &self.subject(subject).tables {
             let Reading::FromNow(Fact::Field(field)) = axis.reading else { continue };
             let Some(value) = facts.get(field) else { continue };
             // A threshold is no longer reached once `value - now` is below it.
-            let passed = axis.thresholds.iter().map(|threshold| value.saturating_sub(*threshold) + 1);
+            let passed = thresholds.iter().map(|threshold| value.saturating_sub(*threshold) + 1);
             found.extend(passed.filter(|moment| *moment > axis.base));
         }
         found
@@ -118,16 +122,18 @@ impl Place {
     }
 }
 
-impl Axis {
+impl Table {
     /// Whether the classes on both sides of a threshold differ for some of these rules.
     fn tells(&self, threshold: usize, rules: &RuleSet) -> bool {
         let [below, above] =
             [threshold, threshold + 1].map(|reached| &self.cells[super::axis::FIRST + reached]);
         below.possible.differs(&above.possible, rules)
             || below.sure.differs(&above.sure, rules)
-            || matches!(self.reading, Reading::Sum(_)) && self.asked_by.meets(rules)
+            || matches!(self.axis.reading, Reading::Sum(_)) && self.axis.asked_by.meets(rules)
     }
+}
 
+impl Axis {
     /// How thresholds become values of a field, if the axis reads it as a number.
     fn place_of(&self, field: Field, facts: &Facts, derived: &DerivedFacts) -> Option<Place> {
         let own = Fact::Field(field);

@@ -1,11 +1,14 @@
 //! Compiles rules into axes and classes, for one moment of decision.
 
-use super::axis::{Axis, Cell, Known, Reading, Truth, presumed_words};
-use super::program::{ClassPlace, MAX_AXES, Program, Subject};
+use std::sync::OnceLock;
+
+use super::axis::{Axis, Reading, presumed_words};
+use super::program::{MAX_AXES, Program};
+use super::question::{Asked, Question};
 use super::ruleset::{MAX_RULES, RuleSet};
 use crate::command::Verdict;
 use crate::field::{Field, fixed_group};
-use crate::policy::{Base, Bound, Clause, DerivedFact, Fact, Measure, Missing, Op, Operand, Pack, Test};
+use crate::policy::{Base, Bound, Clause, DerivedFact, Fact, Measure, Op, Operand, Pack, Test};
 use crate::record::Lexicons;
 use crate::value::Moment;
 
@@ -14,24 +17,6 @@ use crate::value::Moment;
 pub struct Entry {
     /// All of them have to hold.
     pub clauses: Vec<Clause>,
-}
-
-/// A clause with the axis that it looks at, ready to be asked.
-struct Asked {
-    rule: usize,
-    axis: usize,
-    missing: Missing,
-    question: Question,
-}
-
-enum Question {
-    /// To be one of these codes.
-    Codes(Vec<u8>),
-    /// To be none of these codes.
-    NoneOf(Vec<u8>),
-    /// To reach a threshold, or (false) to stay below it.
-    Bounds(Vec<(i64, bool)>),
-    Given(bool),
 }
 
 /// Compiles entries for one moment. `subject` is the field that tells records of different
@@ -51,19 +36,24 @@ pub fn compile(
     }
     let mut axes = Vec::new();
     let mut asked = Vec::new();
+    let mut of_rules = Vec::with_capacity(entries.len());
     for (rule, entry) in entries.iter().enumerate() {
+        let from = asked.len();
         for clause in &entry.clauses {
             ask(rule, clause, pack, lexicons, now, &mut axes, &mut asked);
         }
+        of_rules.push(from..asked.len());
     }
     if axes.len() > MAX_AXES {
         return Err(format!("conditions on {} different facts; at most {MAX_AXES}", axes.len()));
     }
-    for (index, axis) in axes.iter_mut().enumerate() {
-        fill(axis, index, &asked, lexicons);
-    }
-    let subjects = subjects(&axes, subject, lexicons, entries.len());
-    Ok(Program { axes, subjects })
+    let own = subject.and_then(|field| {
+        let reading = Reading::Word(Fact::Field(field));
+        axes.iter().position(|axis| axis.reading == reading)
+    });
+    let words = subject.map_or(0, |field| lexicons.of(field).ids().len());
+    let subjects = (0..=words).map(|_| OnceLock::new()).collect();
+    Ok(Program { all: RuleSet::first(entries.len()), axes, asked, of_rules, own, subjects })
 }
 
 fn ask(
@@ -75,16 +65,18 @@ fn ask(
     axes: &mut Vec<Axis>,
     asked: &mut Vec<Asked>,
 ) {
-    let mut push = |reading: Reading, question: Question, thresholds: &[i64]| {
+    let mut push = |reading: Reading, question: Question| {
         let axis = axes.iter().position(|axis| axis.reading == reading).unwrap_or_else(|| {
             let words = word_count(&reading, lexicons);
-            let thresholds = Vec::new();
-            let asked_by = RuleSet::EMPTY;
+            let may_become = match reading {
+                Reading::Word(Fact::Field(field)) => presumed_words(field, lexicons),
+                _ => Vec::new(),
+            };
             let base = if let Reading::FromNow(_) = reading { now.0 } else { 0 };
-            axes.push(Axis { reading, base, thresholds, words, cells: Vec::new(), asked_by });
+            axes.push(Axis { reading, base, words, may_become, asked_by: RuleSet::EMPTY });
             axes.len() - 1
         });
-        axes[axis].thresholds.extend(thresholds);
+        axes[axis].asked_by.insert(rule);
         asked.push(Asked { rule, axis, missing: clause.missing, question });
     };
     let reading = || match &clause.of {
@@ -92,12 +84,12 @@ fn ask(
         Operand::Sum(fields) => Reading::Sum(fields.clone()),
     };
     match &clause.test {
-        Test::Given(given) => push(reading(), Question::Given(*given), &[]),
+        Test::Given(given) => push(reading(), Question::Given(*given)),
         Test::Words { words, none_of } => {
             let Operand::Fact(fact) = clause.of else { return };
-            let codes = codes(fact, words, pack, lexicons);
+            let codes = codes(fact, words, pack, lexicons).into_iter().collect();
             let question = if *none_of { Question::NoneOf(codes) } else { Question::Codes(codes) };
-            push(reading(), question, &[]);
+            push(reading(), question);
         }
         Test::Bounds(bounds) => {
             for bound in bounds {
@@ -107,7 +99,7 @@ fn ask(
                     (Base::Now, Operand::Fact(fact)) => Reading::FromNow(*fact),
                     _ => reading(),
                 };
-                push(reading, Question::Bounds(vec![(threshold, reach)]), &[threshold]);
+                push(reading, Question::Bound(threshold, reach));
             }
         }
     }
@@ -153,7 +145,7 @@ fn threshold(bound: &Bound, now: Moment) -> (i64, bool) {
 }
 
 /// The codes of words, groups spelled out. Words that do not exist have none.
-fn codes(fact: Fact, words: &[String], pack: &Pack, lexicons: &Lexicons) -> Vec<u8> {
+fn codes(fact: Fact, words: &[String], pack: &Pack, lexicons: &Lexicons) -> Vec<u16> {
     let field = match fact {
         Fact::Field(field) => field,
         Fact::Derived(derived) => match derived.words_of() {
@@ -176,143 +168,9 @@ fn codes(fact: Fact, words: &[String], pack: &Pack, lexicons: &Lexicons) -> Vec<
 }
 
 /// The code of a word of a fact whose words are no field's.
-fn derived_code(derived: DerivedFact, word: &str) -> Option<u8> {
+fn derived_code(derived: DerivedFact, word: &str) -> Option<u16> {
     match derived.spec().measure {
-        Measure::Bool => Some(u8::from(word == "true")),
-        _ => Verdict::from_code(word).map(|verdict| verdict as u8),
+        Measure::Bool => Some(u16::from(word == "true")),
+        _ => Verdict::from_code(word).map(|verdict| verdict as u16),
     }
-}
-
-/// Works out what each class of an axis means for every rule.
-fn fill(axis: &mut Axis, index: usize, asked: &[Asked], lexicons: &Lexicons) {
-    axis.thresholds.sort_unstable();
-    axis.thresholds.dedup();
-    let may_become = match axis.reading {
-        Reading::Word(Fact::Field(field)) => presumed_words(field, lexicons),
-        _ => Vec::new(),
-    };
-    let here: Vec<&Asked> = asked.iter().filter(|asked| asked.axis == index).collect();
-    axis.asked_by = here.iter().map(|asked| asked.rule).collect();
-    let thresholds = axis.thresholds.clone();
-    let cell = |known: Known| {
-        let mut cell = Cell { possible: RuleSet::ALL, sure: RuleSet::ALL };
-        for asked in &here {
-            let truth = truth(asked, known, &thresholds, &may_become);
-            if truth == Truth::No {
-                cell.possible.remove(asked.rule);
-            }
-            if truth != Truth::Yes {
-                cell.sure.remove(asked.rule);
-            }
-        }
-        cell
-    };
-    axis.cells = axis.classes().into_iter().map(cell).collect();
-}
-
-fn truth(asked: &Asked, known: Known, thresholds: &[i64], may_become: &[u8]) -> Truth {
-    if let Question::Given(given) = asked.question {
-        let is_missing = matches!(known, Known::Missing | Known::None | Known::Presumed(_));
-        return Truth::of(given != is_missing);
-    }
-    match known {
-        Known::Missing | Known::None if asked.missing == Missing::Holds => Truth::Yes,
-        Known::Missing if asked.missing == Missing::Refutes => Truth::No,
-        Known::Missing => Truth::Undecided,
-        // What there is not is none of any words.
-        Known::None => Truth::of(matches!(asked.question, Question::NoneOf(_))),
-        Known::Word(code) => match &asked.question {
-            Question::Codes(codes) => Truth::of(codes.contains(&code)),
-            Question::NoneOf(codes) => Truth::of(!codes.contains(&code)),
-            _ => Truth::Undecided,
-        },
-        Known::Presumed(code) => presumed(&asked.question, code, may_become),
-        Known::Reached(count) => bounds(&asked.question, |threshold| {
-            Truth::of(thresholds.iter().take(count).any(|reached| *reached == threshold))
-        }),
-        Known::ReachedAtLeast(count) => bounds(&asked.question, |threshold| {
-            let is_reached = thresholds.iter().take(count).any(|reached| *reached == threshold);
-            if is_reached { Truth::Yes } else { Truth::Undecided }
-        }),
-    }
-}
-
-/// A presumed word counts as it stands; what only a later one would satisfy is undecided.
-fn presumed(question: &Question, code: u8, may_become: &[u8]) -> Truth {
-    let satisfied = |code: &u8| match question {
-        Question::Codes(codes) => codes.contains(code),
-        Question::NoneOf(codes) => !codes.contains(code),
-        _ => false,
-    };
-    if satisfied(&code) {
-        Truth::Yes
-    } else if may_become.iter().any(satisfied) {
-        Truth::Undecided
-    } else {
-        Truth::No
-    }
-}
-
-fn bounds(question: &Question, reached: impl Fn(i64) -> Truth) -> Truth {
-    let Question::Bounds(bounds) = question else { return Truth::Undecided };
-    bounds.iter().fold(Truth::Yes, |truth, (threshold, reach)| {
-        let one = match (reached(*threshold), reach) {
-            (truth, true) => truth,
-            (Truth::Yes, false) => Truth::No,
-            (Truth::No, false) => Truth::Yes,
-            (Truth::Undecided, false) => Truth::Undecided,
-        };
-        truth.and(one)
-    })
-}
-
-/// Where the classes of these axes stand when packed, for records of which only these rules are
-/// possible; `None` where there is no room for all.
-fn packed(
-    axes: &[Axis],
-    indices: impl Iterator<Item = usize>,
-    possible: &RuleSet,
-) -> Option<Vec<ClassPlace>> {
-    let mut shift = 0;
-    let mut place = |index: usize| {
-        let alike = axes[index].alike(possible);
-        let most = alike.iter().copied().max().unwrap_or_default();
-        let place = ClassPlace { axis: u8::try_from(index).ok()?, shift: shift as u8, alike };
-        shift += u8::BITS - most.leading_zeros();
-        (shift <= u64::BITS).then_some(place)
-    };
-    indices.map(&mut place).collect()
-}
-
-/// For each word of the subject: which rules are left, and which axes still matter to them.
-fn subjects(axes: &[Axis], subject: Option<Field>, lexicons: &Lexicons, rules: usize) -> Vec<Subject> {
-    let all: RuleSet = (0..rules).collect();
-    let own = subject.and_then(|field| {
-        let reading = Reading::Word(Fact::Field(field));
-        axes.iter().position(|axis| axis.reading == reading)
-    });
-    let words = subject.map_or(0, |field| lexicons.of(field).ids().len());
-    let one = |code: usize| {
-        let mut start = Cell { possible: all, sure: all };
-        if let Some(own) = own
-            && code < words
-        {
-            let classes = axes[own].classes();
-            let class = classes.iter().position(|known| *known == Known::Word(code as u8));
-            if let Some(cell) = class.map(|class| &axes[own].cells[class]) {
-                start.possible.keep(&cell.possible);
-                start.sure.keep(&cell.sure);
-            }
-        }
-        let decided = if code < words { own } else { None };
-        let matters = |index: &usize| Some(*index) != decided && axes[*index].asked_by.meets(&start.possible);
-        let (later_axes, now_axes): (Vec<usize>, Vec<usize>) =
-            (0..axes.len()).filter(matters).partition(|index| axes[*index].derived().next().is_some());
-        let asked_later = later_axes.iter().fold(RuleSet::EMPTY, |set, i| set.or(&axes[*i].asked_by));
-        let of_numbers = now_axes.iter().copied().filter(|i| axes[*i].word_field().is_none());
-        let number_axes = packed(axes, of_numbers, &start.possible);
-        let small = |indices: Vec<usize>| indices.into_iter().map(|i| i as u8).collect();
-        Subject { start, axes: small(now_axes), number_axes, later_axes: small(later_axes), asked_later }
-    };
-    (0..=words).map(one).collect()
 }

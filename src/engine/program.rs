@@ -1,8 +1,14 @@
 //! Compiled rules, and how a record is matched against them.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use super::axis::{Axis, Cell};
 use super::derived::DerivedFacts;
+use super::question::Asked;
 use super::ruleset::RuleSet;
+use super::subject::Subject;
+use super::table::Table;
 use crate::field::{Field, FieldSet};
 use crate::record::Facts;
 
@@ -10,51 +16,37 @@ use crate::record::Facts;
 pub const MAX_AXES: usize = 64;
 
 /// The rules of one command, compiled for one moment of decision.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Program {
+    /// All rules.
+    pub(super) all: RuleSet,
     pub(super) axes: Vec<Axis>,
-    /// What remains to be asked for each word of the subject, and for an unknown one.
-    pub(super) subjects: Vec<Subject>,
-}
-
-/// The rules that can match for one subject, and the axes that still matter to them.
-#[derive(Clone, Debug)]
-pub(super) struct Subject {
-    pub start: Cell,
-    pub axes: Vec<u8>,
-    /// Those of them that are not of words, and where their classes stand among the packed ones;
-    /// `None` where there is no room for them.
-    pub number_axes: Option<Vec<ClassPlace>>,
-    /// Axes that can only be read once the decision is partly made.
-    pub later_axes: Vec<u8>,
-    /// Rules that ask something of those.
-    pub asked_later: RuleSet,
-}
-
-/// Where the class of an axis stands among the packed ones.
-#[derive(Clone, Debug)]
-pub(super) struct ClassPlace {
-    pub axis: u8,
-    pub shift: u8,
-    /// By class, one number for all that are alike.
-    pub alike: Vec<u8>,
+    /// What they ask, rule by rule.
+    pub(super) asked: Vec<Asked>,
+    /// By rule: where what it asks stands.
+    pub(super) of_rules: Vec<Range<usize>>,
+    /// The axis of the subject.
+    pub(super) own: Option<usize>,
+    /// What remains to be asked for each word of the subject, and for an unknown one. Few records are
+    /// about many of them, so each is worked out once it is needed.
+    pub(super) subjects: Vec<OnceLock<Subject>>,
 }
 
 /// The class of a record on each axis of its subject, in their order.
 #[derive(Clone, Copy, Debug)]
 pub struct Classes {
-    classes: [u8; MAX_AXES],
+    classes: [u16; MAX_AXES],
     len: usize,
 }
 
 impl Classes {
-    fn bytes(&self) -> &[u8] {
+    fn all(&self) -> &[u16] {
         &self.classes[..self.len]
     }
 }
 
 /// Which rules match: those that are sure, and those that are at least possible.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Matches {
     /// Rules all of whose clauses are satisfied.
     pub sure: RuleSet,
@@ -67,9 +59,9 @@ pub struct Matches {
 impl Matches {
     /// Takes rules out, whatever their conditions.
     pub fn remove(&mut self, rules: &RuleSet) {
-        self.sure = self.sure.without(rules);
-        self.possible = self.possible.without(rules);
-        self.waiting = self.waiting.without(rules);
+        self.sure.take_out(rules);
+        self.possible.take_out(rules);
+        self.waiting.take_out(rules);
     }
 
     /// Rules that a missing fact leaves undecided.
@@ -79,9 +71,14 @@ impl Matches {
 }
 
 impl Program {
-    fn subject(&self, code: Option<u8>) -> &Subject {
+    pub(super) fn subject(&self, code: Option<u16>) -> &Subject {
         let last = self.subjects.len() - 1;
-        &self.subjects[code.map_or(last, |code| usize::from(code).min(last))]
+        self.subject_at(code.map_or(last, |code| usize::from(code).min(last)))
+    }
+
+    #[inline]
+    pub(super) fn subject_at(&self, place: usize) -> &Subject {
+        self.subjects[place].get_or_init(|| Subject::new(self, place))
     }
 
     /// How many subjects there are, the unknown one among them.
@@ -89,120 +86,119 @@ impl Program {
         self.subjects.len()
     }
 
+    /// All rules.
+    pub fn all(&self) -> &RuleSet {
+        &self.all
+    }
+
     /// The rules that can match for a subject at all, by its place.
-    pub fn possible(&self, subject: usize) -> RuleSet {
-        self.subjects[subject].start.possible
+    pub fn possible(&self, subject: usize) -> &RuleSet {
+        &self.subject_at(subject).start.possible
     }
 
     /// The fields of words that matter to a subject, by its place.
     pub fn word_fields(&self, subject: usize) -> Vec<Field> {
-        let axes = self.subjects[subject].axes.iter().map(|axis| &self.axes[usize::from(*axis)]);
-        axes.filter_map(Axis::word_field).collect()
+        self.subject_at(subject).now().iter().filter_map(Table::word_field).collect()
     }
 
     /// The fields of which a class does not tell whether they are given, by the place of a subject:
     /// those of axes that read more than one, or that are read later.
     pub fn fields_in_common(&self, subject: usize) -> FieldSet {
-        let Subject { axes, later_axes, .. } = &self.subjects[subject];
-        let now = axes.iter().map(|axis| self.axes[usize::from(*axis)].fields());
-        let later = later_axes.iter().map(|axis| self.axes[usize::from(*axis)].fields());
+        let subject = self.subject_at(subject);
+        let now = subject.now().iter().map(|table| table.axis.fields());
+        let later = subject.later().iter().map(|table| table.axis.fields());
         let several = now.filter(|fields| fields.iter().count() > 1);
         several.chain(later).fold(FieldSet::EMPTY, FieldSet::union)
     }
 
     /// Whether the classes of a subject, by its place, can be packed.
     pub fn classes_fit(&self, subject: usize) -> bool {
-        self.subjects[subject].number_axes.is_some()
+        self.subject_at(subject).packed.is_some()
     }
 
     /// The class of a record on each axis that is not of a word, packed into one number. Classes that no
     /// rule of the subject tells apart are one.
-    pub fn classify_numbers(&self, subject: Option<u8>, facts: &Facts) -> u64 {
+    pub fn classify_numbers(&self, subject: Option<u16>, facts: &Facts) -> u64 {
         let derived = DerivedFacts::default();
+        let subject = self.subject(subject);
         let mut classes = 0;
-        for place in self.subject(subject).number_axes.iter().flatten() {
-            let class = self.axes[usize::from(place.axis)].class(facts, &derived);
-            classes |= u64::from(place.alike[class]) << (place.shift & 63);
+        for (table, place) in subject.tables.iter().zip(subject.packed.iter().flatten()) {
+            classes |= u64::from(place.alike[table.class(facts, &derived)]) << (place.shift & 63);
         }
         classes
     }
 
     /// Whether a rule can match for a subject at all.
-    pub fn is_possible(&self, subject: Option<u8>, rule: usize) -> bool {
+    pub fn is_possible(&self, subject: Option<u16>, rule: usize) -> bool {
         self.subject(subject).start.possible.has(rule)
     }
 
     /// The classes of a record, apart from facts that are worked out later.
-    pub fn classify(&self, subject: Option<u8>, facts: &Facts) -> Classes {
-        let subject = self.subject(subject);
+    pub fn classify(&self, subject: Option<u16>, facts: &Facts) -> Classes {
+        let now = self.subject(subject).now();
         let derived = DerivedFacts::default();
         let mut classes = [0; MAX_AXES];
-        for (class, axis) in classes.iter_mut().zip(&subject.axes) {
-            *class = self.axes[usize::from(*axis)].class(facts, &derived) as u8;
+        for (class, table) in classes.iter_mut().zip(now) {
+            *class = table.class(facts, &derived) as u16;
         }
-        Classes { classes, len: subject.axes.len() }
+        Classes { classes, len: now.len() }
     }
 
     /// The rules that match a record of these classes, while nothing has been worked out.
-    pub fn matches(&self, subject: Option<u8>, classes: &Classes) -> Matches {
+    pub fn matches(&self, subject: Option<u16>, classes: &Classes) -> Matches {
         let subject = self.subject(subject);
-        let Cell { possible, sure } = subject.start;
-        let mut matches = Matches { sure, possible, waiting: RuleSet::EMPTY };
-        for (axis, class) in subject.axes.iter().zip(classes.bytes()) {
-            let cell = &self.axes[usize::from(*axis)].cells[usize::from(*class)];
-            matches.sure.keep(&cell.sure);
-            matches.possible.keep(&cell.possible);
+        let Cell { mut possible, mut sure } = subject.start.clone();
+        for (table, class) in subject.now().iter().zip(classes.all()) {
+            let cell = &table.cells[usize::from(*class)];
+            sure.keep(&cell.sure);
+            possible.keep(&cell.possible);
         }
-        matches.waiting = matches.sure.and(&subject.asked_later);
-        matches.sure = matches.sure.without(&matches.waiting);
-        matches
+        let waiting = sure.and(&subject.asked_later);
+        sure.take_out(&waiting);
+        Matches { sure, possible, waiting }
     }
 
     /// The matches once more facts have been worked out. Rules that look at facts which are still
     /// open go on waiting.
     pub fn refine(
         &self,
-        subject: Option<u8>,
+        subject: Option<u16>,
         mut matches: Matches,
         facts: &Facts,
         derived: &DerivedFacts,
     ) -> Matches {
-        let subject = self.subject(subject);
         let mut open = RuleSet::EMPTY;
-        matches.sure = matches.sure.or(&matches.waiting);
-        for axis in &subject.later_axes {
-            let axis = &self.axes[usize::from(*axis)];
-            if !axis.derived().all(|fact| derived.is_settled(fact)) {
-                open = open.or(&axis.asked_by);
+        matches.sure.add(&matches.waiting);
+        for table in self.subject(subject).later() {
+            if !table.axis.derived().all(|fact| derived.is_settled(fact)) {
+                open.add(&table.axis.asked_by);
                 continue;
             }
-            let cell = &axis.cells[axis.class(facts, derived)];
+            let cell = table.cell(facts, derived);
             matches.sure.keep(&cell.sure);
             matches.possible.keep(&cell.possible);
         }
         matches.waiting = matches.sure.and(&open);
-        matches.sure = matches.sure.without(&open);
+        matches.sure.take_out(&open);
         matches
     }
 
     /// The missing facts of those of these rules that they leave undecided.
     pub fn missing(
         &self,
-        subject: Option<u8>,
+        subject: Option<u16>,
         facts: &Facts,
         derived: &DerivedFacts,
         rules: &RuleSet,
     ) -> FieldSet {
-        let subject = self.subject(subject);
         let mut missing = FieldSet::EMPTY;
-        for axis in subject.axes.iter().chain(&subject.later_axes) {
-            let axis = &self.axes[usize::from(*axis)];
-            if !axis.asked_by.meets(rules) {
+        for table in &self.subject(subject).tables {
+            if !table.axis.asked_by.meets(rules) {
                 continue;
             }
-            let cell = &axis.cells[axis.class(facts, derived)];
+            let cell = table.cell(facts, derived);
             if cell.possible.without(&cell.sure).meets(rules) {
-                missing = missing.union(axis.missing(facts));
+                missing = missing.union(table.axis.missing(facts));
             }
         }
         missing

@@ -58,7 +58,7 @@ impl Details for Cancellation {
                 time: effect.time.clone(),
             })
         };
-        let actions = plan.in_order_of_doing(decision.actions);
+        let actions = plan.in_order_of_doing(&decision.actions);
         Self {
             deadline: computed.deadline.map(time),
             remaining_s: computed.remaining_s,

@@ -85,7 +85,7 @@ impl Details for Quotation {
         };
         Self {
             quotes: quotes.all.iter().map(quote).collect(),
-            flags: basis.flags(plan.flagging(view.decision)).map(str::to_owned).collect(),
+            flags: basis.flags(&plan.flagging(view.decision)).map(str::to_owned).collect(),
             offer: quotes.offer.map(Amount::from),
             offer_over_best: quotes.offer_over_best.map(Amount::from),
             best: quotes.best,

@@ -69,7 +69,7 @@ impl Details for Unbinding {
             };
             basis.stages(rule, first).map(stage).collect()
         });
-        let actions = plan.in_order_of_doing(view.decision.actions);
+        let actions = plan.in_order_of_doing(&view.decision.actions);
         Self {
             route: part.route.and_then(|rule| plan.rules[usize::from(rule)].effect.route.clone()),
             priority: part.priority,

@@ -106,7 +106,7 @@ impl<'j> Decider<'j> {
         place: LookedUp<'j>,
     ) -> Contribution {
         if let Some(kept) = self.kept(batch, number, slot, place) {
-            return *kept.contribution;
+            return kept.contribution.clone();
         }
         let (job, facts) = (self.job, &slot.record.facts);
         if slot.record.error.is_some() {

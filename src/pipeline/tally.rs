@@ -151,7 +151,7 @@ impl<'j> Tally<'j> {
 
     /// Counts a record by what its two results came to.
     pub(super) fn count(&mut self, old: &Contribution, new: &Contribution) {
-        let came_to = |result: &Contribution| (result.verdict, *result.cited());
+        let came_to = |result: &Contribution| (result.verdict, result.cited().clone());
         let both = (came_to(old), came_to(new));
         if let Some(way) = self.ways.get_mut(&both) {
             way.records += 1;
@@ -165,7 +165,7 @@ impl<'j> Tally<'j> {
     }
 
     fn way(&self, ((from, was), (to, is)): &(CameTo, CameTo)) -> Way {
-        let of = |plan: &Plan<'j>, cited: &RuleSet| plan.ids(*cited).collect::<BTreeSet<_>>();
+        let of = |plan: &Plan<'j>, cited: &RuleSet| plan.ids(cited.clone()).collect::<BTreeSet<_>>();
         let (was, is) = (of(self.plans.0, was), of(self.plans.1, is));
         let differs = |rule: &&&str| was.contains(*rule) != is.contains(*rule) || (self.is_changed)(rule);
         let rules = was.union(&is).filter(differs).map(|rule| (*rule).to_owned()).collect();

@@ -125,10 +125,10 @@ impl<'j> Worker<'j> {
                         Alike::AsWritten => false,
                     }
                 });
-                let came_to = kept.map(|(was, is)| (*was.contribution, *is.contribution));
-                if let Some((_, is)) = came_to.filter(|_| is_same) {
+                let came_to = kept.map(|(was, is)| (was.contribution.clone(), is.contribution.clone()));
+                if let Some((_, is)) = came_to.as_ref().filter(|_| is_same) {
                     // What all came to is what the new plan says.
-                    after.count(&is);
+                    after.count(is);
                     continue;
                 }
                 old.bytes.clear();

@@ -129,9 +129,9 @@ pub(super) fn judged<'c>(case: &'c Case, plan: &Plan<'_>, decided: &Decided) -> 
         answers: &Answers::NONE,
     };
     let result = result_of(&view);
-    let ids = |rules: RuleSet| plan.ids(rules).map(str::to_owned).collect::<BTreeSet<String>>();
-    let matched = ids(cited(decision, plan));
-    let undecided = ids(*undecided);
+    let ids = |rules: &RuleSet| plan.ids(rules.clone()).map(str::to_owned).collect::<BTreeSet<String>>();
+    let matched = ids(&cited(decision, plan));
+    let undecided = ids(undecided);
     let mut differences = differences(&case.expect, &result);
     differences.extend(named(&case.rules, &matched, true, "rules"));
     differences.extend(named(&case.not_rules, &matched, false, "not_rules"));

@@ -56,7 +56,7 @@ pub(super) fn origin(plan: &Plan<'_>, field: Field) -> i64 {
 /// no hope by themselves are left out.
 pub(super) fn moves_of(
     plan: &Plan<'_>,
-    subject: Option<u8>,
+    subject: Option<u16>,
     facts: &Facts,
     field: Field,
     target: Verdict,
@@ -93,7 +93,7 @@ pub(super) fn moves_of(
 /// The changes of a place, the best first.
 pub(super) fn preferred(
     plan: &Plan<'_>,
-    subject: Option<u8>,
+    subject: Option<u16>,
     facts: &Facts,
     place: Place,
     target: Verdict,

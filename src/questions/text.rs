@@ -14,7 +14,7 @@ pub fn value_text(plan: &Plan<'_>, field: Field, value: i64) -> String {
         Kind::Time { .. } => Moment(value).write(&mut out),
         Kind::Count => return value.to_string(),
         Kind::Bool | Kind::Choice(_) | Kind::OpenChoice => {
-            return plan.lexicons.of(field).id(value as u8).to_owned();
+            return plan.lexicons.of(field).id(value as u16).to_owned();
         }
         Kind::List(_) => {
             let lexicon = plan.lexicons.of(field);

@@ -156,7 +156,7 @@ struct Found {
 /// A search for sets of a size.
 struct Search<'a, 'p> {
     plan: &'a Plan<'p>,
-    subject: Option<u8>,
+    subject: Option<u16>,
     target: Verdict,
     /// Fields that have a part in decisions at all.
     allowed: FieldSet,
@@ -342,7 +342,7 @@ fn set_of(
 /// Chooses values place by place, the best first, so that all of them together turn the verdict.
 fn choose(
     plan: &Plan<'_>,
-    subject: Option<u8>,
+    subject: Option<u16>,
     facts: &Facts,
     target: Verdict,
     places: &[Place],

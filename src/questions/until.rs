@@ -10,7 +10,6 @@ use std::collections::btree_map::Entry;
 
 use crate::command::Verdict;
 use crate::decide::{Computed, Decision, Outcome, Plan};
-use crate::engine::RuleSet;
 use crate::field::{Field, Kind as FieldKind};
 use crate::policy::Kind;
 use crate::record::Facts;
@@ -117,8 +116,7 @@ fn breaks(plan: &Plan<'_>, end: Moment) -> Vec<Day> {
 /// The whole seconds at which something of a record may change as time passes, while the rules stay as
 /// they are in a plan.
 fn moments(plan: &Plan<'_>, facts: &Facts, before: &Then<'_, '_>) -> Vec<Moment> {
-    let all = RuleSet::ALL;
-    let mut found: Vec<Moment> = plan.moments(facts, &all).into_iter().map(whole_second).collect();
+    let mut found: Vec<Moment> = plan.moments(facts).into_iter().map(whole_second).collect();
     let today = i64::from(plan.today.0);
     for field in Field::of(plan.command) {
         let Some(value) = facts.get(field) else { continue };
@@ -126,7 +124,8 @@ fn moments(plan: &Plan<'_>, facts: &Facts, before: &Then<'_, '_>) -> Vec<Moment>
             continue;
         }
         // What is as far from today as this is so no longer on the day after.
-        let days = plan.breakpoints(facts, field, &all).into_iter().map(|from| today + (value - from) + 1);
+        let days =
+            plan.breakpoints(facts, field, plan.entries()).into_iter().map(|from| today + (value - from) + 1);
         let days = days.filter(|day| *day > today).filter_map(|day| i32::try_from(day).ok());
         found.extend(days.map(|day| Moment::midnight(Day(day))));
     }

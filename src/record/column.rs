@@ -59,7 +59,7 @@ impl Record {
         reading: &Reading<'_>,
         reader: &FieldReader<'_>,
         place: WordPlace,
-        code: Option<u8>,
+        code: Option<u16>,
         cell: PlainCell<'_>,
     ) {
         match code {

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::by_text::{ByText, FEW};
 use super::facts::WordPlace;
 use super::missing::MissingWords;
 use super::spellings::Spellings;
@@ -15,14 +16,16 @@ use crate::value::{Short, plain, truth};
 pub struct Lexicon {
     ids: Vec<String>,
     /// Every spelling as it is.
-    exact: Vec<(String, u8)>,
+    exact: Vec<(String, u16)>,
     /// The short ones of them; finding places for those takes a while, and few fields are needed.
     short: OnceLock<Spellings>,
     /// Every spelling, folded.
-    folded: OnceLock<Vec<(String, u8)>>,
+    folded: OnceLock<Vec<(String, u16)>>,
+    /// Where they stand by what they say, of many words.
+    long: Long,
     /// What may stand for several words, folded, with each of their codes.
-    unclear: Vec<(String, u8)>,
-    default: Option<u8>,
+    unclear: Vec<(String, u16)>,
+    default: Option<u16>,
 }
 
 /// The words of all fields. Records that were read with equal ones are equal.
@@ -65,8 +68,8 @@ impl Lexicons {
                 }
                 _ => {}
             }
-            for word in pack.words(field.name()) {
-                let code = lexicon.code_of_id(&word.id);
+            for word in pack.words(field.name()).filter(|word| !word.unclear.is_empty()) {
+                let code = lexicon.ids.iter().position(|id| *id == word.id).map(|code| code as u16);
                 lexicon
                     .unclear
                     .extend(word.unclear.iter().filter_map(|text| Some((in_simplified(&fold(text)), code?))));
@@ -142,12 +145,12 @@ impl Lexicon {
 
     /// The short spellings.
     pub(super) fn short(&self) -> &Spellings {
-        let short = |(text, code): &(String, u8)| Some((Short::of(text.as_bytes())?, *code));
+        let short = |(text, code): &(String, u16)| Some((Short::of(text.as_bytes())?, *code));
         self.short.get_or_init(|| Spellings::new(&self.exact.iter().filter_map(short).collect::<Vec<_>>()))
     }
 
-    fn add<'s>(&mut self, id: &'s str, spellings: impl Iterator<Item = &'s str>) -> u8 {
-        let code = u8::try_from(self.ids.len()).unwrap_or(u8::MAX);
+    fn add<'s>(&mut self, id: &'s str, spellings: impl Iterator<Item = &'s str>) -> u16 {
+        let code = u16::try_from(self.ids.len()).unwrap_or(u16::MAX);
         self.ids.push(id.to_owned());
         for spelling in std::iter::once(id).chain(spellings) {
             self.exact.push((spelling.to_owned(), code));
@@ -156,22 +159,20 @@ impl Lexicon {
     }
 
     /// The code of a word in any of its spellings.
-    pub fn code(&self, text: &[u8]) -> Option<u8> {
+    pub fn code(&self, text: &[u8]) -> Option<u16> {
         self.exact_code(text).or_else(|| self.folded_code(text))
     }
 
     /// The code of a word spelled exactly as the lexicon has it.
-    pub fn exact_code(&self, text: &[u8]) -> Option<u8> {
+    pub fn exact_code(&self, text: &[u8]) -> Option<u16> {
         let short = Short::of(text).and_then(|short| self.short().code(short));
-        let exact = |(known, code): &(String, u8)| (known.as_bytes() == text).then_some(*code);
-        short.or_else(|| self.exact.iter().find_map(exact))
+        short.or_else(|| code_of(&self.exact, &self.long.exact, text))
     }
 
     #[cold]
-    fn folded_code(&self, text: &[u8]) -> Option<u8> {
+    fn folded_code(&self, text: &[u8]) -> Option<u16> {
         let folded = fold(std::str::from_utf8(&plain(text)).ok()?);
-        let code =
-            |folded: &str| self.folded().iter().find(|(known, _)| known == folded).map(|&(_, code)| code);
+        let code = |folded: &str| code_of(self.folded(), &self.long.folded, folded.as_bytes());
         // Traditional characters last: nearly every text has none.
         code(&folded).or_else(|| code(&in_simplified(&folded)))
     }
@@ -184,13 +185,17 @@ impl Lexicon {
     }
 
     /// The code of an id.
-    pub fn code_of_id(&self, id: &str) -> Option<u8> {
-        self.ids.iter().position(|known| known == id).map(|code| code as u8)
+    pub fn code_of_id(&self, id: &str) -> Option<u16> {
+        if self.ids.len() <= FEW {
+            return self.ids.iter().position(|known| known == id).map(|code| code as u16);
+        }
+        // The first spelling of a word is its id, and no other word has it.
+        self.exact_code(id.as_bytes()).filter(|code| self.id(*code) == id)
     }
 
     /// The id of a code.
-    pub fn id(&self, code: u8) -> &str {
-        self.ids.get(usize::from(code)).map_or("", String::as_str)
+    pub fn id(&self, code: impl Into<usize>) -> &str {
+        self.ids.get(code.into()).map_or("", String::as_str)
     }
 
     /// The ids, by code.
@@ -205,15 +210,42 @@ impl Lexicon {
     }
 
     /// Every spelling, folded; few runs need them.
-    fn folded(&self) -> &[(String, u8)] {
-        let fold = |(spelling, code): &(String, u8)| (fold(spelling), *code);
+    fn folded(&self) -> &[(String, u16)] {
+        let fold = |(spelling, code): &(String, u16)| (fold(spelling), *code);
         self.folded.get_or_init(|| self.exact.iter().map(fold).collect())
     }
 
     /// The code that is taken where the field is missing.
-    pub fn default(&self) -> Option<u8> {
+    pub fn default(&self) -> Option<u16> {
         self.default
     }
+}
+
+/// Where the spellings of many words stand.
+#[derive(Clone, Debug, Default)]
+struct Long {
+    exact: OnceLock<ByText>,
+    folded: OnceLock<ByText>,
+}
+
+/// It follows from the words.
+impl PartialEq for Long {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The code of the first of these spellings that a text is.
+fn code_of(spellings: &[(String, u16)], long: &OnceLock<ByText>, text: &[u8]) -> Option<u16> {
+    fn spelling((spelling, _): &(String, u16)) -> &[u8] {
+        spelling.as_bytes()
+    }
+    let found = if spellings.len() <= FEW {
+        spellings.iter().find(|known| spelling(known) == text)
+    } else {
+        long.get_or_init(|| ByText::new(spellings, spelling)).find(spellings, spelling, text)
+    };
+    found.map(|(_, code)| *code)
 }
 
 /// A text with its traditional characters made simplified.

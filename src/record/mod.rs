@@ -1,5 +1,6 @@
 //! Records: the facts of one card or order, typed, with what is known of those that are missing.
 
+mod by_text;
 mod column;
 mod facts;
 mod lexicon;

@@ -75,12 +75,12 @@ impl<'t> PlainCell<'t> {
 
     /// The code of `true` or `false`; `None` says nothing of other spellings.
     #[inline(always)]
-    pub(super) fn truth(&self) -> Option<u8> {
+    pub(super) fn truth(&self) -> Option<u16> {
         let (text, length) = (self.rest.first_chunk::<8>()?, self.length);
         let text = u64::from_le_bytes(*text);
         let is_true = (text as u32 == TRUE) & (length == 4);
         let is_false = (text << 24 == FALSE) & (length == 5);
-        (is_true | is_false).then_some(u8::from(is_true))
+        (is_true | is_false).then_some(u16::from(is_true))
     }
 
     /// Whether the text is nothing but digits; only looked at where that is no effort.

@@ -10,18 +10,24 @@ use crate::value::Short;
 pub(super) struct Spellings {
     multiplier: u64,
     shift: u32,
-    places: Vec<(Option<Short>, u8)>,
+    places: Vec<(Option<Short>, u16)>,
 }
 
 /// How many times as many places as spellings are tried.
 const ROOM: [usize; 2] = [4, 8];
 
+/// Of more spellings than this no multiplier keeps all apart.
+const MANY: usize = 256;
+
 impl Spellings {
     /// A table of spellings; of the same one twice the first counts.
-    pub(super) fn new(spellings: &[(Short, u8)]) -> Self {
+    pub(super) fn new(spellings: &[(Short, u16)]) -> Self {
         let count = spellings.len().max(1).next_power_of_two();
         let sizes = ROOM.iter().map(|room| room * count);
-        let tables = sizes.flat_map(|size| (0..64).map(move |attempt| Self::with(spellings, size, attempt)));
+        // Among very many some have no place of their own in any.
+        let attempts = if count > MANY { 1 } else { 64 };
+        let tables =
+            sizes.flat_map(|size| (0..attempts).map(move |attempt| Self::with(spellings, size, attempt)));
         let mut fullest = (Self::default(), usize::MAX);
         for (table, left) in tables {
             if left < fullest.1 {
@@ -35,7 +41,7 @@ impl Spellings {
     }
 
     /// A table of this size, and how many spellings it has no place for.
-    fn with(spellings: &[(Short, u8)], size: usize, attempt: u64) -> (Self, usize) {
+    fn with(spellings: &[(Short, u16)], size: usize, attempt: u64) -> (Self, usize) {
         // Multiples of the golden ratio's fraction: odd, and their bits well mixed.
         let multiplier = 0x9e37_79b9_7f4a_7c15u64.wrapping_mul(2 * attempt + 1);
         let mut table = Self { multiplier, shift: 64 - size.ilog2(), places: vec![(None, 0); size] };
@@ -57,7 +63,7 @@ impl Spellings {
 
     /// The code of a spelling.
     #[inline(always)]
-    pub(super) fn code(&self, short: Short) -> Option<u8> {
+    pub(super) fn code(&self, short: Short) -> Option<u16> {
         match self.places.get(self.place(short)) {
             Some((Some(known), code)) if *known == short => Some(*code),
             _ => None,

@@ -106,8 +106,8 @@ impl Sought<'_> {
                 return Break(());
             }
             let cited = plan.of_kind(&plan.decision(facts).matched, Kind::Effect);
-            if plan.ids(cited).any(|id| id == rule.id) {
-                beside = Some(beside.map_or(cited, |known| known.and(&cited)));
+            if plan.ids(cited.clone()).any(|id| id == rule.id) {
+                beside = Some(beside.as_ref().map_or_else(|| cited.clone(), |known| known.and(&cited)));
                 matched.get_or_insert_with(|| facts.clone());
             }
             Continue(())

@@ -23,7 +23,7 @@ pub fn value_label(plan: &Plan<'_>, field: Field, value: i64, lang: Lang) -> Str
     match field.spec().kind {
         Kind::Bool => if value == 0 { lang.pick("no", "否") } else { lang.pick("yes", "是") }.to_owned(),
         Kind::Choice(_) | Kind::OpenChoice => {
-            word_title(plan.pack, field.name(), plan.lexicons.of(field).id(value as u8), lang)
+            word_title(plan.pack, field.name(), plan.lexicons.of(field).id(value as u16), lang)
         }
         Kind::Time { .. } => time_text(Moment(value)),
         _ => value_text(plan, field, value),

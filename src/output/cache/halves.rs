@@ -86,7 +86,7 @@ impl Halves {
                     let kept = earlier.get(*found);
                     let write = |out: &mut Vec<u8>| {
                         out.extend_from_slice(kept.runs);
-                        (*kept.contribution, kept.varying.cloned())
+                        (kept.contribution.clone(), kept.varying.cloned())
                     };
                     recent.add(write)
                 }

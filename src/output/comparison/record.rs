@@ -134,7 +134,7 @@ impl<'a> RowView<'a> {
             CompareColumn::ArrivesBy => or_null(quote, |quote| Value::Date(quote.arrives_by)),
             CompareColumn::DeclinedBy => or_null(row.declined_by, Value::Rule),
             CompareColumn::Of(Column::Explanation) => {
-                let text = self.view().basis().explanation(self.cited(), Warnings::default(), lang);
+                let text = self.view().basis().explanation(&self.cited(), Warnings::default(), lang);
                 Value::Text(text.into())
             }
             // As results have it: a plain name of an input needs no guard, `-` for one.

@@ -74,7 +74,7 @@ impl ColumnWriter for CsvWriter {
     fn value(&self, out: &mut Vec<u8>, view: &View<'_>, column: Column) {
         match column {
             Column::Explanation => {
-                self.style.cell(out, &view.basis().explanation(view.cited(), view.warnings(), self.lang));
+                self.style.cell(out, &view.basis().explanation(&view.cited(), view.warnings(), self.lang));
             }
             Column::Letter => self.style.cell(out, &view.letter(self.lang).unwrap_or_default()),
             _ => match view.value(column) {
@@ -133,12 +133,12 @@ impl CsvWriter {
             Value::Time(moment) => moment.write(out),
             Value::Date(day) => plan.calendar.write(*day, out),
             Value::Rule(rule) => self.style.cell(out, &plan.rules[usize::from(*rule)].id),
-            Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(*rules)),
+            Value::Rules(rules) | Value::Remedies(rules) => join(out, plan.ids(rules.clone())),
             Value::Actions(rules) => {
-                let ordered = plan.in_order_of_doing(*rules);
+                let ordered = plan.in_order_of_doing(rules);
                 join(out, ordered.filter_map(|rule| Some(plan.rules.get(rule)?.id.as_str())));
             }
-            Value::Flags(rules) => join(out, basis.flags(*rules)),
+            Value::Flags(rules) => join(out, basis.flags(rules)),
             Value::Words(field, bits) => join(out, basis.words(*field, *bits)),
             Value::Ids(ids) => join(out, ids.iter().map(String::as_str)),
             Value::Changes(sets, facts) => self.style.cell(out, &changes_text(plan, sets, facts)),

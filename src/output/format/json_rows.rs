@@ -132,10 +132,10 @@ impl JsonWriter {
             Value::Rule(rule) => self.rule(out, basis, usize::from(*rule), false),
             Value::Rules(rules) => self.rules(out, basis, rules.iter(), false),
             Value::Actions(rules) => {
-                self.rules(out, basis, basis.plan.in_order_of_doing(*rules), false);
+                self.rules(out, basis, basis.plan.in_order_of_doing(rules), false);
             }
             Value::Remedies(rules) => self.rules(out, basis, rules.iter(), true),
-            Value::Flags(rules) => strings(out, basis.flags(*rules)),
+            Value::Flags(rules) => strings(out, basis.flags(rules)),
             Value::Words(field, bits) => strings(out, basis.words(*field, *bits)),
             Value::Ids(ids) => strings(out, ids.iter().map(String::as_str)),
             Value::Changes(sets, facts) => array(out, sets.iter(), |out, set| {
@@ -238,7 +238,7 @@ impl JsonWriter {
         }
         out.push(b',');
         key(out, "rules");
-        strings(out, plan.ids(change.rules));
+        strings(out, plan.ids(change.rules.clone()));
         out.push(b'}');
     }
 

@@ -62,7 +62,7 @@ impl<'p> Markdown<'p> {
 impl Document for Markdown<'_> {
     fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
         let view = decided.view(self.plan);
-        self.appendix.add(self.plan, view.cited(), &view.decision.matched);
+        self.appendix.add(self.plan, &view.cited(), &view.decision.matched);
         let mut text = String::new();
         if !self.has_begun {
             self.head(&mut text);
@@ -120,7 +120,7 @@ impl Document for Comparisons<'_> {
             Some(why) => format!("{} {}\n", mark_of(Verdict::Invalid), in_markdown(&why)),
             None => {
                 for row in &rows {
-                    self.appendix.add(self.plan, row.cited(), &row.row.decision.matched);
+                    self.appendix.add(self.plan, &row.cited(), &row.row.decision.matched);
                 }
                 words.of_record(self.plan.command, &rows, &self.screen).markdown()
             }

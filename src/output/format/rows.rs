@@ -119,11 +119,11 @@ impl Rows {
         for row in &table.rows {
             let topic = ("topic", Value::Code(table.topic.id.as_str().into()));
             let explanation = || {
-                let text = table.basis().explanation(row.cited, Warnings::default(), lang);
+                let text = table.basis().explanation(&row.cited, Warnings::default(), lang);
                 (Column::Explanation.name(), Value::Text(text.into()))
             };
             let cells = table.names().zip(row.cells.iter().cloned());
-            let rules = (Column::Rules.name(), Value::Rules(row.cited));
+            let rules = (Column::Rules.name(), Value::Rules(row.cited.clone()));
             let cells = cells.chain([rules]);
             let cells: Vec<(&str, Value<'_>)> = match self {
                 Self::Csv(_) | Self::Sheet(_) => cells.chain(explain.then(explanation)).collect(),

@@ -88,7 +88,7 @@ impl<'p> Table<'p> {
 impl Document for Table<'_> {
     fn result(&mut self, decided: Decided, out: &mut Vec<u8>) {
         let view = decided.view(self.plan);
-        self.appendix.add(self.plan, view.cited(), &view.decision.matched);
+        self.appendix.add(self.plan, &view.cited(), &view.decision.matched);
         let mut text = String::new();
         if !self.has_begun {
             self.waiting.push(decided);
@@ -191,7 +191,7 @@ impl Document for Comparisons<'_> {
             }
             None => {
                 for row in &rows {
-                    self.appendix.add(self.plan, row.cited(), &row.row.decision.matched);
+                    self.appendix.add(self.plan, &row.cited(), &row.row.decision.matched);
                 }
                 let table = words.of_record(self.plan.command, &rows, &self.screen);
                 text.push_str(&self.titled(&title, &table));

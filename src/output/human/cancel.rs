@@ -21,7 +21,7 @@ pub(super) fn write(doc: &mut Document<'_>, view: &View<'_>) {
     let Outcome::Cancel(part) = &view.decision.outcome else { return };
     window(doc, view, part);
     let lang = doc.screen.lang;
-    for (index, remedy) in rules(view.plan, view.decision.remedies).enumerate() {
+    for (index, remedy) in rules(view.plan, view.decision.remedies.clone()).enumerate() {
         if index == 0 {
             doc.heading(REMEDIES);
         }

@@ -84,7 +84,7 @@ fn write(doc: &mut Document<'_>, view: &View<'_>) {
     }
     asked_for(doc, view);
     if !screen.explain {
-        grounds(doc, view, of_kind(Kind::Effect).or(&view.decision.remedies));
+        grounds(doc, view, &of_kind(Kind::Effect).or(&view.decision.remedies));
     }
     if !screen.steps && !of_kind(Kind::Step).is_empty() {
         doc.hint(lang.pick("Add --steps for step-by-step guidance.", "加上 --steps 可查看分步指引。"));
@@ -101,14 +101,14 @@ fn asked_for(doc: &mut Document<'_>, view: &View<'_>) {
         doc.verbatim(&letter);
     }
     if doc.screen.explain {
-        grounds(doc, view, view.cited());
+        grounds(doc, view, &view.cited());
     }
 }
 
 /// The rules that a result stands on, and how old their sources are.
-fn grounds(doc: &mut Document<'_>, view: &View<'_>, shown: RuleSet) {
+fn grounds(doc: &mut Document<'_>, view: &View<'_>, shown: &RuleSet) {
     guide::grounds(doc, view.plan, shown, |rule| view.plan.grade(rule, &view.decision.matched));
-    guide::freshness(doc, view.plan, view.cited());
+    guide::freshness(doc, view.plan, &view.cited());
 }
 
 /// What the record is about, in one line.
@@ -148,7 +148,7 @@ fn messages<'r>(doc: &mut Document<'_>, title: Phrase, rules: impl Iterator<Item
 fn actions(doc: &mut Document<'_>, view: &View<'_>) {
     let lang = doc.screen.lang;
     let asked: Vec<String> = view.decision.missing.iter().map(|field| ask_for(view, field, lang)).collect();
-    let ordered: Vec<usize> = view.plan.in_order_of_doing(view.decision.actions).collect();
+    let ordered: Vec<usize> = view.plan.in_order_of_doing(&view.decision.actions).collect();
     if asked.is_empty() && ordered.is_empty() {
         return;
     }

@@ -164,9 +164,11 @@ impl<'a> Comparison<'a> {
             Value::Time(moment) => time_text(*moment),
             Value::Date(day) => written(|out| day.write(out)),
             Value::Rule(rule) => title(usize::from(*rule)),
-            Value::Rules(rules) | Value::Actions(rules) | Value::Remedies(rules) => joined(ids(*rules)),
+            Value::Rules(rules) | Value::Actions(rules) | Value::Remedies(rules) => {
+                joined(ids(rules.clone()))
+            }
             Value::Flags(rules) => {
-                joined(basis.flags(*rules).map(|id| word_title(self.pack, "flag", id, lang)).collect())
+                joined(basis.flags(rules).map(|id| word_title(self.pack, "flag", id, lang)).collect())
             }
             Value::Words(field, bits) => {
                 let words = basis.words(*field, *bits);

@@ -18,7 +18,7 @@ pub(in crate::output) fn rules<'p>(
     plan: &'p Plan<'p>,
     set: RuleSet,
 ) -> impl Iterator<Item = &'p Rule> + use<'p> {
-    set.iter().filter_map(move |rule| plan.rules.get(rule).copied())
+    set.into_iter().filter_map(move |rule| plan.rules.get(rule).copied())
 }
 
 /// Guided steps, each with what to be careful about.
@@ -46,7 +46,7 @@ pub(in crate::output) fn steps<'r>(doc: &mut Document<'_>, steps: impl Iterator<
 pub(in crate::output) fn grounds(
     doc: &mut Document<'_>,
     plan: &Plan<'_>,
-    rules: RuleSet,
+    rules: &RuleSet,
     grade: impl Fn(usize) -> Grade,
 ) {
     if rules.is_empty() {
@@ -72,7 +72,7 @@ pub(in crate::output) fn grounds(
 }
 
 /// The sources of rules, and how far their age lets them be trusted.
-pub(in crate::output) fn freshness(doc: &mut Document<'_>, plan: &Plan<'_>, rules: RuleSet) {
+pub(in crate::output) fn freshness(doc: &mut Document<'_>, plan: &Plan<'_>, rules: &RuleSet) {
     sources(doc, plan, |source| {
         rules.iter().any(|rule| plan.rules.get(rule).is_some_and(|rule| rule.source == source.id))
     });
@@ -115,7 +115,7 @@ fn age(plan: &Plan<'_>, source: &Source, lang: Lang) -> String {
 }
 
 /// What stands behind the last row: steps and rules of all rows, each once, where they are asked for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::output) struct Appendix {
     cited: RuleSet,
     steps: RuleSet,
@@ -123,19 +123,19 @@ pub(in crate::output) struct Appendix {
 
 impl Appendix {
     /// Notes what a row cites, and its steps among all rules that matched.
-    pub(in crate::output) fn add(&mut self, plan: &Plan<'_>, cited: RuleSet, matched: &RuleSet) {
-        self.cited = self.cited.or(&cited);
+    pub(in crate::output) fn add(&mut self, plan: &Plan<'_>, cited: &RuleSet, matched: &RuleSet) {
+        self.cited = self.cited.or(cited);
         self.steps = self.steps.or(&plan.of_kind(matched, Kind::Step));
     }
 
     /// Writes what is asked for.
     pub(in crate::output) fn write(&self, plan: &Plan<'_>, doc: &mut Document<'_>) {
         if doc.screen.steps {
-            steps(doc, rules(plan, self.steps));
+            steps(doc, rules(plan, self.steps.clone()));
         }
         if doc.screen.explain {
-            grounds(doc, plan, self.cited, |rule| plan.rules[rule].grade);
-            freshness(doc, plan, self.cited);
+            grounds(doc, plan, &self.cited, |rule| plan.rules[rule].grade);
+            freshness(doc, plan, &self.cited);
         }
     }
 }
@@ -144,6 +144,6 @@ impl Appendix {
 pub(in crate::output) fn of_topic(doc: &mut Document<'_>, table: &TopicTable<'_>) {
     let plan = table.plan;
     let cited = table.rows.iter().fold(RuleSet::EMPTY, |cited, row| cited.or(&row.cited));
-    grounds(doc, plan, cited, |rule| plan.rules[rule].grade);
+    grounds(doc, plan, &cited, |rule| plan.rules[rule].grade);
     sources(doc, plan, |source| table.topic.sources.contains(&source.id));
 }

@@ -65,7 +65,7 @@ fn stop(view: &View<'_>, lang: Lang) -> Option<String> {
     if flags.is_empty() {
         return None;
     }
-    let titles = view.basis().flags(flags).map(|id| word_title(view.plan.pack, "flag", id, lang));
+    let titles = view.basis().flags(&flags).map(|id| word_title(view.plan.pack, "flag", id, lang));
     let titles = titles.collect::<Vec<_>>().join(lang.pick("; ", "；"));
     let title = view.decision.verdict.title().get(lang);
     let rejected = match (view.decision.verdict, lang) {
@@ -217,7 +217,7 @@ fn selling(view: &View<'_>, screen: &Screen) -> String {
 
 /// What is left to try of an order that cannot be cancelled.
 pub(super) fn closing(view: &View<'_>, lang: Lang) -> Option<String> {
-    let remedies = view.decision.remedies;
+    let remedies = view.decision.remedies.clone();
     if view.decision.verdict != Verdict::Closed || remedies.is_empty() {
         return None;
     }

@@ -106,12 +106,12 @@ pub(in crate::output) fn shown(view: &View<'_>, column: Column, screen: &Screen)
             view.plan.ids(rules).map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; ")
         }
         Value::Actions(rules) => {
-            let rules = view.plan.in_order_of_doing(rules);
+            let rules = view.plan.in_order_of_doing(&rules);
             let ids = rules.filter_map(|rule| Some(view.plan.rules.get(rule)?.id.as_str()));
             ids.map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; ")
         }
         Value::Flags(rules) => {
-            joined(view.basis().flags(rules).map(|id| word_title(pack, "flag", id, lang)), lang)
+            joined(view.basis().flags(&rules).map(|id| word_title(pack, "flag", id, lang)), lang)
         }
         Value::Words(_, bits) => joined(papers(view, bits, lang).into_iter(), lang),
         Value::Ids(ids) => ids.iter().map(|id| escaped(id).into_owned()).collect::<Vec<_>>().join("; "),

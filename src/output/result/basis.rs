@@ -49,9 +49,9 @@ impl<'a> View<'a> {
 
 impl<'a> Basis<'a> {
     /// The flags that rules raise, in policy order.
-    pub fn flags(self, rules: RuleSet) -> impl Iterator<Item = &'a str> {
-        let rules = self.plan.of_kind(&rules, Kind::Effect);
-        rules.iter().filter_map(move |rule| self.plan.rules.get(rule)?.effect.flag.as_deref())
+    pub fn flags(self, rules: &RuleSet) -> impl Iterator<Item = &'a str> + use<'a> {
+        let rules = self.plan.of_kind(rules, Kind::Effect);
+        rules.into_iter().filter_map(move |rule| self.plan.rules.get(rule)?.effect.flag.as_deref())
     }
 
     /// The stages of a review from one on: their ids, least and most days.
@@ -116,7 +116,7 @@ impl<'a> Basis<'a> {
     }
 
     /// The messages of rules and warnings, each behind its id.
-    pub fn explanation(self, rules: RuleSet, warnings: Warnings, lang: Lang) -> String {
+    pub fn explanation(self, rules: &RuleSet, warnings: Warnings, lang: Lang) -> String {
         let rules = rules.iter().filter_map(|index| Some((index, self.plan.rules.get(index)?)));
         let rules = rules.map(|(index, rule)| format!("[{}] {}", rule.id, self.message(index, lang)));
         let warnings =

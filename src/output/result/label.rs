@@ -37,10 +37,10 @@ impl Labels {
                 self.join(rules.iter().map(|rule| rule_text(basis, rule, lang)))
             }
             Value::Actions(rules) => {
-                let ordered = plan.in_order_of_doing(*rules);
+                let ordered = plan.in_order_of_doing(rules);
                 self.join(ordered.map(|rule| rule_text(basis, rule, lang)))
             }
-            Value::Flags(rules) => self.join(basis.flags(*rules).map(|id| title("flag", id))),
+            Value::Flags(rules) => self.join(basis.flags(rules).map(|id| title("flag", id))),
             Value::Words(field, bits) => {
                 self.join(basis.words(*field, *bits).map(|id| title(field.name(), id)))
             }

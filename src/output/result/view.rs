@@ -108,7 +108,7 @@ impl<'a> View<'a> {
     /// The word that the record has in a field.
     pub fn word(&self, field: Field) -> Option<&'a str> {
         let code = self.meta.record.facts.get(field)?;
-        Some(self.plan.lexicons.of(field).id(code as u8))
+        Some(self.plan.lexicons.of(field).id(code as u16))
     }
 
     /// The record's word in a field, as far as the result shows it.
@@ -142,8 +142,8 @@ impl<'a> View<'a> {
             Column::Notes => self.rules(Kind::Note),
             Column::Steps => self.rules(Kind::Step),
             Column::Aftercare => self.rules(Kind::Aftercare),
-            Column::Actions => Value::Actions(decision.actions),
-            Column::Remedies => Value::Remedies(decision.remedies),
+            Column::Actions => Value::Actions(decision.actions.clone()),
+            Column::Remedies => Value::Remedies(decision.remedies.clone()),
             Column::Assumed => Value::Fields(decision.assumed),
             Column::Missing => Value::Fields(decision.missing),
             Column::Warnings => Value::Warnings(self.warnings()),

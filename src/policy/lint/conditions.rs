@@ -1,7 +1,7 @@
 //! Conditions that no record can satisfy: unknown facts and words, empty ranges, clauses that
 //! contradict each other.
 
-use super::region::{Region, spelled_out, vocabulary};
+use super::region::{Region, is_word, spelled_out, vocabulary};
 use super::{Checked, did_you_mean, item_at};
 use crate::command::Command;
 use crate::field::fixed_groups;
@@ -67,7 +67,6 @@ fn facts(clause: &Clause, command: Command, at: At, problems: &mut Problems) {
 /// Words and groups that the fact's vocabulary does not have.
 fn words(pack: &Pack, clause: &Clause, command: Command, node: &Node, problems: &mut Problems) {
     let (Test::Words { words, .. }, Operand::Fact(fact)) = (&clause.test, &clause.of) else { return };
-    let known = known_words(pack, *fact, command);
     let place = |word: &str| {
         let key = if node.get("is").is_some() { "is" } else { "not" };
         if node.entries().is_empty() { item_of(node, word) } else { item_at(node, &[key], word) }
@@ -88,7 +87,8 @@ fn words(pack: &Pack, clause: &Clause, command: Command, node: &Node, problems: 
                 );
                 problems.push(place(word), what, did_you_mean(word, &known, otherwise));
             }
-        } else if !known.contains(word) {
+        } else if !is_known(pack, *fact, command, word) {
+            let known = known_words(pack, *fact, command);
             let known: Vec<&str> = known.iter().map(String::as_str).filter(|w| !w.contains('\0')).collect();
             let what =
                 Text::new(format!("`{name}` is never `{word}`"), format!("`{name}` 没有取值 `{word}`"));
@@ -101,6 +101,15 @@ fn words(pack: &Pack, clause: &Clause, command: Command, node: &Node, problems: 
 
 fn item_of(node: &Node, word: &str) -> At {
     node.items().iter().find(|item| item.str() == Some(word)).map_or(node.at, |item| item.at)
+}
+
+fn is_known(pack: &Pack, fact: Fact, command: Command, word: &str) -> bool {
+    match fact {
+        Fact::Derived(DerivedFact::Verdict) => {
+            command.verdicts().iter().any(|verdict| verdict.code() == word)
+        }
+        Fact::Derived(_) | Fact::Field(_) => is_word(pack, fact, word),
+    }
 }
 
 fn known_words(pack: &Pack, fact: Fact, command: Command) -> Vec<String> {
@@ -168,9 +177,8 @@ fn alone(pack: &Pack, clause: &Clause, node: &Node, problems: &mut Problems) {
 
 fn exists(pack: &Pack, of: &Operand, word: &str) -> bool {
     let Operand::Fact(fact) = of else { return true };
-    let known = vocabulary(pack, *fact);
     let words = spelled_out(pack, *fact, word);
-    !words.is_empty() && words.iter().all(|word| known.contains(word))
+    !words.is_empty() && words.iter().all(|word| is_word(pack, *fact, word))
 }
 
 fn contradiction(checked: Checked<'_>, path: &[&str], clause: &Clause, problems: &mut Problems) {

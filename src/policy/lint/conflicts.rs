@@ -2,32 +2,70 @@
 
 use super::Checked;
 use super::dates::{Spans, meet};
-use super::region::Region;
+use super::region::{Region, spelled_out};
+use crate::field::Field;
 use crate::lang::Text;
-use crate::policy::model::{Kind, Pack, Part, Rule};
+use crate::policy::model::{Clause, Fact, Kind, Missing, Operand, Pack, Part, Rule, Test};
 use crate::policy::problem::Problems;
+
+/// A rule that sets something of which a result has only one.
+struct Setting<'a> {
+    checked: Checked<'a>,
+    spans: &'a Spans,
+    parts: Vec<Part>,
+    /// The platforms or channels that it is for, where it names them, ascending.
+    subjects: Option<Vec<String>>,
+}
 
 /// Notes pairs of rules that set one field of a result to different values, for the same record.
 pub(super) fn check(pack: &Pack, rules: &[(Checked<'_>, &Spans)], problems: &mut Problems) {
-    let parts: Vec<Vec<Part>> = rules.iter().map(|(rule, _)| single_parts(rule.rule)).collect();
-    for (index, (rule, spans)) in rules.iter().enumerate() {
-        for (place, (other, other_spans)) in rules.iter().enumerate().skip(index + 1) {
-            let (a, b) = (rule.rule, other.rule);
-            if a.command != b.command
-                || a.id == b.id
-                || a.effect.exclusive.is_some()
-                || b.effect.exclusive.is_some()
-            {
+    let rules = rules.iter().filter_map(|(checked, spans)| Setting::of(pack, *checked, spans));
+    let rules: Vec<Setting<'_>> = rules.collect();
+    for (index, one) in rules.iter().enumerate() {
+        for other in &rules[index + 1..] {
+            let (a, b) = (one.checked.rule, other.checked.rule);
+            if a.command != b.command || a.id == b.id || !one.meets(other) {
                 continue;
             }
-            let Some(part) = disagreement((a, &parts[index]), (b, &parts[place])) else { continue };
-            if meet(spans, other_spans) && can_both_match(pack, a, b) {
+            let Some(part) = disagreement((a, &one.parts), (b, &other.parts)) else { continue };
+            if meet(one.spans, other.spans) && can_both_match(pack, a, b) {
                 // The one that was written last, or stands in the higher layer, is the one to mend.
-                let (later, earlier) = if a.at > b.at { (rule, b) } else { (other, a) };
-                conflict(*later, earlier, part, problems);
+                let (later, earlier) = if a.at > b.at { (one, b) } else { (other, a) };
+                conflict(later.checked, earlier, part, problems);
             }
         }
     }
+}
+
+impl<'a> Setting<'a> {
+    fn of(pack: &Pack, checked: Checked<'a>, spans: &'a Spans) -> Option<Self> {
+        let rule = checked.rule;
+        let parts = single_parts(rule);
+        let sets = rule.effect.exclusive.is_none() && (!parts.is_empty() || platform(rule).is_some());
+        sets.then(|| Self { checked, spans, parts, subjects: subjects(pack, rule) })
+    }
+
+    /// Whether some platform or channel is one that both are for. Nearly no two of thousands of rules
+    /// are, so this is asked before all else.
+    fn meets(&self, other: &Self) -> bool {
+        match (&self.subjects, &other.subjects) {
+            (Some(mine), Some(theirs)) => mine.iter().any(|word| theirs.binary_search(word).is_ok()),
+            (None, _) | (_, None) => true,
+        }
+    }
+}
+
+/// The platforms or channels that a rule is for, where its conditions name them.
+fn subjects(pack: &Pack, rule: &Rule) -> Option<Vec<String>> {
+    let subject = Fact::Field(Field::subject_of(rule.command)?);
+    let names = |clause: &&Clause| clause.of == Operand::Fact(subject) && clause.missing != Missing::Holds;
+    let words = rule.when.iter().filter(names).find_map(|clause| match &clause.test {
+        Test::Words { words, none_of: false } => Some(words),
+        Test::Words { .. } | Test::Bounds(_) | Test::Given(_) => None,
+    })?;
+    let mut words: Vec<String> = words.iter().flat_map(|word| spelled_out(pack, subject, word)).collect();
+    words.sort_unstable();
+    Some(words)
 }
 
 fn can_both_match(pack: &Pack, a: &Rule, b: &Rule) -> bool {

@@ -13,20 +13,20 @@ use crate::value::Day;
 
 /// How many rules of one command can be told apart, with what their disputes, other grades and
 /// windows add.
-pub const MAX_ENTRIES: usize = 256;
+pub const MAX_ENTRIES: usize = 16_384;
 
 /// How many different facts the conditions of one command can look at.
 pub const MAX_AXES: usize = 64;
 
 /// How many words a field can have, and a field that takes several at once.
-const MAX_WORDS: usize = 120;
+const MAX_WORDS: usize = 1_000;
 const MAX_LIST_WORDS: usize = 64;
 
 /// How many different bounds conditions can set on one fact.
-const MAX_BOUNDS: usize = 120;
+const MAX_BOUNDS: usize = 8_000;
 
 /// How many rules there can be in all, with every version of each.
-const MAX_RULES: usize = 32 * MAX_ENTRIES;
+const MAX_RULES: usize = MAX_ENTRIES;
 
 /// Notes where a policy is larger than decisions can be made from; says whether it is not.
 pub(super) fn is_within(pack: &Pack, words: &[Node], problems: &mut Problems) -> bool {
@@ -53,26 +53,51 @@ fn check(pack: &Pack, words: &[Node], problems: &mut Problems) {
         let what = Text::new("rules, with all of their versions", "规则（含各个版本）");
         return over(pack.rules.len(), MAX_RULES, &what, last, problems);
     }
+    // Where all versions together are not too many, those of a day are not.
+    if Command::DECIDING.into_iter().all(|command| Size::of(&pack.rules, command).is_within()) {
+        return;
+    }
     for day in days(pack) {
         let rules = pack.rules_on(day);
         for command in Command::DECIDING {
-            let rules: Vec<&Rule> = rules.iter().copied().filter(|rule| rule.command == command).collect();
-            let name = command.name();
-            let entries = rules.iter().map(|rule| entries(rule)).sum();
-            let what = Text::new(
-                format!("rules of {name}, with their disputes and windows"),
-                format!("{name} 的规则（含争议和时限）"),
-            );
-            over(entries, MAX_ENTRIES, &what, last, problems);
-            let (facts, bounds) = asked(&rules);
-            let what = Text::new(format!("facts in conditions of {name}"), format!("{name} 条件中的事实"));
-            over(facts, MAX_AXES, &what, last, problems);
-            let what = Text::new(
-                format!("bounds on one fact in conditions of {name}"),
-                format!("{name} 条件中同一事实的界限"),
-            );
-            over(bounds, MAX_BOUNDS, &what, last, problems);
+            Size::of(rules.iter().copied(), command).check(command, last, problems);
         }
+    }
+}
+
+/// What decisions of one command are made from.
+struct Size {
+    entries: usize,
+    facts: usize,
+    /// On the fact that has most.
+    bounds: usize,
+}
+
+impl Size {
+    fn of<'r>(rules: impl IntoIterator<Item = &'r Rule>, command: Command) -> Self {
+        let rules: Vec<&Rule> = rules.into_iter().filter(|rule| rule.command == command).collect();
+        let (facts, bounds) = asked(&rules);
+        Self { entries: rules.iter().map(|rule| entries(rule)).sum(), facts, bounds }
+    }
+
+    fn is_within(&self) -> bool {
+        self.entries <= MAX_ENTRIES && self.facts <= MAX_AXES && self.bounds <= MAX_BOUNDS
+    }
+
+    fn check(&self, command: Command, at: At, problems: &mut Problems) {
+        let name = command.name();
+        let what = Text::new(
+            format!("rules of {name}, with their disputes and windows"),
+            format!("{name} 的规则（含争议和时限）"),
+        );
+        over(self.entries, MAX_ENTRIES, &what, at, problems);
+        let what = Text::new(format!("facts in conditions of {name}"), format!("{name} 条件中的事实"));
+        over(self.facts, MAX_AXES, &what, at, problems);
+        let what = Text::new(
+            format!("bounds on one fact in conditions of {name}"),
+            format!("{name} 条件中同一事实的界限"),
+        );
+        over(self.bounds, MAX_BOUNDS, &what, at, problems);
     }
 }
 

@@ -85,15 +85,21 @@ impl<'p> Region<'p> {
     }
 
     fn narrow_words(&mut self, fact: Fact, words: &[String], none_of: bool) -> bool {
-        let named: BTreeSet<String> =
-            words.iter().flat_map(|word| spelled_out(self.pack, fact, word)).collect();
-        let keep = |word: &String| named.contains(word) != none_of;
-        let index = self.words.iter().position(|(known, _)| *known == fact).unwrap_or_else(|| {
-            self.words.push((fact, vocabulary(self.pack, fact)));
-            self.words.len() - 1
-        });
-        self.words[index].1.retain(keep);
-        !self.words[index].1.is_empty()
+        let pack = self.pack;
+        let named: BTreeSet<String> = words.iter().flat_map(|word| spelled_out(pack, fact, word)).collect();
+        let index = self.words.iter().position(|(known, _)| *known == fact);
+        let left = match index {
+            Some(index) => &mut self.words[index].1,
+            None => {
+                // All words are only gone through where some are left out.
+                let own = || named.iter().filter(|word| is_word(pack, fact, word)).cloned().collect();
+                self.words.push((fact, if none_of { vocabulary(pack, fact) } else { own() }));
+                let last = self.words.len() - 1;
+                &mut self.words[last].1
+            }
+        };
+        left.retain(|word| named.contains(word) != none_of);
+        !left.is_empty()
     }
 
     fn narrow(&mut self, of: &Operand, bound: &Bound) -> bool {
@@ -123,6 +129,19 @@ fn can_be_none(fact: Fact) -> bool {
     match fact {
         Fact::Field(field) => field.spec().absent_is_none,
         Fact::Derived(_) => true,
+    }
+}
+
+/// Whether a fact can be a word.
+pub(super) fn is_word(pack: &Pack, fact: Fact, word: &str) -> bool {
+    match fact {
+        Fact::Field(field) => match field.spec().kind {
+            Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) => {
+                pack.word(field.name(), word).is_some()
+            }
+            _ => vocabulary(pack, fact).contains(word),
+        },
+        Fact::Derived(_) => vocabulary(pack, fact).contains(word),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Vocabularies: a word belongs to one that exists, and a spelling stands for one word only.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use super::{did_you_mean, place};
 use crate::field::{Field, Kind, TABLE, Vocabulary, fold};
 use crate::lang::Text;
@@ -22,14 +24,15 @@ pub(super) fn check(pack: &Pack, nodes: &[Node], problems: &mut Problems) {
         .chain(OTHERS)
         .chain(of_topics)
         .collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     known.retain(|name| seen.insert(*name));
+    let mut by_spelling = Known::new();
     for (index, (word, node)) in pack.words.iter().zip(nodes).enumerate() {
         let adds_spellings = Field::from_name(&word.field).is_some_and(|f| f.has_fixed_word(&word.id));
         if !adds_spellings && !known.contains(&word.field.as_str()) {
             unknown(word, node, &known, problems);
         }
-        ambiguous(word, node, &pack.words[..index], problems);
+        ambiguous(index, &pack.words, node, &mut by_spelling, problems);
     }
 }
 
@@ -51,21 +54,42 @@ fn unknown(word: &Word, node: &Node, known: &[&str], problems: &mut Problems) {
     problems.push(place(node, &["field"]), what, did_you_mean(name, known, list));
 }
 
+/// The words of each field by their spellings, folded.
+type Known<'w> = HashMap<(&'w str, String), Vec<usize>>;
+
 /// A spelling may stand for one word of a field only, or input could not be read.
-fn ambiguous(word: &Word, node: &Node, earlier: &[Word], problems: &mut Problems) {
+fn ambiguous<'w>(
+    index: usize,
+    words: &'w [Word],
+    node: &Node,
+    known: &mut Known<'w>,
+    problems: &mut Problems,
+) {
+    let word = &words[index];
     if Field::from_name(&word.field).is_none() {
         return;
     }
-    for other in earlier.iter().filter(|other| other.field == word.field) {
-        let theirs: Vec<String> = spellings(other).map(fold).collect();
-        if let Some(twice) = spellings(word).find(|spelling| theirs.contains(&fold(spelling))) {
-            let what = Text::new(
-                format!("`{twice}` already stands for `{}`", other.id),
-                format!("“{twice}”已用于 `{}`", other.id),
-            );
-            let fix = Text::new("give each word spellings of its own", "每个词的写法不能重复");
-            problems.push(node.at, what, fix);
+    // Of each earlier word the first spelling that is one of its as well.
+    let mut twice: BTreeMap<usize, &str> = BTreeMap::new();
+    let mut own: Vec<String> = Vec::new();
+    for spelling in spellings(word) {
+        let folded = fold(spelling);
+        if own.contains(&folded) {
+            continue;
         }
+        let others = known.entry((&word.field, folded.clone())).or_default();
+        for other in others.iter() {
+            twice.entry(*other).or_insert(spelling);
+        }
+        others.push(index);
+        own.push(folded);
+    }
+    for (other, twice) in twice {
+        let id = &words[other].id;
+        let what =
+            Text::new(format!("`{twice}` already stands for `{id}`"), format!("“{twice}”已用于 `{id}`"));
+        let fix = Text::new("give each word spellings of its own", "每个词的写法不能重复");
+        problems.push(node.at, what, fix);
     }
 }
 

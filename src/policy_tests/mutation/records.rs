@@ -5,7 +5,6 @@ use std::ops::ControlFlow::{self, Break, Continue};
 
 use crate::command::Command;
 use crate::decide::Plan;
-use crate::engine::RuleSet;
 use crate::field::{Field, FieldSet, Kind};
 use crate::policy::{Base, Clause, Fact, Operand, Rule, Test};
 use crate::questions::{classes_by, value_text};
@@ -128,12 +127,12 @@ impl Space<'_, '_> {
     fn starts(&self, base: &Facts, subject: Option<Field>) -> Vec<Facts> {
         let Some(field) = subject else { return vec![base.clone()] };
         let words = self.plans[0].lexicons.of(field).ids().len();
-        let matters = |code: &u8| {
+        let matters = |code: &u16| {
             let mut of_plans = self.plans.iter().zip(&self.places);
             of_plans.any(|(plan, places)| places.iter().any(|place| plan.can_match(Some(*code), *place)))
         };
-        let codes = (0..words).filter_map(|code| u8::try_from(code).ok()).filter(matters);
-        let start = |code: u8| {
+        let codes = (0..words).filter_map(|code| u16::try_from(code).ok()).filter(matters);
+        let start = |code: u16| {
             let mut facts = base.clone();
             facts.set(field, code.into());
             facts
@@ -157,7 +156,8 @@ impl Space<'_, '_> {
             return [whole, 0].into_iter().chain((0..words).map(|word| whole & !(1 << word))).collect();
         }
         let (plan, mut values) = (self.plans[0], Vec::new());
-        for class in classes_by(&self.plans, facts, field, &RuleSet::ALL) {
+        let [old, new] = self.plans.map(Plan::entries);
+        for class in classes_by(&self.plans, facts, field, &old.or(new)) {
             for value in usual(plan, field).iter().map(|near| class.nearest(field, *near)) {
                 if !values.contains(&value) {
                     values.push(value);

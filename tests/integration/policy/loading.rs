@@ -75,14 +75,13 @@ fn long_files_are_read_in_proportion() {
     for number in 0..3_000 {
         writeln!(
             rules,
-            "[[rule]]\nid = \"r{number}\"\ncommand = \"check-unbind\"\nkind = \"note\"\ngrade = \"stated\"\n\
+            "[[rule]]\nid = \"r{number}\"\ncommand = \"check-unbind\"\nkind = \"note\"\nwhen = {{}}\ngrade = \"stated\"\n\
              source = \"s\"\ntitle = {{ en = \"x\", zh = \"x\" }}\nmessage = {{ en = \"x\", zh = \"x\" }}"
         )
         .unwrap();
     }
     let run = checked(&rules);
-    assert_eq!(run.code, 1);
-    assert!(run.out.contains("at most"), "{}", run.out);
+    assert_eq!(run.code, 0, "{:.500}", run.out);
     let off = vec!["\"jd.rout\""; 20_000].join(",");
     let run = checked(&format!("off = [{off}]\n"));
     assert_eq!(run.code, 1);

@@ -6,6 +6,7 @@ mod changed;
 mod check;
 mod diff;
 mod encoding;
+mod large;
 mod layers;
 mod list_and_show;
 mod loading;

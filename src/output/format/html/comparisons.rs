@@ -47,7 +47,7 @@ impl Document for Comparisons<'_> {
             }
             None => {
                 for row in &rows {
-                    self.appendix.add(self.plan, row.cited(), &row.row.decision.matched);
+                    self.appendix.add(self.plan, &row.cited(), &row.row.decision.matched);
                 }
                 table(&words.of_record(self.plan.command, &rows, screen))
             }

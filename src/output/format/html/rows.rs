@@ -93,7 +93,7 @@ impl<'p> Results<'p> {
 impl Document for Results<'_> {
     fn result(&mut self, decided: Decided, _: &mut Vec<u8>) {
         let view = decided.view(self.plan);
-        self.appendix.add(self.plan, view.cited(), &view.decision.matched);
+        self.appendix.add(self.plan, &view.cited(), &view.decision.matched);
         self.count += 1;
         if self.count == 1 {
             self.only = Some(Box::new(decided));

@@ -108,7 +108,7 @@ impl<'p> Workbook<'p> {
         let Some(book) = book else { return Ok(()) };
         let lang = run.screen.lang;
         let mut columns = run.header.len();
-        let mut cited = totals.cited;
+        let mut cited = totals.cited.clone();
         if run.summary {
             let summary = Summary::new(run.plan, totals);
             cited = summary.top_rules.iter().map(|(rule, _)| *rule).collect();
@@ -131,8 +131,9 @@ impl Document for Workbook<'_> {
 
     fn topic(&mut self, topic: &TopicTable<'_>, _: &mut Vec<u8>) {
         // Its rows are there already; the rules that they rest on are those of the sheet behind.
-        let cited = topic.rows.iter().fold(self.run.cited, |cited, row| cited.or(&row.cited));
-        self.run.cited = cited;
+        for row in &topic.rows {
+            self.run.cited = self.run.cited.or(&row.cited);
+        }
     }
 
     fn finish(&mut self, totals: &Totals, out: &mut (dyn Write + Send)) -> io::Result<()> {

@@ -58,7 +58,7 @@ impl ColumnWriter for SheetWriter {
         match (column, view.value(column)) {
             (Column::Letter, _) => self.text(out, &view.letter(self.lang).unwrap_or_default()),
             (Column::Explanation, _) => {
-                let text = view.basis().explanation(view.cited(), view.warnings(), self.lang);
+                let text = view.basis().explanation(&view.cited(), view.warnings(), self.lang);
                 self.text(out, &text);
             }
             // No good colour stands on a verdict that a dispute would overturn.
