@@ -108,7 +108,7 @@ impl Plan<'_> {
     pub(super) fn entries_of(&self, rule: usize) -> RuleSet {
         let windows = self.extra.windows.of(rule);
         let asks = self.extra.asks.entries(&RuleSet::from_iter([rule]));
-        windows.flat_map(|window| window.entries()).chain(asks.iter()).collect()
+        windows.iter().flat_map(|window| window.entries()).chain(asks.iter()).collect()
     }
 
     /// Whether a word of a field by itself makes a verdict worse than this one, whatever else is so.

@@ -2,9 +2,6 @@
 
 use crate::engine::RuleSet;
 
-/// So many parts are soonest gone through one by one.
-const FEW: usize = 32;
-
 /// Something that a rule has.
 pub(super) trait OfRule {
     /// The rule.
@@ -17,11 +14,13 @@ pub(super) struct Parts<P> {
     /// The rules that have any.
     rules: RuleSet,
     parts: Vec<P>,
+    /// By rule, up to the last that has any: where its parts begin.
+    starts: Vec<usize>,
 }
 
 impl<P> Default for Parts<P> {
     fn default() -> Self {
-        Self { rules: RuleSet::EMPTY, parts: Vec::new() }
+        Self { rules: RuleSet::EMPTY, parts: Vec::new(), starts: Vec::new() }
     }
 }
 
@@ -30,6 +29,7 @@ impl<P: OfRule> Parts<P> {
     pub fn push(&mut self, part: P) {
         debug_assert!(self.parts.last().is_none_or(|last| last.rule() <= part.rule()));
         self.rules.insert(part.rule());
+        self.starts.resize(self.starts.len().max(part.rule() + 1), self.parts.len());
         self.parts.push(part);
     }
 
@@ -44,18 +44,39 @@ impl<P: OfRule> Parts<P> {
     }
 
     /// Those of one rule.
-    pub fn of(&self, rule: usize) -> impl Iterator<Item = &P> {
-        let from = self.parts.partition_point(|part| part.rule() < rule);
-        self.parts[from..].iter().take_while(move |part| part.rule() == rule)
+    #[inline]
+    pub fn of(&self, rule: usize) -> &[P] {
+        let start = self.starts.get(rule).copied().unwrap_or(self.parts.len());
+        let end = self.starts.get(rule + 1).copied().unwrap_or(self.parts.len());
+        self.parts.get(start..end).unwrap_or_default()
     }
 
     /// Those of some rules: in time that grows with these rules, not with all that have parts.
-    pub fn of_any<'s>(&'s self, rules: &'s RuleSet) -> impl Iterator<Item = &'s P> {
-        let (few, many) = match self.parts.len() {
-            ..=FEW => (self.parts.as_slice(), RuleSet::EMPTY),
-            _ => (&[][..], self.rules.and(rules)),
-        };
-        let many = many.into_iter().flat_map(|rule| self.of(rule));
-        few.iter().filter(|part| rules.has(part.rule())).chain(many)
+    #[inline]
+    pub fn of_any(&self, rules: &RuleSet) -> OfAny<'_, P> {
+        OfAny { parts: self, rules: self.rules.and(rules).into_iter(), rest: &[] }
+    }
+}
+
+/// The parts of some rules, in policy order.
+pub(super) struct OfAny<'s, P> {
+    parts: &'s Parts<P>,
+    rules: <RuleSet as IntoIterator>::IntoIter,
+    /// What is left of the rule at hand.
+    rest: &'s [P],
+}
+
+impl<'s, P: OfRule> Iterator for OfAny<'s, P> {
+    type Item = &'s P;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'s P> {
+        loop {
+            if let [part, rest @ ..] = self.rest {
+                self.rest = rest;
+                return Some(part);
+            }
+            self.rest = self.parts.of(self.rules.next()?);
+        }
     }
 }

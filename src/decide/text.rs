@@ -14,7 +14,7 @@ impl Plan<'_> {
         {
             return over;
         }
-        let applies = self.extra.variants.of(rule).find(|variant| decision.matched.has(variant.entry));
+        let applies = self.extra.variants.of(rule).iter().find(|variant| decision.matched.has(variant.entry));
         let variant = applies.and_then(|variant| found.variants.get(variant.variant));
         variant.map_or(&found.message, |variant| &variant.message)
     }

@@ -32,7 +32,7 @@ impl Plan<'_> {
 
     /// The grade of a rule among these matches.
     pub fn grade(&self, rule: usize, matched: &RuleSet) -> Grade {
-        let regrade = self.extra.regrades.of(rule).find(|entry| matched.has(entry.entry));
+        let regrade = self.extra.regrades.of(rule).iter().find(|entry| matched.has(entry.entry));
         regrade.map_or_else(|| self.rules[rule].grade, |entry| entry.grade)
     }
 

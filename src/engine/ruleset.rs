@@ -106,10 +106,7 @@ impl RuleSet {
             *mine |= theirs;
         }
         if let Some(theirs) = &other.wide {
-            self.wide = match &self.wide {
-                Some(mine) => mine.or(theirs),
-                None => Some(theirs.clone()),
-            };
+            self.add_wide(theirs);
         }
     }
 
@@ -119,8 +116,8 @@ impl RuleSet {
         for (mine, theirs) in self.narrow.iter_mut().zip(&other.narrow) {
             *mine &= !theirs;
         }
-        if let (Some(mine), Some(theirs)) = (&self.wide, &other.wide) {
-            self.wide = mine.without(theirs);
+        if self.wide.is_some() {
+            self.take_out_wide(other.wide.as_deref());
         }
     }
 
@@ -130,9 +127,31 @@ impl RuleSet {
         for (mine, theirs) in self.narrow.iter_mut().zip(&other.narrow) {
             *mine &= theirs;
         }
-        if let Some(mine) = &self.wide {
-            self.wide = other.wide.as_ref().and_then(|theirs| mine.and(theirs));
+        if self.wide.is_some() {
+            self.keep_wide(other.wide.as_deref());
         }
+    }
+
+    // What most policies never need stands apart, so that the rest is small enough to be inlined.
+
+    #[cold]
+    fn add_wide(&mut self, theirs: &Wide) {
+        self.wide = match &self.wide {
+            Some(mine) => mine.or(theirs),
+            None => Some(Box::new(theirs.clone())),
+        };
+    }
+
+    #[cold]
+    fn take_out_wide(&mut self, theirs: Option<&Wide>) {
+        if let (Some(mine), Some(theirs)) = (&self.wide, theirs) {
+            self.wide = mine.without(theirs);
+        }
+    }
+
+    #[cold]
+    fn keep_wide(&mut self, theirs: Option<&Wide>) {
+        self.wide = self.wide.as_ref().zip(theirs).and_then(|(mine, theirs)| mine.and(theirs));
     }
 
     /// Whether the two share a rule.
