@@ -1,13 +1,17 @@
 //! Every message exists in both languages.
 
+use std::sync::LazyLock;
+
 use regex::Regex;
 
 use crate::support::{Kami, code, has_chinese, is_thorough};
 
 /// Words of a text, without what stands in braces for values.
 fn has_words(text: &str) -> bool {
-    let bare = Regex::new(r"\{[^}]*\}|`[^`]*`|\\n").unwrap().replace_all(text, " ").into_owned();
-    Regex::new(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}").unwrap().is_match(&bare)
+    static VALUES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{[^}]*\}|`[^`]*`|\\n").unwrap());
+    static WORDS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}").unwrap());
+    WORDS.is_match(&VALUES.replace_all(text, " "))
 }
 
 #[test]
@@ -19,10 +23,11 @@ fn the_program_s_own_messages_come_in_pairs() {
         format!(r"\.pick\(\s*{string},\s*{string}"),
         format!(r"(?:Text|Failure)::new\(\s*{format},\s*(?:format!\(\s*)?{string}"),
     ];
+    let pairs = pairs.map(|pair| Regex::new(&pair).unwrap());
     let mut seen = 0;
     for (file, code) in code() {
         for pair in &pairs {
-            for found in Regex::new(pair).unwrap().captures_iter(&code) {
+            for found in pair.captures_iter(&code) {
                 let (en, zh) = (&found[1], &found[2]);
                 seen += 1;
                 assert!(!has_chinese(&en.replace("折", "").replace("是/否", "")), "{}: {en}", file.display());
@@ -37,8 +42,8 @@ fn the_program_s_own_messages_come_in_pairs() {
 
 /// Whether a line has a run of English words that is no code, no name and no value.
 fn english_run(line: &str) -> Option<String> {
-    let run = Regex::new(r"[a-z]{2,}(?: [a-z]{2,}){3,}").unwrap();
-    run.find(line).map(|found| found.as_str().to_owned())
+    static RUN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[a-z]{2,}(?: [a-z]{2,}){3,}").unwrap());
+    RUN.find(line).map(|found| found.as_str().to_owned())
 }
 
 #[test]

@@ -16,6 +16,10 @@ const NOT_YET: &[&str] = &[];
 fn names(code: &str, package: &str) -> bool {
     let found = |pattern: String| Regex::new(&pattern).unwrap().is_match(code);
     let name = package.replace('-', "_");
+    // Most files are done with by that, long before an expression is built.
+    if !code.contains(&format!("{name}::")) {
+        return false;
+    }
     let is_shadowed = found(format!(r"\bmod {name}\b|\buse (crate|self|super)\b[^;]*\b{name}\b"));
     found(format!(r"(^|[^\w>:])::{name}::")) || (!is_shadowed && found(format!(r"(^|[^\w:]){name}::")))
 }

@@ -185,7 +185,7 @@ fn a_mark_at_the_start_of_a_row_is_text() {
         input += "\u{feff}A,\"jd\"\n\u{feff}B,\"jd\"\n\u{feff}C,jd\n";
     }
     let marked = format!("\u{feff}{input}");
-    for input in [input, marked] {
+    for input in [marked, input].into_iter().take(tries(2)) {
         let (code, out) = every_way("check-unbind", input.as_bytes(), "jsonl");
         assert_eq!(code, 0);
         let found = said(&out);

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use crate::support::{Kami, NOW, Run};
+use crate::support::{Kami, NOW, Run, tries};
 use serde_json::Value;
 
 /// A workbook of a sheet and the texts that its cells share.
@@ -214,7 +214,7 @@ fn a_cell_that_unpacks_without_end() {
     let piece = "x".repeat(1 << 20);
     let whole = format!("<c t=\"inlineStr\"><is><t>{}</t></is></c>", piece.repeat(200));
     let many = format!("<c t=\"inlineStr\"><is>{}</is></c>", format!("<r><t>{piece}</t></r>").repeat(200));
-    for cell in [whole, many] {
+    for cell in [many, whole].into_iter().take(tries(2)) {
         let sheet = header() + &row(&[inline("1"), inline("jd"), inline("x")]) + &row(&[cell]);
         let bomb = workbook(&shared(0, &[]), sheet.as_bytes());
         assert!(bomb.len() < 1 << 20, "{}", bomb.len());
