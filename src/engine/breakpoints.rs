@@ -38,7 +38,7 @@ impl Program {
     }
 
     fn asked<'a>(&'a self, rules: &'a RuleSet) -> impl Iterator<Item = &'a Axis> {
-        self.axes.iter().filter(move |axis| axis.asked_by.meets(rules))
+        self.clauses.axes.iter().filter(move |axis| axis.asked_by.meets(rules))
     }
 
     /// What some of these rules look at that is worked out while deciding.
@@ -84,7 +84,7 @@ impl Program {
     /// changes within one.
     pub fn set_now(&mut self, now: Moment) {
         let tables = self.subjects.iter_mut().filter_map(OnceLock::get_mut).flat_map(|own| &mut own.tables);
-        let axes = self.axes.iter_mut().chain(tables.map(|table| &mut table.axis));
+        let axes = self.clauses.axes.iter_mut().chain(tables.map(|table| &mut table.axis));
         for axis in axes.filter(|axis| matches!(axis.reading, Reading::FromNow(_))) {
             axis.base = now.0;
         }

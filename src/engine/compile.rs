@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::axis::{Axis, Reading, presumed_words};
+use super::clauses::Clauses;
 use super::program::{MAX_AXES, Program};
 use super::question::{Asked, Question};
 use super::ruleset::{MAX_RULES, RuleSet};
@@ -53,7 +54,8 @@ pub fn compile(
     });
     let words = subject.map_or(0, |field| lexicons.of(field).ids().len());
     let subjects = (0..=words).map(|_| OnceLock::new()).collect();
-    Ok(Program { all: RuleSet::first(entries.len()), axes, asked, of_rules, own, subjects })
+    let all = RuleSet::first(entries.len());
+    Ok(Program { clauses: Clauses { all, axes, asked, of_rules, own }, subjects })
 }
 
 fn ask(

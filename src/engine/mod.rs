@@ -8,6 +8,7 @@
 
 mod axis;
 mod breakpoints;
+mod clauses;
 mod codes;
 mod compile;
 mod derived;

@@ -1,11 +1,10 @@
 //! Compiled rules, and how a record is matched against them.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::axis::{Axis, Cell};
+use super::axis::Cell;
+use super::clauses::Clauses;
 use super::derived::DerivedFacts;
-use super::question::Asked;
 use super::ruleset::RuleSet;
 use super::subject::Subject;
 use super::table::Table;
@@ -18,15 +17,7 @@ pub const MAX_AXES: usize = 64;
 /// The rules of one command, compiled for one moment of decision.
 #[derive(Debug)]
 pub struct Program {
-    /// All rules.
-    pub(super) all: RuleSet,
-    pub(super) axes: Vec<Axis>,
-    /// What they ask, rule by rule.
-    pub(super) asked: Vec<Asked>,
-    /// By rule: where what it asks stands.
-    pub(super) of_rules: Vec<Range<usize>>,
-    /// The axis of the subject.
-    pub(super) own: Option<usize>,
+    pub(super) clauses: Clauses,
     /// What remains to be asked for each word of the subject, and for an unknown one. Few records are
     /// about many of them, so each is worked out once it is needed.
     pub(super) subjects: Vec<OnceLock<Subject>>,
@@ -78,7 +69,12 @@ impl Program {
 
     #[inline]
     pub(super) fn subject_at(&self, place: usize) -> &Subject {
-        self.subjects[place].get_or_init(|| Subject::new(self, place))
+        self.subjects[place].get_or_init(|| {
+            // There are as many places as words, of which there are far less than codes can tell apart,
+            // and one more.
+            let word = (place + 1 < self.subjects.len()).then_some(place as u16);
+            Subject::new(&self.clauses, word)
+        })
     }
 
     /// How many subjects there are, the unknown one among them.
@@ -88,7 +84,7 @@ impl Program {
 
     /// All rules.
     pub fn all(&self) -> &RuleSet {
-        &self.all
+        &self.clauses.all
     }
 
     /// The rules that can match for a subject at all, by its place.

@@ -1,7 +1,7 @@
 //! What remains to be asked of the records of one subject.
 
 use super::axis::{Cell, Truth};
-use super::program::Program;
+use super::clauses::Clauses;
 use super::question::{Asked, Known};
 use super::ruleset::RuleSet;
 use super::table::Table;
@@ -30,21 +30,20 @@ pub(super) struct ClassPlace {
 }
 
 impl Subject {
-    /// What remains for a word of the subject, or behind the last one for an unknown word.
-    pub(super) fn new(program: &Program, place: usize) -> Self {
-        let decided = program.own.filter(|_| place + 1 < program.subjects.len());
-        let start = match decided {
-            // There are as many places as words, of which there are far less than codes can tell apart.
-            Some(axis) => start(program, axis, place as u16),
-            None => Cell { possible: program.all.clone(), sure: program.all.clone() },
+    /// What remains for a word of the subject, or for an unknown one.
+    pub(super) fn new(clauses: &Clauses, word: Option<u16>) -> Self {
+        let decided = clauses.own.filter(|_| word.is_some());
+        let start = match decided.zip(word) {
+            Some((axis, code)) => start(clauses, axis, code),
+            None => Cell { possible: clauses.all.clone(), sure: clauses.all.clone() },
         };
-        let mut asked: Vec<Vec<&Asked>> = program.axes.iter().map(|_| Vec::new()).collect();
+        let mut asked: Vec<Vec<&Asked>> = clauses.axes.iter().map(|_| Vec::new()).collect();
         for rule in start.possible.iter() {
-            for one in program.asked_by(rule).filter(|one| Some(one.axis) != decided) {
+            for one in clauses.of_rule(rule).filter(|one| Some(one.axis) != decided) {
                 asked[one.axis].push(one);
             }
         }
-        let axes = program.axes.iter().zip(&asked).filter(|(_, asked)| !asked.is_empty());
+        let axes = clauses.axes.iter().zip(&asked).filter(|(_, asked)| !asked.is_empty());
         let mut tables: Vec<Table> =
             axes.map(|(axis, asked)| Table::new(axis, asked, &start.possible)).collect();
         let is_later = |table: &Table| table.axis.derived().next().is_some();
@@ -68,19 +67,12 @@ impl Subject {
     }
 }
 
-impl Program {
-    /// What a rule asks.
-    pub(super) fn asked_by(&self, rule: usize) -> impl Iterator<Item = &Asked> {
-        self.asked[self.of_rules[rule].clone()].iter()
-    }
-}
-
 /// The rules that a word of the subject leaves, by the axis that reads it.
-fn start(program: &Program, own: usize, code: u16) -> Cell {
-    let axis = &program.axes[own];
+fn start(clauses: &Clauses, own: usize, code: u16) -> Cell {
+    let axis = &clauses.axes[own];
     let (mut refuted, mut unsure) = (RuleSet::EMPTY, RuleSet::EMPTY);
     for rule in axis.asked_by.iter() {
-        let asked = program.asked_by(rule).filter(|asked| asked.axis == own);
+        let asked = clauses.of_rule(rule).filter(|asked| asked.axis == own);
         let truths = asked.map(|asked| asked.truth(Known::Word(code), &axis.may_become));
         let truth = truths.fold(Truth::Yes, Truth::and);
         if truth == Truth::No {
@@ -90,7 +82,7 @@ fn start(program: &Program, own: usize, code: u16) -> Cell {
             unsure.insert(rule);
         }
     }
-    Cell { possible: program.all.without(&refuted), sure: program.all.without(&unsure) }
+    Cell { possible: clauses.all.without(&refuted), sure: clauses.all.without(&unsure) }
 }
 
 /// Where the classes of these tables stand when packed; `None` where there is no room for all.
