@@ -27,7 +27,8 @@ impl Plan<'_> {
     /// Rules that ask for something, in the order of doing: by phase, then in policy order.
     pub fn in_order_of_doing(&self, rules: &RuleSet) -> impl Iterator<Item = usize> {
         let asks = &self.extra.asks;
-        let phases = Phase::ALL.into_iter().map(|(_, phase)| rules.and(asks.in_phase(phase)));
+        let phases = Phase::ALL.into_iter().map(|(_, phase)| asks.in_phase(phase));
+        let phases = phases.filter(|phase| rules.meets(phase)).map(|phase| rules.and(phase));
         std::iter::once(rules.without(asks.in_any())).chain(phases).flatten()
     }
 }

@@ -58,15 +58,15 @@ impl Asks {
     }
 
     /// These rules without those that match and do not ask.
-    pub fn without_silent(&self, rules: RuleSet, matching: &RuleSet) -> RuleSet {
-        if !self.only_if.are_of(&rules) {
-            return rules;
+    pub fn without_silent(&self, mut rules: RuleSet, matching: &RuleSet) -> RuleSet {
+        let conditional = self.only_if.rules().and(&rules);
+        for rule in conditional.iter() {
+            // A rule asks once.
+            if self.only_if.of(rule).iter().any(|ask| !matching.has(ask.entry)) {
+                rules.remove(rule);
+            }
         }
-        let mut asking = rules.clone();
-        for ask in self.only_if.of_any(&rules).filter(|ask| !matching.has(ask.entry)) {
-            asking.remove(ask.rule);
-        }
-        asking
+        rules
     }
 
     /// The entries under which some rules ask.

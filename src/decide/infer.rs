@@ -2,6 +2,7 @@
 //! issuer, that an order was submitted.
 
 use super::plan::Plan;
+use super::states::Signs;
 use super::warning::{Warning, Warnings};
 use crate::command::Command;
 use crate::field::{Field, FieldSet, presumable};
@@ -91,16 +92,16 @@ pub(super) fn infer_state(plan: &Plan<'_>, facts: &Facts) -> InferredState {
     let (balance, face_value) = (facts.get(Field::Balance), facts.get(Field::FaceValue));
     let expires_on = facts.get(Field::ExpiresOn);
     let today = i64::from(plan.today.0);
-    let is_empty = balance == Some(0);
-    let is_partly_used = balance.zip(face_value).is_some_and(|(balance, face_value)| balance < face_value);
-    let is_bound = facts.has(Field::BoundAt);
+    let signs = Signs {
+        is_bound: facts.has(Field::BoundAt),
+        is_partly_used: balance.zip(face_value).is_some_and(|(balance, face_value)| balance < face_value),
+        is_expired: expires_on.is_some_and(|day| day < today),
+        is_empty: balance == Some(0),
+    };
+    let Signs { is_bound, is_partly_used, is_empty, .. } = signs;
     let given = facts.get(Field::State);
-    // Codes grow with how bad a state is, and none is less than all: this is done for every record.
-    let state = given
-        .max(if is_bound { states.bound } else { None })
-        .max(if is_partly_used { states.partly_used } else { None })
-        .max(if expires_on.is_some_and(|day| day < today) { states.expired } else { None })
-        .max(if is_empty { states.used } else { None });
+    // Codes grow with how bad a state is, and none is less than all.
+    let state = given.max(states.shown_by(signs));
     // Growing older is no contradiction: a bound card is spent, a spent one expires.
     let is_contradicted = given.is_some()
         && plan.has_states(facts)

@@ -38,6 +38,11 @@ impl<P: OfRule> Parts<P> {
         &self.parts
     }
 
+    /// The rules that have any.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
     /// Whether some of these rules have any.
     pub fn are_of(&self, rules: &RuleSet) -> bool {
         self.rules.meets(rules)
@@ -46,9 +51,9 @@ impl<P: OfRule> Parts<P> {
     /// Those of one rule.
     #[inline]
     pub fn of(&self, rule: usize) -> &[P] {
-        let start = self.starts.get(rule).copied().unwrap_or(self.parts.len());
+        let Some(start) = self.starts.get(rule) else { return &[] };
         let end = self.starts.get(rule + 1).copied().unwrap_or(self.parts.len());
-        self.parts.get(start..end).unwrap_or_default()
+        self.parts.get(*start..end).unwrap_or_default()
     }
 
     /// Those of some rules: in time that grows with these rules, not with all that have parts.

@@ -160,6 +160,7 @@ impl<'j> Decider<'j> {
         let computed = computed(plan, &record.facts, varying);
         let mut answers = match &varying.answers {
             Some(answers) => Cow::Borrowed(&**answers),
+            None if !job.questions.asks_of_facts() => Cow::Borrowed(&Answers::NONE),
             None => Cow::Owned(job.questions.answer(plan, &record.facts, decision)),
         };
         if let Some(turns) = &mut self.turns {

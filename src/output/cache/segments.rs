@@ -30,6 +30,8 @@ pub trait ColumnWriter {
 pub struct Segments<W> {
     writer: W,
     columns: Vec<Column>,
+    /// Whether what was written of a record can be kept for others of its key.
+    can_be_kept: bool,
     /// By what is dependent; made when it is asked for.
     layouts: Vec<OnceLock<Vec<Segment>>>,
 }
@@ -52,7 +54,8 @@ impl<W: ColumnWriter> Segments<W> {
     /// The segments of a row of these columns.
     pub fn new(writer: W, columns: &[Column]) -> Self {
         let layouts = std::iter::repeat_with(OnceLock::new).take(Dependents::COUNT).collect();
-        Self { writer, columns: columns.to_vec(), layouts }
+        let can_be_kept = !columns.iter().any(|column| matches!(column.depends_on(), DependsOn::Everything));
+        Self { writer, columns: columns.to_vec(), can_be_kept, layouts }
     }
 
     /// The writer of its values.
@@ -62,7 +65,7 @@ impl<W: ColumnWriter> Segments<W> {
 
     /// Whether what was written of a record can be kept for others of its key.
     pub fn can_be_kept(&self) -> bool {
-        !self.columns.iter().any(|column| matches!(column.depends_on(), DependsOn::Everything))
+        self.can_be_kept
     }
 
     fn layout(&self, dependents: Dependents) -> &[Segment] {

@@ -106,7 +106,9 @@ impl Shared {
         let (page, first) = self.place(key);
         let page = page.get_or_init(|| {
             self.used.fetch_add(size_of::<Page>(), Ordering::Relaxed);
-            Box::new([const { OnceLock::new() }; SLOTS])
+            // Not as an array: that would be made on the stack and copied.
+            let slots: Vec<_> = std::iter::repeat_with(OnceLock::new).take(SLOTS).collect();
+            slots.try_into().expect("as many slots as a page has")
         });
         for probe in 0..PROBES {
             let slot = &page[first.wrapping_add(probe) % SLOTS];
