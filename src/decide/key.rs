@@ -123,6 +123,18 @@ impl Plan<'_> {
         Some(Key { given, words, classes: self.program.classify_numbers(subject, facts), exact })
     }
 
+    /// Whether another plan with the same words comes to the same key for every record about a platform or channel,
+    /// by its place.
+    pub(super) fn keys_like(&self, other: &Self, place: usize) -> bool {
+        let key_plan = |plan: &Self| plan.keys[place].get_or_init(|| key_plan(plan, place)).clone();
+        self.command == other.command
+            && self.today == other.today
+            && self.states == other.states
+            && self.has_states == other.has_states
+            && self.program.packs_like(&other.program, place)
+            && key_plan(self) == key_plan(other)
+    }
+
     /// Whether the state of a card follows from several facts.
     fn infers_state(&self) -> bool {
         match self.command {

@@ -3,7 +3,7 @@
 use crate::field::{Field, FieldSet};
 
 /// What of a record of one platform or channel belongs in its key.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct KeyPlan {
     /// The words that matter, as a mask.
     pub words: u64,

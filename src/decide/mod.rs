@@ -29,6 +29,7 @@ mod quote;
 mod quotes;
 mod reads;
 mod ready;
+mod same_keys;
 mod states;
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,7 @@ pub use obstacles::Obstacle;
 pub use options::{Options, Rank};
 pub use plan::Plan;
 pub use quotes::{Quote, Quotes};
+pub use same_keys::SameKeys;
 pub use totals::{Group, Nets, Totals};
 pub use warning::{Warning, Warnings};
 

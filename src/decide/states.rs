@@ -5,7 +5,7 @@ use crate::record::Lexicons;
 
 /// The codes of the states that other facts speak for. The words of the field stand in order, the
 /// worst last.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct States {
     pub new: Option<i64>,
     pub used: Option<i64>,
@@ -41,7 +41,8 @@ impl States {
         let [bound, partly_used, expired, used] = ["bound", "partially-used", "expired", "used"].map(code);
         // In the order of the bits of their signs.
         let shown = [bound, partly_used, expired, used];
-        let worst = |bits: usize| (0..4).filter(|bit| bits >> bit & 1 == 1).filter_map(|bit| shown[bit]).max();
+        let worst =
+            |bits: usize| (0..4).filter(|bit| bits >> bit & 1 == 1).filter_map(|bit| shown[bit]).max();
         Self { new: code("new"), used, expired, partly_used, worst_shown: std::array::from_fn(worst) }
     }
 

@@ -112,6 +112,11 @@ impl Program {
         self.subject_at(subject).packed.is_some()
     }
 
+    /// Whether another program packs the classes of every record of a subject, by its place, as this one.
+    pub fn packs_like(&self, other: &Self, subject: usize) -> bool {
+        self.subject_at(subject).packs_like(other.subject_at(subject))
+    }
+
     /// The class of a record on each axis that is not of a word, packed into one number. Classes that no
     /// rule of the subject tells apart are one.
     pub fn classify_numbers(&self, subject: Option<u16>, facts: &Facts) -> u64 {

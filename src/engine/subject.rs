@@ -22,7 +22,7 @@ pub(super) struct Subject {
 }
 
 /// Where the class of an axis stands among the packed ones.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct ClassPlace {
     pub shift: u32,
     /// By class, one number for all that are alike.
@@ -54,6 +54,13 @@ impl Subject {
         let later = tables[now..].iter().map(|table| &table.axis.asked_by);
         let asked_later = later.fold(RuleSet::EMPTY, |set, rules| set.or(rules));
         Self { start, tables, packed, now, asked_later }
+    }
+
+    /// Whether another packs the classes of the numbers of every record as this one does.
+    pub(super) fn packs_like(&self, other: &Self) -> bool {
+        let packed = self.packed.iter().flatten().count();
+        let mut tables = self.tables.iter().zip(&other.tables).take(packed);
+        self.packed == other.packed && tables.all(|(own, theirs)| own.classes_like(theirs))
     }
 
     /// The tables that can be read at once.

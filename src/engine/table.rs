@@ -45,6 +45,14 @@ impl Table {
         self.axis.class(&self.thresholds, facts, derived)
     }
 
+    /// Whether every record is of the same class in another.
+    pub(super) fn classes_like(&self, other: &Self) -> bool {
+        self.axis.reading == other.axis.reading
+            && self.axis.base == other.axis.base
+            && self.axis.words == other.axis.words
+            && self.thresholds == other.thresholds
+    }
+
     /// The rules that the class of a record leaves possible, and those that it satisfies.
     pub(super) fn cell(&self, facts: &Facts, derived: &DerivedFacts) -> &Cell {
         &self.cells[self.class(facts, derived)]

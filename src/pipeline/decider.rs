@@ -12,7 +12,7 @@ use crate::field::Field;
 use crate::input::{Batch, Header};
 use crate::output::{Found, Kept, Make, Memo, RecordMeta, Settled, Shown, View};
 use crate::questions::{Answers, Turns};
-use crate::record::Facts;
+use crate::record::{Facts, Record};
 
 /// Where what is kept of a record is.
 #[derive(Clone, Copy)]
@@ -82,19 +82,52 @@ impl<'j> Decider<'j> {
             }
             *key = plan.key(&record.facts).filter(|_| keeps_runs && record.error.is_none());
         }
-        self.memo.make_room(BLOCK);
-        keys.map(|key| LookedUp { key, found: key.and_then(|key| self.memo.find(&key)) })
+        self.find(keys)
     }
 
-    /// Decides a record alone, and passes on what was kept of it; nothing where it is invalid or has no
-    /// key, and so nothing is kept.
-    pub fn kept(&mut self, batch: &Batch, number: u64, slot: &Slot, place: LookedUp<'j>) -> Option<Kept<'_>> {
-        let (job, meta) = (self.job, meta(batch, number, slot));
-        let key = place.key?;
-        Some(match place.found {
-            Some(found) => self.memo.get(found),
-            None => self.memo.get_or_make(key, &mut Making { job, meta }),
-        })
+    /// The same for records that another decider looked up, by its keys where they are the same.
+    pub fn look_up_beside(
+        &mut self,
+        slots: &[Slot],
+        others: &[LookedUp<'j>; BLOCK],
+        have_same_keys: impl Fn(&Facts) -> bool,
+    ) -> [LookedUp<'j>; BLOCK] {
+        let mut keys = [None; BLOCK];
+        let keeps_runs = self.job.keeps_runs();
+        for ((slot, other), key) in slots.iter().zip(others).zip(&mut keys) {
+            let Record { facts, error, .. } = &slot.record;
+            let own = || self.job.plan.key(facts).filter(|_| keeps_runs && error.is_none());
+            *key = if have_same_keys(facts) { other.key } else { own() };
+            debug_assert_eq!(*key, own());
+        }
+        self.find(keys)
+    }
+
+    #[inline(always)]
+    fn find(&mut self, keys: [Option<Key>; BLOCK]) -> [LookedUp<'j>; BLOCK] {
+        self.memo.make_room(BLOCK);
+        let found = self.memo.find_all(&keys);
+        std::array::from_fn(|at| LookedUp { key: keys[at], found: found[at] })
+    }
+
+    /// Sees to it that the result of a record is kept, unless it is invalid or has no key.
+    #[inline]
+    pub fn keep(
+        &mut self,
+        batch: &Batch,
+        number: u64,
+        slot: &Slot,
+        LookedUp { key, found }: LookedUp<'j>,
+    ) -> LookedUp<'j> {
+        let mut making = Making { job: self.job, meta: meta(batch, number, slot) };
+        let found = found.or_else(|| Some(self.memo.find_or_make(key?, &mut making)));
+        LookedUp { key, found }
+    }
+
+    /// What is kept of a record.
+    #[inline]
+    pub fn kept(&self, place: LookedUp<'j>) -> Option<Kept<'_>> {
+        place.found.map(|found| self.memo.get(found))
     }
 
     /// What the result of a record comes to.
@@ -105,7 +138,8 @@ impl<'j> Decider<'j> {
         slot: &Slot,
         place: LookedUp<'j>,
     ) -> Contribution {
-        if let Some(kept) = self.kept(batch, number, slot, place) {
+        let place = self.keep(batch, number, slot, place);
+        if let Some(kept) = self.kept(place) {
             return kept.contribution.clone();
         }
         let (job, facts) = (self.job, &slot.record.facts);
@@ -117,8 +151,11 @@ impl<'j> Decider<'j> {
     }
 
     /// Counts a record of which nothing varies, as it is kept.
-    pub fn count(&mut self, kept: &Contribution) {
-        count(&mut self.totals, self.job, kept);
+    #[inline]
+    pub fn count(&mut self, place: LookedUp<'j>) {
+        if let Some(found) = place.found {
+            count(&mut self.totals, self.job, self.memo.get(found).contribution);
+        }
     }
 
     /// Writes the result of a record.
@@ -146,10 +183,8 @@ impl<'j> Decider<'j> {
         let Some(key) = key else {
             return self.write_alone(meta, earlier, head, own, rendered);
         };
-        let kept = match found {
-            Some(found) => self.memo.get(found),
-            None => self.memo.get_or_make(key, &mut Making { job, meta }),
-        };
+        let found = found.unwrap_or_else(|| self.memo.find_or_make(key, &mut Making { job, meta }));
+        let kept = self.memo.get(found);
         let Some(varying) = kept.varying else {
             if count(&mut self.totals, job, kept.contribution) {
                 job.write(Cells::Own(&meta), kept.runs, own, &mut rendered.bytes);

@@ -2,9 +2,11 @@
 //! comes to is looked at once, and counted from then on.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::num::NonZero;
 
 use foldhash::fast::FixedState;
-use memchr::memmem::Finder;
+use indexmap::IndexMap;
+use memchr::{memchr, memchr2};
 
 use crate::command::Verdict;
 use crate::decide::{Contribution, Plan};
@@ -47,32 +49,42 @@ pub(super) struct Apart<'d> {
     pub(super) id: &'d [u8],
 }
 
-/// Takes results apart that are objects of all columns, in their order. No name is found within a text,
-/// where quotes are escaped.
+/// Takes results apart that are objects of all columns, in their order.
 struct Seams {
     begin: Vec<u8>,
-    /// What stands before the source, before the id and behind it.
-    between: [Finder<'static>; 3],
+    /// What stands before the source and before the id.
+    between: [Vec<u8>; 2],
 }
 
 impl Seams {
     fn new() -> Self {
-        let between = [Column::Source, Column::Id, Column::CardNo];
-        Self {
-            begin: format!("{{\"{}\":", Column::Record.name()).into_bytes(),
-            between: between.map(|column| Finder::new(&format!(",\"{}\":", column.name())).into_owned()),
-        }
+        let between =
+            [Column::Source, Column::Id].map(|column| format!(",\"{}\":", column.name()).into_bytes());
+        Self { begin: format!("{{\"{}\":", Column::Record.name()).into_bytes(), between }
     }
 
     fn apart<'d>(&self, result: &'d [u8]) -> Option<Apart<'d>> {
-        let mut rest = result.strip_prefix(self.begin.as_slice())?;
-        let mut before = |seam: &Finder<'_>| {
-            let (part, behind) = rest.split_at_checked(seam.find(rest)?)?;
-            rest = behind.get(seam.needle().len()..)?;
-            Some(part)
-        };
-        let [source, id, card_no] = &self.between;
-        Some(Apart { record: before(source)?, source: before(id)?, id: before(card_no)? })
+        let [source, id] = &self.between;
+        let (record, rest) = scalar(result.strip_prefix(self.begin.as_slice())?)?;
+        let (source, rest) = scalar(rest.strip_prefix(source.as_slice())?)?;
+        let (id, _) = scalar(rest.strip_prefix(id.as_slice())?)?;
+        Some(Apart { record, source, id })
+    }
+}
+
+/// The value that an object goes on with, and what stands behind it; a text, a number or null that is not the last.
+fn scalar(object: &[u8]) -> Option<(&[u8], &[u8])> {
+    if object.first() != Some(&b'"') {
+        return object.split_at_checked(memchr(b',', object)?);
+    }
+    let mut end = 1;
+    loop {
+        end += memchr2(b'"', b'\\', object.get(end..)?)?;
+        match object[end] {
+            b'"' => return object.split_at_checked(end + 1),
+            // Whatever is escaped does not end the text.
+            _ => end += 2,
+        }
     }
 }
 
@@ -89,6 +101,14 @@ pub(super) enum Alike {
 
 /// What a result comes to: its verdict, and the rules that it cites.
 type CameTo = (Verdict, RuleSet);
+
+/// What is known of a pair of results.
+#[derive(Clone, Copy)]
+struct Known {
+    alike: Alike,
+    /// The way in which they differ, once records that do were counted: its place among the ways, from 1.
+    way: Option<NonZero<u32>>,
+}
 
 /// Results that differ in one way, and how many records have them.
 struct Way {
@@ -109,9 +129,9 @@ pub(super) struct Tally<'j> {
     plans: (&'j Plan<'j>, &'j Plan<'j>),
     is_changed: &'j (dyn Fn(&str) -> bool + Sync),
     seams: Seams,
-    ways: HashMap<(CameTo, CameTo), Way, FixedState>,
+    ways: IndexMap<(CameTo, CameTo), Way, FixedState>,
     /// What is known of what is kept of two results.
-    pairs: HashMap<PairOfRuns, Alike, FixedState>,
+    pairs: HashMap<PairOfRuns, Known, FixedState>,
     settled: Differences,
 }
 
@@ -124,7 +144,7 @@ impl<'j> Tally<'j> {
             plans,
             is_changed,
             seams: Seams::new(),
-            ways: HashMap::default(),
+            ways: IndexMap::default(),
             pairs: HashMap::default(),
             settled: Differences::default(),
         }
@@ -139,37 +159,39 @@ impl<'j> Tally<'j> {
     pub(super) fn alike(&mut self, pair: Option<PairOfRuns>, compare: impl FnOnce() -> Alike) -> Alike {
         let Some(pair) = pair else { return compare() };
         if let Some(known) = self.pairs.get(&pair) {
-            return *known;
+            return known.alike;
         }
         if self.pairs.len() >= MOST_PAIRS {
             self.pairs.clear();
         }
         let alike = compare();
-        self.pairs.insert(pair, alike);
+        self.pairs.insert(pair, Known { alike, way: None });
         alike
     }
 
-    /// Counts a record by what its two results came to.
-    pub(super) fn count(&mut self, old: &Contribution, new: &Contribution) {
-        let came_to = |result: &Contribution| (result.verdict, result.cited().clone());
-        let both = (came_to(old), came_to(new));
-        if let Some(way) = self.ways.get_mut(&both) {
+    /// Counts a record by what its two results came to, or by what is kept of them.
+    pub(super) fn count(&mut self, pair: Option<PairOfRuns>, old: &Contribution, new: &Contribution) {
+        let mut known = pair.and_then(|pair| self.pairs.get_mut(&pair));
+        let place = known.as_ref().and_then(|known| known.way).map(|way| way.get() as usize - 1);
+        if let Some((_, way)) = place.and_then(|place| self.ways.get_index_mut(place)) {
             way.records += 1;
             return;
         }
-        if self.ways.len() >= MOST {
+        let came_to = |result: &Contribution| (result.verdict, result.cited().clone());
+        let both = (came_to(old), came_to(new));
+        if self.ways.len() >= MOST && !self.ways.contains_key(&both) {
+            // The places of ways are known no longer.
+            self.pairs.clear();
+            known = None;
             self.settle();
         }
-        let way = self.way(&both);
-        self.ways.insert(both, way);
-    }
-
-    fn way(&self, ((from, was), (to, is)): &(CameTo, CameTo)) -> Way {
-        let of = |plan: &Plan<'j>, cited: &RuleSet| plan.ids(cited.clone()).collect::<BTreeSet<_>>();
-        let (was, is) = (of(self.plans.0, was), of(self.plans.1, is));
-        let differs = |rule: &&&str| was.contains(*rule) != is.contains(*rule) || (self.is_changed)(rule);
-        let rules = was.union(&is).filter(differs).map(|rule| (*rule).to_owned()).collect();
-        Way { from: *from, to: *to, rules, records: 1 }
+        let entry = self.ways.entry(both);
+        let place = entry.index();
+        let (plans, is_changed) = (self.plans, self.is_changed);
+        entry.or_insert_with_key(|both| way(plans, is_changed, both)).records += 1;
+        if let Some(known) = known {
+            known.way = NonZero::new(place as u32 + 1);
+        }
     }
 
     /// What all came to.
@@ -180,7 +202,7 @@ impl<'j> Tally<'j> {
 
     fn settle(&mut self) {
         let settled = &mut self.settled;
-        for (_, Way { from, to, rules, records }) in self.ways.drain() {
+        for (_, Way { from, to, rules, records }) in self.ways.drain(..) {
             settled.records += records;
             settled.worse += if to.rank() > from.rank() { records } else { 0 };
             *settled.verdicts.entry((from as u8, to as u8)).or_default() += records;
@@ -189,4 +211,17 @@ impl<'j> Tally<'j> {
             }
         }
     }
+}
+
+/// The way in which results differ that came to this, with no record yet.
+fn way<'j>(
+    plans: (&Plan<'j>, &Plan<'j>),
+    is_changed: &(dyn Fn(&str) -> bool + Sync),
+    ((from, was), (to, is)): &(CameTo, CameTo),
+) -> Way {
+    let of = |plan: &Plan<'j>, cited: &RuleSet| plan.ids(cited.clone()).collect::<BTreeSet<_>>();
+    let (was, is) = (of(plans.0, was), of(plans.1, is));
+    let differs = |rule: &&&str| was.contains(*rule) != is.contains(*rule) || is_changed(rule);
+    let rules = was.union(&is).filter(differs).map(|rule| (*rule).to_owned()).collect();
+    Way { from: *from, to: *to, rules, records: 0 }
 }

@@ -8,10 +8,10 @@ use super::decider::computed;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
-use super::tally::{Alike, Apart, Differences, Tally};
+use super::tally::{Alike, Apart, Differences, PairOfRuns, Tally};
 use super::{Job, RunError, Totals, on_threads};
 use crate::command::Verdict;
-use crate::decide::{Contribution, Dependent, Plan};
+use crate::decide::{Contribution, Dependent, Plan, SameKeys};
 use crate::input::{Batch, BatchReader};
 use crate::output::{Kept, Settled};
 use crate::record::Facts;
@@ -74,6 +74,7 @@ struct Worker<'j> {
     new: Side<'j>,
     /// Whether a record is read the same for both plans, and so only once.
     reads_once: bool,
+    same_keys: SameKeys<'j>,
     tally: Tally<'j>,
 }
 
@@ -84,6 +85,7 @@ impl<'j> Worker<'j> {
             old: Side::new(&twice.old),
             new: Side::new(&twice.new),
             reads_once,
+            same_keys: SameKeys::new(twice.old.plan, twice.new.plan),
             tally: Tally::new((twice.old.plan, twice.new.plan), twice.is_changed),
         }
     }
@@ -100,13 +102,13 @@ impl<'j> Worker<'j> {
     }
 
     fn batch(&mut self, batch: &Batch, out: &mut Rendered) {
-        let Self { twice, old, new, tally, reads_once } = self;
+        let Self { twice, old, new, tally, same_keys, reads_once } = self;
         let mut differing = Differing { twice, tally, out };
         if !*reads_once {
             let came_to = (old.counted_batch(batch), new.counted_batch(batch));
             let lines = Lines(&old.rendered.bytes).zip(Lines(&new.rendered.bytes));
             for ((old, new), (was, is)) in lines.zip(came_to.0.iter().zip(&came_to.1)) {
-                differing.compare((old, was), (new, is));
+                differing.compare(None, (old, was), (new, is));
             }
             return;
         }
@@ -114,9 +116,13 @@ impl<'j> Worker<'j> {
         let Side { reader, decider: before, rendered: old } = old;
         let Side { decider: after, rendered: new, .. } = new;
         reader.each(batch, |first, slots| {
-            let places = before.look_up(slots).into_iter().zip(after.look_up(slots));
+            let old_places = before.look_up(slots);
+            let new_places = after.look_up_beside(slots, &old_places, |facts| same_keys.have(facts));
+            let places = old_places.into_iter().zip(new_places);
             for ((slot, (was, is)), number) in slots.iter().zip(places).zip(first..) {
-                let kept = before.kept(batch, number, slot, was).zip(after.kept(batch, number, slot, is));
+                let was = before.keep(batch, number, slot, was);
+                let is = after.keep(batch, number, slot, is);
+                let kept = before.kept(was).zip(after.kept(is));
                 let pair = kept.and_then(|(was, is)| was.shared_runs().zip(is.shared_runs()));
                 let is_same = kept.is_some_and(|(was, is)| {
                     match differing.tally.alike(pair, || alike(plans, &was, &is)) {
@@ -125,8 +131,7 @@ impl<'j> Worker<'j> {
                         Alike::AsWritten => false,
                     }
                 });
-                let came_to = kept.map(|(was, is)| (was.contribution.clone(), is.contribution.clone()));
-                if let Some((_, is)) = came_to.as_ref().filter(|_| is_same) {
+                if is_same {
                     // What all came to is what the new plan says.
                     after.count(is);
                     continue;
@@ -137,12 +142,16 @@ impl<'j> Worker<'j> {
                 after.write(batch, number, slot, is, new);
                 // A line each, or none.
                 let lines = (old.bytes.strip_suffix(b"\n"), new.bytes.strip_suffix(b"\n"));
-                let (was, is) = came_to.unwrap_or_else(|| {
-                    let was = before.contribution(batch, number, slot, was);
-                    (was, after.contribution(batch, number, slot, is))
-                });
-                if let (Some(old), Some(new)) = lines {
-                    differing.compare((old, &was), (new, &is));
+                let (Some(old), Some(new)) = lines else { continue };
+                match before.kept(was).zip(after.kept(is)) {
+                    Some((was, is)) => {
+                        differing.compare(pair, (old, was.contribution), (new, is.contribution));
+                    }
+                    None => {
+                        let was = before.contribution(batch, number, slot, was);
+                        let is = after.contribution(batch, number, slot, is);
+                        differing.compare(None, (old, &was), (new, &is));
+                    }
                 }
             }
         });
@@ -188,15 +197,20 @@ struct Differing<'d, 'j> {
 }
 
 impl Differing<'_, '_> {
-    /// Compares the results of a record, each with what it comes to.
-    fn compare(&mut self, (old, was): (&[u8], &Contribution), (new, is): (&[u8], &Contribution)) {
+    /// Compares the results of a record, each with what it comes to, and where they are kept.
+    fn compare(
+        &mut self,
+        pair: Option<PairOfRuns>,
+        (old, was): (&[u8], &Contribution),
+        (new, is): (&[u8], &Contribution),
+    ) {
         if old == new {
             return;
         }
         let apart = self.tally.apart(new);
         debug_assert!(apart.is_some(), "{new:?}");
         let Some(Apart { record, source, id }) = apart else { return };
-        self.tally.count(was, is);
+        self.tally.count(pair, was, is);
         let difference = Difference { old, new, record, source, id, verdicts: (was.verdict, is.verdict) };
         (self.twice.render)(&difference, &mut self.out.bytes);
     }

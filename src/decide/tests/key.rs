@@ -2,7 +2,7 @@
 
 use super::{facts, with_plan};
 use crate::command::Command;
-use crate::decide::{Key, Options, Plan};
+use crate::decide::{Key, Options, Plan, SameKeys};
 
 const RULES: &[(&str, &str)] = &[
     (r#"platform = "p", form = "electronic""#, r#"verdict = "conditional""#),
@@ -56,4 +56,27 @@ fn records_of_one_key_are_decided_alike() {
         assert_eq!(plan.key(&one), plan.key(&other));
         assert_eq!(plan.decide(&one), plan.decide(&other));
     });
+}
+
+#[test]
+fn two_plans_share_the_keys_of_what_their_rules_tell_apart_alike() {
+    const EFFECT: (usize, (&str, &str)) = (2, (r#"platform = "p""#, "days = [3, 9]"));
+    const BOUND: (usize, (&str, &str)) =
+        (1, (r#"platform = "p", face_value = { at_least = "600" }"#, r#"verdict = "conditional""#));
+    const WORD: (usize, (&str, &str)) =
+        (0, (r#"platform = "p", state = "new""#, r#"verdict = "conditional""#));
+    const READS_MORE: (usize, (&str, &str)) =
+        (2, (r#"platform = "p""#, r#"not_before = { day_after = "promo_ends_on" }"#));
+    for ((changed, rule), is_same) in [(EFFECT, true), (BOUND, false), (WORD, false), (READS_MORE, false)] {
+        let mut rules = RULES.to_vec();
+        rules[changed] = rule;
+        let (new, unbind) = (rules, Command::CheckUnbind);
+        with_plan(unbind, RULES, Options::default(), |old| {
+            with_plan(unbind, &new, Options::default(), |new| {
+                let same = SameKeys::new(old, new);
+                assert_eq!(same.have(&facts(old, &[("platform", "p")])), is_same, "{rule:?}");
+                assert!(same.have(&facts(old, &[("platform", "q")])), "{rule:?}");
+            });
+        });
+    }
 }

@@ -77,10 +77,10 @@ impl Halves {
         self.recent.get(place)
     }
 
-    /// What is kept for a key; made if it is not there.
-    pub(super) fn get_or_make(&mut self, key: Key, make: &mut impl Make) -> Kept<'_> {
+    /// Where it is kept what belongs to a key; made if it is not there.
+    pub(super) fn find_or_make(&mut self, key: Key, make: &mut impl Make) -> Place {
         let Self { recent, earlier, .. } = self;
-        let found = recent.places.get(&key).copied().unwrap_or_else(|| {
+        recent.places.get(&key).copied().unwrap_or_else(|| {
             let found = match earlier.places.get(&key) {
                 Some(found) => {
                     let kept = earlier.get(*found);
@@ -98,8 +98,7 @@ impl Halves {
             };
             recent.places.insert(key, found);
             found
-        });
-        recent.get(found)
+        })
     }
 }
 

@@ -39,13 +39,15 @@ impl<'s> Memo<'s> {
         self.own.make_room(count);
     }
 
-    /// Where it is kept what belongs to a key, if it was asked for lately.
+    /// Where it is kept what belongs to these keys, if it was asked for lately.
     #[inline(always)]
-    pub fn find(&self, key: &Key) -> Option<Found<'s>> {
-        match self.shared.find(key) {
-            Some(entry) => Some(Found(Where::Shared(entry))),
-            None => self.own.find(key).map(|place| Found(Where::Own(place))),
+    pub fn find_all<const N: usize>(&self, keys: &[Option<Key>; N]) -> [Option<Found<'s>>; N] {
+        let mut found = [None; N];
+        for ((entry, key), found) in self.shared.find_all(keys).into_iter().zip(keys).zip(&mut found) {
+            let own = || key.as_ref().and_then(|key| self.own.find(key));
+            *found = entry.map(Where::Shared).or_else(|| own().map(Where::Own)).map(Found);
         }
+        found
     }
 
     /// What is kept at a place.
@@ -57,12 +59,12 @@ impl<'s> Memo<'s> {
         }
     }
 
-    /// What is kept for a key; made if it is not there.
-    pub fn get_or_make(&mut self, key: Key, make: &mut impl Make) -> Kept<'_> {
-        match self.shared.get_or_make(&key, &mut self.runs, make) {
-            Some(entry) => entry.kept(),
-            None => self.own.get_or_make(key, make),
-        }
+    /// Where it is kept what belongs to a key; made if it is not there.
+    pub fn find_or_make(&mut self, key: Key, make: &mut impl Make) -> Found<'s> {
+        Found(match self.shared.get_or_make(&key, &mut self.runs, make) {
+            Some(entry) => Where::Shared(entry),
+            None => Where::Own(self.own.find_or_make(key, make)),
+        })
     }
 }
 

@@ -83,9 +83,28 @@ impl Shared {
         (&self.pages[(hash >> 32) as usize % PAGES], hash as usize)
     }
 
-    /// What is kept for a key.
+    /// What is kept for each of these keys. One step is taken for all before the next, so that cache misses overlap.
     #[inline(always)]
-    pub(super) fn find(&self, key: &Key) -> Option<&Entry> {
+    pub(super) fn find_all<const N: usize>(&self, keys: &[Option<Key>; N]) -> [Option<&Entry>; N] {
+        let mut entries = [None; N];
+        for (key, entry) in keys.iter().zip(&mut entries) {
+            if let Some(key) = key {
+                let (page, first) = self.place(key);
+                *entry = page.get().and_then(|page| page[first % SLOTS].get());
+            }
+        }
+        let mut found = [None; N];
+        for ((key, entry), found) in keys.iter().zip(entries).zip(&mut found) {
+            if let (Some(key), Some(entry)) = (key, entry) {
+                // Few keys are not in the first slot for them.
+                *found = if entry.key == *key { Some(&**entry) } else { self.find(key) };
+            }
+        }
+        found
+    }
+
+    /// What is kept for a key.
+    fn find(&self, key: &Key) -> Option<&Entry> {
         let (page, first) = self.place(key);
         let page = page.get()?;
         for probe in 0..PROBES {

@@ -39,7 +39,8 @@ fn ask(memo: &mut Memo<'_>, key: Key, text: &str) -> (String, bool) {
 fn ask_for(memo: &mut Memo<'_>, key: Key, text: &str, settled: Settled) -> (String, bool) {
     memo.make_room(1);
     let mut make = Text { text, settled, made: 0 };
-    let runs = memo.get_or_make(key, &mut make).runs.to_vec();
+    let found = memo.find_or_make(key, &mut make);
+    let runs = memo.get(found).runs.to_vec();
     (String::from_utf8(runs).unwrap(), make.made > 0)
 }
 
@@ -51,7 +52,8 @@ fn what_was_made_once_is_not_made_again() {
     assert_eq!(ask(&mut memo, key, "one"), ("one".to_owned(), true));
     assert_eq!(ask(&mut memo, key, "other"), ("one".to_owned(), false));
     assert_eq!(ask(&mut memo, Key::numbered(2), "two"), ("two".to_owned(), true));
-    let found = memo.find(&Key::numbered(1)).unwrap();
+    let [found] = memo.find_all(&[Some(Key::numbered(1))]);
+    let found = found.unwrap();
     assert_eq!(memo.get(found).runs, b"one");
 }
 
