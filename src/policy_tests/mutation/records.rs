@@ -7,7 +7,7 @@ use crate::command::Command;
 use crate::decide::Plan;
 use crate::field::{Field, FieldSet, Kind};
 use crate::policy::{Base, Clause, Fact, Operand, Rule, Test};
-use crate::questions::{classes_by, value_text};
+use crate::questions::{Class, classes_by, value_text};
 use crate::record::Facts;
 
 /// A record as input writes it.
@@ -18,6 +18,9 @@ const MOST: usize = 4000;
 
 /// Beside how many matching records those are looked at that differ in one other fact.
 const ENOUGH: usize = 6;
+
+/// Of more classes than these, each is stood for by one value.
+const MANY: usize = 32;
 
 /// A text for a word that no policy knows, where any may stand.
 const ANY: &str = "other";
@@ -155,16 +158,23 @@ impl Space<'_, '_> {
             let whole = (0..words).fold(0, |bits, word| bits | 1i64 << word);
             return [whole, 0].into_iter().chain((0..words).map(|word| whole & !(1 << word))).collect();
         }
-        let (plan, mut values) = (self.plans[0], Vec::new());
         let [old, new] = self.plans.map(Plan::entries);
-        for class in classes_by(&self.plans, facts, field, &old.or(new)) {
-            for value in usual(plan, field).iter().map(|near| class.nearest(field, *near)) {
+        let classes = classes_by(&self.plans, facts, field, &old.or(new));
+        let mut usual = usual(self.plans[0], field);
+        if classes.len() > MANY {
+            usual.truncate(1);
+        }
+        let near = |class: Class| {
+            let mut values: Vec<i64> = Vec::with_capacity(usual.len());
+            for value in usual.iter().map(|near| class.nearest(field, *near)) {
+                // Classes have no value in common.
                 if !values.contains(&value) {
                     values.push(value);
                 }
             }
-        }
-        values
+            values
+        };
+        classes.into_iter().flat_map(near).collect()
     }
 
     /// Visits the records of a product of values, none of a field among them.
