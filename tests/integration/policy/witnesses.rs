@@ -48,8 +48,7 @@ fn cites(result: &Value, id: &str) -> bool {
     result["rules"].as_array().unwrap().iter().any(|rule| rule == id)
 }
 
-/// How many of each kind are planted in a file: a command has room for some 250 rules, those that ship
-/// among them.
+/// How many of each kind are planted in a file; several files are looked at at once.
 const PLANTED: usize = 25;
 
 /// Looks at each of so many files by itself, all at once.
