@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::block::Slot;
 use crate::input::{Header, PlainRows, cell_fault};
-use crate::record::{Detail, FieldReader, PlainCell, Reading, RecentLists, Record, RecordError};
+use crate::record::{Detail, FieldReader, PlainCell, Reading, RecentLists, Record, RecordError, WordColumns};
 use crate::value::{ValueError, trim_cell};
 
 /// How the cells of an input's rows are read, looked up once.
@@ -13,9 +13,18 @@ use crate::value::{ValueError, trim_cell};
 pub(super) struct Columns<'a> {
     pub head: Arc<Header>,
     readers: Vec<Option<FieldReader<'a>>>,
+    /// Those of the fast path: columns that are read, in their order, neighbouring ones of words as one.
+    fast: Vec<Fast<'a>>,
     /// Whether the column of the ids holds card numbers.
     masks_id: bool,
     lists: RecentLists,
+}
+
+/// What the fast path reads at once, from a column on.
+#[derive(Debug)]
+enum Fast<'a> {
+    Column(usize, FieldReader<'a>),
+    Words(usize, WordColumns<'a>),
 }
 
 impl<'a> Columns<'a> {
@@ -25,10 +34,12 @@ impl<'a> Columns<'a> {
             let reader = reading.reader(field);
             head.sheet.map_or(reader, |epoch| reader.of_sheet(epoch))
         };
+        let readers: Vec<_> = head.columns.iter().map(|column| column.field().map(reader)).collect();
         Self {
             head: Arc::clone(head),
             masks_id: head.masks_id(),
-            readers: head.columns.iter().map(|column| column.field().map(reader)).collect(),
+            fast: fast(&readers),
+            readers,
             lists: RecentLists::default(),
         }
     }
@@ -38,15 +49,19 @@ impl<'a> Columns<'a> {
         if self.head.has_secret {
             slots.iter_mut().for_each(|slot| slot.record.hide_values());
         }
-        for (index, reader) in self.readers.iter().enumerate() {
-            if let Some(reader) = reader {
-                let records = slots.iter_mut().map(|slot| &mut slot.record);
-                if rows.has_quotes() {
-                    let cells = rows.column::<true>(index);
-                    Record::read_column(reading, reader, &mut self.lists, records, cells);
-                } else {
-                    let cells = rows.column::<false>(index);
-                    Record::read_column(reading, reader, &mut self.lists, records, cells);
+        let Self { fast, lists, .. } = self;
+        for part in fast {
+            let records = slots.iter_mut().map(|slot| &mut slot.record);
+            match part {
+                Fast::Column(index, reader) if rows.has_quotes() => {
+                    Record::read_column(reading, reader, lists, records, rows.column::<true>(*index));
+                }
+                Fast::Column(index, reader) => {
+                    Record::read_column(reading, reader, lists, records, rows.column::<false>(*index));
+                }
+                Fast::Words(first, words) => {
+                    let texts = rows.side_by_side(*first, words.len());
+                    words.read(reading, lists, records, texts, |row| rows.row_from(row, *first));
                 }
             }
         }
@@ -106,4 +121,20 @@ impl<'a> Columns<'a> {
         let detail = Detail::Cells { header: self.readers.len() as u64, row: count as u64 };
         record.fail(RecordError::whole(why, Some(detail)));
     }
+}
+
+/// What the fast path reads at once.
+fn fast<'a>(readers: &[Option<FieldReader<'a>>]) -> Vec<Fast<'a>> {
+    let mut parts = Vec::new();
+    let mut index = 0;
+    while let Some(reader) = readers.get(index) {
+        let words = WordColumns::at_start_of(&readers[index..]);
+        let count = words.as_ref().map_or(1, WordColumns::len);
+        match words {
+            Some(words) => parts.push(Fast::Words(index, words)),
+            None => parts.extend(reader.map(|reader| Fast::Column(index, reader))),
+        }
+        index += count;
+    }
+    parts
 }

@@ -16,6 +16,24 @@ pub struct Facts {
     words: u64,
 }
 
+/// The words of how many fields are read together at most.
+pub(super) const MOST_WORDS: usize = 8;
+
+/// The words of some fields, and bits of lists, as they were read together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    given: FieldSet,
+    /// As they are packed.
+    words: u64,
+    /// By the place of the field among these; of one that is not given anything.
+    values: [i64; MOST_WORDS],
+}
+
+impl Words {
+    /// None of them.
+    pub(super) const NONE: Self = Self { given: FieldSet::EMPTY, words: 0, values: [0; MOST_WORDS] };
+}
+
 /// Where the code of a field's word stands among those of all fields, packed into one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordPlace {
@@ -75,6 +93,30 @@ impl Facts {
     pub fn set_word(&mut self, field: Field, code: i64, place: WordPlace) {
         self.set(field, code);
         self.words = (self.words & !place.mask) | ((code as u64) << (place.shift & 63) & place.mask);
+    }
+
+    /// Gives the words of some fields of which nothing is given yet.
+    #[inline(always)]
+    pub(super) fn give(&mut self, words: &Words, fields: &[(Field, Option<WordPlace>)]) {
+        self.given = self.given.union(words.given);
+        self.words |= words.words;
+        for ((field, _), value) in fields.iter().zip(words.values) {
+            // Values that are not given are not looked at.
+            self.values[*field as usize] = value;
+        }
+    }
+
+    /// The words of some fields, as they were read.
+    pub(super) fn words_of(&self, fields: &[(Field, Option<WordPlace>)]) -> Words {
+        let mut words = Words::NONE;
+        for ((field, place), value) in fields.iter().zip(&mut words.values) {
+            if let Some(given) = self.get(*field) {
+                words.given.insert(*field);
+                *value = given;
+            }
+            words.words |= place.map_or(0, |place| self.words & place.mask);
+        }
+        words
     }
 
     /// The codes of the words as they were read, whatever was inferred since.

@@ -11,6 +11,7 @@ mod recent;
 mod record;
 mod spellings;
 mod value;
+mod word_columns;
 
 pub use facts::Facts;
 pub use lexicon::{Lexicon, Lexicons};
@@ -19,3 +20,4 @@ pub use reader::{FieldReader, PlainCell};
 pub use recent::RecentLists;
 pub use record::{Detail, Record, RecordError};
 pub use value::{Cell, Reading};
+pub use word_columns::WordColumns;

@@ -74,6 +74,26 @@ impl<'r> PlainRows<'r> {
         })
     }
 
+    /// By row, the text of some columns side by side, with all that stands between their cells.
+    #[inline(always)]
+    pub fn side_by_side(&self, first: usize, count: usize) -> impl Iterator<Item = &'r [u8]> + use<'r> {
+        let (text, last) = (self.text, first + count - 1);
+        self.ends.chunks_exact(self.columns).zip(self.before).map(move |(ends, before)| {
+            let before = first.checked_sub(1).map_or(*before, |index| ends[index]);
+            text.get(before.wrapping_add(1) as usize..ends[last] as usize).unwrap_or_default()
+        })
+    }
+
+    /// The cells of a row, from a column on.
+    pub fn row_from(&self, row: usize, first: usize) -> impl Iterator<Item = PlainCell<'r>> + use<'r> {
+        let (text, has_quotes) = (self.text, self.has_quotes);
+        let ends = self.ends.chunks_exact(self.columns).nth(row).unwrap_or_default();
+        let before = first.checked_sub(1).map_or(self.before.get(row), |index| ends.get(index));
+        let ends = ends.get(first..).unwrap_or_default();
+        let starts = before.into_iter().chain(ends);
+        starts.zip(ends).map(move |(before, end)| cell(text, *before, *end, has_quotes))
+    }
+
     /// The text of each cell, row by row.
     pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &'r [u8]> + use<'r>> + use<'r> {
         let (text, has_quotes) = (self.text, self.has_quotes);
