@@ -41,7 +41,8 @@ impl States {
         let [bound, partly_used, expired, used] = ["bound", "partially-used", "expired", "used"].map(code);
         // In the order of the bits of their signs.
         let shown = [bound, partly_used, expired, used];
-        let worst = |bits: usize| (0..4).filter(|bit| bits >> bit & 1 == 1).filter_map(|bit| shown[bit]).max();
+        let worst =
+            |bits: usize| (0..4).filter(|bit| bits >> bit & 1 == 1).filter_map(|bit| shown[bit]).max();
         Self { new: code("new"), used, expired, partly_used, worst_shown: std::array::from_fn(worst) }
     }
 

@@ -1,6 +1,7 @@
 //! Runs the program in an environment of its own.
 
 mod files;
+pub mod schema;
 pub mod workbook;
 
 use std::io::Write;
