@@ -11,7 +11,7 @@ use crate::tries::tries;
 
 /// How large the smaller of two inputs is.
 fn size() -> usize {
-    tries(96, 48) * 1024
+    tries(96, 32) * 1024
 }
 
 /// How often a byte is looked at, at most.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::support::{Kami, code, has_chinese, is_thorough};
+use crate::support::{Kami, code, has_chinese, in_turn, is_thorough};
 
 /// Words of a text, without what stands in braces for values.
 fn has_words(text: &str) -> bool {
@@ -67,8 +67,10 @@ fn results_speak_one_language() {
             let records = text.lines().skip(1).step_by(if is_thorough() { 1 } else { 3 });
             inputs.extend(records.map(|line| format!("{header}\n{line}\n")));
         }
-        for input in inputs {
-            for format in ["table", "markdown", "github", "junit"] {
+        let formats = ["table", "markdown", "github", "junit"];
+        for (place, input) in inputs.into_iter().enumerate() {
+            // The whole file in all of them, and of the records each in the next.
+            for format in if place == 0 { formats.to_vec() } else { in_turn(formats, place) } {
                 let of = |lang| {
                     let mut args = vec![command, "-", "-f", format, "--lang", lang];
                     args.extend(now.iter().chain(more(format)));

@@ -1,6 +1,6 @@
 //! Secrets go in by every way there is, and come out by none.
 
-use crate::support::{Kami, NOW, Run, is_thorough, tries};
+use crate::support::{Kami, NOW, Run, in_turn, is_thorough, tries};
 
 /// What must never be printed: a secret, and the part of a card number that is masked.
 const SECRET: &str = "S3CR3T";
@@ -281,13 +281,16 @@ fn never_shows(name: &str, text: &str, args: &[&str], hidden: &[&str]) -> Vec<Ru
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(name), text).unwrap();
     let mut runs = Vec::new();
-    for format in ["csv", "json", "jsonl", "table", "markdown", "github", "junit"] {
+    let formats = ["csv", "json", "jsonl", "table", "markdown", "github", "junit"];
+    for (place, format) in formats.into_iter().enumerate() {
         for threads in ["4", "1"].into_iter().take(tries(2)) {
-            for lang in ["en", "zh"] {
-                let more = ["-f", format, "--threads", threads, "--lang", lang, "-v", "--now", NOW];
-                let args = [args, &more].concat();
-                runs.push(Kami::new([&args[..], &[name]].concat()).dir(folder.path()).run());
-                runs.push(Kami::new([&args[..], &["-"]].concat()).stdin(text).run());
+            // One language from the file and the other from the pipe, and for the next format vice versa.
+            for (way, input) in [name, "-"].into_iter().enumerate() {
+                for lang in in_turn(["en", "zh"], place + way) {
+                    let more = ["-f", format, "--threads", threads, "--lang", lang, "-v", "--now", NOW];
+                    let run = Kami::new([args, &more, &[input]].concat()).dir(folder.path());
+                    runs.push(if input == "-" { run.stdin(text).run() } else { run.run() });
+                }
             }
         }
     }

@@ -61,6 +61,11 @@ fn quoted(cell: &str, how: u8) -> String {
     }
 }
 
+/// How many rows there are in an input.
+fn count() -> usize {
+    if is_thorough() { 2000 } else { 1000 }
+}
+
 fn rows(count: usize) -> Vec<(Vec<String>, Vec<u8>)> {
     let how = prop::collection::vec(prop_oneof![6 => Just(2u8), 1 => Just(0u8), 1 => Just(1u8)], 10);
     let row = (cells(), how);
@@ -70,7 +75,7 @@ fn rows(count: usize) -> Vec<(Vec<String>, Vec<u8>)> {
 
 fn csv(line_end: &str) -> Vec<u8> {
     let mut text = CSV_HEADER.replace('\n', line_end).into_bytes();
-    for (number, (cells, how)) in rows(2000).iter().enumerate() {
+    for (number, (cells, how)) in rows(count()).iter().enumerate() {
         let line: Vec<String> = cells.iter().zip(how).map(|(cell, how)| quoted(cell, *how)).collect();
         text.extend(line.join(",").bytes());
         match number % 500 {
@@ -87,7 +92,7 @@ fn csv(line_end: &str) -> Vec<u8> {
 fn jsonl() -> Vec<u8> {
     let names: Vec<&str> = CSV_HEADER.trim().split(',').collect();
     let mut text = Vec::new();
-    for (number, (cells, how)) in rows(2000).iter().enumerate() {
+    for (number, (cells, how)) in rows(count()).iter().enumerate() {
         let members = names.iter().zip(cells).zip(how).map(|((name, cell), how)| {
             let value = match (*name, how) {
                 ("documents", 0 | 1) => serde_json::to_string(&cell.split(';').collect::<Vec<_>>()).unwrap(),
@@ -121,8 +126,8 @@ fn outputs_are_the_same_with_fast_paths_on_and_off() {
                 let general = out(&input, &args, "off", "1");
                 let text = String::from_utf8_lossy(&general.1);
                 let invalid = text.matches("invalid").count();
-                assert!(invalid < 1500, "{args:?}: {invalid}: {}", general.2);
-                assert!(general.1.len() > 2000 * 20, "{args:?}");
+                assert!(invalid < count() * 3 / 4, "{args:?}: {invalid}: {}", general.2);
+                assert!(general.1.len() > count() * 20, "{args:?}");
                 for threads in ["1", "3"].into_iter().skip(usize::from(!is_thorough())) {
                     let fast = out(&input, &args, "on", threads);
                     let at = general.1.iter().zip(&fast.1).position(|(general, fast)| general != fast);

@@ -1,6 +1,6 @@
 //! What holds of every input, tried on inputs made up at random.
 
-use crate::support::tries;
+use crate::support::is_thorough;
 use crate::targets::harness::{Knobs, Outcome, outcome, outcome_csv};
 use kami::internals::command::Command;
 use kami::internals::input::Format;
@@ -105,7 +105,7 @@ fn holds(text: &[u8], knobs: Knobs, batch: usize, threads: usize) -> Result<Outc
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: tries(256) as u32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: if is_thorough() { 256 } else { 32 }, ..ProptestConfig::default() })]
 
     #[test]
     fn rows_in_pieces(text in rows(), command in 0..3usize, batch in 1..400usize, threads in 1..4usize) {

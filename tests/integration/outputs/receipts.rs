@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::support::{Kami, NOW, Run, root, tries};
+use crate::support::{Kami, NOW, Run, is_thorough, root, tries};
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -143,8 +143,9 @@ fn one_bit_in_any_file_shows_and_is_named() {
     for (name, about) in [("cards.csv", "input cards.csv"), ("out.csv", "output"), ("off.toml", "")] {
         let path = folder.path().join(name);
         let size = std::fs::metadata(&path).unwrap().len() as usize;
-        for step in 0..7 {
-            let (byte, bit) = (step * (size - 1) / 6, (step % 7) as u8);
+        let last = if is_thorough() { 6 } else { 2 };
+        for step in 0..=last {
+            let (byte, bit) = (step * (size - 1) / last, (step % 7) as u8);
             flip(&path, byte, bit);
             let run = verified();
             assert!(run.code == 1 || (run.code == 2 && name != "out.csv"), "{name} {byte}: {}", run.out);

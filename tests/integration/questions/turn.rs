@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::records::{Changes, Facts, KINDS, Kind, PAPERS, Random, tried};
-use crate::support::{Kami, NOW};
+use crate::support::{Kami, NOW, is_thorough, tries};
 
 /// A change of a record: its field, or its paper, and the record behind it.
 type Changed = (String, Facts);
@@ -137,7 +137,7 @@ const SAMPLED: usize = 200;
 
 #[test]
 fn every_set_turns_and_none_smaller_does() {
-    search(tried(10));
+    search(tried(if is_thorough() { 10 } else { 6 }));
 }
 
 /// A slow test, run by hand with `cargo test --release -- --ignored search_in_many --nocapture`.
@@ -211,7 +211,7 @@ fn check(kind: &Kind, record: &Facts, result: &Value, target: u8, random: &mut R
     let tried: Vec<(BTreeSet<String>, Facts)> =
         single.into_iter().map(|(name, changed)| (BTreeSet::from([name]), changed)).chain(pairs).collect();
     // Of larger sets, and of what nothing turns, many at random.
-    for _ in 0..SAMPLED {
+    for _ in 0..tries(SAMPLED) {
         match size {
             usize::MAX => not_turning.push(nearly_all_changed(kind, record, random)),
             0..=3 => break,

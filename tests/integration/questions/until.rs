@@ -1,7 +1,7 @@
 //! `--until`: held against runs at other moments.
 
 use super::records::{Facts, KINDS, Kind, Random, tried};
-use crate::support::NOW;
+use crate::support::{NOW, is_thorough};
 
 /// What of a result is its own, and not its distance from now.
 const TOLD: [&str; 6] = ["verdict", "rules", "deadline", "not_before", "confirm_by", "retry_after"];
@@ -74,7 +74,7 @@ fn random_records(kind: &Kind, count: usize, seed: u64) -> Vec<Facts> {
 #[test]
 fn results_turn_at_that_second_and_not_one_before() {
     for (kind, span) in KINDS.iter().flat_map(|kind| [(kind, "2h"), (kind, "60d")]) {
-        let watched = Watched::new(kind, random_records(kind, 150, 7), span);
+        let watched = Watched::new(kind, random_records(kind, if is_thorough() { 150 } else { 60 }, 7), span);
         let turns = watched.turns.iter().flatten();
         let mut moments: Vec<i64> = turns.flat_map(|(turn, _)| [turn - 1, *turn]).collect();
         moments.extend([1, 3600, 7200]);

@@ -1,6 +1,7 @@
 //! Runs the program in an environment of its own.
 
 mod files;
+pub mod schema;
 pub mod workbook;
 
 use std::io::Write;
@@ -23,6 +24,12 @@ pub fn is_thorough() -> bool {
 /// How many of so many cases are tried.
 pub fn tries(all: usize) -> usize {
     if is_thorough() { all } else { all.div_ceil(4) }
+}
+
+/// All of these, or the one whose turn it is: where turns are counted over the rest of a product, each has its own.
+pub fn in_turn<T>(all: impl IntoIterator<Item = T>, turn: usize) -> Vec<T> {
+    let mut all: Vec<T> = all.into_iter().collect();
+    if is_thorough() { all } else { vec![all.swap_remove(turn % all.len())] }
 }
 
 /// The program that is tested: KAMI_BIN names another build of it, for tests that decide so much that
