@@ -38,7 +38,10 @@ impl Buffer {
     pub(super) fn room(&mut self, wanted: usize) -> &mut [u8] {
         let end = self.len + wanted;
         self.padded = usize::MAX;
-        if self.bytes.len() < end {
+        if self.bytes.is_empty() {
+            // New memory often has the zeros already.
+            self.bytes = vec![0; end];
+        } else if self.bytes.len() < end {
             self.bytes.resize(end, 0);
         }
         &mut self.bytes[self.len..end]

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use encoding_rs::{Decoder, DecoderResult};
 
 use super::encoding::{Encoding, WINDOW};
+use crate::input::buffer::Buffer;
 
 /// Wraps an input so that it reads as UTF-8 without a byte order mark.
 ///
@@ -94,8 +95,9 @@ impl<R: Read> Decoded<R> {
             return Ok(count);
         }
         let ascii = read.iter().take_while(|b| b.is_ascii()).count();
-        let mut ahead = read[ascii..].to_vec();
-        ahead.extend_from_slice(&self.held[self.at..]);
+        let mut ahead = Buffer::default();
+        ahead.push(&read[ascii..]);
+        ahead.push(&self.held[self.at..]);
         let mut is_all = false;
         let encoding = loop {
             if let Some(encoding) = Encoding::of_text(&ahead, is_all) {
@@ -103,7 +105,7 @@ impl<R: Read> Decoded<R> {
             }
             is_all = read_more(&mut self.raw, &mut ahead, WINDOW)? == 0;
         };
-        self.held = ahead;
+        self.held = ahead.to_vec();
         self.at = 0;
         self.state = State::of(encoding);
         if ascii > 0 { Ok(ascii) } else { self.read(out) }
@@ -122,9 +124,9 @@ impl State {
 /// Turns another encoding into UTF-8, piece by piece.
 struct Transcoder {
     decoder: Decoder,
-    source: Vec<u8>,
+    source: Buffer,
     /// UTF-8 that is ready; what was handed out of it ends at `at`.
-    ready: Vec<u8>,
+    ready: Buffer,
     at: usize,
     is_over: bool,
 }
@@ -135,12 +137,12 @@ const PIECE: usize = 64 * 1024;
 impl Transcoder {
     fn new(encoding: Encoding) -> Self {
         let decoder = encoding.codec().new_decoder_without_bom_handling();
-        Self { decoder, source: Vec::new(), ready: Vec::new(), at: 0, is_over: false }
+        Self { decoder, source: Buffer::default(), ready: Buffer::default(), at: 0, is_over: false }
     }
 
     /// Takes what was read before. Returns how much of it.
     fn push(&mut self, held: &[u8]) -> usize {
-        self.source.extend_from_slice(held);
+        self.source.push(held);
         held.len()
     }
 
@@ -163,19 +165,18 @@ impl Transcoder {
     fn turn(&mut self, is_end: bool) {
         self.at = 0;
         self.ready.clear();
-        let mut source = self.source.as_slice();
+        let mut source = &*self.source;
         loop {
             let room = self.decoder.max_utf8_buffer_length_without_replacement(source.len().min(PIECE));
-            let start = self.ready.len();
-            self.ready.resize(start + room.unwrap_or(PIECE), 0);
+            let room = self.ready.room(room.unwrap_or(PIECE));
             let (result, read, written) =
-                self.decoder.decode_to_utf8_without_replacement(source, &mut self.ready[start..], is_end);
-            self.ready.truncate(start + written);
+                self.decoder.decode_to_utf8_without_replacement(source, room, is_end);
+            self.ready.take(written);
             source = &source[read..];
             match result {
                 DecoderResult::InputEmpty => break,
                 DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(..) => self.ready.push(BROKEN),
+                DecoderResult::Malformed(..) => self.ready.push(&[BROKEN]),
             }
         }
         self.source.clear();
@@ -184,17 +185,16 @@ impl Transcoder {
 }
 
 /// Reads once, behind what is there.
-fn read_more(raw: &mut impl Read, bytes: &mut Vec<u8>, most: usize) -> io::Result<usize> {
-    let start = bytes.len();
-    bytes.resize(start + most, 0);
+fn read_more(raw: &mut impl Read, bytes: &mut Buffer, most: usize) -> io::Result<usize> {
+    let room = bytes.room(most);
     let count = loop {
-        match raw.read(&mut bytes[start..]) {
+        match raw.read(room) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            other => break other,
+            other => break other?,
         }
     };
-    bytes.truncate(start + count.as_ref().copied().unwrap_or(0));
-    count
+    bytes.take(count);
+    Ok(count)
 }
 
 #[cfg(test)]
