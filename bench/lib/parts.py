@@ -199,9 +199,6 @@ def others(bench):
     if mawk := setup.program("mawk"):
         works.append(Work("mawk", [mawk, "-f", ROWS / "cards.awk", source], stdout="mawk.csv"))
         outputs.append("mawk.csv")
-    if xan := setup.program("xan"):
-        works.append(Work("xan, three of them in a pipe", [ROWS / "xan_cards", xan, source], stdout="xan.csv"))
-        outputs.append("xan.csv")
     bench.note("others", f"{rows:,} rows")
     bench.measure("others", works)
     for output in outputs:

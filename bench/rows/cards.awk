@@ -9,36 +9,38 @@ NR == 1 { print "id,verdict,route,priority,days_min,days_max,rules"; next }
     else if ($8 != "" && $8 < today) st = 4
     else if (balance != "" && value != "" && balance + 0 < value + 0) st = 3
     if (given > st) st = given
-    if (st == 0 && $9 != "") st = 2
+    if (st < 2 && $9 != "") st = 2
+    is_frozen = $14 == "frozen"
     priority = ""; min = ""; max = ""; verdict = "eligible"
     if (platform == "jd") {
         route = "service-ticket"
         rules = "jd.route;jd.documents"
         if (form == "electronic") rules = rules ";jd.documents.electronic"
         rules = rules ";jd.review"
-        is_late = 0
-        if (stage == "awaiting-confirmation") {
-            rules = rules ";jd.confirm"
-            if ($20 != "" && $20 < late) { is_late = 1; verdict = "conditional"; rules = rules ";jd.confirm.expired" }
-        }
+        awaits = stage == "awaiting-confirmation"
+        is_late = awaits && $20 != "" && $20 < late
+        asks_papers = is_late || stage == "" || stage == "first-review"
+        if (is_late) { verdict = "conditional"; rules = rules ";jd.confirm.expired" }
+        else if (awaits) rules = rules ";jd.confirm"
         if (st == 1) { priority = "high"; rules = rules ";jd.state.new" }
         else if (st == 2) { priority = "medium"; rules = rules ";jd.state.bound" }
         else if (st == 3) { priority = "low"; verdict = "conditional"; rules = rules ";jd.state.partial" }
-        else if (st == 4) { priority = "very-low"; verdict = "conditional"; rules = rules ";jd.state.expired" }
+        else if (st == 4) { priority = "very-low"; verdict = "conditional"; rules = rules ";jd.state.expired"
+            if (balance != "" && value != "" && balance + 0 < value + 0) rules = rules ";jd.state.expired-partial" }
         else if (st == 5) rules = rules ";jd.state.used"
         if ($10 == "false") { verdict = "conditional"; rules = rules ";jd.real-name" }
         if ($12 == "true") rules = rules ";jd.violations"
-        if ($11 == "false") { verdict = "conditional"; rules = rules ";jd.name-mismatch" }
-        if ($14 == "frozen") { verdict = "conditional"; rules = rules ";jd.frozen" }
+        if ($11 == "false" && asks_papers) { verdict = "conditional"; rules = rules ";jd.name-mismatch" }
+        if (is_frozen) { verdict = "conditional"; rules = rules ";jd.frozen" }
         if ($15 == "true") { verdict = "conditional"; rules = rules ";jd.order-linked" }
         if ($16 == "true") { verdict = "conditional"; rules = rules ";jd.promo-linked" }
         if ($17 == "true") { verdict = "conditional"; rules = rules ";jd.transferred" }
-        if (verdict == "eligible" && papers != "") {
+        if (verdict == "eligible" && papers != "" && asks_papers) {
             if (!index(papers, "id-photos") || !index(papers, "id-handheld") || !index(papers, "serial-screenshot"))
                 verdict = "conditional"
             else if ((form == "electronic" || st == 2) && !index(papers, "proof-of-purchase")) verdict = "conditional"
         }
-        if (st == 0) verdict = "unknown"
+        if (st == 0 && (!awaits || is_late)) verdict = "unknown"
         if (st == 5 || $12 == "true") verdict = "blocked"
         if (verdict == "eligible" || verdict == "conditional") {
             min = 6; max = 15
@@ -47,18 +49,21 @@ NR == 1 { print "id,verdict,route,priority,days_min,days_max,rules"; next }
             else if (stage == "final-review") { min = 3; max = 7 }
             else if (stage == "awaiting-confirmation") { min = 0; max = 0 }
         }
-    } else if (platform == "taobao") {
-        route = "self-service"; rules = "taobao.route;taobao.review"
-        if (st >= 4) { verdict = "unknown"; rules = rules ";taobao.silent" } else { min = 1; max = 3 }
-    } else if (platform == "pdd") {
-        route = "delete"; rules = "pdd.route;pdd.instant"
-        if (st >= 4) { verdict = "unknown"; rules = rules ";pdd.silent" } else { min = 0; max = 0 }
-    } else if (platform == "jd-finance") {
-        route = "self-service"; rules = "jdf.route;jdf.instant"; min = 0; max = 0
+    } else if (platform == "kameng") {
+        route = "self-service"; rules = "kameng.route"
+        if ($14 == "abnormal" || $14 == "dormant") rules = rules ";kameng.account-abnormal"
+        else if (is_frozen) rules = rules ";kameng.account-frozen"
+        if ($10 == "false") rules = rules ";kameng.real-name"
+        if ($11 == "false") rules = rules ";kameng.name-mismatch"
+        if (rules != "kameng.route") verdict = "conditional"
+        rules = rules ";kameng.cooling-off"
     } else {
-        route = "self-service"; rules = "kameng.route;kameng.cooling-off"
-        if ($14 == "abnormal" || $14 == "dormant") { verdict = "conditional"; rules = "kameng.route;kameng.account-abnormal;kameng.cooling-off" }
-        else if ($14 == "frozen") { verdict = "conditional"; rules = "kameng.route;kameng.account-frozen;kameng.cooling-off" }
+        if (platform == "taobao") { route = "self-service"; rules = "taobao.route;taobao.review"; min = 1; max = 3; own = "taobao" }
+        else if (platform == "pdd") { route = "delete"; rules = "pdd.route;pdd.instant"; min = 0; max = 0; own = "pdd" }
+        else { route = "self-service"; rules = "jdf.route;jdf.instant"; min = 0; max = 0; own = "jdf" }
+        if (st >= 4 && own != "jdf") { verdict = "unknown"; rules = rules ";" own ".silent" }
+        if (is_frozen) { verdict = "unknown"; rules = rules ";" own ".silent.account" }
+        if (verdict == "unknown") { min = ""; max = "" }
     }
     print $1, verdict, route, priority, min, max, rules
 }

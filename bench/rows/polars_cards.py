@@ -45,25 +45,33 @@ def plan(source):
     )  # fmt: skip
     states = {"new": 1, "bound": 2, "partially-used": 3, "expired": 4, "used": 5}
     given = col("state").replace_strict(states, default=0, return_dtype=pl.Int32)
-    worst = pl.max_horizontal(spoken_for, given)
-    st = when(worst > 0).then(worst).when(col("bound_at").is_not_null()).then(2).otherwise(0)
+    bound = when(col("bound_at").is_not_null()).then(2).otherwise(0)
+    st = pl.max_horizontal(spoken_for, given, bound)
     awaits = no(col("stage") == "awaiting-confirmation")
     frame = pl.scan_csv(source, schema=SCHEMA)
     frame = frame.with_columns(st=st, awaits=awaits, is_late=awaits & no(col("stage_since") < LATE))
+    asks_papers = col("is_late") | col("stage").is_null() | no(col("stage") == "first-review")
+    frame = frame.with_columns(
+        is_concluded=col("awaits") & ~col("is_late"),
+        asks_papers=asks_papers,
+        is_partial=no(col("balance") < col("face_value")),
+    )
 
     platform, account = col("platform"), col("account_status")
     st, is_late = col("st"), col("is_late")
     jd, kameng = platform == "jd", platform == "kameng"
     lacking = lacks("id-photos") | lacks("id-handheld") | lacks("serial-screenshot")
     lacking |= (no(col("form") == "electronic") | (st == 2)) & lacks("proof-of-purchase")
-    is_open = no(~col("real_name_verified")) | no(~col("name_matches")) | no(account == "frozen")
+    is_open = no(~col("real_name_verified")) | (no(~col("name_matches")) & col("asks_papers")) | no(account == "frozen")
     is_open |= no(col("order_linked")) | no(col("promo_linked")) | no(col("transferred")) | is_late
-    silent = platform.is_in(["taobao", "pdd"]) & (st >= 4)
+    lacking &= col("asks_papers")
+    silent = (platform.is_in(["taobao", "pdd"]) & (st >= 4)) | (~jd & ~kameng & no(account == "frozen"))
     verdict = (
         when(jd & ((st == 5) | no(col("violations")))).then(lit("blocked"))
-        .when((jd & (st == 0)) | silent).then(lit("unknown"))
+        .when((jd & (st == 0) & ~col("is_concluded")) | silent).then(lit("unknown"))
         .when(jd & (st.is_in([3, 4]) | is_open | no(lacking))).then(lit("conditional"))
         .when(kameng & no(account.is_in(["abnormal", "dormant", "frozen"]))).then(lit("conditional"))
+        .when(kameng & (no(~col("real_name_verified")) | no(~col("name_matches")))).then(lit("conditional"))
         .otherwise(lit("eligible"))
     )  # fmt: skip
     ids = ["jd.state.new", "jd.state.bound", "jd.state.partial", "jd.state.expired", "jd.state.used"]
@@ -74,12 +82,13 @@ def plan(source):
         lit("jd.route;jd.documents"),
         rule(col("form") == "electronic", "jd.documents.electronic"),
         lit(";jd.review"),
-        rule(col("awaits"), "jd.confirm"),
+        rule(col("is_concluded"), "jd.confirm"),
         rule(is_late, "jd.confirm.expired"),
         by_state,
+        rule((st == 4) & col("is_partial"), "jd.state.expired-partial"),
         rule(~col("real_name_verified"), "jd.real-name"),
         rule(col("violations"), "jd.violations"),
-        rule(~col("name_matches"), "jd.name-mismatch"),
+        rule(~col("name_matches") & col("asks_papers"), "jd.name-mismatch"),
         rule(account == "frozen", "jd.frozen"),
         rule(col("order_linked"), "jd.order-linked"),
         rule(col("promo_linked"), "jd.promo-linked"),
@@ -89,14 +98,20 @@ def plan(source):
         lit("kameng.route"),
         rule(account.is_in(["abnormal", "dormant"]), "kameng.account-abnormal"),
         rule(account == "frozen", "kameng.account-frozen"),
+        rule(~col("real_name_verified"), "kameng.real-name"),
+        rule(~col("name_matches"), "kameng.name-mismatch"),
         lit(";kameng.cooling-off"),
     )
+
+    def silent_rules(first, name, has_states=True):
+        states = [rule(st >= 4, f"{name}.silent")] if has_states else []
+        return pl.concat_str(lit(first), *states, rule(account == "frozen", f"{name}.silent.account"))
+
     rules = (
         when(jd).then(jd_rules)
-        .when(platform == "taobao")
-        .then(pl.concat_str(lit("taobao.route;taobao.review"), rule(st >= 4, "taobao.silent")))
-        .when(platform == "pdd").then(pl.concat_str(lit("pdd.route;pdd.instant"), rule(st >= 4, "pdd.silent")))
-        .when(platform == "jd-finance").then(lit("jdf.route;jdf.instant"))
+        .when(platform == "taobao").then(silent_rules("taobao.route;taobao.review", "taobao"))
+        .when(platform == "pdd").then(silent_rules("pdd.route;pdd.instant", "pdd"))
+        .when(platform == "jd-finance").then(silent_rules("jdf.route;jdf.instant", "jdf", False))
         .otherwise(kameng_rules)
     )  # fmt: skip
     route = when(jd).then(lit("service-ticket")).when(platform == "pdd").then(lit("delete"))

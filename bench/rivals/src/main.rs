@@ -21,7 +21,7 @@ struct Decision {
 }
 
 /// The rules in policy order; sets have an order of their own.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "jd.route",
     "jd.documents",
     "jd.documents.electronic",
@@ -32,6 +32,7 @@ const ORDER: [&str; 18] = [
     "jd.state.bound",
     "jd.state.partial",
     "jd.state.expired",
+    "jd.state.expired-partial",
     "jd.state.used",
     "jd.real-name",
     "jd.violations",

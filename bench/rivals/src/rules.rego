@@ -22,11 +22,21 @@ default bound := 0
 
 bound := 2 if input.bound_at
 
-worst := max([spoken_for, given])
+st := max([spoken_for, given, bound])
 
-st := worst if {
-	worst > 0
-} else := bound
+default concluded := false
+
+concluded if {
+	input.stage == "awaiting-confirmation"
+	not late
+}
+
+# Papers are asked for up to the first review, and anew once the ticket has closed itself.
+asks_papers if late
+
+asks_papers if not input.stage
+
+asks_papers if input.stage == "first-review"
 
 matched contains "jd.route"
 
@@ -36,17 +46,19 @@ matched contains "jd.documents.electronic" if input.form == "electronic"
 
 matched contains "jd.review"
 
-matched contains "jd.confirm" if input.stage == "awaiting-confirmation"
+matched contains "jd.confirm" if concluded
 
 matched contains "jd.confirm.expired" if late
 
 matched contains ["jd.state.new", "jd.state.bound", "jd.state.partial", "jd.state.expired", "jd.state.used"][st - 1] if st > 0
 
+matched contains "jd.state.expired-partial" if expired_partial
+
 matched contains "jd.real-name" if input.real_name_verified == false
 
 matched contains "jd.violations" if input.violations == true
 
-matched contains "jd.name-mismatch" if input.name_matches == false
+matched contains "jd.name-mismatch" if mismatch
 
 matched contains "jd.frozen" if input.account_status == "frozen"
 
@@ -55,6 +67,16 @@ matched contains "jd.order-linked" if input.order_linked == true
 matched contains "jd.promo-linked" if input.promo_linked == true
 
 matched contains "jd.transferred" if input.transferred == true
+
+expired_partial if {
+	st == 4
+	to_number(input.balance) < to_number(input.face_value)
+}
+
+mismatch if {
+	input.name_matches == false
+	asks_papers
+}
 
 late if {
 	input.stage == "awaiting-confirmation"
@@ -65,7 +87,7 @@ conditional if st in [3, 4]
 
 conditional if input.real_name_verified == false
 
-conditional if input.name_matches == false
+conditional if mismatch
 
 conditional if input.account_status == "frozen"
 
@@ -78,18 +100,21 @@ conditional if input.transferred == true
 conditional if late
 
 conditional if {
+	asks_papers
 	some paper in ["id-photos", "id-handheld", "serial-screenshot"]
 	not contains(input.documents, paper)
 	input.documents
 }
 
 conditional if {
+	asks_papers
 	input.form == "electronic"
 	input.documents
 	not contains(input.documents, "proof-of-purchase")
 }
 
 conditional if {
+	asks_papers
 	st == 2
 	input.documents
 	not contains(input.documents, "proof-of-purchase")
@@ -103,6 +128,7 @@ verdict := "blocked" if {
 	blocked
 } else := "unknown" if {
 	st == 0
+	not concluded
 } else := "conditional" if {
 	conditional
 } else := "eligible"
