@@ -47,18 +47,9 @@ const _: () = assert!(LONGEST <= u8::MAX as usize && PLACES.is_power_of_two() &&
 impl<'a> WordColumns<'a> {
     /// Those that begin a row of readers, if there are several.
     pub fn at_start_of(readers: &[Option<FieldReader<'a>>]) -> Option<Self> {
-        let is_word = |reader: &FieldReader<'_>| match reader.fast {
-            FastPath::Bool(..) | FastPath::Word(..) | FastPath::List => true,
-            FastPath::Money(_) | FastPath::Date | FastPath::Rate(_) | FastPath::Time(..) => false,
-            FastPath::Id | FastPath::CardNo | FastPath::Serial(_) | FastPath::Other(_) => false,
-        };
-        let place = |reader: &FieldReader<'_>| match reader.fast {
-            FastPath::Bool(_, place) | FastPath::Word(_, place) => Some(place),
-            _ => None,
-        };
-        let words = readers.iter().map_while(|reader| reader.filter(is_word));
-        let readers: Vec<_> = words.take(MOST_WORDS).collect();
-        let fields = readers.iter().map(|reader| (reader.field, place(reader))).collect();
+        let words =
+            readers.iter().map_while(|reader| reader.and_then(|reader| Some((reader, words_of(reader)?))));
+        let (readers, fields): (Vec<_>, Vec<_>) = words.take(MOST_WORDS).unzip();
         (readers.len() > 1).then(|| Self {
             readers,
             fields,
@@ -119,6 +110,17 @@ impl<'a> WordColumns<'a> {
         hasher.write(text);
         hasher.finish() as usize & (self.known.len() - 1)
     }
+}
+
+/// The field of a column of words, and where the code of a word goes, if it goes anywhere; nothing for other columns.
+fn words_of(reader: FieldReader<'_>) -> Option<(Field, Option<WordPlace>)> {
+    let place = match reader.fast {
+        FastPath::Bool(_, place) | FastPath::Word(_, place) => Some(place),
+        FastPath::List => None,
+        FastPath::Money(_) | FastPath::Date | FastPath::Rate(_) | FastPath::Time(..) => return None,
+        FastPath::Id | FastPath::CardNo | FastPath::Serial(_) | FastPath::Other(_) => return None,
+    };
+    Some((reader.field, place))
 }
 
 impl Known {
