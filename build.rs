@@ -32,8 +32,8 @@ mod shipped {
     pub static CASES: Files = LazyLock::new(|| super::folder("policy/cases"));
     /// The layers that are off until asked for.
     pub static LAYERS: Files = LazyLock::new(|| super::folder("policy/layers"));
-    /// The trees of the pack's files, and their hash: this is where they are made.
-    pub static DOCUMENTS: &[&[u8]] = &[];
+    /// What was read of the pack and the trees of its tables: this is where they are made.
+    pub static BUILT: Option<(&[u8], &[u8])> = None;
     /// See above.
     pub static HASH: Option<&str> = None;
 }
@@ -47,22 +47,27 @@ fn main() {
     println!("cargo::rerun-if-changed=src/command.rs");
     println!("cargo::rustc-env=KAMI_TARGET={}", env::var("TARGET").unwrap_or_default());
     println!("cargo::rustc-env=KAMI_COMMIT={}", commit());
-    let pack = match policy::load(&[policy::builtin_layer()]) {
-        Ok(pack) => pack,
+    let loaded = match policy::load_with_tables(&[policy::builtin_layer()]) {
+        Ok(loaded) => loaded,
         Err(problems) => fail(problems.lines(lang::Lang::En)),
     };
-    let out = env::var("OUT_DIR").expect("cargo names the folder for output");
-    let write = |name: &str, pack: &policy::Pack| {
-        let bytes = postcard::to_allocvec(pack).expect("a pack can be written as bytes");
-        let path = Path::new(&out).join(name).with_extension("bin");
-        fs::write(path, bytes).expect("the folder for output is writable");
-    };
-    write("pack", &pack);
+    let pack = &loaded.pack;
+    write("pack", pack);
+    write("trees", &policy::trees(&loaded));
     for command in command::Command::DECIDING {
         write(command.name(), &pack.clone().only_for(command));
     }
-    let shipped = lists() + &documents(Path::new(&out));
-    fs::write(Path::new(&out).join("shipped.rs"), shipped).expect("the folder for output is writable");
+    let out = env::var("OUT_DIR").expect("cargo names the folder for output");
+    fs::write(Path::new(&out).join("shipped.rs"), lists() + &built(Path::new(&out)))
+        .expect("the folder for output is writable");
+}
+
+/// Writes something as bytes.
+fn write(name: &str, what: &impl serde::Serialize) {
+    let bytes = postcard::to_allocvec(what).expect("a policy can be written as bytes");
+    let out = env::var("OUT_DIR").expect("cargo names the folder for output");
+    let path = Path::new(&out).join(name).with_extension("bin");
+    fs::write(path, bytes).expect("the folder for output is writable");
 }
 
 /// The files of the pack in the order of `policy/order.txt`, in which each has to stand.
@@ -135,22 +140,16 @@ fn lists() -> String {
     out
 }
 
-/// Writes the trees of the pack's files, so that laying a file over the pack need not parse them, and
-/// names them as source code.
-fn documents(out: &Path) -> String {
-    let mut code =
-        "/// The trees of the built-in pack's files, as bytes.\npub static DOCUMENTS: &[&[u8]] = &[\n"
-            .to_owned();
-    for (number, (name, text)) in shipped::FILES.iter().enumerate() {
-        let tree = policy::document(0, name, text, &mut policy::Problems::default());
-        let bytes = postcard::to_allocvec(&tree).expect("a tree can be written as bytes");
-        let path = out.join(format!("document-{number}.bin"));
-        fs::write(&path, bytes).expect("the folder for output is writable");
-        writeln!(code, "    include_bytes!({:?}),", path.display().to_string()).unwrap();
-    }
+/// What was read of the pack, and its hash, as source code.
+fn built(out: &Path) -> String {
+    let bytes = |name: &str| format!("include_bytes!({:?})", out.join(name).display().to_string());
+    let (pack, trees) = (bytes("pack.bin"), bytes("trees.bin"));
     let hash = policy::hash(shipped::FILES.iter().map(|(_, text)| *text));
-    code + &format!(
-        "];\n/// The hash of the built-in pack's files.\npub static HASH: Option<&str> = Some({hash:?});\n"
+    format!(
+        "/// What was read of the built-in pack's files, and the trees of its tables, as bytes.\n\
+         pub static BUILT: Option<(&[u8], &[u8])> = Some(({pack}, {trees}));\n\
+         /// The hash of the built-in pack's files.\n\
+         pub static HASH: Option<&str> = Some({hash:?});\n"
     )
 }
 

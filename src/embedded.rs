@@ -33,7 +33,7 @@ pub fn pack_for(command: Command) -> Pack {
     }
 }
 
-fn read(bytes: &[u8]) -> Pack {
+fn read(bytes: &'static [u8]) -> Pack {
     postcard::from_bytes(bytes).expect("the pack that was built in can be read")
 }
 

@@ -221,7 +221,7 @@ fn run_rendered(
 
 /// Loads a policy file over the built-in pack, and plans with it if it is fine.
 pub fn load_policy(text: &str) {
-    let file = LayerFile { name: "mine.toml".to_owned(), text: text.to_owned() };
+    let file = LayerFile { name: "mine.toml".into(), text: text.to_owned().into() };
     let layer = Layer { name: "mine.toml".to_owned(), hash: hash(std::iter::once(text)), files: vec![file] };
     match load(&[builtin_layer(), layer]) {
         Ok(pack) => {

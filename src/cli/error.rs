@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind, Write};
 use super::{exit, message};
 use crate::field::without_secret;
 use crate::input::InputError;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Str, Text};
 use crate::output::text::Tone;
 use crate::pipeline::RunError;
 use crate::value::shown_lines;
@@ -33,7 +33,7 @@ enum Cause {
 
 impl Failure {
     /// A message.
-    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+    pub(crate) fn new(en: impl Into<Str>, zh: impl Into<Str>) -> Self {
         Self { text: Text::new(en, zh), cause: None }
     }
 
@@ -110,7 +110,7 @@ pub(crate) struct While(Text);
 
 impl While {
     /// `while reading the input`, `读取输入时`.
-    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+    pub(crate) fn new(en: impl Into<Str>, zh: impl Into<Str>) -> Self {
         Self(Text::new(en, zh))
     }
 }

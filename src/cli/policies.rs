@@ -20,7 +20,10 @@ use crate::policy::{Layer, LayerFile, Pack, Problems, builtin_layer, hash, load_
 pub(crate) fn policy_without(paths: &[String], off: &[String]) -> Result<Pack, Failure> {
     let pack = if paths.is_empty() {
         let mut pack = embedded::pack();
-        pack.rules.iter_mut().filter(|rule| off.contains(&rule.id)).for_each(|rule| rule.off = true);
+        pack.rules
+            .iter_mut()
+            .filter(|rule| off.iter().any(|id| rule.id == *id))
+            .for_each(|rule| rule.off = true);
         pack
     } else {
         let mut layers = vec![builtin_layer()];
@@ -145,7 +148,8 @@ pub(crate) fn layer(path: &str) -> Result<Layer, Failure> {
     }
     let text = read(path).map_err(|failure| named_by_environment(path, failure))?;
     let hash = hash(std::iter::once(text.as_str()));
-    Ok(Layer { name: path.to_owned(), hash, files: vec![LayerFile { name: path.to_owned(), text }] })
+    let file = LayerFile { name: path.to_owned().into(), text: text.into() };
+    Ok(Layer { name: path.to_owned(), hash, files: vec![file] })
 }
 
 /// That a policy is not UTF-8, where that shows, and how it becomes so.

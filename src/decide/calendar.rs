@@ -66,7 +66,8 @@ impl Calendar {
 
     fn add_month(&mut self, year: i32, month: u32, data: Option<&Year>, pack: &Pack) {
         let Some(first) = Day::from_ymd(year, month, 1) else { return };
-        let days = (28..=31).rev().find(|day| Day::from_ymd(year, month, *day).is_some()).unwrap_or(28);
+        let next = if month < 12 { Day::from_ymd(year, month + 1, 1) } else { None };
+        let days = next.map_or(31, |next| next.0.abs_diff(first.0));
         let (start, weekday) = (self.days.len(), first.weekday());
         // Weekends are off; the arrangement of the year, or the days off in all years, come over that.
         self.days.extend((weekday..weekday + days).map(|day| day % 7 < 5));

@@ -7,6 +7,7 @@ use super::quotes::Quote;
 use crate::command::{Command, Verdict};
 use crate::engine::RuleSet;
 use crate::field::Field;
+use crate::lang::Str;
 use crate::policy::{Clause, Fact, Fee, Kind, Operand, Rule, Test};
 use crate::record::Facts;
 use crate::value::{Day, Money, Span};
@@ -88,7 +89,7 @@ impl Plan<'_> {
 
     /// Decides a record as if it were of each platform or channel in turn.
     fn each_subject(&self, field: Field, facts: &Facts, fill: impl Fn(&mut WhatIf)) -> Vec<WhatIf> {
-        let row = |(code, key): (usize, &String)| {
+        let row = |(code, key): (usize, &Str)| {
             let mut facts = facts.clone();
             facts.set(field, code as i64);
             let prepared = self.prepare(&mut facts);

@@ -6,6 +6,7 @@ use super::plan::Plan;
 use crate::command::Verdict;
 use crate::engine::RuleSet;
 use crate::field::{FIELD_COUNT, Field, FieldSet, Kind};
+use crate::lang::Str;
 use crate::policy::{Change, DerivedFact, FactSpec};
 use crate::record::Reading;
 use crate::value::CHINA;
@@ -68,7 +69,7 @@ fn look_up_own(plan: &Plan<'_>, subject: usize) -> OwnLookup {
 
 fn changing(plan: &Plan<'_>, spec: &FactSpec) -> Changing {
     let reading = Reading { lexicons: plan.lexicons, now: plan.now, offset: CHINA };
-    let code = |word: &String| plan.lexicons.of(spec.field).code_of_id(word).map(i64::from);
+    let code = |word: &Str| plan.lexicons.of(spec.field).code_of_id(word).map(i64::from);
     let allowed = spec.allow.iter().filter(|allowed| allowed.command == plan.command);
     Changing {
         changes: match spec.change {

@@ -52,7 +52,7 @@ fn leave_out_platforms(plan: &Plan<'_>, matches: &mut Matches) {
     }
     for rule in plan.masks.quotes.iter() {
         let quote = plan.rules[rule].effect.quote.as_ref();
-        if quote.is_some_and(|quote| !asked.contains(&quote.platform)) {
+        if quote.is_some_and(|quote| !asked.iter().any(|platform| quote.platform == *platform)) {
             matches.sure.remove(rule);
             matches.possible.remove(rule);
         }
@@ -104,8 +104,8 @@ fn shifted(rate: Rate, shift: Rate) -> Rate {
     Rate((rate.0 + shift.0).max(0))
 }
 
-fn is_asked(plan: &Plan<'_>, platform: &String) -> bool {
-    plan.options.platforms.is_empty() || plan.options.platforms.contains(platform)
+fn is_asked(plan: &Plan<'_>, platform: &str) -> bool {
+    plan.options.platforms.is_empty() || plan.options.platforms.iter().any(|asked| asked == platform)
 }
 
 fn rank(plan: &Plan<'_>, quotes: &mut Quotes) {

@@ -11,6 +11,7 @@ use super::states::States;
 use crate::command::Command;
 use crate::engine::{self, Entry, MAX_RULES, RuleSet};
 use crate::field::Field;
+use crate::lang::Str;
 use crate::policy::{Binds, Clause, Effect, Kind, Pack, Read, Rule};
 use crate::record::Lexicons;
 use crate::value::Moment;
@@ -59,7 +60,7 @@ impl<'p> Plan<'p> {
             pack.words(field.name()).map(|word| word.needs.iter().copied().collect()).collect()
         });
         let documents = lexicons.of(Field::Documents);
-        let bits = |ids: &[String]| {
+        let bits = |ids: &[Str]| {
             let codes = ids.iter().filter_map(|id| documents.code_of_id(id));
             codes.fold(0, |bits, code| bits | 1u64.checked_shl(code.into()).unwrap_or(0))
         };
@@ -70,7 +71,7 @@ impl<'p> Plan<'p> {
             }
             None => Vec::new(),
         };
-        let named = |ids: &[String]| -> RuleSet {
+        let named = |ids: &[Str]| -> RuleSet {
             if ids.is_empty() {
                 return RuleSet::EMPTY;
             }

@@ -9,6 +9,7 @@ use super::question::{Asked, Question};
 use super::ruleset::{MAX_RULES, RuleSet};
 use crate::command::Verdict;
 use crate::field::{Field, fixed_group};
+use crate::lang::Str;
 use crate::policy::{Base, Bound, Clause, DerivedFact, Fact, Measure, Op, Operand, Pack, Test};
 use crate::record::Lexicons;
 use crate::value::Moment;
@@ -147,7 +148,7 @@ fn threshold(bound: &Bound, now: Moment) -> (i64, bool) {
 }
 
 /// The codes of words, groups spelled out. Words that do not exist have none.
-fn codes(fact: Fact, words: &[String], pack: &Pack, lexicons: &Lexicons) -> Vec<u16> {
+fn codes(fact: Fact, words: &[Str], pack: &Pack, lexicons: &Lexicons) -> Vec<u16> {
     let field = match fact {
         Fact::Field(field) => field,
         Fact::Derived(derived) => match derived.words_of() {

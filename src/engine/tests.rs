@@ -19,7 +19,7 @@ fn truth(command: &str, when: &str, facts: &[(&str, &str)]) -> Truth {
          grade = \"stated\"\nsource = \"tests\"\ntitle = {{ en = \"r\", zh = \"r\" }}\n\
          message = {{ en = \"r.\", zh = \"r。\" }}\n"
     );
-    let file = LayerFile { name: "one.toml".into(), text };
+    let file = LayerFile { name: "one.toml".into(), text: text.into() };
     let pack = load(&[Layer { name: "one".into(), hash: String::new(), files: vec![file] }]);
     let pack = pack.unwrap_or_else(|problems| {
         panic!("{}", problems.lines(Lang::En).collect::<Vec<_>>().join("\n"));

@@ -6,7 +6,7 @@ use super::answer::Details;
 use super::cited::CitedRule;
 use super::value::{Amount, Ratio, time};
 use crate::decide::Outcome;
-use crate::lang::Lang;
+use crate::lang::{Lang, Str};
 use crate::output::{Basis, View};
 
 /// Until when an order can be cancelled, what that costs, and what is left if it is too late.
@@ -55,7 +55,7 @@ impl Details for Cancellation {
                 rule: CitedRule::of(index, basis, lang)?,
                 odds_min: effect.odds.and_then(|odds| odds.least).map(Ratio::from),
                 odds_max: effect.odds.and_then(|odds| odds.most).map(Ratio::from),
-                time: effect.time.clone(),
+                time: effect.time.as_ref().map(Str::to_string),
             })
         };
         let actions = plan.in_order_of_doing(&decision.actions);

@@ -44,11 +44,11 @@ impl CitedRule {
     pub(super) fn of(index: usize, basis: Basis<'_>, lang: Lang) -> Option<Self> {
         let rule = basis.plan.rules.get(index)?;
         Some(Self {
-            id: rule.id.clone(),
+            id: rule.id.to_string(),
             verdict: basis.carried(index),
             grade: basis.grade(index),
             message: basis.message(index, lang),
-            source: rule.source.clone(),
+            source: rule.source.to_string(),
             disputed: rule.dispute.as_ref().map(|dispute| dispute.text.get(lang).to_owned()),
         })
     }

@@ -12,7 +12,8 @@ impl Policy {
     pub fn from_toml(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, text) = (name.into(), text.into());
         let hash = hash(std::iter::once(text.as_str()));
-        Self(Layer { name: name.clone(), hash, files: vec![LayerFile { name, text }] })
+        let file = LayerFile { name: name.clone().into(), text: text.into() };
+        Self(Layer { name, hash, files: vec![file] })
     }
 
     /// A policy that ships with the program but is off until asked for, by its name.

@@ -70,8 +70,8 @@ impl Details for Quotation {
         let quote = |quote: &Quote| {
             let effect = plan.rules[usize::from(quote.rule)].effect.quote.as_ref();
             PlatformQuote {
-                platform: effect.map_or_else(String::new, |effect| effect.platform.clone()),
-                declined_by: quote.declined_by.map(|rule| plan.rules[usize::from(rule)].id.clone()),
+                platform: effect.map_or_else(String::new, |effect| effect.platform.to_string()),
+                declined_by: quote.declined_by.map(|rule| plan.rules[usize::from(rule)].id.to_string()),
                 rate_min: quote.rate.0.into(),
                 rate_max: quote.rate.1.into(),
                 fee_min: quote.fee.0.into(),

@@ -7,7 +7,7 @@ use super::cited::CitedRule;
 use super::value::{date, time};
 use crate::decide::{Outcome, Unbind};
 use crate::field::Field;
-use crate::lang::Lang;
+use crate::lang::{Lang, Str};
 use crate::output::{Basis, View};
 use crate::policy::{Kind, Priority};
 
@@ -71,7 +71,9 @@ impl Details for Unbinding {
         });
         let actions = plan.in_order_of_doing(&view.decision.actions);
         Self {
-            route: part.route.and_then(|rule| plan.rules[usize::from(rule)].effect.route.clone()),
+            route: part
+                .route
+                .and_then(|rule| plan.rules[usize::from(rule)].effect.route.as_ref().map(Str::to_string)),
             priority: part.priority,
             days: part.days,
             eta_earliest: computed.eta_earliest.map(date),

@@ -1,11 +1,13 @@
 //! The two languages. Codes and field names never change with the language; titles and messages do.
 
 mod han;
+mod str;
 pub mod suggest;
 
 use serde::{Deserialize, Serialize};
 
 pub use han::{in_script_of, simplified};
+pub use str::Str;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,17 +55,23 @@ impl Phrase {
 
 /// A text in both languages that comes from data or is put together while running.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Text {
     /// The English text.
-    pub en: String,
+    pub en: Str,
     /// The Chinese text.
-    pub zh: String,
+    pub zh: Str,
 }
 
 impl Text {
     /// Puts a text together from both languages.
-    pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+    pub fn new(en: impl Into<Str>, zh: impl Into<Str>) -> Self {
         Self { en: en.into(), zh: zh.into() }
+    }
+
+    /// A text that is the same in both, such as a code.
+    pub fn code(text: &str) -> Self {
+        Self::new(text.to_owned(), text.to_owned())
     }
 
     /// The text in a language.

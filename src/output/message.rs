@@ -91,19 +91,19 @@ pub fn expected(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String 
 fn choices(error: &RecordError, lexicons: &Lexicons, lang: Lang) -> String {
     let Some(field) = error.field else { return String::new() };
     let lexicon = lexicons.of(field);
-    let word = |id: &String| match lang {
-        Lang::En => id.clone(),
-        Lang::Zh => chinese(lexicon, id).map_or_else(|| id.clone(), |title| format!("{id} {title}")),
+    let word = |id: &str| match lang {
+        Lang::En => id.to_string(),
+        Lang::Zh => chinese(lexicon, id).map_or_else(|| id.to_string(), |title| format!("{id} {title}")),
     };
     let readings = error.value.as_ref().map(|value| lexicon.readings(value.as_str())).unwrap_or_default();
     if !readings.is_empty() {
-        let readings: Vec<String> = readings.into_iter().map(|id| word(&id.to_owned())).collect();
+        let readings: Vec<String> = readings.into_iter().map(word).collect();
         return match lang {
             Lang::En => format!("can mean {}; write which of them it is", readings.join(" or ")),
             Lang::Zh => format!("可能指 {}，请写明是哪一种", readings.join(" 或 ")),
         };
     }
-    let words = lexicon.ids().iter().map(word).collect::<Vec<_>>().join(lang.pick(", ", "、"));
+    let words = lexicon.ids().iter().map(|id| word(id)).collect::<Vec<_>>().join(lang.pick(", ", "、"));
     let is_list = matches!(field.spec().kind, Kind::List(_));
     let is_policys =
         matches!(field.spec().kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy));

@@ -4,7 +4,7 @@ use super::titles::word_title;
 use crate::command::{Command, Verdict};
 use crate::decide::{Group, Nets, Plan, Totals};
 use crate::field::Field;
-use crate::lang::{Lang, Phrase};
+use crate::lang::{Lang, Phrase, Str};
 
 /// How many of the rules that decide most are listed.
 const TOP: usize = 10;
@@ -104,7 +104,7 @@ impl<'a> Summary<'a> {
         let papers = plan.lexicons.of(Field::Documents).ids();
         let missing = totals.papers().into_iter();
         let documents_missing =
-            missing.filter_map(|(paper, count)| Some((papers.get(paper)?.clone(), count))).collect();
+            missing.filter_map(|(paper, count)| Some((papers.get(paper)?.to_string(), count))).collect();
         Self { plan, totals, groups: groups(plan, totals), top_rules, documents_missing }
     }
 
@@ -196,7 +196,7 @@ fn groups(plan: &Plan<'_>, totals: &Totals) -> Vec<(String, Group)> {
 /// The platform or channel of a group.
 fn name_of(plan: &Plan<'_>, code: usize) -> Option<String> {
     match Field::subject_of(plan.command) {
-        Some(field) => plan.lexicons.of(field).ids().get(code).cloned(),
-        None => Some(plan.rules.get(code)?.effect.quote.as_ref()?.platform.clone()),
+        Some(field) => plan.lexicons.of(field).ids().get(code).map(Str::to_string),
+        None => Some(plan.rules.get(code)?.effect.quote.as_ref()?.platform.to_string()),
     }
 }

@@ -99,7 +99,7 @@ fn versions(policy: &Loaded, day: Option<Day>) -> Vec<Versions<'_>> {
         let (Some(rule), Some(node)) = (policy.pack.rules.get(place), policy.rules.get(place)) else {
             continue;
         };
-        match found.last_mut().filter(|last| last.id == rule.id) {
+        match found.last_mut().filter(|last| rule.id == last.id) {
             Some(last) => last.nodes.push(node),
             None => found.push(Versions { id: &rule.id, nodes: vec![node] }),
         }

@@ -3,24 +3,24 @@
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
 
-use super::documents::document;
-use super::lint::{self, RuleTable, Tables};
-use super::model::{LayerInfo, Pack, Rule};
-use super::parse::node::{Entry, Node, Value};
+use super::builtin;
+use super::lint::{self, RuleState, RuleTable, Tables};
+use super::model::{FactSpec, LayerInfo, Pack, Rule, Source, Topic, Word, Year};
+use super::parse::node::{self, Entry, Node, Value};
 use super::parse::reader::{self, Reader};
 use super::parse::tables;
 use super::problem::{At, Problems};
-use crate::lang::{Text, suggest};
+use super::tree::{Tree, Trees};
+use crate::lang::{Str, Text, suggest};
 
 /// A file of a layer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayerFile {
     /// How the file is named in messages.
-    pub name: String,
+    pub name: Str,
     /// Its text.
-    pub text: String,
+    pub text: Str,
 }
 
 /// A layer: one or more files that are read as one.
@@ -38,28 +38,65 @@ pub struct Layer {
 #[derive(Default)]
 struct Merged {
     header: Option<(Node, At)>,
-    sources: Vec<Node>,
-    words: Vec<Node>,
+    sources: Vec<Table<Source>>,
+    words: Vec<Table<Word>>,
+    /// Whether all words are those that ship.
+    has_built_words: bool,
     /// The versions of each rule, in the order in which the rules first come.
-    rules: IndexMap<String, Vec<RuleNode>>,
-    years: Vec<Node>,
-    calendar: Option<Node>,
-    topics: Vec<Node>,
-    facts: Vec<Node>,
+    rules: IndexMap<Str, Vec<RuleVersion>>,
+    years: Vec<Table<Year>>,
+    calendar: Option<Table<Vec<(u32, u32)>>>,
+    topics: Vec<Table<Topic>>,
+    facts: Vec<Table<FactSpec>>,
 }
 
-struct RuleNode {
-    node: Node,
+/// A table.
+struct Table<T> {
+    tree: Tree,
+    /// What was read from it when the program was built, of one that ships and that no layer changes.
+    built: Option<T>,
+}
+
+impl<T> Table<T> {
+    /// Tables that ship.
+    fn built(trees: Vec<&'static [u8]>, built: Vec<T>) -> impl Iterator<Item = Self> {
+        trees.into_iter().zip(built).map(|(tree, built)| Self { tree: tree.into(), built: Some(built) })
+    }
+
+    /// What the table says.
+    fn read<R: From<T>>(&mut self, read: impl Fn(&Node, &mut Problems) -> R, problems: &mut Problems) -> R {
+        self.built.take().map_or_else(|| read(&self.tree, problems), R::from)
+    }
+
+    /// Its tree, to be changed.
+    fn change(&mut self) -> &mut Node {
+        self.built = None;
+        self.tree.change()
+    }
+}
+
+impl<T> From<Node> for Table<T> {
+    fn from(node: Node) -> Self {
+        Self { tree: node.into(), built: None }
+    }
+}
+
+struct RuleVersion {
+    table: Table<Rule>,
     changes: Vec<(String, u16)>,
 }
 
 /// The path at which a rule is switched off.
 pub(super) const OFF: &str = "off";
 
-impl RuleNode {
+impl RuleVersion {
+    fn new(table: Table<Rule>) -> Self {
+        Self { table, changes: Vec::new() }
+    }
+
     fn switch_off(&mut self, at: At) {
         let off = Entry { key: OFF.into(), at, node: Node { at, value: Value::Bool(true) } };
-        self.node.overlay(&Node { at, value: Value::Table(vec![off]) });
+        self.table.change().overlay(&Node { at, value: Value::Table(vec![off]) });
     }
 }
 
@@ -98,22 +135,47 @@ pub fn load_without(layers: &[Layer], off: &[String]) -> Result<Pack, Problems> 
 pub fn load_with_tables(layers: &[Layer]) -> Result<Loaded, Problems> {
     let (pack, merged) = read(layers, &[])?;
     let Merged { sources, words, rules, years, calendar, topics, facts, .. } = merged;
-    let rules = rules.into_values().flatten().map(|rule| rule.node).collect();
+    let rules = rules.into_values().flatten().map(|rule| rule.table.tree.into_node()).collect();
     let others = vec![
-        ("source", sources),
-        ("word", words),
-        ("fact", facts),
-        ("year", years),
-        ("calendar", calendar.into_iter().collect()),
-        ("topic", topics),
+        ("source", nodes(sources)),
+        ("word", nodes(words)),
+        ("fact", nodes(facts)),
+        ("year", nodes(years)),
+        ("calendar", nodes(calendar)),
+        ("topic", nodes(topics)),
     ];
     Ok(Loaded { pack, rules, others })
+}
+
+fn nodes<T>(tables: impl IntoIterator<Item = Table<T>>) -> Vec<Node> {
+    tables.into_iter().map(|table| table.tree.into_node()).collect()
+}
+
+/// The trees of a policy, as bytes from which each can be read alone.
+#[allow(dead_code, reason = "the build keeps what ships in this form")]
+pub fn trees(loaded: &Loaded) -> Trees {
+    let bytes = |node: &Node| -> &'static [u8] {
+        postcard::to_allocvec(node).expect("a tree can be written as bytes").leak()
+    };
+    let of = |name: &str| {
+        let tables = loaded.others.iter().find(|(known, _)| *known == name).map(|(_, tables)| tables);
+        tables.into_iter().flatten().map(bytes).collect()
+    };
+    Trees {
+        sources: of("source"),
+        words: of("word"),
+        rules: loaded.rules.iter().map(bytes).collect(),
+        years: of("year"),
+        calendar: of("calendar"),
+        topics: of("topic"),
+        facts: of("fact"),
+    }
 }
 
 /// Whether a layer is a whole pack, and not what is laid over one: it has a version, and every kind of
 /// table that decisions cannot do without.
 pub fn is_whole_pack(layer: &Layer) -> bool {
-    let tree = |file: &LayerFile| document(0, &file.name, &file.text, &mut Problems::default());
+    let tree = |file: &LayerFile| node::parse(0, &file.text, &mut Problems::default());
     let documents: Vec<Node> = layer.files.iter().map(tree).collect();
     let needed = ["version", "source", "word", "fact", "rule"];
     needed.iter().all(|key| documents.iter().any(|document| document.get(key).is_some()))
@@ -128,11 +190,16 @@ fn read(layers: &[Layer], off: &[String]) -> Result<(Pack, Merged), Problems> {
         let first_file = problems.files.len() as u16;
         let (name, hash) = (layer.name.clone(), layer.hash.clone());
         pack.layers.push(LayerInfo { name, hash, first_file });
+        if let Some((built, trees)) = builtin::built(layer).filter(|_| first_file == 0) {
+            problems.files.clone_from(&built.files);
+            merged = Merged::built(built, trees, &mut pack);
+            continue;
+        }
         for file in &layer.files {
             let index = problems.files.len() as u16;
-            problems.files.push(file.name.clone());
+            problems.files.push(file.name.to_string());
             let before = problems.found.len();
-            let document = document(index, &file.name, &file.text, &mut problems);
+            let document = node::parse(index, &file.text, &mut problems);
             is_readable &= problems.found.len() == before;
             if is_readable {
                 merged.add(document, first_file, &mut problems);
@@ -141,16 +208,18 @@ fn read(layers: &[Layer], off: &[String]) -> Result<(Pack, Merged), Problems> {
     }
     pack.files = problems.files.clone();
     for id in off {
-        for rule in merged.rules.get_mut(id).into_iter().flatten() {
-            rule.switch_off(rule.node.at);
+        for rule in merged.rules.get_mut(id.as_str()).into_iter().flatten() {
+            rule.switch_off(rule.table.tree.at);
         }
     }
-    let is_whole = merged.read_into(&mut pack, &mut problems);
+    let states = merged.read_into(&mut pack, &mut problems);
     // Of a file that breaks off in the middle, what is missing says nothing.
     if is_readable {
-        let rules = merged.rules.values().flatten().zip(is_whole);
-        let rules = rules.map(|(rule, is_whole)| RuleTable { node: &rule.node, is_whole }).collect();
-        let tables = Tables { rules, words: &merged.words, topics: &merged.topics };
+        let rules = merged.rules.values().flatten().zip(states);
+        let rules = rules.map(|(rule, state)| RuleTable { tree: &rule.table.tree, state }).collect();
+        let words = merged.words.iter().map(|table| &table.tree).collect();
+        let topics = merged.topics.iter().map(|table| &table.tree).collect();
+        let tables = Tables { rules, words, topics };
         lint::check(&pack, &tables, &mut problems);
     }
     problems.sort();
@@ -158,6 +227,27 @@ fn read(layers: &[Layer], off: &[String]) -> Result<(Pack, Merged), Problems> {
 }
 
 impl Merged {
+    /// The pack that ships, as it was read when the program was built, as the lowest layer.
+    fn built(built: Pack, trees: Trees, pack: &mut Pack) -> Self {
+        (pack.name, pack.version, pack.as_of) = (built.name, built.version, built.as_of);
+        let mut rules: IndexMap<_, Vec<_>> = IndexMap::with_capacity(built.rules.len());
+        for table in Table::built(trees.rules, built.rules) {
+            let id = table.built.as_ref().map(|rule| rule.id.clone()).unwrap_or_default();
+            rules.entry(id).or_default().push(RuleVersion::new(table));
+        }
+        Self {
+            header: None,
+            sources: Table::built(trees.sources, built.sources).collect(),
+            words: Table::built(trees.words, built.words).collect(),
+            has_built_words: true,
+            rules,
+            years: Table::built(trees.years, built.years).collect(),
+            calendar: Table::built(trees.calendar, vec![built.fixed_days_off]).next(),
+            topics: Table::built(trees.topics, built.topics).collect(),
+            facts: Table::built(trees.facts, built.facts).collect(),
+        }
+    }
+
     /// Merges one file's document; `first_file` is where its layer begins.
     fn add(&mut self, document: Node, first_file: u16, problems: &mut Problems) {
         const HEADER: [&str; 4] = ["format", "name", "version", "as_of"];
@@ -166,10 +256,13 @@ impl Merged {
         for entry in document.into_entries() {
             match entry.key.as_str() {
                 "source" => replace_by(&mut self.sources, entry, &["id"], first_file, problems),
-                "word" => replace_by(&mut self.words, entry, &["field", "id"], first_file, problems),
+                "word" => {
+                    self.has_built_words = false;
+                    replace_by(&mut self.words, entry, &["field", "id"], first_file, problems);
+                }
                 "year" => replace_by(&mut self.years, entry, &["year"], first_file, problems),
                 "fact" => replace_by(&mut self.facts, entry, &["field"], first_file, problems),
-                "calendar" => self.calendar = Some(entry.node),
+                "calendar" => self.calendar = Some(entry.node.into()),
                 "topic" => replace_by(&mut self.topics, entry, &["id"], first_file, problems),
                 "rule" => self.add_rules(entry, first_file, problems),
                 "change" => self.change(&entry, problems),
@@ -195,9 +288,9 @@ impl Merged {
     fn add_rules(&mut self, entry: Entry, first_file: u16, problems: &mut Problems) {
         for node in entry.node.into_items() {
             let id = node.get("id").and_then(Node::str).unwrap_or_default();
-            let versions = self.rules.entry(id.to_owned()).or_default();
+            let versions = self.rules.entry(id.to_owned().into()).or_default();
             let dated = |node: &Node| ["valid_from", "valid_until"].iter().any(|k| node.get(k).is_some());
-            if let Some(RuleNode { node: earlier, .. }) = versions.last()
+            if let Some(RuleVersion { table: Table { tree: earlier, .. }, .. }) = versions.last()
                 && earlier.at.file >= first_file
                 && !dated(&node)
                 && !dated(earlier)
@@ -205,18 +298,18 @@ impl Merged {
                 duplicate(&node, id, earlier.at, problems);
                 continue;
             }
-            versions.push(RuleNode { node, changes: Vec::new() });
+            versions.push(RuleVersion::new(node.into()));
         }
     }
 
     /// Applies `[change."rule.id"]` tables: their values are laid over the rule's.
     fn change(&mut self, entry: &Entry, problems: &mut Problems) {
         for change in entry.node.entries() {
-            match self.rules.get_mut(&change.key) {
+            match self.rules.get_mut(change.key.as_str()) {
                 None => self.matches_nothing(&change.key, change.at, problems),
                 Some(versions) => {
                     for rule in versions {
-                        rule.node.overlay(&change.node);
+                        rule.table.change().overlay(&change.node);
                         paths(&change.node, "", change.at.file, &mut rule.changes);
                     }
                 }
@@ -228,7 +321,7 @@ impl Merged {
     fn switch_off(&mut self, entry: &Entry, problems: &mut Problems) {
         for item in entry.node.items() {
             let Some(id) = reader::string(item, problems) else { continue };
-            match self.rules.get_mut(&id) {
+            match self.rules.get_mut(id.as_str()) {
                 None => self.matches_nothing(&id, item.at, problems),
                 Some(versions) => {
                     for rule in versions {
@@ -241,7 +334,7 @@ impl Merged {
     }
 
     fn matches_nothing(&self, id: &str, at: At, problems: &mut Problems) {
-        let known = self.rules.keys().map(String::as_str).take_while(|_| problems.is_worth_guessing());
+        let known = self.rules.keys().map(Str::as_str).take_while(|_| problems.is_worth_guessing());
         let fix = suggest::fix_in_code(suggest::nearest(id, known), Text::default);
         let what = Text::new(
             format!("no rule before this is called `{id}`, so this changes nothing"),
@@ -250,8 +343,8 @@ impl Merged {
         problems.push(at, what, fix);
     }
 
-    /// Reads the tables; says of each rule whether it was read without a problem.
-    fn read_into(&self, pack: &mut Pack, problems: &mut Problems) -> Vec<bool> {
+    /// Reads the tables; says of each rule what is known of it.
+    fn read_into(&mut self, pack: &mut Pack, problems: &mut Problems) -> Vec<RuleState> {
         let empty = Node { at: At::default(), value: Value::Table(Vec::new()) };
         let header = self.header.as_ref().map_or(&empty, |(node, _)| node);
         let mut r = Reader::new(header, problems);
@@ -266,46 +359,62 @@ impl Merged {
                 r.problems,
             );
         }
-        pack.name = r.str("name").unwrap_or_default();
-        pack.version = r.str("version").unwrap_or_default();
-        pack.as_of = r.day("as_of");
+        if let Some(name) = r.str("name") {
+            pack.name = name.into();
+        }
+        if let Some(version) = r.str("version") {
+            pack.version = version.into();
+        }
+        pack.as_of = r.day("as_of").or(pack.as_of);
         r.finish();
-        pack.sources = self.sources.iter().map(|node| tables::source(node, problems)).collect();
-        pack.words = self.words.iter().map(|node| tables::word(node, problems)).collect();
-        pack.years = self.years.iter().map(|node| tables::year(node, problems)).collect();
-        pack.fixed_days_off =
-            self.calendar.as_ref().map(|node| tables::calendar(node, problems)).unwrap_or_default();
-        pack.facts = self.facts.iter().filter_map(|node| tables::fact(node, problems)).collect();
-        pack.topics = self.topics.iter().map(|node| tables::topic(node, problems)).collect();
-        let mut is_whole = Vec::with_capacity(self.rules.len());
-        for rule in self.rules.values().flatten() {
+        let sources = self.sources.iter_mut();
+        pack.sources = sources.map(|table| table.read(tables::source, problems)).collect();
+        pack.words = self.words.iter_mut().map(|table| table.read(tables::word, problems)).collect();
+        pack.years = self.years.iter_mut().map(|table| table.read(tables::year, problems)).collect();
+        let calendar = self.calendar.as_mut().map(|table| table.read(tables::calendar, problems));
+        pack.fixed_days_off = calendar.unwrap_or_default();
+        pack.facts = self.facts.iter_mut().filter_map(|table| table.read(tables::fact, problems)).collect();
+        pack.topics = self.topics.iter_mut().map(|table| table.read(tables::topic, problems)).collect();
+        let mut states = Vec::with_capacity(self.rules.len());
+        for rule in self.rules.values_mut().flatten() {
             let before = problems.found.len();
-            let read = tables::rule(&rule.node, problems);
-            is_whole.push(problems.found.len() == before);
+            let is_built = rule.table.built.is_some();
+            let read = rule.table.read(tables::rule, problems);
+            states.push(match problems.found.len() == before {
+                true if is_built && self.has_built_words => RuleState::Built,
+                true => RuleState::Whole,
+                false => RuleState::Broken,
+            });
             pack.rules.push(Rule { changes: rule.changes.clone(), ..read });
         }
-        is_whole
+        states
     }
 }
 
 /// Adds the tables of an array; one with the same key replaces that of a lower layer.
-fn replace_by(tables: &mut Vec<Node>, entry: Entry, keys: &[&str], first_file: u16, problems: &mut Problems) {
-    let key_of = |node: &Node| -> Vec<Option<String>> {
+fn replace_by<T>(
+    tables: &mut Vec<Table<T>>,
+    entry: Entry,
+    keys: &[&str],
+    first_file: u16,
+    problems: &mut Problems,
+) {
+    let key_of = |node: &Node| -> Vec<Option<Str>> {
         keys.iter().map(|key| node.get(key).and_then(Node::figure)).collect()
     };
-    let mut places: HashMap<Vec<Option<String>>, usize> =
-        tables.iter().enumerate().map(|(place, table)| (key_of(table), place)).collect();
+    let mut places: HashMap<Vec<Option<Str>>, usize> =
+        tables.iter().enumerate().map(|(place, table)| (key_of(&table.tree), place)).collect();
     for node in entry.node.into_items() {
         let key = key_of(&node);
         match places.get(&key).and_then(|place| tables.get_mut(*place)) {
-            Some(known) if known.at.file >= first_file => {
+            Some(known) if known.tree.at.file >= first_file => {
                 let name = key.into_iter().flatten().next_back().unwrap_or_default();
-                duplicate(&node, &name, known.at, problems);
+                duplicate(&node, &name, known.tree.at, problems);
             }
-            Some(known) => *known = node,
+            Some(known) => *known = node.into(),
             None => {
                 places.insert(key, tables.len());
-                tables.push(node);
+                tables.push(node.into());
             }
         }
     }
@@ -328,7 +437,7 @@ fn duplicate(node: &Node, id: &str, earlier: At, problems: &mut Problems) {
 /// The paths of all values in a tree, as `effect.fee.rate`.
 fn paths(node: &Node, prefix: &str, file: u16, out: &mut Vec<(String, u16)>) {
     for entry in node.entries() {
-        let path = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
+        let path = if prefix.is_empty() { entry.key.to_string() } else { format!("{prefix}.{}", entry.key) };
         if entry.node.entries().is_empty() {
             out.push((path, file));
         } else {

@@ -8,7 +8,6 @@ mod builtin;
 mod changes;
 pub mod describe;
 mod diff;
-mod documents;
 mod freshness;
 mod layer;
 mod layer_names;
@@ -16,13 +15,14 @@ mod lint;
 mod model;
 mod parse;
 mod problem;
+mod tree;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
 pub use changes::changes_note;
 pub use diff::{PolicyDiff, ValueChange};
-#[allow(unused_imports, reason = "the build reads the files that ship by it")]
-pub use documents::document;
 pub use freshness::{Freshness, freshness};
+#[allow(unused_imports, reason = "the build keeps what ships by it")]
+pub use layer::trees;
 pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables, load_without};
 pub use layer_names::layer_names;
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};

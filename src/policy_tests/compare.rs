@@ -22,14 +22,14 @@ pub struct Difference {
 pub(super) fn differences(expect: &[Entry], result: &Json) -> Vec<Difference> {
     let mut found = Vec::new();
     for entry in expect {
-        let got = result.get(&entry.key).unwrap_or(&Json::Null);
+        let got = result.get(entry.key.as_str()).unwrap_or(&Json::Null);
         let wanted = json(&entry.node);
         if !same(&wanted, got) {
             // A result has its card number masked already.
             let is_card_no = entry.key == Column::CardNo.name() && !wanted.is_null();
             let wanted = json_of(&wanted);
             let wanted = if is_card_no { mask(&wanted) } else { wanted };
-            found.push(Difference { what: entry.key.clone(), wanted, got: json_of(got) });
+            found.push(Difference { what: entry.key.to_string(), wanted, got: json_of(got) });
         }
     }
     found
@@ -61,7 +61,7 @@ fn json(node: &Node) -> Json {
         Value::Bool(truth) => (*truth).into(),
         Value::Array(items) => items.iter().map(json).collect(),
         Value::Table(entries) => {
-            Json::Object(entries.iter().map(|entry| (entry.key.clone(), json(&entry.node))).collect())
+            Json::Object(entries.iter().map(|entry| (entry.key.to_string(), json(&entry.node))).collect())
         }
     }
 }

@@ -146,7 +146,7 @@ pub(super) fn cited(decision: &Decision, plan: &Plan<'_>) -> RuleSet {
 }
 
 fn set(record: &mut Record, reading: &Reading<'_>, field: Field, node: &Node) {
-    let bytes = |node: &Node| node.figure().map(|text| Cow::Owned(text.into_bytes()));
+    let bytes = |node: &Node| node.figure().map(|text| Cow::Owned(String::from(text).into_bytes()));
     let cell = match &node.value {
         Value::Array(items) => Cell::List(items.iter().filter_map(bytes).collect()),
         _ => bytes(node).map_or(Cell::Shapeless, Cell::Text),
@@ -164,7 +164,7 @@ pub(super) fn result_of(view: &View<'_>) -> serde_json::Value {
 
 /// Rules that should be among the found ones and are not, or the other way round.
 fn named(rules: &[Named], found: &BTreeSet<String>, should: bool, what: &str) -> Option<Difference> {
-    let wrong = rules.iter().filter(|rule| found.contains(&rule.id) != should);
+    let wrong = rules.iter().filter(|rule| found.contains(rule.id.as_str()) != should);
     let ids: Vec<serde_json::Value> = wrong.map(|rule| rule.id.as_str().into()).collect();
     let none = serde_json::Value::Array(Vec::new());
     (!ids.is_empty()).then(|| {

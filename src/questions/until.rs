@@ -220,8 +220,8 @@ impl<'p> Then<'_, 'p> {
         }
         let mut by: Vec<String> = Vec::new();
         for rule in &self.plan.pack.rules {
-            if turning.contains(&rule.id.as_str()) && by.last() != Some(&rule.id) {
-                by.push(rule.id.clone());
+            if turning.contains(&rule.id.as_str()) && by.last().is_none_or(|last| rule.id != *last) {
+                by.push(rule.id.to_string());
             }
         }
         by

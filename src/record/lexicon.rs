@@ -1,26 +1,26 @@
 //! The words of each field, in every spelling, with their codes.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::by_text::{ByText, FEW};
 use super::facts::WordPlace;
 use super::missing::MissingWords;
 use super::spellings::Spellings;
 use crate::field::{FIELD_COUNT, Field, Kind, Vocabulary, fold};
-use crate::lang::simplified;
+use crate::lang::{Str, simplified};
 use crate::policy::Pack;
 use crate::value::{Short, plain, truth};
 
 /// The words of one field: their codes are their places in the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lexicon {
-    ids: Vec<String>,
+    ids: Vec<Str>,
     /// Every spelling as it is.
-    exact: Vec<(String, u16)>,
+    exact: Vec<(Str, u16)>,
     /// The short ones of them; finding places for those takes a while, and few fields are needed.
     short: OnceLock<Spellings>,
     /// Every spelling, folded.
-    folded: OnceLock<Vec<(String, u16)>>,
+    folded: OnceLock<Vec<(Str, u16)>>,
     /// Where they stand by what they say, of many words.
     long: Long,
     /// What may stand for several words, folded, with each of their codes.
@@ -31,7 +31,8 @@ pub struct Lexicon {
 /// The words of all fields. Records that were read with equal ones are equal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lexicons {
-    fields: Vec<Lexicon>,
+    /// Those of each field; yes and no are spelled alike in all.
+    fields: Vec<Arc<Lexicon>>,
     places: [Option<WordPlace>; FIELD_COUNT],
     missing: MissingWords,
     has_fast_path: bool,
@@ -40,40 +41,13 @@ pub struct Lexicons {
 impl Lexicons {
     /// The words that the program fixes and those that the policy names.
     pub fn new(pack: &Pack) -> Self {
-        let mut fields = (0..FIELD_COUNT).map(|_| <Lexicon as Default>::default()).collect::<Vec<_>>();
-        let truths = Lexicon::of_truths();
+        let truths = Arc::new(Lexicon::of_truths());
+        let mut fields = vec![Arc::default(); FIELD_COUNT];
         for field in Field::ALL {
-            let lexicon = &mut fields[*field as usize];
-            match field.spec().kind {
-                Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
-                    for word in words {
-                        let also = pack.word(field.name(), word.id).map_or(&[][..], |word| &word.also);
-                        lexicon
-                            .add(word.id, [word.title.zh].into_iter().chain(also.iter().map(String::as_str)));
-                    }
-                }
-                Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) | Kind::OpenChoice => {
-                    for word in pack.words(field.name()) {
-                        let also = word.also.iter().map(String::as_str);
-                        let code = lexicon.add(&word.id, also.chain([word.title.zh.as_str()]));
-                        if word.default {
-                            lexicon.default = Some(code);
-                        }
-                    }
-                }
-                Kind::Bool => {
-                    // They all have the same words, and those their places.
-                    lexicon.clone_from(&truths);
-                    continue;
-                }
-                _ => {}
-            }
-            for word in pack.words(field.name()).filter(|word| !word.unclear.is_empty()) {
-                let code = lexicon.ids.iter().position(|id| *id == word.id).map(|code| code as u16);
-                lexicon
-                    .unclear
-                    .extend(word.unclear.iter().filter_map(|text| Some((in_simplified(&fold(text)), code?))));
-            }
+            fields[*field as usize] = match field.spec().kind {
+                Kind::Bool => Arc::clone(&truths),
+                kind => Arc::new(Lexicon::of_words(*field, kind, pack)),
+            };
         }
         let mut places = [None; FIELD_COUNT];
         let mut last = None;
@@ -131,30 +105,59 @@ impl Lexicons {
 }
 
 impl Lexicon {
+    /// The words that the program fixes for a field, or those that the policy names.
+    fn of_words(field: Field, kind: Kind, pack: &Pack) -> Self {
+        let mut lexicon = <Self as Default>::default();
+        match kind {
+            Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
+                for word in words {
+                    let also = pack.word(field.name(), word.id).map_or(&[][..], |word| &word.also);
+                    let title = Str::from(word.title.zh);
+                    lexicon.add(&word.id.into(), std::iter::once(&title).chain(also));
+                }
+            }
+            Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) | Kind::OpenChoice => {
+                for word in pack.words(field.name()) {
+                    let code = lexicon.add(&word.id, word.also.iter().chain([&word.title.zh]));
+                    if word.default {
+                        lexicon.default = Some(code);
+                    }
+                }
+            }
+            _ => {}
+        }
+        for word in pack.words(field.name()).filter(|word| !word.unclear.is_empty()) {
+            let code = lexicon.ids.iter().position(|id| word.id == *id).map(|code| code as u16);
+            let unclear = word.unclear.iter();
+            lexicon.unclear.extend(unclear.filter_map(|text| Some((in_simplified(&fold(text)), code?))));
+        }
+        lexicon
+    }
+
     /// The words for yes and no.
     fn of_truths() -> Self {
         let mut lexicon = <Self as Default>::default();
         // Their codes are 0 and 1.
-        lexicon.add("false", truth::spellings_of(false).skip(1));
-        lexicon.add("true", truth::spellings_of(true).skip(1));
+        for (id, truth) in [("false", false), ("true", true)] {
+            let spellings: Vec<Str> = truth::spellings_of(truth).skip(1).map(Str::from).collect();
+            lexicon.add(&id.into(), spellings.iter());
+        }
         let upper = [("TRUE", 1), ("FALSE", 0), ("True", 1), ("False", 0)];
-        lexicon.exact.extend(upper.map(|(text, code)| (text.to_owned(), code)));
+        lexicon.exact.extend(upper.map(|(text, code)| (text.into(), code)));
         lexicon.short();
         lexicon
     }
 
     /// The short spellings.
     pub(super) fn short(&self) -> &Spellings {
-        let short = |(text, code): &(String, u16)| Some((Short::of(text.as_bytes())?, *code));
+        let short = |(text, code): &(Str, u16)| Some((Short::of(text.as_bytes())?, *code));
         self.short.get_or_init(|| Spellings::new(&self.exact.iter().filter_map(short).collect::<Vec<_>>()))
     }
 
-    fn add<'s>(&mut self, id: &'s str, spellings: impl Iterator<Item = &'s str>) -> u16 {
+    fn add<'s>(&mut self, id: &'s Str, spellings: impl Iterator<Item = &'s Str>) -> u16 {
         let code = u16::try_from(self.ids.len()).unwrap_or(u16::MAX);
-        self.ids.push(id.to_owned());
-        for spelling in std::iter::once(id).chain(spellings) {
-            self.exact.push((spelling.to_owned(), code));
-        }
+        self.ids.push(id.clone());
+        self.exact.extend(std::iter::once(id).chain(spellings).map(|spelling| (spelling.clone(), code)));
         code
     }
 
@@ -195,23 +198,23 @@ impl Lexicon {
 
     /// The id of a code.
     pub fn id(&self, code: impl Into<usize>) -> &str {
-        self.ids.get(code.into()).map_or("", String::as_str)
+        self.ids.get(code.into()).map_or("", Str::as_str)
     }
 
     /// The ids, by code.
-    pub fn ids(&self) -> &[String] {
+    pub fn ids(&self) -> &[Str] {
         &self.ids
     }
 
     /// Every spelling, folded, for finding the one that was meant.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        let ids = self.ids.iter().map(String::as_str);
+        let ids = self.ids.iter().map(Str::as_str);
         ids.chain(self.folded().iter().map(|(spelling, _)| spelling.as_str()))
     }
 
     /// Every spelling, folded; few runs need them.
-    fn folded(&self) -> &[(String, u16)] {
-        let fold = |(spelling, code): &(String, u16)| (fold(spelling), *code);
+    fn folded(&self) -> &[(Str, u16)] {
+        let fold = |(spelling, code): &(Str, u16)| (fold(spelling).into(), *code);
         self.folded.get_or_init(|| self.exact.iter().map(fold).collect())
     }
 
@@ -236,8 +239,8 @@ impl PartialEq for Long {
 }
 
 /// The code of the first of these spellings that a text is.
-fn code_of(spellings: &[(String, u16)], long: &OnceLock<ByText>, text: &[u8]) -> Option<u16> {
-    fn spelling((spelling, _): &(String, u16)) -> &[u8] {
+fn code_of(spellings: &[(Str, u16)], long: &OnceLock<ByText>, text: &[u8]) -> Option<u16> {
+    fn spelling((spelling, _): &(Str, u16)) -> &[u8] {
         spelling.as_bytes()
     }
     let found = if spellings.len() <= FEW {

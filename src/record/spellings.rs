@@ -8,9 +8,8 @@ use crate::value::Short;
 /// them. The few for which there is no place are left to a slower search.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Spellings {
-    multiplier: u64,
-    shift: u32,
-    places: Vec<(Option<Short>, u16)>,
+    places: Places,
+    known: Vec<(Option<Short>, u16)>,
 }
 
 /// How many times as many places as spellings are tried.
@@ -23,51 +22,79 @@ impl Spellings {
     /// A table of spellings; of the same one twice the first counts.
     pub(super) fn new(spellings: &[(Short, u16)]) -> Self {
         let count = spellings.len().max(1).next_power_of_two();
-        let sizes = ROOM.iter().map(|room| room * count);
         // Among very many some have no place of their own in any.
         let attempts = if count > MANY { 1 } else { 64 };
-        let tables =
-            sizes.flat_map(|size| (0..attempts).map(move |attempt| Self::with(spellings, size, attempt)));
-        let mut fullest = (Self::default(), usize::MAX);
-        for (table, left) in tables {
+        let sizes = ROOM.iter().map(|room| room * count);
+        let places = sizes.flat_map(|size| (0..attempts).map(move |attempt| Places::new(size, attempt)));
+        let mut fullest = (Places::new(count, 0), usize::MAX);
+        for places in places {
+            let left = places.left(spellings);
             if left < fullest.1 {
-                fullest = (table, left);
+                fullest = (places, left);
             }
             if left == 0 {
                 break;
             }
         }
-        fullest.0
+        Self::with(spellings, fullest.0)
     }
 
-    /// A table of this size, and how many spellings it has no place for.
-    fn with(spellings: &[(Short, u16)], size: usize, attempt: u64) -> (Self, usize) {
-        // Multiples of the golden ratio's fraction: odd, and their bits well mixed.
-        let multiplier = 0x9e37_79b9_7f4a_7c15u64.wrapping_mul(2 * attempt + 1);
-        let mut table = Self { multiplier, shift: 64 - size.ilog2(), places: vec![(None, 0); size] };
-        let mut left = 0;
+    fn with(spellings: &[(Short, u16)], places: Places) -> Self {
+        let mut known = vec![(None, 0); places.count()];
         for (short, code) in spellings {
-            let place = table.place(*short);
-            match &mut table.places[place] {
-                (Some(other), _) => left += usize::from(other != short),
-                free => *free = (Some(*short), *code),
+            let place = &mut known[places.of(*short)];
+            if place.0.is_none() {
+                *place = (Some(*short), *code);
             }
         }
-        (table, left)
-    }
-
-    #[inline(always)]
-    fn place(&self, short: Short) -> usize {
-        (short.hash(self.multiplier) >> self.shift) as usize
+        Self { places, known }
     }
 
     /// The code of a spelling.
     #[inline(always)]
     pub(super) fn code(&self, short: Short) -> Option<u16> {
-        match self.places.get(self.place(short)) {
+        match self.known.get(self.places.of(short)) {
             Some((Some(known), code)) if *known == short => Some(*code),
             _ => None,
         }
+    }
+}
+
+/// Where a spelling stands, by its hash.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Places {
+    multiplier: u64,
+    shift: u32,
+}
+
+impl Places {
+    /// So many places, a power of two.
+    fn new(size: usize, attempt: u64) -> Self {
+        // Multiples of the golden ratio's fraction: odd, and their bits well mixed.
+        let multiplier = 0x9e37_79b9_7f4a_7c15u64.wrapping_mul(2 * attempt + 1);
+        Self { multiplier, shift: 64 - size.ilog2() }
+    }
+
+    fn count(self) -> usize {
+        1 << (64 - self.shift)
+    }
+
+    #[inline(always)]
+    fn of(self, short: Short) -> usize {
+        (short.hash(self.multiplier) >> self.shift) as usize
+    }
+
+    /// How many spellings find another one in their place.
+    fn left(self, spellings: &[(Short, u16)]) -> usize {
+        let mut first = vec![0u32; self.count()];
+        let mut left = 0;
+        for (number, (short, _)) in (1..).zip(spellings) {
+            match &mut first[self.of(*short)] {
+                free @ 0 => *free = number,
+                known => left += usize::from(spellings[*known as usize - 1].0 != *short),
+            }
+        }
+        left
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{DIALECT, or_null};
 use crate::command::Command;
 use crate::field::{Field, Kind, Vocabulary};
-use crate::lang::Lang;
+use crate::lang::{Lang, Str};
 use crate::policy::Pack;
 use crate::record::MISSING_WORDS;
 use crate::value::truth;
@@ -98,7 +98,7 @@ fn spellings(field: Field, vocabulary: Vocabulary, pack: &Pack) -> Vec<String> {
         }
         Vocabulary::Policy => pack
             .words(field.name())
-            .flat_map(|word| [&word.id, &word.title.zh].into_iter().chain(&word.also).cloned())
+            .flat_map(|word| [&word.id, &word.title.zh].into_iter().chain(&word.also).map(Str::to_string))
             .collect(),
     };
     let mut seen = std::collections::BTreeSet::new();

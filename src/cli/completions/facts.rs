@@ -59,7 +59,7 @@ fn values(field: Field, name: &str, value: &str, pack: &Pack, lang: Lang) -> Vec
             .map(|word| {
                 let chinese = word.also.iter().find(|text| !text.is_ascii()).unwrap_or(&word.title.zh);
                 let text = if is_chinese { chinese } else { &word.id };
-                (text.clone(), word.title.get(lang).to_owned())
+                (text.to_string(), word.title.get(lang).to_owned())
             })
             .collect(),
         Kind::Text

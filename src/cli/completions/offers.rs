@@ -90,7 +90,7 @@ fn words(arg: &Arg, command: Option<Command>, pack: &Pack, lang: Lang) -> Vec<Ca
             pack.rules.iter().map(|rule| Candidate::new(&rule.id, rule.title.get(lang))).collect()
         }
         () if Opt::Source.is(arg) => {
-            pack.sources.iter().map(|source| Candidate::new(&source.id, &source.title)).collect()
+            pack.sources.iter().map(|source| Candidate::new(&source.id, source.title.as_str())).collect()
         }
         () if Opt::Platform.is(arg) => vocabulary("recycler"),
         () if Opt::Topic.is(arg) => {

@@ -218,8 +218,8 @@ fn known_values(arg: &Arg, command: Option<Command>, lang: Lang, pack: &Pack) ->
         Some(command) if Opt::Only.is(arg) || Opt::Turn.is(arg) => {
             command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
         }
-        _ if Opt::Topic.is(arg) => pack.topics.iter().map(|topic| topic.id.clone()).collect(),
-        Some(_) if Opt::Platform.is(arg) => pack.words("recycler").map(|word| word.id.clone()).collect(),
+        _ if Opt::Topic.is(arg) => pack.topics.iter().map(|topic| topic.id.to_string()).collect(),
+        Some(_) if Opt::Platform.is(arg) => pack.words("recycler").map(|word| word.id.to_string()).collect(),
         _ => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
     }
 }

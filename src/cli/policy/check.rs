@@ -110,7 +110,8 @@ fn stale_sources(loaded: &Loaded, today: Day, limit: Span) -> Vec<Finding> {
                 format!("来源 `{id}` 未注明日期，也没有记录何时核对过"),
             ),
         };
-        let rules = loaded.pack.rules.iter().filter(|rule| rule.source == *id).map(|rule| rule.id.clone());
+        let rules =
+            loaded.pack.rules.iter().filter(|rule| rule.source == *id).map(|rule| rule.id.to_string());
         found.push(Finding {
             kind: FindingKind::Stale,
             at: table.get("id").map_or(table.at, |node| node.at),

@@ -58,15 +58,15 @@ impl<'p> Shown<'p> {
         let dispute = self.rule.dispute.as_ref()?;
         let mut text = dispute.text.get(self.lang).to_owned();
         if let Some(verdict) = dispute.verdict {
-            let mut effect =
-                Text::new(format!("verdict {}", verdict.code()), format!("结论：{}", verdict.title().zh));
+            let mut en = format!("verdict {}", verdict.code());
+            let mut zh = format!("结论：{}", verdict.title().zh);
             if !dispute.when.is_empty() {
                 let when = describe::joined(&describe::condition(&dispute.when, self.pack));
-                effect.en.push_str(&format!(" where {}", when.en));
-                effect.zh.push_str(&format!("（{}时）", when.zh));
+                en.push_str(&format!(" where {}", when.en));
+                zh.push_str(&format!("（{}时）", when.zh));
             }
             text.push_str(self.lang.pick(" [", "［"));
-            text.push_str(effect.get(self.lang));
+            text.push_str(self.lang.pick(&en, &zh));
             text.push_str(self.lang.pick("]", "］"));
         }
         if dispute.drops_window {

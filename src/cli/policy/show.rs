@@ -9,7 +9,7 @@ use crate::cli::command::{Given, Opt};
 use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::field::without_secret;
-use crate::lang::{Lang, Text, suggest};
+use crate::lang::{Lang, Str, Text, suggest};
 use crate::output::Format;
 use crate::output::text::{padded, width, wrapped};
 use crate::policy::Pack;
@@ -56,7 +56,7 @@ fn card(shown: &Shown<'_>, lang: Lang, room: Option<usize>) -> String {
     let source = shown.pack.source(&rule.source);
     let or = |list: Vec<String>, none: &str| if list.is_empty() { vec![none.to_owned()] } else { list };
     let mut from = vec![format!("{} · {}", rule.source, source.map_or("", |s| s.title.as_str()))];
-    from.extend(source.and_then(|s| s.place.clone()));
+    from.extend(source.and_then(|s| s.place.as_ref().map(Str::to_string)));
     from.extend((!rule.place.get(lang).is_empty()).then(|| rule.place.get(lang).to_owned()));
     from.extend(source.map(|source| match (source.as_of, source.figures_of) {
         (Some(as_of), _) => format!("{} {}", lang.pick("as of", "来源时间"), day(as_of)),

@@ -100,13 +100,14 @@ impl Cases {
 }
 
 fn built_in_cases() -> Layer {
-    let file = |(name, text): &(&str, &str)| LayerFile { name: (*name).into(), text: (*text).into() };
+    let file =
+        |&(name, text): &(&'static str, &'static str)| LayerFile { name: name.into(), text: text.into() };
     Layer { name: "builtin".into(), hash: String::new(), files: BUILTIN_CASES.iter().map(file).collect() }
 }
 
 fn read(layers: &[Layer], pack: &Pack) -> Result<Cases, Failure> {
     let files: Vec<String> =
-        layers.iter().flat_map(|layer| &layer.files).map(|file| file.name.clone()).collect();
+        layers.iter().flat_map(|layer| &layer.files).map(|file| file.name.to_string()).collect();
     let mut problems = Problems { files: files.clone(), ..Problems::default() };
     let cases = cases(layers, pack, &mut problems);
     unknown_fields(&cases, &mut problems);
@@ -222,7 +223,7 @@ impl<'r> Shown<'r> {
     fn junit(&self) -> Vec<u8> {
         let case = |outcome: &Outcome<'_>| junit::Case {
             class: self.cases.file(outcome.case).to_owned(),
-            name: outcome.case.name.clone(),
+            name: outcome.case.name.to_string(),
             failure: (!outcome.differences.is_empty())
                 .then(|| ("difference", failure(outcome, &self.cases.place(outcome.case), self.lang))),
         };
@@ -248,7 +249,7 @@ fn failure(outcome: &Outcome<'_>, place: &str, lang: Lang) -> String {
             "undecided" => {
                 Text::new("rules that a missing fact has to leave undecided", "应因缺少事实而未定的规则")
             }
-            field => Text::new(field, field),
+            field => Text::code(field),
         };
         text.push_str(&format!("  {}\n", title.get(lang)));
         text.push_str(&format!("  - {}\n  + {}\n", difference.wanted, difference.got));

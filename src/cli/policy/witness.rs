@@ -65,7 +65,7 @@ impl Sought<'_> {
             loaded.others.iter().find(|(name, _)| *name == "word").map_or(&[][..], |(_, tables)| tables);
         let mut found = Vec::new();
         for word in loaded.pack.words(field.name()) {
-            let record: Written = vec![(field, word.id.clone())];
+            let record: Written = vec![(field, word.id.to_string())];
             if has_rules(&result(plan, &record)) || is_covered(plan, field, &word.id) {
                 continue;
             }
@@ -83,7 +83,7 @@ impl Sought<'_> {
                 ),
                 fix: Text::new("add a [[rule]] for it", "请为它补上 [[rule]]"),
                 rules: Vec::new(),
-                word: Some(id.clone()),
+                word: Some(id.to_string()),
                 witness: vec![self.line(plan.command, &record, &[])],
             });
         }
@@ -131,11 +131,11 @@ impl Sought<'_> {
                 format!("`{id}` 不改变任何结果：它匹配时，{others} 也都匹配"),
             ),
             fix: Text::new("narrow the others, or take it out", "请收窄其他规则，或删去这一条"),
-            rules: std::iter::once(id.clone()).chain(beside).collect(),
+            rules: std::iter::once(id.to_string()).chain(beside).collect(),
             word: None,
             witness: vec![
                 self.line(plan.command, &record, &[]),
-                self.line(plan.command, &record, std::slice::from_ref(id)),
+                self.line(plan.command, &record, &[id.to_string()]),
             ],
         }))
     }

@@ -54,7 +54,7 @@ fn with_plan<T>(
     let rules = rules.iter().enumerate();
     let rules: String =
         rules.map(|(number, (when, effect))| rule(&format!("r{number}"), command, when, effect)).collect();
-    let file = LayerFile { name: "small.toml".into(), text: format!("{WORDS}{rules}") };
+    let file = LayerFile { name: "small.toml".into(), text: format!("{WORDS}{rules}").into() };
     let pack = load(&[Layer { name: "small".into(), hash: String::new(), files: vec![file] }]);
     let pack = pack.unwrap_or_else(|problems| {
         panic!("{}", problems.lines(Lang::En).collect::<Vec<_>>().join("\n"));

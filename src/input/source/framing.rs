@@ -71,6 +71,9 @@ impl Cut {
 /// How many bytes are looked at to find out the format.
 const START: usize = 64 * 1024;
 
+/// How many of them are read first.
+const FIRST: usize = 8 * 1024;
+
 /// How much white space may stand before them.
 const MOST_SPACE: usize = 1 << 20;
 
@@ -148,10 +151,10 @@ impl Source {
         }
     }
 
-    /// Reads once more into the remainder.
+    /// Reads once more into the remainder: little at first, as many inputs have no more.
     fn read_some(&mut self) -> Result<(), InputError> {
         let mut some = Buffer::default();
-        self.read_into(&mut some, 64 * 1024)?;
+        self.read_into(&mut some, if self.remainder.is_empty() { FIRST } else { START })?;
         self.remainder.extend_from_slice(&some);
         Ok(())
     }
@@ -363,6 +366,8 @@ impl Source {
         if self.remainder.len() > START.max(2 * batch_bytes) {
             self.put_remainder_back();
         }
+        // At once: memory that is new has its zeros, and what grows is filled with them.
+        bytes.room(batch_bytes);
         bytes.push(&self.remainder);
         self.remainder.clear();
         loop {

@@ -129,7 +129,7 @@ mod tests {
 
     fn chosen(names: &[&str], choice: &SheetChoice) -> (Vec<usize>, String) {
         let chosen = choose("in.xlsx", &sheets(names), choice).unwrap();
-        (chosen.places, chosen.unread.map(|text| text.en).unwrap_or_default())
+        (chosen.places, chosen.unread.map(|text| text.en.into()).unwrap_or_default())
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::command::Command;
 use crate::decide::Plan;
 use crate::engine::RuleSet;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Str, Text};
 use crate::output::result::basis::Basis;
 use crate::output::result::value::Value;
 use crate::output::text::percent;
@@ -118,7 +118,7 @@ impl<'a> TopicPlans<'a> {
 
     fn cells(&'a self, topic: &'a Topic, key: &'a str, pack: &'a Pack, lang: Lang) -> Vec<Value<'a>> {
         let listed = topic.rows.iter().find(|row| row.key == key);
-        let cell = |(index, (column, _)): (usize, &'a (String, Text))| {
+        let cell = |(index, (column, _)): (usize, &'a (Str, Text))| {
             let held = listed.and_then(|row| row.cells.iter().find(|(name, _)| name == column));
             match held {
                 Some((_, TopicCell::Text(text))) => Value::Text(text.get(lang).into()),

@@ -6,7 +6,7 @@ mod tests;
 use crate::decide::{Quote, Quotes};
 use crate::field::Field;
 use crate::input::Place;
-use crate::lang::Lang;
+use crate::lang::{Lang, Str};
 use crate::output::cache::segments::ColumnWriter;
 use crate::output::message::expected;
 use crate::output::result::basis::Basis;
@@ -215,9 +215,11 @@ impl JsonWriter {
         if is_remedy {
             let odds = |odds: Option<Rate>| odds.map(|rate| written(|out| rate.write(out)));
             let (min, max) = rule.effect.odds.map_or((None, None), |odds| (odds.least, odds.most));
-            for (name, text) in
-                [("odds_min", odds(min)), ("odds_max", odds(max)), ("time", rule.effect.time.clone())]
-            {
+            for (name, text) in [
+                ("odds_min", odds(min)),
+                ("odds_max", odds(max)),
+                ("time", rule.effect.time.as_ref().map(Str::to_string)),
+            ] {
                 out.push(b',');
                 key(out, name);
                 nullable(out, text.as_deref());

@@ -95,7 +95,7 @@ pub(super) fn json_summary(summary: &Summary<'_>, details: bool) -> impl Seriali
         _ => (None, Some(groups)),
     };
     let top_rule = |(rule, records): &(usize, u64)| {
-        Some(TopRule { records: *records, rule: plan.rules.get(*rule)?.id.clone() })
+        Some(TopRule { records: *records, rule: plan.rules.get(*rule)?.id.to_string() })
     };
     Document {
         by_channel,

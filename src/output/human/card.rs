@@ -12,7 +12,7 @@ use crate::command::Command;
 use crate::decide::Outcome;
 use crate::engine::RuleSet;
 use crate::field::{Field, Kind as FieldKind, Vocabulary};
-use crate::lang::{Lang, Phrase};
+use crate::lang::{Lang, Phrase, Str};
 use crate::output::letter::asked_for as asked_letter;
 use crate::output::text::Tone;
 use crate::output::titles::{field_title, word_title};
@@ -185,9 +185,9 @@ fn ask_for(view: &View<'_>, field: Field, lang: Lang) -> String {
     let words = match spec.kind {
         FieldKind::Choice(_) | FieldKind::List(Vocabulary::Fixed(_)) => {
             let ids = view.plan.lexicons.of(field).ids().iter();
-            let titled = |id: &String| format!("{id} {}", word_title(view.plan.pack, name, id, lang));
+            let titled = |id: &Str| format!("{id} {}", word_title(view.plan.pack, name, id, lang));
             let words: Vec<String> = match lang {
-                Lang::En => ids.cloned().collect(),
+                Lang::En => ids.map(Str::to_string).collect(),
                 Lang::Zh => ids.map(titled).collect(),
             };
             format!("{}{}", lang.pick(" – one of: ", "，可选："), words.join(lang.pick(", ", "、")))
@@ -212,7 +212,7 @@ fn what_of(view: &View<'_>, field: Field, lang: Lang) -> String {
     }
     let ids = view.plan.lexicons.of(field).ids().iter();
     let words: Vec<String> = match lang {
-        Lang::En => ids.cloned().collect(),
+        Lang::En => ids.map(Str::to_string).collect(),
         Lang::Zh => ids.map(|id| word_title(view.plan.pack, spec.name, id, lang)).collect(),
     };
     if words.iter().all(|word| doc.contains(word.as_str())) {

@@ -49,7 +49,7 @@ fn turned(doc: &mut Document<'_>, view: &View<'_>, turn: &Turn) {
             (false, Lang::Zh) => format!("能改变的都改变了，结论也到不了“{short}”。原因："),
         };
         doc.paragraph(&text, Tone::Plain);
-        for rule in view.plan.rules.iter().filter(|rule| turn.blocked_by.contains(&rule.id)) {
+        for rule in view.plan.rules.iter().filter(|rule| turn.blocked_by.iter().any(|id| rule.id == *id)) {
             doc.item("-", rule.title.get(lang), Tone::Plain);
         }
         return;

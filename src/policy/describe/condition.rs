@@ -2,7 +2,7 @@
 
 use super::figures::{field_name, money, spaced, span};
 use crate::field::{Kind, Vocabulary};
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Missing, Op, Operand, Pack, Test};
 use crate::value::{Day, Moment, Money, Rate, Span, percent, written};
 
@@ -54,7 +54,7 @@ pub fn fact_name(fact: Fact) -> Text {
     }
 }
 
-fn is_word(fact: Option<Fact>, words: &[String], none_of: bool, pack: &Pack) -> Text {
+fn is_word(fact: Option<Fact>, words: &[Str], none_of: bool, pack: &Pack) -> Text {
     let titles: Vec<Text> = words.iter().map(|word| word_title(fact, word, pack)).collect();
     let en: Vec<&str> = titles.iter().map(|title| title.en.as_str()).collect();
     let zh: Vec<&str> = titles.iter().map(|title| title.zh.as_str()).collect();
@@ -89,13 +89,13 @@ pub(super) fn word_title(fact: Option<Fact>, word: &str, pack: &Pack) -> Text {
     let zh = match field {
         Some(field) => match field.spec().kind {
             Kind::Choice(Vocabulary::Fixed(words)) => {
-                words.iter().find(|known| known.id == word).map(|known| known.title.zh.to_owned())
+                words.iter().find(|known| known.id == word).map(|known| known.title.zh.into())
             }
             _ => pack.word(field.name(), word).map(|known| known.title.zh.clone()),
         },
-        None => crate::command::Verdict::from_code(word).map(|verdict| verdict.title().zh.to_owned()),
+        None => crate::command::Verdict::from_code(word).map(|verdict| verdict.title().zh.into()),
     };
-    Text::new(word, zh.unwrap_or_else(|| word.to_owned()))
+    Text::new(word.to_owned(), zh.unwrap_or_else(|| word.to_owned().into()))
 }
 
 fn bounded(of: &Operand, bound: &Bound) -> Text {

@@ -3,7 +3,7 @@
 use super::condition::word_title;
 use super::figures::{clock, field_name, latency, money, points, range, span, title, until};
 use crate::field::{Field, Kind, Vocabulary};
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::policy::model::{Effect, Fact, Fee, Odds, Pack, Quote, Review, Shift};
 use crate::value::{Months, Span, percent};
 
@@ -23,7 +23,7 @@ pub(super) fn common(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
 
 pub(super) fn unbind(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     if !effect.documents.is_empty() {
-        let zh: Vec<String> = effect.documents.iter().map(|word| title(pack, "documents", word).zh).collect();
+        let zh: Vec<Str> = effect.documents.iter().map(|word| title(pack, "documents", word).zh).collect();
         out.push(Text::new(
             format!("requires {}", effect.documents.join(", ")),
             format!("需要{}", zh.join("、")),
@@ -124,17 +124,17 @@ pub(super) fn cancel(effect: &Effect, pack: &Pack, out: &mut Vec<Text>) {
     if let Some(expected) = &effect.expected {
         let from = field_name(expected.from);
         let otherwise = latency(&expected.otherwise);
-        let mut by = Text::default();
+        let (mut en, mut zh) = (String::new(), String::new());
         if let Some((field, latencies)) = &expected.by {
             for (word, one) in latencies {
                 let (title, one) = (word_title(Some(Fact::Field(*field)), word, pack), latency(one));
-                by.en.push_str(&format!(" ({}: {})", title.en, one.en));
-                by.zh.push_str(&format!("（{}：{}）", title.zh, one.zh));
+                en.push_str(&format!(" ({}: {})", title.en, one.en));
+                zh.push_str(&format!("（{}：{}）", title.zh, one.zh));
             }
         }
         out.push(Text::new(
-            format!("likely verified {} after {}{}", otherwise.en, from.en, by.en),
-            format!("预计{}后{}完成核验{}", from.zh, otherwise.zh, by.zh),
+            format!("likely verified {} after {}{}", otherwise.en, from.en, en),
+            format!("预计{}后{}完成核验{}", from.zh, otherwise.zh, zh),
         ));
     }
     if let Some(odds) = effect.odds {

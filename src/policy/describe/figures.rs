@@ -6,7 +6,7 @@ use crate::policy::model::{Due, Latency, Pack};
 use crate::value::{Money, Rate, Span, written};
 
 pub(super) fn title(pack: &Pack, vocabulary: &str, word: &str) -> Text {
-    pack.word(vocabulary, word).map_or_else(|| Text::new(word, word), |known| known.title.clone())
+    pack.word(vocabulary, word).map_or_else(|| Text::code(word), |known| known.title.clone())
 }
 
 /// The name of a field, in words.

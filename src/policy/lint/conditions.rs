@@ -5,23 +5,24 @@ use super::region::{Region, is_word, spelled_out, vocabulary};
 use super::{Checked, did_you_mean, item_at};
 use crate::command::Command;
 use crate::field::fixed_groups;
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::policy::model::{Clause, DerivedFact, Fact, Missing, Operand, Pack, Test};
-use crate::policy::parse::node::Node;
+use crate::policy::parse::node::{Entry, Node};
 use crate::policy::problem::{At, Problems};
+use crate::policy::tree::Tree;
 
 /// Notes what no record can satisfy in a rule's conditions.
 pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) {
-    let Checked { rule, node } = checked;
+    let Checked { rule, tree } = checked;
     let before = problems.found.len();
     let mut conditions: Vec<(Vec<&str>, &[Clause])> = vec![(vec!["when"], &rule.when)];
     conditions.extend(rule.part_conditions());
     for (path, clauses) in &conditions {
-        let table = path.iter().try_fold(node, |node, key| node.get(key)).unwrap_or(node);
-        for (clause, entry) in clauses.iter().zip(table.entries()) {
-            facts(clause, rule.command, entry.at, problems);
-            words(pack, clause, rule.command, &entry.node, problems);
-            alone(pack, clause, &entry.node, problems);
+        for (index, clause) in clauses.iter().enumerate() {
+            let written = Written { tree, path, index };
+            facts(clause, rule.command, written, problems);
+            words(pack, clause, rule.command, written, problems);
+            alone(pack, clause, written, problems);
         }
     }
     if problems.found.len() > before {
@@ -40,8 +41,30 @@ pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) 
     }
 }
 
+/// Where a clause is written.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    tree: &'a Tree,
+    /// The path of its condition.
+    path: &'a [&'a str],
+    /// Its place there.
+    index: usize,
+}
+
+impl<'a> Written<'a> {
+    fn entry(self) -> Option<&'a Entry> {
+        let condition = self.path.iter().try_fold(&**self.tree, |node, key| node.get(key))?;
+        condition.entries().get(self.index)
+    }
+
+    /// What it asks for.
+    fn node(self) -> &'a Node {
+        self.entry().map_or(self.tree, |entry| &entry.node)
+    }
+}
+
 /// A fact that the command never has.
-fn facts(clause: &Clause, command: Command, at: At, problems: &mut Problems) {
+fn facts(clause: &Clause, command: Command, written: Written<'_>, problems: &mut Problems) {
     let fields: Vec<Fact> = match &clause.of {
         Operand::Fact(fact) => vec![*fact],
         Operand::Sum(fields) => fields.iter().copied().map(Fact::Field).collect(),
@@ -51,7 +74,7 @@ fn facts(clause: &Clause, command: Command, at: At, problems: &mut Problems) {
         let users: Vec<&str> =
             Command::DECIDING.into_iter().filter(|c| fact.is_known_to(*c)).map(Command::name).collect();
         problems.push(
-            at,
+            written.entry().map_or(written.tree.at, |entry| entry.at),
             Text::new(
                 format!("{command} knows no `{name}`, so the rule never matches"),
                 format!("{command} 没有 `{name}`，规则永远不会匹配"),
@@ -65,9 +88,10 @@ fn facts(clause: &Clause, command: Command, at: At, problems: &mut Problems) {
 }
 
 /// Words and groups that the fact's vocabulary does not have.
-fn words(pack: &Pack, clause: &Clause, command: Command, node: &Node, problems: &mut Problems) {
+fn words(pack: &Pack, clause: &Clause, command: Command, written: Written<'_>, problems: &mut Problems) {
     let (Test::Words { words, .. }, Operand::Fact(fact)) = (&clause.test, &clause.of) else { return };
     let place = |word: &str| {
+        let node = written.node();
         let key = if node.get("is").is_some() { "is" } else { "not" };
         if node.entries().is_empty() { item_of(node, word) } else { item_at(node, &[key], word) }
     };
@@ -89,7 +113,7 @@ fn words(pack: &Pack, clause: &Clause, command: Command, node: &Node, problems: 
             }
         } else if !is_known(pack, *fact, command, word) {
             let known = known_words(pack, *fact, command);
-            let known: Vec<&str> = known.iter().map(String::as_str).filter(|w| !w.contains('\0')).collect();
+            let known: Vec<&str> = known.iter().map(Str::as_str).filter(|w| !w.contains('\0')).collect();
             let what =
                 Text::new(format!("`{name}` is never `{word}`"), format!("`{name}` 没有取值 `{word}`"));
             let otherwise =
@@ -112,10 +136,10 @@ fn is_known(pack: &Pack, fact: Fact, command: Command, word: &str) -> bool {
     }
 }
 
-fn known_words(pack: &Pack, fact: Fact, command: Command) -> Vec<String> {
+fn known_words(pack: &Pack, fact: Fact, command: Command) -> Vec<Str> {
     match fact {
         Fact::Derived(DerivedFact::Verdict) => {
-            command.verdicts().iter().map(|verdict| verdict.code().to_owned()).collect()
+            command.verdicts().iter().map(|verdict| verdict.code().into()).collect()
         }
         Fact::Derived(_) | Fact::Field(_) => vocabulary(pack, fact).into_iter().collect(),
     }
@@ -132,14 +156,14 @@ fn groups(pack: &Pack, fact: Fact) -> Vec<String> {
 }
 
 /// A clause that nothing satisfies, whatever the others say.
-fn alone(pack: &Pack, clause: &Clause, node: &Node, problems: &mut Problems) {
+fn alone(pack: &Pack, clause: &Clause, written: Written<'_>, problems: &mut Problems) {
     if clause.missing == Missing::Holds || Region::new(pack).add(clause) {
         return;
     }
-    let name = clause.of.name();
+    let (name, node) = (clause.of.name(), written.node());
     match &clause.test {
         Test::Bounds(_) => {
-            let bounds: Vec<(&str, String)> = node
+            let bounds: Vec<(&str, Str)> = node
                 .entries()
                 .iter()
                 .filter_map(|entry| Some((entry.key.as_str(), entry.node.figure()?)))

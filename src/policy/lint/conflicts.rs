@@ -4,7 +4,7 @@ use super::Checked;
 use super::dates::{Spans, meet};
 use super::region::{Region, spelled_out};
 use crate::field::Field;
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::policy::model::{Clause, Fact, Kind, Missing, Operand, Pack, Part, Rule, Test};
 use crate::policy::problem::Problems;
 
@@ -14,7 +14,7 @@ struct Setting<'a> {
     spans: &'a Spans,
     parts: Vec<Part>,
     /// The platforms or channels that it is for, where it names them, ascending.
-    subjects: Option<Vec<String>>,
+    subjects: Option<Vec<Str>>,
 }
 
 /// Notes pairs of rules that set one field of a result to different values, for the same record.
@@ -56,14 +56,14 @@ impl<'a> Setting<'a> {
 }
 
 /// The platforms or channels that a rule is for, where its conditions name them.
-fn subjects(pack: &Pack, rule: &Rule) -> Option<Vec<String>> {
+fn subjects(pack: &Pack, rule: &Rule) -> Option<Vec<Str>> {
     let subject = Fact::Field(Field::subject_of(rule.command)?);
     let names = |clause: &&Clause| clause.of == Operand::Fact(subject) && clause.missing != Missing::Holds;
     let words = rule.when.iter().filter(names).find_map(|clause| match &clause.test {
         Test::Words { words, none_of: false } => Some(words),
         Test::Words { .. } | Test::Bounds(_) | Test::Given(_) => None,
     })?;
-    let mut words: Vec<String> = words.iter().flat_map(|word| spelled_out(pack, subject, word)).collect();
+    let mut words: Vec<Str> = words.iter().flat_map(|word| spelled_out(pack, subject, word)).collect();
     words.sort_unstable();
     Some(words)
 }

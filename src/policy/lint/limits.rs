@@ -7,8 +7,8 @@ use crate::command::Command;
 use crate::field::{Field, Kind, Vocabulary};
 use crate::lang::Text;
 use crate::policy::model::{Base, Clause, Fact, Kind as RuleKind, Operand, Pack, Rule, Test};
-use crate::policy::parse::node::Node;
 use crate::policy::problem::{At, Problems};
+use crate::policy::tree::Tree;
 use crate::value::Day;
 
 /// How many rules of one command can be told apart, with what their disputes, other grades and
@@ -29,13 +29,13 @@ const MAX_BOUNDS: usize = 8_000;
 const MAX_RULES: usize = MAX_ENTRIES;
 
 /// Notes where a policy is larger than decisions can be made from; says whether it is not.
-pub(super) fn is_within(pack: &Pack, words: &[Node], problems: &mut Problems) -> bool {
+pub(super) fn is_within(pack: &Pack, words: &[&Tree], problems: &mut Problems) -> bool {
     let before = problems.found.len();
     check(pack, words, problems);
     problems.found.len() == before
 }
 
-fn check(pack: &Pack, words: &[Node], problems: &mut Problems) {
+fn check(pack: &Pack, words: &[&Tree], problems: &mut Problems) {
     let last = pack.rules.iter().map(|rule| rule.at).max().unwrap_or_default();
     for field in Field::ALL {
         let limit = match field.spec().kind {
@@ -45,13 +45,13 @@ fn check(pack: &Pack, words: &[Node], problems: &mut Problems) {
         };
         let name = field.name();
         let what = Text::new(format!("words of `{name}`"), format!("`{name}` 的词"));
-        let of_field = |node: &&Node| node.get("field").and_then(Node::str) == Some(name);
-        let at = words.iter().filter(of_field).map(|node| node.at).max().unwrap_or(last);
+        let of_field = pack.words.iter().zip(words).filter(|(word, _)| word.field == name);
+        let at = || of_field.map(|(_, tree)| tree.at).max().unwrap_or(last);
         over(pack.words(name).count(), limit, &what, at, problems);
     }
     if pack.rules.len() > MAX_RULES {
         let what = Text::new("rules, with all of their versions", "规则（含各个版本）");
-        return over(pack.rules.len(), MAX_RULES, &what, last, problems);
+        return over(pack.rules.len(), MAX_RULES, &what, || last, problems);
     }
     // Where all versions together are not too many, those of a day are not.
     if Command::DECIDING.into_iter().all(|command| Size::of(&pack.rules, command).is_within()) {
@@ -90,24 +90,24 @@ impl Size {
             format!("rules of {name}, with their disputes and windows"),
             format!("{name} 的规则（含争议和时限）"),
         );
-        over(self.entries, MAX_ENTRIES, &what, at, problems);
+        over(self.entries, MAX_ENTRIES, &what, || at, problems);
         let what = Text::new(format!("facts in conditions of {name}"), format!("{name} 条件中的事实"));
-        over(self.facts, MAX_AXES, &what, at, problems);
+        over(self.facts, MAX_AXES, &what, || at, problems);
         let what = Text::new(
             format!("bounds on one fact in conditions of {name}"),
             format!("{name} 条件中同一事实的界限"),
         );
-        over(self.bounds, MAX_BOUNDS, &what, at, problems);
+        over(self.bounds, MAX_BOUNDS, &what, || at, problems);
     }
 }
 
-fn over(count: usize, limit: usize, what: &Text, at: At, problems: &mut Problems) {
+fn over(count: usize, limit: usize, what: &Text, at: impl FnOnce() -> At, problems: &mut Problems) {
     if count > limit {
         let what = Text::new(
             format!("{count} {}, at most {limit}", what.en),
             format!("{}共 {count} 个，最多 {limit} 个", what.zh),
         );
-        problems.push(at, what, Text::new("take some out", "请删减"));
+        problems.push(at(), what, Text::new("take some out", "请删减"));
     }
 }
 

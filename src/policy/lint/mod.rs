@@ -18,51 +18,66 @@ use crate::lang::{Text, suggest};
 use crate::policy::model::{Pack, Rule};
 use crate::policy::parse::node::{Node, Value};
 use crate::policy::problem::{At, Problems};
+use crate::policy::tree::Tree;
 
 /// The tables that a policy was read from, in the order of its own parts.
 pub struct Tables<'n> {
     /// The rules' tables.
     pub rules: Vec<RuleTable<'n>>,
     /// The words' tables.
-    pub words: &'n [Node],
+    pub words: Vec<&'n Tree>,
     /// The topics' tables.
-    pub topics: &'n [Node],
+    pub topics: Vec<&'n Tree>,
 }
 
 /// A rule's table.
 pub struct RuleTable<'n> {
     /// The table.
-    pub node: &'n Node,
-    /// Whether it was read without a problem; of another one nothing more is said.
-    pub is_whole: bool,
+    pub tree: &'n Tree,
+    /// What is known of it.
+    pub state: RuleState,
 }
 
-/// A rule that was read whole, with the table that it was read from.
+/// What is known of a rule before it is checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum RuleState {
+    /// It could not be read without a problem; nothing more is said of it.
+    Broken,
+    /// It was read without a problem.
+    Whole,
+    /// It ships, and so do all words that there are: its conditions were checked when the program was built.
+    Built,
+}
+
+/// A rule that was read whole, with the table that it was read from, which is looked at only to say where
+/// something is wrong.
 #[derive(Clone, Copy)]
 struct Checked<'a> {
     rule: &'a Rule,
-    node: &'a Node,
+    tree: &'a Tree,
 }
 
 /// Notes everything that is wrong between the parts of a policy.
 pub fn check(pack: &Pack, tables: &Tables<'_>, problems: &mut Problems) {
-    if !limits::is_within(pack, tables.words, problems) {
+    if !limits::is_within(pack, &tables.words, problems) {
         // So much of it cannot be decided by, and comparing all of it with all would take its time.
         return;
     }
-    vocabulary::check(pack, tables.words, problems);
-    references::topics(pack, tables.topics, problems);
+    vocabulary::check(pack, &tables.words, problems);
+    references::topics(pack, &tables.topics, problems);
     let spans = dates::effective(pack);
     let read = pack.rules.iter().zip(&tables.rules);
-    let rules: Vec<Checked<'_>> = read.map(|(rule, table)| Checked { rule, node: table.node }).collect();
+    let rules: Vec<Checked<'_>> = read.map(|(rule, table)| Checked { rule, tree: table.tree }).collect();
     for ((checked, table), spans) in rules.iter().zip(&tables.rules).zip(&spans) {
         references::source(pack, *checked, problems);
-        if !table.is_whole {
+        if table.state == RuleState::Broken {
             continue;
         }
         references::check(pack, *checked, problems);
         if !checked.rule.off {
-            conditions::check(pack, *checked, problems);
+            if table.state != RuleState::Built {
+                conditions::check(pack, *checked, problems);
+            }
             dates::check(pack, *checked, spans, problems);
         }
     }
@@ -70,7 +85,7 @@ pub fn check(pack: &Pack, tables: &Tables<'_>, problems: &mut Problems) {
         .iter()
         .zip(&tables.rules)
         .zip(&spans)
-        .filter(|((checked, table), _)| table.is_whole && !checked.rule.off)
+        .filter(|((checked, table), _)| table.state != RuleState::Broken && !checked.rule.off)
         .map(|((checked, _), spans)| (*checked, spans))
         .collect();
     conflicts::check(pack, &whole, problems);
@@ -79,7 +94,7 @@ pub fn check(pack: &Pack, tables: &Tables<'_>, problems: &mut Problems) {
 impl Checked<'_> {
     /// Where a value of the rule stands, as far down its path as there is something.
     fn at(&self, path: &[&str]) -> At {
-        place(self.node, path)
+        place(self.tree, path)
     }
 }
 

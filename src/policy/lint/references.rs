@@ -1,25 +1,26 @@
 //! Names that refer to something: sources, rules, words and facts that a rule names have to exist.
 
-use super::{Checked, did_you_mean, item_at, place};
+use super::{Checked, did_you_mean, item_at};
 use crate::field::Field;
 use crate::lang::{Text, suggest};
-use crate::policy::model::{Effect, Kind, Pack, Rule};
+use crate::policy::model::{Effect, Kind, Pack};
 use crate::policy::parse::effect::unknown_word;
 use crate::policy::parse::node::Node;
 use crate::policy::problem::Problems;
+use crate::policy::tree::Tree;
 
 /// Notes a source that does not exist.
-pub(super) fn source(pack: &Pack, Checked { rule, node }: Checked<'_>, problems: &mut Problems) {
+pub(super) fn source(pack: &Pack, Checked { rule, tree }: Checked<'_>, problems: &mut Problems) {
     if !rule.source.is_empty() && pack.source(&rule.source).is_none() {
         let sources: Vec<&str> = pack.sources.iter().map(|source| source.id.as_str()).collect();
-        unknown_source(node, &["source"], &rule.source, &sources, problems);
+        unknown_source(tree, &["source"], &rule.source, &sources, problems);
     }
 }
 
 /// Notes words and facts that a rule names and that do not exist, and effects that have
 /// none.
 pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) {
-    let Checked { rule, node } = checked;
+    let Checked { rule, tree } = checked;
     for (vocabulary, path, word) in words_used(&rule.effect) {
         if pack.word(vocabulary, word).is_some() {
             continue;
@@ -29,7 +30,7 @@ pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) 
             format!("add a [[word]] with field = \"{vocabulary}\""),
             format!("请补上 field = \"{vocabulary}\" 的 [[word]]"),
         );
-        let at = item_at(node, path, word);
+        let at = item_at(tree, path, word);
         problems.push(at, unknown_word(vocabulary, word), did_you_mean(word, &known, add));
     }
     for (path, field) in facts_used(&rule.effect) {
@@ -42,10 +43,11 @@ pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) 
             problems.push(checked.at(path), what, Text::default());
         }
     }
-    effects(rule, node, problems);
+    effects(checked, problems);
 }
 
-fn effects(rule: &Rule, node: &Node, problems: &mut Problems) {
+fn effects(checked: Checked<'_>, problems: &mut Problems) {
+    let rule = checked.rule;
     if rule.kind == Kind::Effect && rule.effect.parts().is_empty() {
         problems.push(
             rule.at,
@@ -58,7 +60,7 @@ fn effects(rule: &Rule, node: &Node, problems: &mut Problems) {
     }
     if rule.dispute.as_ref().is_some_and(|d| d.drops_window) && rule.effect.window.is_none() {
         problems.push(
-            place(node, &["dispute", "drops_window"]),
+            checked.at(&["dispute", "drops_window"]),
             Text::new(
                 format!("`{}` has no window that could fall away", rule.id),
                 format!("`{}` 没有可以取消的时限", rule.id),
@@ -69,11 +71,11 @@ fn effects(rule: &Rule, node: &Node, problems: &mut Problems) {
 }
 
 /// Notes sources that topics name and that do not exist.
-pub(super) fn topics(pack: &Pack, nodes: &[Node], problems: &mut Problems) {
+pub(super) fn topics(pack: &Pack, trees: &[&Tree], problems: &mut Problems) {
     let sources: Vec<&str> = pack.sources.iter().map(|source| source.id.as_str()).collect();
-    for (topic, node) in pack.topics.iter().zip(nodes) {
+    for (topic, tree) in pack.topics.iter().zip(trees) {
         for source in topic.sources.iter().filter(|source| !sources.contains(&source.as_str())) {
-            unknown_source(node, &["sources"], source, &sources, problems);
+            unknown_source(tree, &["sources"], source, &sources, problems);
         }
     }
 }

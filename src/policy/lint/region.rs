@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::command::Verdict;
 use crate::field::{Field, Kind, Vocabulary, fixed_group};
+use crate::lang::Str;
 use crate::policy::model::{Base, Bound, Clause, Fact, Measure, Missing, Op, Operand, Pack, Test};
 
 /// The word that stands for all that an open vocabulary has beside the words it knows.
@@ -16,7 +17,7 @@ const ANY_OTHER: &str = "\0other";
 /// round.
 pub(super) struct Region<'p> {
     pack: &'p Pack,
-    words: Vec<(Fact, BTreeSet<String>)>,
+    words: Vec<(Fact, BTreeSet<Str>)>,
     ranges: Vec<(Operand, Base, (i64, i64))>,
     given: Vec<Fact>,
     missing: Vec<Fact>,
@@ -84,9 +85,9 @@ impl<'p> Region<'p> {
         !there.contains(&fact)
     }
 
-    fn narrow_words(&mut self, fact: Fact, words: &[String], none_of: bool) -> bool {
+    fn narrow_words(&mut self, fact: Fact, words: &[Str], none_of: bool) -> bool {
         let pack = self.pack;
-        let named: BTreeSet<String> = words.iter().flat_map(|word| spelled_out(pack, fact, word)).collect();
+        let named: BTreeSet<Str> = words.iter().flat_map(|word| spelled_out(pack, fact, word)).collect();
         let index = self.words.iter().position(|(known, _)| *known == fact);
         let left = match index {
             Some(index) => &mut self.words[index].1,
@@ -146,22 +147,22 @@ pub(super) fn is_word(pack: &Pack, fact: Fact, word: &str) -> bool {
 }
 
 /// All words that a fact can be.
-pub(super) fn vocabulary(pack: &Pack, fact: Fact) -> BTreeSet<String> {
+pub(super) fn vocabulary(pack: &Pack, fact: Fact) -> BTreeSet<Str> {
     let field = match fact {
         Fact::Field(field) => field,
         Fact::Derived(derived) => match derived.words_of() {
             Some(field) => field,
-            None if derived.spec().measure == Measure::Bool => return BOOLS.map(str::to_owned).into(),
-            None => return Verdict::ALL.iter().map(|verdict| verdict.code().to_owned()).collect(),
+            None if derived.spec().measure == Measure::Bool => return BOOLS.map(Str::from).into(),
+            None => return Verdict::ALL.iter().map(|verdict| verdict.code().into()).collect(),
         },
     };
     let of_policy = || pack.words(field.name()).map(|word| word.id.clone());
     match field.spec().kind {
-        Kind::Bool => BOOLS.map(str::to_owned).into(),
+        Kind::Bool => BOOLS.map(Str::from).into(),
         Kind::Choice(Vocabulary::Fixed(words)) | Kind::List(Vocabulary::Fixed(words)) => {
-            words.iter().map(|word| word.id.to_owned()).collect()
+            words.iter().map(|word| word.id.into()).collect()
         }
-        Kind::OpenChoice => of_policy().chain([ANY_OTHER.to_owned()]).collect(),
+        Kind::OpenChoice => of_policy().chain([ANY_OTHER.into()]).collect(),
         Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) => of_policy().collect(),
         // These have no words.
         Kind::Text
@@ -177,12 +178,12 @@ pub(super) fn vocabulary(pack: &Pack, fact: Fact) -> BTreeSet<String> {
 const BOOLS: [&str; 2] = ["true", "false"];
 
 /// The words that a word of a condition stands for: itself, or the members of a group.
-pub(super) fn spelled_out(pack: &Pack, fact: Fact, word: &str) -> Vec<String> {
+pub(super) fn spelled_out(pack: &Pack, fact: Fact, word: &str) -> Vec<Str> {
     let (Some(group), Fact::Field(field)) = (word.strip_prefix('@'), fact) else {
-        return vec![word.to_owned()];
+        return vec![word.to_owned().into()];
     };
     let members = pack.words(field.name()).filter(|word| word.groups.iter().any(|g| g == group));
-    let fixed = fixed_group(field, group).iter().map(|id| (*id).to_owned());
+    let fixed = fixed_group(field, group).iter().map(|id| Str::from(*id));
     fixed.chain(members.map(|word| word.id.clone())).collect()
 }
 

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{did_you_mean, place};
 use crate::field::{Field, Kind, TABLE, Vocabulary, fold};
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::policy::model::{Pack, TopicCell, Word};
-use crate::policy::parse::node::Node;
 use crate::policy::problem::Problems;
+use crate::policy::tree::Tree;
 
 /// Vocabularies that are no field's: what effects and tables name.
 const OTHERS: [&str; 6] = ["route", "flag", "time", "recycler", "arrival", "group"];
 
 /// Notes words of vocabularies that do not exist, and spellings that stand for two words.
-pub(super) fn check(pack: &Pack, nodes: &[Node], problems: &mut Problems) {
+pub(super) fn check(pack: &Pack, trees: &[&Tree], problems: &mut Problems) {
     let cells = pack.topics.iter().flat_map(|topic| topic.rows.iter().flat_map(|row| &row.cells));
     let of_topics =
         cells.filter(|(_, cell)| matches!(cell, TopicCell::Code(_))).map(|(name, _)| name.as_str());
@@ -27,12 +27,12 @@ pub(super) fn check(pack: &Pack, nodes: &[Node], problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     known.retain(|name| seen.insert(*name));
     let mut by_spelling = Known::new();
-    for (index, (word, node)) in pack.words.iter().zip(nodes).enumerate() {
+    for (index, (word, tree)) in pack.words.iter().zip(trees).enumerate() {
         let adds_spellings = Field::from_name(&word.field).is_some_and(|f| f.has_fixed_word(&word.id));
         if !adds_spellings && !known.contains(&word.field.as_str()) {
-            unknown(word, node, &known, problems);
+            unknown(word, tree, &known, problems);
         }
-        ambiguous(index, &pack.words, node, &mut by_spelling, problems);
+        ambiguous(index, &pack.words, tree, &mut by_spelling, problems);
     }
 }
 
@@ -41,7 +41,7 @@ fn is_open(kind: Kind) -> bool {
     matches!(kind, Kind::Choice(Vocabulary::Policy) | Kind::List(Vocabulary::Policy) | Kind::OpenChoice)
 }
 
-fn unknown(word: &Word, node: &Node, known: &[&str], problems: &mut Problems) {
+fn unknown(word: &Word, tree: &Tree, known: &[&str], problems: &mut Problems) {
     let name = &word.field;
     let what = match Field::from_name(name) {
         Some(_) => Text::new(
@@ -51,7 +51,7 @@ fn unknown(word: &Word, node: &Node, known: &[&str], problems: &mut Problems) {
         None => Text::new(format!("no vocabulary is called `{name}`"), format!("没有名为 `{name}` 的词表")),
     };
     let list = Text::new(format!("one of {}", known.join(", ")), format!("可用：{}", known.join("、")));
-    problems.push(place(node, &["field"]), what, did_you_mean(name, known, list));
+    problems.push(place(tree, &["field"]), what, did_you_mean(name, known, list));
 }
 
 /// The words of each field by their spellings, folded.
@@ -61,7 +61,7 @@ type Known<'w> = HashMap<(&'w str, String), Vec<usize>>;
 fn ambiguous<'w>(
     index: usize,
     words: &'w [Word],
-    node: &Node,
+    tree: &Tree,
     known: &mut Known<'w>,
     problems: &mut Problems,
 ) {
@@ -89,11 +89,11 @@ fn ambiguous<'w>(
         let what =
             Text::new(format!("`{twice}` already stands for `{id}`"), format!("“{twice}”已用于 `{id}`"));
         let fix = Text::new("give each word spellings of its own", "每个词的写法不能重复");
-        problems.push(node.at, what, fix);
+        problems.push(tree.at, what, fix);
     }
 }
 
 fn spellings(word: &Word) -> impl Iterator<Item = &str> {
-    let also = word.also.iter().map(String::as_str);
+    let also = word.also.iter().map(Str::as_str);
     [word.id.as_str(), word.title.zh.as_str()].into_iter().chain(also).filter(|text| !text.is_empty())
 }

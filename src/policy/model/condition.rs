@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::Fact;
 use crate::field::Field;
+use crate::lang::Str;
 
 /// What one clause of a condition looks at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -60,11 +61,12 @@ pub struct Bound {
 
 /// What a clause asks of its operand.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Test {
     /// To be one of these words (`true` and `false` for a boolean), or none of them.
     Words {
         /// The words, `@group` standing for all words of a group.
-        words: Vec<String>,
+        words: Vec<Str>,
         /// Whether it has to be none of them.
         none_of: bool,
     },
@@ -76,6 +78,7 @@ pub enum Test {
 
 /// One clause of a condition.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Clause {
     /// What it looks at.
     pub of: Operand,

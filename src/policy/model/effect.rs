@@ -15,18 +15,19 @@ use super::review::Review;
 use super::window::{Fee, Window};
 use crate::command::Verdict;
 use crate::field::Field;
-use crate::lang::Phrase;
+use crate::lang::{Phrase, Str};
 use crate::value::{Months, Rate, Span};
 
 /// What a rule does to the result where it matches. Each part stands alone; most rules have one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Effect {
     /// The verdict that the rule carries.
     pub verdict: Option<Verdict>,
     /// check-unbind: the route, a word of the policy.
-    pub route: Option<String>,
+    pub route: Option<Str>,
     /// check-unbind: papers that are required, words of the policy.
-    pub documents: Vec<String>,
+    pub documents: Vec<Str>,
     /// check-unbind: how long it takes.
     pub review: Option<Review>,
     /// check-unbind: how soon such cards are handled.
@@ -52,34 +53,35 @@ pub struct Effect {
     /// cancel-window: of all other rules only these apply.
     pub exclusive: Option<Exclusive>,
     /// These rules do not match where this one does.
-    pub excludes: Vec<String>,
+    pub excludes: Vec<Str>,
     /// These rules ask for nothing where this one does.
-    pub speaks_for: Vec<String>,
+    pub speaks_for: Vec<Str>,
     /// cancel-window: when the order is likely to be verified.
     pub expected: Option<Expected>,
     /// How often it succeeds.
     pub odds: Option<Odds>,
     /// How long a remedy takes, a word of the policy.
-    pub time: Option<String>,
+    pub time: Option<Str>,
     /// recycle-quote: what a platform pays.
     pub quote: Option<Quote>,
     /// recycle-quote: points added to every least and greatest rate.
     pub shift: Option<Shift>,
     /// recycle-quote: the flag it raises, a word of the policy.
-    pub flag: Option<String>,
+    pub flag: Option<Str>,
     /// recycle-quote: the rule by which a platform declines what is below its least face value.
     pub declines: bool,
     /// recycle-quote: the card cannot be handed over before the review of this rule is through.
-    pub waits_for: Option<String>,
+    pub waits_for: Option<Str>,
     /// recycle-quote: the rule, and these notes, stand where the card is rejected, too.
-    pub even_if_rejected: Option<Vec<String>>,
+    pub even_if_rejected: Option<Vec<Str>>,
 }
 
 /// Of all rules, one alone applies, with those that it leaves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Exclusive {
     /// The rules that it leaves, each with a further condition.
-    pub but: Vec<(String, Vec<Clause>)>,
+    pub but: Vec<(Str, Vec<Clause>)>,
 }
 
 /// How often something succeeds, as far as the source says.
@@ -149,11 +151,12 @@ pub struct Retry {
 
 /// When something is likely to happen, counted from a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Expected {
     /// The field it counts from.
     pub from: Field,
     /// Least and greatest delay by the word of another field.
-    pub by: Option<(Field, Vec<(String, Latency)>)>,
+    pub by: Option<(Field, Vec<(Str, Latency)>)>,
     /// Least and greatest delay otherwise.
     pub otherwise: Latency,
 }

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::Command;
 use crate::field::Field;
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 
 /// What a person can change about a fact, and how to ask for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FactSpec {
     /// The fact.
     pub field: Field,
@@ -16,11 +17,11 @@ pub struct FactSpec {
     /// Whether it only changes towards worse: to a later word.
     pub worse_only: bool,
     /// Values that stay as they are.
-    pub never_from: Vec<String>,
+    pub never_from: Vec<Str>,
     /// Whether there is none where it is absent, so that it is neither given nor asked for.
     pub never_given: bool,
     /// The value that is in order.
-    pub in_order: Option<String>,
+    pub in_order: Option<Str>,
     /// The question to a person.
     pub ask: Text,
     /// Changes that are possible all the same.
@@ -46,11 +47,12 @@ impl Change {
 
 /// A change that is possible for one command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Allowed {
     /// The command.
     pub command: Command,
     /// The word that changes.
-    pub from: String,
+    pub from: Str,
     /// What it becomes.
-    pub to: String,
+    pub to: Str,
 }

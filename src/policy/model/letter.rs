@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::Command;
 use crate::field::Field;
-use crate::lang::Lang;
+use crate::lang::{Lang, Str};
 
 /// A letter in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Letter {
     /// In English.
     pub en: Template,
@@ -27,13 +28,15 @@ impl Letter {
 
 /// The lines of a letter. A line that names something that is not known is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Template(pub Vec<Vec<Piece>>);
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Piece {
     /// As it stands.
-    Text(String),
+    Text(Str),
     /// What is known of the record or its result.
     Slot(Slot),
 }
@@ -89,13 +92,13 @@ fn line(text: &str) -> Result<Vec<Piece>, String> {
         rest.split_once('{').and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
     {
         if !before.is_empty() {
-            pieces.push(Piece::Text(before.to_owned()));
+            pieces.push(Piece::Text(before.to_owned().into()));
         }
         pieces.push(Piece::Slot(Slot::named(name).ok_or_else(|| name.to_owned())?));
         rest = behind;
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Text(rest.to_owned()));
+        pieces.push(Piece::Text(rest.to_owned().into()));
     }
     Ok(pieces)
 }
@@ -107,7 +110,7 @@ mod tests {
     #[test]
     fn names_stand_between_braces() {
         let template = Template::parse("Dear all,\n\nCard: {card_no}.\n").unwrap();
-        let text = |text: &str| Piece::Text(text.to_owned());
+        let text = |text: &str| Piece::Text(text.to_owned().into());
         let card = vec![text("Card: "), Piece::Slot(Slot::Fact(Field::CardNo)), text(".")];
         assert_eq!(template.0, [vec![text("Dear all,")], vec![], card]);
         assert_eq!(Template::parse("{reasons}{channel}"), Err("channel".to_owned()));

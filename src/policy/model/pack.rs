@@ -6,11 +6,12 @@ use super::facts::FactSpec;
 use super::letter::Letter;
 use super::rule::{Grade, Rule};
 use crate::command::Command;
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::value::Day;
 
 /// A validated policy: everything that decisions are made from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// The name of the pack.
     pub name: String,
@@ -51,13 +52,14 @@ pub struct LayerInfo {
 
 /// Where a rule comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Source {
     /// The id that rules name.
-    pub id: String,
+    pub id: Str,
     /// Its title.
-    pub title: String,
+    pub title: Str,
     /// Where it can be read.
-    pub place: Option<String>,
+    pub place: Option<Str>,
     /// When it was written; undated if missing.
     pub as_of: Option<Day>,
     /// When somebody last looked whether it still says so.
@@ -68,17 +70,18 @@ pub struct Source {
 
 /// A word of a vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Word {
     /// The vocabulary: a field's name, or `route`, `flag` and the like.
-    pub field: String,
+    pub field: Str,
     /// The code in input and output.
-    pub id: String,
+    pub id: Str,
     /// The word in both languages.
     pub title: Text,
     /// Further spellings taken in input.
-    pub also: Vec<String>,
+    pub also: Vec<Str>,
     /// What people write for it and for another word as well: refused, with both readings named.
-    pub unclear: Vec<String>,
+    pub unclear: Vec<Str>,
     /// Of a platform: what it binds.
     pub binds: Option<Binds>,
     /// Of a flag: whether it says stop, before anything else.
@@ -86,7 +89,7 @@ pub struct Word {
     /// Fields without which nothing can be said of such a record.
     pub needs: Vec<crate::field::Field>,
     /// Groups it belongs to.
-    pub groups: Vec<String>,
+    pub groups: Vec<Str>,
     /// Whether it is taken where the field is missing.
     pub default: bool,
     /// Of a route through customer service: what to write to them.
@@ -120,39 +123,42 @@ pub struct Year {
 
 /// A table of compare-platforms.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Topic {
     /// The name given to `--topic`.
-    pub id: String,
+    pub id: Str,
     /// Its heading.
     pub title: Text,
     /// Where it comes from.
-    pub sources: Vec<String>,
+    pub sources: Vec<Str>,
     /// The columns, in order, with their headings.
-    pub columns: Vec<(String, Text)>,
+    pub columns: Vec<(Str, Text)>,
     /// The rows, in order.
     pub rows: Vec<TopicRow>,
 }
 
 /// A row of a topic; what rules say is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct TopicRow {
     /// The platform, channel or aspect that the row is about.
-    pub key: String,
+    pub key: Str,
     /// The cells that no rule holds, by column.
-    pub cells: Vec<(String, TopicCell)>,
+    pub cells: Vec<(Str, TopicCell)>,
     /// The rules that its cells rest on.
-    pub rules: Vec<String>,
+    pub rules: Vec<Str>,
     /// How far it can be trusted, where it rests on no rule.
     pub grade: Option<Grade>,
     /// Where it comes from, where it rests on no rule.
-    pub source: Option<String>,
+    pub source: Option<Str>,
 }
 
 /// A cell of a topic.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum TopicCell {
     /// A word of the policy.
-    Code(String),
+    Code(Str),
     /// A whole number.
     Count(i64),
     /// A text.
@@ -185,7 +191,7 @@ impl Pack {
     #[must_use]
     pub fn only_for(mut self, command: Command) -> Self {
         let own = self.rules.iter().filter(|rule| rule.counts_for(command));
-        let awaited: Vec<String> = own.filter_map(|rule| rule.effect.waits_for.clone()).collect();
+        let awaited: Vec<Str> = own.filter_map(|rule| rule.effect.waits_for.clone()).collect();
         self.rules.retain(|rule| rule.counts_for(command) || awaited.contains(&rule.id));
         self
     }

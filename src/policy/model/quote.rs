@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Str;
 use crate::value::{Money, Rate};
 
 /// What a recycling platform pays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Quote {
     /// The platform, a word of the policy.
-    pub platform: String,
+    pub platform: Str,
     /// Least and greatest rate of the face value.
     pub rate: (Rate, Rate),
     /// Share of the payout that is kept.

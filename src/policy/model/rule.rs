@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::phase::Phase;
 use crate::command::{Command, Verdict};
 use crate::field::Field;
-use crate::lang::{Phrase, Text};
+use crate::lang::{Phrase, Str, Text};
 use crate::policy::problem::At;
 use crate::value::Day;
 
@@ -111,6 +111,7 @@ impl Grade {
 
 /// Another reading of the sources, and what it would change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Dispute {
     /// What the other reading is and where it stands.
     pub text: Text,
@@ -123,11 +124,12 @@ pub struct Dispute {
     /// Whether the rule would fall away, with nothing in its place.
     pub drops_rule: bool,
     /// The built-in layer that decides it the other way, for those who want that.
-    pub see_also: Option<String>,
+    pub see_also: Option<Str>,
 }
 
 /// That a rule asks for something to be done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Asks {
     /// When, among all that is asked.
     pub phase: Phase,
@@ -137,6 +139,7 @@ pub struct Asks {
 
 /// That a condition has to be met first, and nobody can say how long that takes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct OpenEnded {
     /// Where that is so, on top of the rule's own condition.
     pub when: Vec<Clause>,
@@ -144,6 +147,7 @@ pub struct OpenEnded {
 
 /// Another message where more is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Variant {
     /// Where, on top of the rule's own condition.
     pub when: Vec<Clause>,
@@ -153,6 +157,7 @@ pub struct Variant {
 
 /// Another grade where the source says more, or less, of some records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Regrade {
     /// The grade there.
     pub grade: Grade,
@@ -162,9 +167,10 @@ pub struct Regrade {
 
 /// A rule: when it matches, what it does, and on whose word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// The id that results cite.
-    pub id: String,
+    pub id: Str,
     /// The command it belongs to.
     pub command: Command,
     /// What matching does with it.
@@ -184,7 +190,7 @@ pub struct Rule {
     /// Where it can be trusted more or less than that.
     pub regrade: Option<Regrade>,
     /// The id of its source.
-    pub source: String,
+    pub source: Str,
     /// Where in the source it stands.
     pub place: Text,
     /// A few words.

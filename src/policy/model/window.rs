@@ -9,6 +9,7 @@ use crate::value::{Money, Rate, Span};
 
 /// A window in which an order can be cancelled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Window {
     /// Its end.
     pub due: Due,
@@ -24,6 +25,7 @@ pub struct Window {
 
 /// What cancelling costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Fee {
     /// A sum an order.
     Amount(Money),

@@ -6,7 +6,7 @@ use super::node::{self, Entry, Node};
 use super::reader::{self, Reader};
 use crate::command::Command;
 use crate::field::{Field, FieldNames, Spelling};
-use crate::lang::{Text, suggest};
+use crate::lang::{Str, Text, suggest};
 use crate::policy::layer::Layer;
 use crate::policy::model::Pack;
 use crate::policy::problem::{At, Problems};
@@ -16,7 +16,7 @@ use crate::value::{CHINA, Moment};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     /// The rule's id.
-    pub id: String,
+    pub id: Str,
     /// Where it is named.
     pub at: At,
 }
@@ -25,7 +25,7 @@ pub struct Named {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// What it shows, in a few words.
-    pub name: String,
+    pub name: Str,
     /// Where it stands.
     pub at: At,
     /// The command that decides it.
@@ -50,7 +50,7 @@ pub struct Case {
 /// [`super::load`] counts them.
 pub fn cases(layers: &[Layer], pack: &Pack, problems: &mut Problems) -> Vec<Case> {
     let mut found: Vec<Case> = Vec::new();
-    let mut names: HashMap<(usize, String), At> = HashMap::new();
+    let mut names: HashMap<(usize, Str), At> = HashMap::new();
     let files = layers.iter().flat_map(|layer| &layer.files);
     for (index, file) in files.enumerate() {
         // What is wrong with the text as such is noted by loading it.
@@ -106,7 +106,7 @@ fn platforms(node: &Node, problems: &mut Problems) -> Vec<String> {
     let mut r = Reader::new(node, problems);
     let platforms = r.strings("platform");
     r.finish();
-    platforms
+    platforms.into_iter().map(String::from).collect()
 }
 
 fn record(node: &Node, command: Command, problems: &mut Problems) -> Vec<(Field, Node)> {

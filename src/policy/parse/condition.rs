@@ -127,7 +127,7 @@ fn words(of: &Operand, node: &Node, none_of: bool, problems: &mut Problems) -> O
     let mut words = Vec::new();
     for item in node.items() {
         match (measure, &item.value) {
-            (Measure::Bool, Value::Bool(truth)) => words.push(truth.to_string()),
+            (Measure::Bool, Value::Bool(_)) => words.extend(item.figure()),
             (Measure::Bool, _) => {
                 reader::wrong_type(item, "true or false", "true 或 false", problems);
                 return None;

@@ -186,7 +186,7 @@ fn stages(node: &Node, problems: &mut Problems) -> Vec<(u8, u16, u16)> {
     let Kind::Choice(Vocabulary::Fixed(words)) = Field::Stage.spec().kind else { return Vec::new() };
     let mut stages = Vec::new();
     for entry in node.entries() {
-        let code = words.iter().position(|word| word.id == entry.key);
+        let code = words.iter().position(|word| entry.key == word.id);
         let Some(code) = code else {
             let known: Vec<&str> = words.iter().map(|word| word.id).collect();
             reader::unknown_key(&entry.key, entry.at, &known, problems);

@@ -7,12 +7,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::line_table::LineTable;
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::policy::problem::{At, Problems};
 use crate::value::is_harmful;
 
 /// A value of a TOML document that knows where it stands, across the layers it is merged from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Node {
     /// Where the value stands.
     pub at: At,
@@ -22,22 +23,24 @@ pub struct Node {
 
 /// What a [`Node`] holds. Floats and dates are kept as text, so nothing is rounded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs, reason = "the names are TOML's own")]
 pub enum Value {
-    Str(String),
+    Str(Str),
     Int(i64),
-    Float(String),
+    Float(Str),
     Bool(bool),
-    Date(String),
+    Date(Str),
     Array(Vec<Node>),
     Table(Vec<Entry>),
 }
 
 /// A key of a table and its value, in the order of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     /// The key.
-    pub key: String,
+    pub key: Str,
     /// Where the key stands.
     pub at: At,
     /// The value.
@@ -78,11 +81,11 @@ impl Node {
     }
 
     /// A scalar as text: what a figure may be written as, with or without quotes.
-    pub fn figure(&self) -> Option<String> {
+    pub fn figure(&self) -> Option<Str> {
         match &self.value {
             Value::Str(text) | Value::Float(text) | Value::Date(text) => Some(text.clone()),
-            Value::Int(number) => Some(number.to_string()),
-            Value::Bool(truth) => Some(truth.to_string()),
+            Value::Int(number) => Some(number.to_string().into()),
+            Value::Bool(truth) => Some(if *truth { "true" } else { "false" }.into()),
             Value::Array(_) | Value::Table(_) => None,
         }
     }
@@ -172,7 +175,7 @@ pub fn parse(file: u16, text: &str, problems: &mut Problems) -> Node {
     for error in errors {
         let at = reader.at(error.span().map_or(0, |span| span.start));
         let what = error.message().to_owned();
-        reader.problems.push(at, Text::new(&*what, format!("TOML 语法错误：{what}")), Text::default());
+        reader.problems.push(at, Text::new(what.clone(), format!("TOML 语法错误：{what}")), Text::default());
     }
     let at = reader.at(0);
     Node { at, value: reader.table(table.get_ref()) }
@@ -216,7 +219,7 @@ impl Places<'_> {
         let entry = |(key, value): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
             let at = self.at(key.span().start);
             self.check(key.get_ref(), at);
-            Entry { key: key.get_ref().to_string(), at, node: self.node(value) }
+            Entry { key: key.get_ref().to_string().into(), at, node: self.node(value) }
         };
         Value::Table(entries.into_iter().map(entry).collect())
     }
@@ -226,15 +229,15 @@ impl Places<'_> {
         let value = match value.get_ref() {
             DeValue::String(text) => {
                 self.check(text, at);
-                Value::Str(text.to_string())
+                Value::Str(text.to_string().into())
             }
             DeValue::Integer(number) => {
                 let parsed = i64::from_str_radix(number.as_str(), number.radix());
-                parsed.map_or_else(|_| Value::Float(number.to_string()), Value::Int)
+                parsed.map_or_else(|_| Value::Float(number.to_string().into()), Value::Int)
             }
-            DeValue::Float(number) => Value::Float(number.to_string()),
+            DeValue::Float(number) => Value::Float(number.to_string().into()),
             DeValue::Boolean(truth) => Value::Bool(*truth),
-            DeValue::Datetime(date) => Value::Date(date.to_string()),
+            DeValue::Datetime(date) => Value::Date(date.to_string().into()),
             DeValue::Array(items) => Value::Array(items.iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => self.table(table),
         };

@@ -1,7 +1,7 @@
 //! Reads the values of one table, and says what is missing, mistyped or unknown.
 
 use super::node::{Node, Value};
-use crate::lang::{Text, suggest};
+use crate::lang::{Str, Text, suggest};
 use crate::policy::problem::{At, Problems};
 use crate::value::{CHINA, Day, Money, Rate, Span};
 
@@ -47,18 +47,18 @@ impl<'n, 'p> Reader<'n, 'p> {
     }
 
     /// A string.
-    pub fn str(&mut self, key: &'static str) -> Option<String> {
+    pub fn str(&mut self, key: &'static str) -> Option<Str> {
         let node = self.get(key)?;
         string(node, self.problems)
     }
 
     /// A string that has to be there.
-    pub fn need_str(&mut self, key: &'static str) -> String {
+    pub fn need_str(&mut self, key: &'static str) -> Str {
         self.need(key).and_then(|node| string(node, self.problems)).unwrap_or_default()
     }
 
     /// An array of strings, or one string standing for an array of it.
-    pub fn strings(&mut self, key: &'static str) -> Vec<String> {
+    pub fn strings(&mut self, key: &'static str) -> Vec<Str> {
         let Some(node) = self.get(key) else { return Vec::new() };
         node.items().iter().filter_map(|item| string(item, self.problems)).collect()
     }
@@ -146,18 +146,20 @@ pub fn bad_value(node: &Node, written: &str, en: &str, zh: &str, problems: &mut 
 }
 
 /// A string.
-pub fn string(node: &Node, problems: &mut Problems) -> Option<String> {
-    let text = node.str();
-    if text.is_none() {
-        wrong_type(node, "a string", "字符串", problems);
+pub fn string(node: &Node, problems: &mut Problems) -> Option<Str> {
+    match &node.value {
+        Value::Str(text) => Some(text.clone()),
+        _ => {
+            wrong_type(node, "a string", "字符串", problems);
+            None
+        }
     }
-    text.map(str::to_owned)
 }
 
 /// One of a set of words.
 pub fn word<T: Copy>(node: &Node, words: &[(&str, T)], problems: &mut Problems) -> Option<T> {
     let text = string(node, problems)?;
-    let found = words.iter().find(|(word, _)| *word == text).map(|&(_, value)| value);
+    let found = words.iter().find(|(word, _)| text == *word).map(|&(_, value)| value);
     if found.is_none() {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         not_among(node, &text, &known, problems);
@@ -192,7 +194,7 @@ pub fn languages(reader: &mut Reader<'_, '_>) -> Text {
                 Text::new(format!("the {en} translation `{key}` is empty"), format!("{zh}译文 `{key}` 为空"));
             let fix = Text::new("write what it says in that language", "请补上该语言的文字");
             reader.problems.push(node.at, what, fix);
-            String::new()
+            Str::default()
         }
         Some(node) => string(node, reader.problems).unwrap_or_default(),
         None => {
@@ -205,7 +207,7 @@ pub fn languages(reader: &mut Reader<'_, '_>) -> Text {
                 ),
                 Text::new(format!("add `{key} = \"…\"`"), format!("请补上 `{key} = \"…\"`")),
             );
-            String::new()
+            Str::default()
         }
     };
     let en = language("en", "English", "英文");

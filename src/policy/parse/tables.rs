@@ -6,7 +6,7 @@ use super::node::{Node, Value};
 use super::reader::{self, Reader};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
-use crate::lang::Text;
+use crate::lang::{Str, Text};
 use crate::policy::layer_names::layer_names;
 use crate::policy::model::{
     Allowed, Asks, Binds, Change, Clause, Dispute, FactSpec, Grade, Kind, Letter, OpenEnded, Phase, Regrade,
@@ -176,11 +176,11 @@ fn dispute_of(node: &Node, command: Command, problems: &mut Problems) -> Dispute
 }
 
 /// The built-in layer that a dispute names.
-fn layer_named(r: &mut Reader<'_, '_>) -> Option<String> {
+fn layer_named(r: &mut Reader<'_, '_>) -> Option<Str> {
     let node = r.get("see_also")?;
     let name = reader::string(node, r.problems)?;
     let known = layer_names;
-    if !known().any(|known| known == name) {
+    if !known().any(|known| name == known) {
         let known = known().collect::<Vec<_>>().join(", ");
         let (en, zh) = (format!("a built-in layer: {known}"), format!("内置策略层：{known}"));
         reader::bad_value(node, &name, &en, &zh, r.problems);
@@ -346,7 +346,7 @@ pub fn topic(node: &Node, problems: &mut Problems) -> Topic {
     Topic { id, title, sources, columns, rows: rows.unwrap_or_default() }
 }
 
-fn topic_row(node: &Node, columns: &[(String, Text)], problems: &mut Problems) -> TopicRow {
+fn topic_row(node: &Node, columns: &[(Str, Text)], problems: &mut Problems) -> TopicRow {
     let mut row = TopicRow::default();
     let own = ["key", "rules", "grade", "source"];
     let known: Vec<&str> = own.into_iter().chain(columns.iter().map(|(name, _)| name.as_str())).collect();
@@ -361,15 +361,18 @@ fn topic_row(node: &Node, columns: &[(String, Text)], problems: &mut Problems) -
             ("source", _) => {
                 row.source = reader::string(&entry.node, problems);
                 if let (true, Some(source)) = (is_column, &row.source) {
-                    row.cells.push((entry.key.clone(), TopicCell::Text(Text::new(source, source))));
+                    row.cells.push((
+                        entry.key.clone(),
+                        TopicCell::Text(Text { en: source.clone(), zh: source.clone() }),
+                    ));
                 }
             }
             (name, _) if !is_column => reader::unknown_key(name, entry.at, &known, problems),
-            (name, Value::Str(code)) => row.cells.push((name.to_owned(), TopicCell::Code(code.clone()))),
-            (name, Value::Int(count)) => row.cells.push((name.to_owned(), TopicCell::Count(*count))),
-            (name, _) => {
+            (_, Value::Str(code)) => row.cells.push((entry.key.clone(), TopicCell::Code(code.clone()))),
+            (_, Value::Int(count)) => row.cells.push((entry.key.clone(), TopicCell::Count(*count))),
+            _ => {
                 let text = reader::both_languages(&entry.node, problems);
-                row.cells.push((name.to_owned(), TopicCell::Text(text)));
+                row.cells.push((entry.key.clone(), TopicCell::Text(text)));
             }
         }
     }

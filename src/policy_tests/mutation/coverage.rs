@@ -37,7 +37,7 @@ impl Cited {
 
     /// All cases that a rule may have a part in, the most promising first.
     pub(super) fn order(&self, rule: &Rule, cases: &[Case]) -> Vec<usize> {
-        let first = self.by_rule.get(&rule.id).cloned().unwrap_or_default();
+        let first = self.by_rule.get(rule.id.as_str()).cloned().unwrap_or_default();
         let is_other = |place: &usize| !first.contains(place) && rule.counts_for(cases[*place].command);
         let others: Vec<usize> = (0..cases.len()).filter(is_other).collect();
         first.iter().copied().chain(others).collect()
@@ -60,7 +60,7 @@ pub fn cover(cases: &[Case], pack: &Pack, is_asked: &dyn Fn(&Rule) -> bool) -> R
             continue;
         }
         let order = cited.order(rule, cases);
-        let holds = cited.by_rule.contains_key(&rule.id);
+        let holds = cited.by_rule.contains_key(rule.id.as_str());
         for (path, count) in conditions(rule).into_iter().filter(|(path, _)| path == "when") {
             for index in 0..count {
                 let mut without = rule.clone();
@@ -71,7 +71,7 @@ pub fn cover(cases: &[Case], pack: &Pack, is_asked: &dyn Fn(&Rule) -> bool) -> R
                 if !(holds
                     && fails_alone(&rule.id, &order, cases, &changed, pack, &lexicons, &mut originals)?)
                 {
-                    found.uncovered.push((rule.id.clone(), name));
+                    found.uncovered.push((rule.id.to_string(), name));
                 }
             }
         }

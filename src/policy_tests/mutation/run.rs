@@ -179,7 +179,7 @@ impl<'w> Worker<'w> {
                 if let Some(witness) = search(old, &new, &[original, &mutant.rule]) {
                     let name = format!("{}: {} {}", original.id, mutant.clause, mutant.change);
                     return Ok(Some(Survivor {
-                        rule: original.id.clone(),
+                        rule: original.id.to_string(),
                         clause: mutant.clause.clone(),
                         change: mutant.change.clone(),
                         case: as_case(&name, old, &witness),

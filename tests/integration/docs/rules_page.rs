@@ -120,7 +120,7 @@ fn page(pack: &Pack) -> String {
         writeln!(out, "\n## {} · {title}", command.name()).unwrap();
         graphs(&mut out, command, pack);
         for rule in pack.rules.iter().filter(|rule| rule.command == command) {
-            section(&mut out, rule, pack, conditions.get(&rule.id).map_or("", String::as_str));
+            section(&mut out, rule, pack, conditions.get(rule.id.as_str()).map_or("", String::as_str));
         }
     }
     out

@@ -348,7 +348,7 @@ impl Pool {
     /// Decides rows in their order, back to front and the first of them alone, and compares.
     fn holds(&self, rules: &[Drawn], rows: &[String]) -> Result<(), TestCaseError> {
         let text = self.policy(rules);
-        let file = LayerFile { name: "generated.toml".to_owned(), text: text.clone() };
+        let file = LayerFile { name: "generated.toml".into(), text: text.clone().into() };
         let layer = Layer { name: "generated".to_owned(), hash: String::new(), files: vec![file] };
         let pack = match load(&[layer]) {
             Ok(pack) => pack,

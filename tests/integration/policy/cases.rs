@@ -11,7 +11,8 @@ use kami::internals::policy::{
 use kami::internals::policy_tests;
 
 fn built_in(pack: &Pack) -> Vec<Case> {
-    let file = |(name, text): &(&str, &str)| LayerFile { name: (*name).into(), text: (*text).into() };
+    let file =
+        |&(name, text): &(&'static str, &'static str)| LayerFile { name: name.into(), text: text.into() };
     let files = BUILTIN_CASES.iter().map(file).collect();
     let mut problems = Problems::default();
     let cases = cases(&[Layer { name: String::new(), hash: String::new(), files }], pack, &mut problems);

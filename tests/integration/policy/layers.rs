@@ -103,7 +103,7 @@ fn the_exported_policy_is_the_built_in_one() {
     let check = Kami::new(["policy", "check", "-"]).stdin(&exported).run();
     assert_eq!(check.code, 0, "{}", check.out);
 
-    let file = LayerFile { name: "exported.toml".into(), text: exported.clone() };
+    let file = LayerFile { name: "exported.toml".into(), text: exported.clone().into() };
     let layer = Layer { name: "exported".into(), hash: String::new(), files: vec![file] };
     let mut alone = load(&[layer])
         .unwrap_or_else(|problems| panic!("{}", problems.lines(Lang::En).collect::<Vec<_>>().join("\n")));

@@ -56,7 +56,8 @@ fn lost_with_its_word(
     let before = Plan::new(after.command, old, &lexicons, *now, options).map_err(too_large)?;
     Ok(explore(&before, &before, versions, |facts| {
         let record = written(&before, facts);
-        let is_lost = record.iter().any(|(known_as, id)| *known_as == field && !known.contains(id));
+        let is_lost =
+            record.iter().any(|(known_as, id)| *known_as == field && !known.iter().any(|word| word == id));
         if is_lost && cites(&before, &record, versions) {
             let holds = |record: &Written| {
                 cites(&before, record, versions) && result(after, record)["verdict"] == "invalid"

@@ -12,7 +12,7 @@ use crate::cli::error::Failure;
 use crate::cli::{exit, policies};
 use crate::command::{Command, Verdict};
 use crate::field::Field;
-use crate::lang::{Lang, Text, suggest};
+use crate::lang::{Lang, Str, Text, suggest};
 use crate::policy::{Clause, Fact, Kind, Operand, Pack, Rule, Test, describe};
 
 /// What a graph is of.
@@ -81,7 +81,7 @@ fn speaks_of(clauses: &[Clause], field: Field, word: &str, pack: &Pack) -> Optio
     clauses.iter().find(is_of).map(|clause| match &clause.test {
         Test::Words { words, none_of } => {
             let groups = pack.word(field.name(), word).map(|word| word.groups.as_slice()).unwrap_or_default();
-            let is_named = |known: &String| {
+            let is_named = |known: &Str| {
                 known == word
                     || known.strip_prefix('@').is_some_and(|group| groups.iter().any(|own| own == group))
             };

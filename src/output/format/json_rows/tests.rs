@@ -126,7 +126,7 @@ fn line(command: Command, explain: bool, texts: &[&str]) -> Vec<u8> {
             Kind::Choice(_) | Kind::List(_) if *text == WORD => lexicons.of(field).ids().first(),
             _ => None,
         };
-        let text = word.map_or(*text, String::as_str);
+        let text = word.map_or(*text, |word| word.as_str());
         record.set_text(&reading, field, text.as_bytes());
     }
     record.finish();

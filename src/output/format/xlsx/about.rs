@@ -91,10 +91,10 @@ fn rule_texts(rule: &Rule, sources: &[Source], lang: Lang) -> [String; RULE_HEAD
             format!("{} {}", source.id, source.title),
             source.as_of.map_or_else(String::new, |day| written(|out| day.write(out))),
         ),
-        None => (rule.source.clone(), String::new()),
+        None => (rule.source.to_string(), String::new()),
     };
     [
-        rule.id.clone(),
+        rule.id.to_string(),
         rule.title.get(lang).to_owned(),
         rule.message.get(lang).to_owned(),
         rule.grade.title().get(lang).to_owned(),
