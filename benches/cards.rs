@@ -186,7 +186,7 @@ fn end_to_end(
         let options = ReadOptions { from: Some(from), ..ReadOptions::default() };
         let mut feed = BatchReader::new(vec![input], options, &map, &notices);
         feed.begin().unwrap();
-        let (totals, written) = pipeline::run(&job, feed, threads, Nowhere);
+        let (totals, written) = pipeline::run(&job, feed, Some(threads), Nowhere);
         assert!(written.is_ok());
         assert_eq!(totals.records, RECORDS as u64);
     });

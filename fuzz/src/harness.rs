@@ -208,7 +208,7 @@ fn run_rendered(
         duplicates: None,
         leaves: None,
     };
-    let (totals, kept) = pipeline::run(&job, feed, knobs.threads, Kept(Vec::new()));
+    let (totals, kept) = pipeline::run(&job, feed, Some(knobs.threads), Kept(Vec::new()));
     match kept {
         Ok(Kept(out)) => {
             let out = String::from_utf8(out).expect("output is text");

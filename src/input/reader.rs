@@ -55,10 +55,10 @@ impl<'f> BatchReader<'f> {
         }
     }
 
-    /// Whether what is left is made of arguments, and so is one record at most.
-    pub fn is_of_arguments(&self) -> bool {
-        self.inputs.iter().all(|input| input.origin == Origin::Args)
-            && self.source.as_ref().is_none_or(|source| matches!(source.mode, Mode::Args))
+    /// Whether it is known that all was handed out.
+    pub fn is_done(&self) -> bool {
+        let is_read = self.source.as_ref().is_none_or(Source::is_done);
+        is_read && self.inputs.is_empty() && self.sheets.is_none()
     }
 
     /// Opens the first input, so that what is wrong with it shows before anything is written.

@@ -22,6 +22,8 @@ use std::fmt;
 use std::sync::Mutex;
 use std::thread::Builder;
 
+use self::batches::Batches;
+use self::worker::Worker;
 use crate::command::Verdict;
 use crate::decide::{Counting, Plan};
 use crate::input::{BatchReader, ColumnMap, InputError, Notices};
@@ -38,7 +40,6 @@ pub use reader::Fill;
 pub use sink::{Rendered, Sink};
 pub use tally::Differences;
 pub use twice::{Difference, Twice, run_twice};
-pub use worker::Worker;
 
 /// What all workers of a run share.
 pub struct Job<'a> {
@@ -99,35 +100,45 @@ impl Error for RunError {
     }
 }
 
-/// How many workers are started at most. More have nothing to do but to wait, each with a batch and
-/// what it remembers in memory.
-fn most_workers() -> usize {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    processors.saturating_mul(4).max(16)
+/// How many workers may be started, however few processors there are.
+const FEW: usize = 16;
+
+/// How many workers are started: as many as are wanted, or as there are processors. Far more than these have
+/// nothing to do but to wait, each with a batch and what it remembers in memory. For a single batch one will do;
+/// to start another, or only to count processors, takes longer than a small batch does.
+fn workers(wanted: Option<usize>, batches: &Batches<'_>) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+    match wanted {
+        _ if batches.are_read() => 1,
+        None => processors(),
+        Some(wanted) if wanted <= FEW => wanted.max(1),
+        Some(wanted) => wanted.min(processors().saturating_mul(4).max(FEW)),
+    }
 }
 
-/// Runs all batches of a reader through workers into a sink.
+/// Runs all batches of a reader through workers into a sink: so many, or as many as there are processors.
 ///
 /// Gives the totals of what was decided, even where the run ended early: by the first input that
 /// cannot be read, or the first write that fails.
 pub fn run<S: Sink>(
     job: &Job<'_>,
     batches: BatchReader<'_>,
-    threads: usize,
+    threads: Option<usize>,
     sink: S,
 ) -> (Totals, Result<S, RunError>) {
+    let batches = Batches::new(batches);
+    let workers = workers(threads, &batches);
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
     let mut totals = Totals::default();
-    for theirs in on_threads(threads, || Worker::new(job).run(&batches, &order)) {
+    for theirs in on_threads(workers, || Worker::new(job).run(&batches, &order)) {
         totals.add(&theirs);
     }
     (totals, order.finish())
 }
 
 /// Does the same work on some threads at once, and gives what came of each.
-fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
-    let workers = threads.clamp(1, most_workers());
+fn on_threads<T: Send>(workers: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
     std::thread::scope(|scope| {
         let work = &work;
         // As many as can be had: this thread is one, and enough.

@@ -3,13 +3,13 @@
 
 use std::sync::Mutex;
 
-use super::batches::each_batch;
+use super::batches::{Batches, each_batch};
 use super::decider::computed;
 use super::order::Ordered;
 use super::side::{Lines, Side};
 use super::sink::{Rendered, Sink};
 use super::tally::{Alike, Apart, Differences, PairOfRuns, Tally};
-use super::{Job, RunError, Totals, on_threads};
+use super::{Job, RunError, Totals, on_threads, workers};
 use crate::command::Verdict;
 use crate::decide::{Contribution, Dependent, Plan, SameKeys};
 use crate::input::{Batch, BatchReader};
@@ -52,15 +52,17 @@ pub struct Difference<'d> {
 pub fn run_twice<S: Sink>(
     twice: &Twice<'_>,
     batches: BatchReader<'_>,
-    threads: usize,
+    threads: Option<usize>,
     sink: S,
 ) -> Result<(Totals, Differences, S), RunError> {
+    let batches = Batches::new(batches);
+    let workers = workers(threads, &batches);
     let batches = Mutex::new(batches);
     let order = Ordered::new(sink);
     let (old, new) = (&twice.old.reading, &twice.new.reading);
     let reads_once = old.lexicons == new.lexicons && old.now == new.now && old.offset == new.offset;
     let (mut totals, mut differences) = (Totals::default(), Differences::default());
-    for (theirs, found) in on_threads(threads, || Worker::new(twice, reads_once).run(&batches, &order)) {
+    for (theirs, found) in on_threads(workers, || Worker::new(twice, reads_once).run(&batches, &order)) {
         totals.add(&theirs);
         differences.add(found);
     }
@@ -90,7 +92,7 @@ impl<'j> Worker<'j> {
         }
     }
 
-    fn run<S: Sink>(mut self, batches: &Mutex<BatchReader<'_>>, order: &Ordered<S>) -> (Totals, Differences) {
+    fn run<S: Sink>(mut self, batches: &Mutex<Batches<'_>>, order: &Ordered<S>) -> (Totals, Differences) {
         each_batch(batches, order, |batch, rendered| {
             let before = self.new.decider.totals.records;
             self.batch(batch, rendered);

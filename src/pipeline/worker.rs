@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::Job;
-use super::batches::each_batch;
+use super::batches::{Batches, each_batch};
 use super::decider::Decider;
 use super::duplicates::Keys;
 use super::leaves::Hasher;
@@ -11,10 +11,10 @@ use super::order::Ordered;
 use super::reader::Reader;
 use super::sink::{Rendered, Sink};
 use crate::decide::Totals;
-use crate::input::{Batch, BatchReader};
+use crate::input::Batch;
 
 /// Takes batches from a reader until there are none.
-pub struct Worker<'j> {
+pub(super) struct Worker<'j> {
     job: &'j Job<'j>,
     reader: Reader<'j>,
     decider: Decider<'j>,
@@ -24,7 +24,7 @@ pub struct Worker<'j> {
 
 impl<'j> Worker<'j> {
     /// A worker of a job.
-    pub fn new(job: &'j Job<'j>) -> Self {
+    pub(super) fn new(job: &'j Job<'j>) -> Self {
         Self {
             job,
             reader: Reader::new(job),
@@ -35,7 +35,7 @@ impl<'j> Worker<'j> {
     }
 
     /// Works until there are no more batches or the run has failed.
-    pub fn run<S: Sink>(mut self, batches: &Mutex<BatchReader<'_>>, order: &Ordered<S>) -> Totals {
+    pub(super) fn run<S: Sink>(mut self, batches: &Mutex<Batches<'_>>, order: &Ordered<S>) -> Totals {
         each_batch(batches, order, |batch, rendered| {
             let before = self.decider.totals.records;
             self.batch(batch, rendered);

@@ -56,16 +56,6 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// How many threads work.
-    pub(in crate::cli) fn threads(&self) -> usize {
-        // Skip `available_parallelism` for a single record: the call costs more than deciding it.
-        match self.args.threads {
-            _ if self.feed.is_of_arguments() => 1,
-            Some(threads) => threads,
-            None => std::thread::available_parallelism().map_or(1, usize::from),
-        }
-    }
-
     /// Where output goes.
     ///
     /// # Errors
@@ -98,11 +88,10 @@ impl<'s> Session<'s> {
             leaves: work.leaves,
             ..self.job(work.plan, work.rows, work.own)
         };
-        let threads = self.threads();
         let context = || While::new("while deciding the records", "判断记录时");
         let output = Output::begin(work.document, target, !args.gates.is_empty())?;
         let sink = Watched::new(Sealed::new(output), self.progress);
-        let (totals, written) = pipeline::run(&job, self.feed, threads, sink);
+        let (totals, written) = pipeline::run(&job, self.feed, args.threads, sink);
         // The process ends soon and gives all its memory back at once, which is faster than result by result.
         std::mem::forget(job.results);
         let watched = match written {

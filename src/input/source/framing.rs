@@ -117,6 +117,12 @@ impl Source {
         }
     }
 
+    /// Whether it is known that nothing is left.
+    pub(in crate::input) fn is_done(&self) -> bool {
+        let (put_back, at) = &self.put_back;
+        self.is_at_end && self.remainder.is_empty() && put_back.len() <= *at
+    }
+
     /// Reads the first line with anything on it, or as much of it as tells the format.
     pub(in crate::input) fn read_start(&mut self) -> Result<(), InputError> {
         loop {

@@ -68,7 +68,7 @@ fn compare(args: &DiffArgs, pair: &Pair, mut session: Session<'_>) -> anyhow::Re
         },
     };
     let target = session.target()?;
-    let (threads, lang) = (session.threads(), session.lang);
+    let (threads, lang) = (session.args.threads, session.lang);
     let (notices, progress, names) = (session.notices, session.progress, session.names_of_inputs.clone());
     let sink = Watched::new(Output::begin(target, args.format, pair, lang)?, progress);
     let (feed, map) = (session.feed, session.map);
