@@ -35,6 +35,20 @@ def build_kami():
     return TARGET / "release" / "kami"
 
 
+STATIC = "x86_64-unknown-linux-musl"
+"""What is released for Linux."""
+
+
+def build_released():
+    """The program as it is released for Linux, static; None where its target is not installed."""
+    installed = subprocess.run(["rustup", "target", "list", "--installed"], capture_output=True, text=True)
+    if installed.returncode or STATIC not in installed.stdout.split():
+        return None
+    say("building kami as it is released")
+    cargo("build", "--release", "--quiet", "--bin", "kami", "--target", STATIC)
+    return TARGET / STATIC / "release" / "kami"
+
+
 def build_tools():
     cargo("build", "--release", "--quiet", "--manifest-path", BENCH / "tools" / "Cargo.toml",
           "--target-dir", TOOLS / "build")  # fmt: skip

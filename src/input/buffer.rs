@@ -39,8 +39,8 @@ impl Buffer {
         let end = self.len + wanted;
         self.padded = usize::MAX;
         if self.bytes.is_empty() {
-            // New memory often has the zeros already.
-            self.bytes = vec![0; end];
+            // New memory often has the zeros already, and those behind the text as well.
+            self.bytes = vec![0; end + PADDING];
         } else if self.bytes.len() < end {
             self.bytes.resize(end, 0);
         }

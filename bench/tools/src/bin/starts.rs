@@ -16,7 +16,7 @@ fn main() -> std::io::Result<()> {
     for _ in 0..runs {
         for (program, times) in programs.iter().zip(&mut times) {
             let mut command = Command::new(&program[0]);
-            command.args(&program[1..]).stdin(Stdio::null()).stdout(Stdio::null());
+            command.args(&program[1..]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
             let start = Instant::now();
             command.spawn()?.wait()?;
             times.push(start.elapsed().as_nanos());
