@@ -53,7 +53,7 @@ fn main() {
     };
     let pack = &loaded.pack;
     write("pack", pack);
-    write("trees", &policy::trees(&loaded));
+    write("trees", &loaded.trees());
     for command in command::Command::DECIDING {
         write(command.name(), &pack.clone().only_for(command));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::layer::OFF;
+use super::merged::OFF;
 use super::model::Pack;
 use crate::lang::Text;
 

@@ -1,6 +1,6 @@
 //! What two policies differ in: rule by rule, and of each rule value by value.
 
-use super::layer::Loaded;
+use super::load::Loaded;
 use super::parse::node::Node;
 use crate::value::Day;
 

@@ -12,20 +12,22 @@ mod freshness;
 mod layer;
 mod layer_names;
 mod lint;
+mod load;
+mod merged;
 mod model;
 mod parse;
 mod problem;
+mod table;
 mod tree;
 
 pub use builtin::{BUILTIN_CASES, BUILTIN_FILES, builtin_layer, hash, named_layer};
 pub use changes::changes_note;
 pub use diff::{PolicyDiff, ValueChange};
 pub use freshness::{Freshness, freshness};
-#[allow(unused_imports, reason = "the build keeps what ships by it")]
-pub use layer::trees;
-pub use layer::{Layer, LayerFile, Loaded, is_whole_pack, load, load_with_tables, load_without};
+pub use layer::{Layer, LayerFile};
 pub use layer_names::layer_names;
 pub use lint::{MAX_AXES, MAX_ENTRIES, effective};
+pub use load::{Loaded, is_whole_pack, load, load_with_tables, load_without};
 pub use model::{
     Arrival, Base, Binds, Bound, Change, Clause, DerivedFact, Dispute, Effect, Expected, Fact, FactSpec, Fee,
     Grade, Kind, Letter, Measure, Missing, Odds, Op, Operand, Pack, Phase, Piece, Priority, Quote, Read,
