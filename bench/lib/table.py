@@ -7,7 +7,6 @@ import pathlib
 import platform
 import subprocess
 
-from .setup import ROOT
 
 
 @dataclasses.dataclass
@@ -74,16 +73,17 @@ def machine():
     return f"{model}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}"
 
 
-def commit():
-    run = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    return run.stdout.strip() or "no commit"
+def commit(kami):
+    """The commit that a program says it was built from."""
+    said = subprocess.run([kami, "--version", "-v"], capture_output=True, text=True, check=True).stdout
+    return next((line.split()[1] for line in said.splitlines() if line.startswith("commit:")), "unknown")
 
 
-def write_docs(path, sections, part="result"):
+def write_docs(path, kami, sections, part="result"):
     """Puts a result between its markers in the page, and leaves the rest as it is."""
     begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
     text = path.read_text(encoding="utf-8")
     before, rest = text.split(begin, 1)
     after = rest.split(end, 1)[1]
-    head = f"Commit {commit()}, {datetime.date.today()}, {machine()}.\n"
+    head = f"Commit {commit(kami)}, {datetime.date.today()}, {machine()}.\n"
     path.write_text(f"{before}{begin}\n\n{head}\n{sections.strip()}\n\n{end}{after}", encoding="utf-8")
