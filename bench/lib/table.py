@@ -8,7 +8,6 @@ import platform
 import subprocess
 
 
-
 @dataclasses.dataclass
 class Target:
     """What was asked for, and what came of it."""
