@@ -116,7 +116,8 @@ fn workers(wanted: Option<usize>, batches: &Batches<'_>) -> usize {
     }
 }
 
-/// Runs all batches of a reader through workers into a sink: so many, or as many as there are processors.
+/// Runs all batches of a reader through workers into a sink: as many workers as `threads` says, or as there are
+/// processors.
 ///
 /// Gives the totals of what was decided, even where the run ended early: by the first input that
 /// cannot be read, or the first write that fails.
