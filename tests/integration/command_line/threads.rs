@@ -3,7 +3,7 @@
 
 use crate::support::{Kami, NOW};
 
-const ROWS: usize = 3_000;
+const ROWS: usize = 1_500;
 
 fn rows() -> String {
     let note = "a note, so long that there are several batches".repeat(4);

@@ -100,7 +100,7 @@ fn other_headers_are_an_error() {
 #[test]
 fn one_worker_is_as_many() {
     let mut input = "备注,卡密,card_no,platform\n".to_owned();
-    for number in 0..20_000 {
+    for number in 0..10_000 {
         input += &format!("\"n,{number}\",x,62220202{number:08},jd\n");
     }
     let run = |threads: &str| {
@@ -108,7 +108,7 @@ fn one_worker_is_as_many() {
         Kami::new(args).stdin(&input).run().out
     };
     let one = run("1");
-    assert_eq!(one.lines().count(), 20_001);
+    assert_eq!(one.lines().count(), 10_001);
     assert_eq!(one, run("4"));
 }
 
