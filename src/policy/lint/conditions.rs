@@ -2,12 +2,12 @@
 //! contradict each other.
 
 use super::region::{Region, is_word, spelled_out, vocabulary};
-use super::{Checked, did_you_mean, item_at};
+use super::{Checked, deepest, did_you_mean};
 use crate::command::Command;
 use crate::field::fixed_groups;
 use crate::lang::{Str, Text};
 use crate::policy::model::{Clause, DerivedFact, Fact, Missing, Operand, Pack, Test};
-use crate::policy::parse::node::{Entry, Node};
+use crate::policy::parse::node::{Entry, Node, Value};
 use crate::policy::problem::{At, Problems};
 use crate::policy::tree::Tree;
 
@@ -18,10 +18,13 @@ pub(super) fn check(pack: &Pack, checked: Checked<'_>, problems: &mut Problems) 
     let mut conditions: Vec<(Vec<&str>, &[Clause])> = vec![(vec!["when"], &rule.when)];
     conditions.extend(rule.part_conditions());
     for (path, clauses) in &conditions {
+        // What is said beside a rule may hold of any command that it counts for.
+        let also = rule.also.iter().filter(|_| path[..] != ["when"]).map(|(command, _)| *command);
+        let commands: Vec<Command> = std::iter::once(rule.command).chain(also).collect();
         for (index, clause) in clauses.iter().enumerate() {
             let written = Written { tree, path, index };
-            facts(clause, rule.command, written, problems);
-            words(pack, clause, rule.command, written, problems);
+            facts(clause, &commands, written, problems);
+            words(pack, clause, &commands, written, problems);
             alone(pack, clause, written, problems);
         }
     }
@@ -57,24 +60,30 @@ impl<'a> Written<'a> {
         condition.entries().get(self.index)
     }
 
-    /// What it asks for.
+    /// What it asks for, or as far down the path as there is something: parts that there are several of stand
+    /// in a list.
     fn node(self) -> &'a Node {
-        self.entry().map_or(self.tree, |entry| &entry.node)
+        self.entry().map_or_else(|| deepest(self.tree, self.path), |entry| &entry.node)
+    }
+
+    fn at(self) -> At {
+        self.entry().map_or_else(|| self.node().at, |entry| entry.at)
     }
 }
 
 /// A fact that the command never has.
-fn facts(clause: &Clause, command: Command, written: Written<'_>, problems: &mut Problems) {
+fn facts(clause: &Clause, commands: &[Command], written: Written<'_>, problems: &mut Problems) {
     let fields: Vec<Fact> = match &clause.of {
         Operand::Fact(fact) => vec![*fact],
         Operand::Sum(fields) => fields.iter().copied().map(Fact::Field).collect(),
     };
-    for fact in fields.into_iter().filter(|fact| !fact.is_known_to(command)) {
-        let (command, name) = (command.name(), fact.name());
+    let is_unknown = |fact: &Fact| !commands.iter().any(|command| fact.is_known_to(*command));
+    for fact in fields.into_iter().filter(is_unknown) {
+        let (command, name) = (names(commands), fact.name());
         let users: Vec<&str> =
             Command::DECIDING.into_iter().filter(|c| fact.is_known_to(*c)).map(Command::name).collect();
         problems.push(
-            written.entry().map_or(written.tree.at, |entry| entry.at),
+            written.at(),
             Text::new(
                 format!("{command} knows no `{name}`, so the rule never matches"),
                 format!("{command} 没有 `{name}`，规则永远不会匹配"),
@@ -88,13 +97,9 @@ fn facts(clause: &Clause, command: Command, written: Written<'_>, problems: &mut
 }
 
 /// Words and groups that the fact's vocabulary does not have.
-fn words(pack: &Pack, clause: &Clause, command: Command, written: Written<'_>, problems: &mut Problems) {
+fn words(pack: &Pack, clause: &Clause, commands: &[Command], written: Written<'_>, problems: &mut Problems) {
     let (Test::Words { words, .. }, Operand::Fact(fact)) = (&clause.test, &clause.of) else { return };
-    let place = |word: &str| {
-        let node = written.node();
-        let key = if node.get("is").is_some() { "is" } else { "not" };
-        if node.entries().is_empty() { item_of(node, word) } else { item_at(node, &[key], word) }
-    };
+    let place = |word: &str| place_of(written.node(), word).unwrap_or_else(|| written.node().at);
     for word in words {
         let name = fact.name();
         if let Some(group) = word.strip_prefix('@') {
@@ -111,8 +116,8 @@ fn words(pack: &Pack, clause: &Clause, command: Command, written: Written<'_>, p
                 );
                 problems.push(place(word), what, did_you_mean(word, &known, otherwise));
             }
-        } else if !is_known(pack, *fact, command, word) {
-            let known = known_words(pack, *fact, command);
+        } else if !is_known(pack, *fact, commands, word) {
+            let known = known_words(pack, *fact, commands);
             let known: Vec<&str> = known.iter().map(Str::as_str).filter(|w| !w.contains('\0')).collect();
             let what =
                 Text::new(format!("`{name}` is never `{word}`"), format!("`{name}` 没有取值 `{word}`"));
@@ -123,24 +128,35 @@ fn words(pack: &Pack, clause: &Clause, command: Command, written: Written<'_>, p
     }
 }
 
-fn item_of(node: &Node, word: &str) -> At {
-    node.items().iter().find(|item| item.str() == Some(word)).map_or(node.at, |item| item.at)
+/// The names of commands, as a list.
+fn names(commands: &[Command]) -> String {
+    commands.iter().map(|command| command.name()).collect::<Vec<_>>().join(", ")
 }
 
-fn is_known(pack: &Pack, fact: Fact, command: Command, word: &str) -> bool {
+/// Where a word stands in a value.
+fn place_of(node: &Node, word: &str) -> Option<At> {
+    match &node.value {
+        Value::Str(text) => (*text == word).then_some(node.at),
+        Value::Array(items) => items.iter().find_map(|item| place_of(item, word)),
+        Value::Table(entries) => entries.iter().find_map(|entry| place_of(&entry.node, word)),
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Date(_) => None,
+    }
+}
+
+fn is_known(pack: &Pack, fact: Fact, commands: &[Command], word: &str) -> bool {
     match fact {
-        Fact::Derived(DerivedFact::Verdict) => {
-            command.verdicts().iter().any(|verdict| verdict.code() == word)
-        }
+        Fact::Derived(DerivedFact::Verdict) => verdicts(commands).any(|code| code == word),
         Fact::Derived(_) | Fact::Field(_) => is_word(pack, fact, word),
     }
 }
 
-fn known_words(pack: &Pack, fact: Fact, command: Command) -> Vec<Str> {
+fn verdicts(commands: &[Command]) -> impl Iterator<Item = &'static str> {
+    commands.iter().flat_map(|command| command.verdicts()).map(|verdict| verdict.code())
+}
+
+fn known_words(pack: &Pack, fact: Fact, commands: &[Command]) -> Vec<Str> {
     match fact {
-        Fact::Derived(DerivedFact::Verdict) => {
-            command.verdicts().iter().map(|verdict| verdict.code().into()).collect()
-        }
+        Fact::Derived(DerivedFact::Verdict) => verdicts(commands).map(Str::from).collect(),
         Fact::Derived(_) | Fact::Field(_) => vocabulary(pack, fact).into_iter().collect(),
     }
 }

@@ -100,6 +100,11 @@ impl Checked<'_> {
 
 /// Where the value of a path stands, as far down as there is something.
 fn place(node: &Node, path: &[&str]) -> At {
+    deepest(node, path).at
+}
+
+/// The value of a path, as far down as there is something.
+fn deepest<'n>(node: &'n Node, path: &[&str]) -> &'n Node {
     let mut found = node;
     for key in path {
         match found.get(key) {
@@ -107,7 +112,7 @@ fn place(node: &Node, path: &[&str]) -> At {
             None => break,
         }
     }
-    found.at
+    found
 }
 
 /// Where an item of a list, or a lone value standing for it, stands.
