@@ -66,6 +66,7 @@ impl Calendar {
 
     fn add_month(&mut self, year: i32, month: u32, data: Option<&Year>, pack: &Pack) {
         let Some(first) = Day::from_ymd(year, month, 1) else { return };
+        // December has 31 days, even where no year can be written behind it.
         let next = if month < 12 { Day::from_ymd(year, month + 1, 1) } else { None };
         let days = next.map_or(31, |next| next.0.abs_diff(first.0));
         let (start, weekday) = (self.days.len(), first.weekday());

@@ -28,8 +28,8 @@ impl Loaded {
             postcard::to_allocvec(node).expect("a tree can be written as bytes").leak()
         };
         let of = |name: &str| {
-            let tables = self.others.iter().find(|(known, _)| *known == name).map(|(_, tables)| tables);
-            tables.into_iter().flatten().map(bytes).collect()
+            let (_, tables) = self.others.iter().find(|(known, _)| *known == name).expect("a kind of table");
+            tables.iter().map(bytes).collect()
         };
         Trees {
             sources: of("source"),
@@ -88,7 +88,9 @@ fn read(layers: &[Layer], off: &[String]) -> Result<(Pack, Merged), Problems> {
         let first_file = problems.files.len() as u16;
         let (name, hash) = (layer.name.clone(), layer.hash.clone());
         pack.layers.push(LayerInfo { name, hash, first_file });
-        if let Some((built, trees)) = builtin::built(layer).filter(|_| first_file == 0) {
+        if first_file == 0
+            && let Some((built, trees)) = builtin::built(layer)
+        {
             problems.files.clone_from(&built.files);
             merged = Merged::built(built, trees, &mut pack);
             continue;

@@ -124,7 +124,15 @@ impl Lexicon {
                     }
                 }
             }
-            _ => {}
+            // Yes and no are those of all fields, and the rest has no words.
+            Kind::Bool
+            | Kind::Text
+            | Kind::Masked
+            | Kind::Money { .. }
+            | Kind::Rate { .. }
+            | Kind::Time { .. }
+            | Kind::Date
+            | Kind::Count => {}
         }
         for word in pack.words(field.name()).filter(|word| !word.unclear.is_empty()) {
             let code = lexicon.ids.iter().position(|id| word.id == *id).map(|code| code as u16);
